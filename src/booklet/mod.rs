@@ -1,0 +1,269 @@
+//! The booklet: what is printed, in order, with nothing left to decide but the layout.
+//!
+//! Serialized as `booklet.json` it is the only thing a layout sees. Everything in it is sorted, numbered, cross-referenced
+//! and put into the booklet's language; whatever is absent is absent here too, and leaves no hole.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::diagnostic::Place;
+pub use crate::event::Places;
+use crate::prose::{Block, Inline};
+pub use crate::record::Paper;
+
+/// The version of this contract; it rises when a layout written for the old one would break.
+pub const FORMAT: u32 = 1;
+
+/// A booklet, ready for a layout.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Booklet {
+    /// [`FORMAT`].
+    pub libretto: u32,
+    /// Size of the paper.
+    pub paper: Paper,
+    /// Language of the booklet's own words (BCP 47).
+    pub language: String,
+    /// The booklet's own words in that language, by name: `contents`, `abstracts`, `author-index`.
+    pub labels: BTreeMap<String, String>,
+    /// What the cover says.
+    pub cover: Cover,
+    /// What goes into the PDF's metadata.
+    pub metadata: Metadata,
+    /// Texts before the programme: about, welcome, practical information.
+    pub front: Vec<FrontPart>,
+    /// The programme, day by day; empty where nothing is known of it.
+    pub program: Vec<Day>,
+    /// The abstracts in their parts, one part a session or a kind.
+    pub parts: Vec<Part>,
+    /// Committees.
+    pub committees: Vec<Committee>,
+    /// Authors by first letter.
+    pub author_index: Vec<IndexLetter>,
+    /// Lines of the colophon.
+    pub colophon: Vec<Vec<Inline>>,
+    /// Files carried inside the PDF; their bytes are served at `/attachments/` followed by the path.
+    pub attachments: Vec<Attachment>,
+}
+
+/// What the cover says.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Cover {
+    /// The full title.
+    pub title: String,
+    /// The short title; the running heads use it.
+    pub short: Option<String>,
+    /// What the book is: `Programme and Abstracts`.
+    pub subtitle: String,
+    /// The larger event, in a phrase: `Affiliated with CRYPTO 2021`.
+    pub part_of: Option<String>,
+    /// The days, as the language writes them: `15 August 2021`.
+    pub dates: Option<String>,
+    /// Town and country, or the venue.
+    pub place: Option<String>,
+    /// Address of the event's page, as a link target.
+    pub website: Option<String>,
+    /// File name of the logo, served at `/images/` followed by the name.
+    pub logo: Option<Logo>,
+}
+
+/// A picture with what it shows.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Logo {
+    /// File name, served at `/images/` followed by the name.
+    pub file: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+}
+
+/// What goes into the PDF's metadata (Info dictionary and XMP).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Metadata {
+    /// Title of the book.
+    pub title: String,
+    /// Editors, or all authors where there are none.
+    pub authors: Vec<String>,
+    /// What the book is, in a sentence.
+    pub description: String,
+    /// Keywords.
+    pub keywords: Vec<String>,
+}
+
+/// A text before the programme.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FrontPart {
+    /// Heading.
+    pub title: String,
+    /// Text.
+    pub content: Vec<Block>,
+}
+
+/// A day of the programme.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Day {
+    /// The day, as the language writes it: `Sunday, 15 August 2021`; none where the programme has no times.
+    pub title: Option<String>,
+    /// A line on the times: `All times are UTC.`
+    pub note: Option<String>,
+    /// Sessions and breaks, in order.
+    pub sessions: Vec<ProgramSession>,
+}
+
+/// A session or break in the programme.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ProgramSession {
+    /// Title.
+    pub title: String,
+    /// Whether nothing is given in it.
+    pub is_break: bool,
+    /// `09:00–10:30`.
+    pub time: Option<String>,
+    /// Room.
+    pub room: Option<String>,
+    /// Who chairs it, as a name.
+    pub chair: Option<String>,
+    /// What is given, in order.
+    pub entries: Vec<ProgramEntry>,
+}
+
+/// A contribution in the programme.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ProgramEntry {
+    /// Label of the contribution's own page: `c-` and its id.
+    pub label: String,
+    /// `09:00`.
+    pub time: Option<String>,
+    /// Title.
+    pub title: Vec<Inline>,
+    /// Names of the authors, in order.
+    pub authors: Vec<String>,
+    /// BCP 47 tag, where it differs from the booklet's.
+    pub language: Option<String>,
+}
+
+/// A part of the abstracts.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Part {
+    /// Label to link to: `s-` and an id.
+    pub label: String,
+    /// Heading.
+    pub title: String,
+    /// Its contributions, in order.
+    pub contributions: Vec<Contribution>,
+}
+
+/// A contribution with its abstract.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Contribution {
+    /// Label to link to, and named destination in the PDF: `c-` and the id.
+    pub label: String,
+    /// Title.
+    pub title: Vec<Inline>,
+    /// The title as plain text, for bookmarks.
+    pub plain_title: String,
+    /// A line on when and where, `15 August, 09:00–09:30, Corwin East`.
+    pub schedule: Option<String>,
+    /// Where title and abstract stand in the event's folder, for diagnostics; layouts do not see it.
+    #[serde(skip)]
+    pub places: Places,
+    /// Authors, in order.
+    pub authors: Vec<Author>,
+    /// Affiliations, in the order of their numbers.
+    pub affiliations: Vec<Affiliation>,
+    /// Abstract; empty where there is none.
+    #[serde(rename = "abstract")]
+    pub abstract_: Vec<Block>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// Links, each with what it leads to in the booklet's language.
+    pub links: Vec<Link>,
+    /// BCP 47 tag, where it differs from the booklet's.
+    pub language: Option<String>,
+}
+
+/// An author below a title.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Author {
+    /// Name as printed.
+    pub name: String,
+    /// Numbers of the affiliations, from 1; empty where one serves all authors.
+    pub marks: Vec<u32>,
+    /// Whether this author presents, and others do not.
+    pub speaker: bool,
+    /// Where the name stands; layouts do not see it.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// An affiliation below the authors.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Affiliation {
+    /// Its number, from 1; none where it serves all authors.
+    pub mark: Option<u32>,
+    /// Name as printed.
+    pub name: String,
+    /// Where the name stands first; layouts do not see it.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A link below an abstract.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Link {
+    /// What it leads to: `Paper`.
+    pub name: String,
+    /// http, https or mailto address.
+    pub target: String,
+}
+
+/// A committee.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Committee {
+    /// Heading.
+    pub role: String,
+    /// Members.
+    pub members: Vec<Member>,
+}
+
+/// A member of a committee.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Member {
+    /// Name.
+    pub name: String,
+    /// Affiliation.
+    pub affiliation: Option<String>,
+    /// Part in the committee: `chair`.
+    pub note: Option<String>,
+}
+
+/// The authors whose names begin with one letter.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct IndexLetter {
+    /// The letter.
+    pub letter: String,
+    /// Authors, in order.
+    pub entries: Vec<IndexEntry>,
+}
+
+/// An author in the index.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct IndexEntry {
+    /// `Ishai, Yuval`.
+    pub name: String,
+    /// Labels of the contributions, in the book's order.
+    pub labels: Vec<String>,
+}
+
+/// A file carried inside the PDF.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Attachment {
+    /// Path below the event's folder: `contributions.yaml`, `source/ppml-2021.txt`.
+    pub path: String,
+    /// Media type (RFC 6838).
+    pub mime: String,
+    /// What it is.
+    pub description: String,
+    /// PDF 2.0 relationship: `source`, `data`, `alternative` or `supplement`.
+    pub relationship: String,
+}

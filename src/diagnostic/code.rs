@@ -1,0 +1,120 @@
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// How bad a complaint is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Said for the record: something was inferred or removed, and how to pin it.
+    Note,
+    /// The booklet prints, but probably not as meant.
+    Warning,
+    /// Something the organizer wrote could not be used.
+    Error,
+}
+
+impl Severity {
+    /// The word messages start with.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// The stable name of a kind of complaint; `CODES.md` beside this file lists them for organizers.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the stages.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The name as it is printed, for ever the same.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// How bad it is unless a stage knows better.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// One sentence on what it means.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not valid YAML.
+    YamlSyntax = "yaml-syntax", Error;
+    /// The same key stands twice in one mapping.
+    DuplicateKey = "duplicate-key", Error;
+    /// A key that Libretto does not know.
+    UnknownKey = "unknown-key", Warning;
+    /// A value of another type than the key takes.
+    WrongType = "wrong-type", Error;
+    /// A date, time or time zone that does not exist or cannot be read.
+    BadDate = "bad-date", Error;
+    /// A value that is none of those the key takes.
+    BadValue = "bad-value", Error;
+    /// A value that every such entry needs is missing.
+    MissingValue = "missing-value", Error;
+    /// An input larger, deeper or more numerous than Libretto reads.
+    OverLimit = "over-limit", Error;
+    /// Bytes that are no text in the encoding they are said or seem to be in.
+    BadEncoding = "bad-encoding", Warning;
+    /// Lines of a page that the reader could not place; they are kept for the hand.
+    UnplacedLines = "unplaced-lines", Warning;
+    /// A page in which no talk was found.
+    NothingRead = "nothing-read", Error;
+    /// A value the reader inferred rather than read.
+    Inferred = "inferred", Note;
+    /// As many affiliations as neither one nor the number of authors.
+    AffiliationCount = "affiliation-count", Warning;
+    /// An affiliation read as two or more.
+    AffiliationSplit = "affiliation-split", Note;
+    /// Two contributions with one id.
+    DuplicateId = "duplicate-id", Error;
+    /// A reference to a contribution that does not exist.
+    UnknownContribution = "unknown-contribution", Error;
+    /// A contribution that no session names.
+    Unscheduled = "unscheduled", Warning;
+    /// A session or talk that ends before it starts.
+    EndsBeforeStart = "ends-before-start", Error;
+    /// A contribution without an author.
+    NoAuthors = "no-authors", Warning;
+    /// A contribution without an abstract.
+    NoAbstract = "no-abstract", Note;
+    /// Text said twice; the later one is left out of the booklet.
+    RepeatRemoved = "repeat-removed", Note;
+    /// A formula that is printed as its source.
+    MathVerbatim = "math-verbatim", Warning;
+    /// A character that no bundled font has.
+    MissingGlyph = "missing-glyph", Warning;
+    /// An image that cannot be used.
+    BadImage = "bad-image", Warning;
+    /// A layout file that failed.
+    Layout = "layout", Error;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

@@ -1,0 +1,116 @@
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Place {
+    /// No file holds it: the program invented it.
+    #[default]
+    Made,
+    /// A stretch of a file.
+    At(Position),
+}
+
+/// A stretch of a file's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// The file as its reader knows it, relative to the event's folder: `contributions.yaml`.
+    pub file: Arc<str>,
+    /// Byte offset of the first byte in the file's UTF-8 text.
+    pub start: usize,
+    /// Byte offset behind the last byte.
+    pub end: usize,
+    /// Line of the first byte, from 1.
+    pub line: u32,
+    /// Column of the first byte in characters, from 1.
+    pub column: u32,
+}
+
+impl Place {
+    /// Finds line and column of `start..end` in `text`, the whole text of `file`.
+    pub fn within(file: &Arc<str>, text: &str, start: usize, end: usize) -> Self {
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let column = text[line_start..start].chars().count() + 1;
+        Self::At(Position {
+            file: Arc::clone(file),
+            start,
+            end,
+            line: line.try_into().unwrap_or(u32::MAX),
+            column: column.try_into().unwrap_or(u32::MAX),
+        })
+    }
+
+    /// The position, unless the program made the value.
+    pub fn position(&self) -> Option<&Position> {
+        match self {
+            Self::Made => None,
+            Self::At(position) => Some(position),
+        }
+    }
+}
+
+/// `file:line:column`, or nothing for a made value.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Made => Ok(()),
+            Self::At(at) => write!(f, "{}:{}:{}", at.file, at.line, at.column),
+        }
+    }
+}
+
+/// A value that knows where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Spanned<T> {
+    /// The value itself.
+    pub value: T,
+    /// Where it was written.
+    pub place: Place,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value with the place it was read from.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place }
+    }
+
+    /// Marks a value as the program's own.
+    pub fn made(value: T) -> Self {
+        Self::new(value, Place::Made)
+    }
+
+    /// Changes the value and keeps the place.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned::new(change(self.value), self.place)
+    }
+
+    /// Borrows the value, with the same place.
+    pub fn as_ref(&self) -> Spanned<&T> {
+        Spanned::new(&self.value, self.place.clone())
+    }
+}
+
+/// Files hold values, not places: a spanned value is written as the value alone.
+impl<T: Serialize> Serialize for Spanned<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Spanned<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        T::json_schema(generator)
+    }
+}

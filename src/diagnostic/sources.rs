@@ -1,0 +1,69 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Place;
+
+/// The texts that positions point into, by the file name the positions carry.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    texts: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+impl Sources {
+    /// Keeps a file's text so that diagnostics can quote it; returns the name positions shall carry.
+    pub fn add(&mut self, file: &str, text: &str) -> Arc<str> {
+        let name: Arc<str> = file.into();
+        self.texts.insert(Arc::clone(&name), text.into());
+        name
+    }
+
+    /// The text of a file, if it was kept.
+    pub fn text(&self, file: &str) -> Option<&str> {
+        self.texts.get(file).map(AsRef::as_ref)
+    }
+
+    /// Narrows `place` to the first stretch of it that reads like `needle`, white space apart; `place` itself if none does.
+    pub fn find(&self, place: &Place, needle: &str) -> Place {
+        let Some((at, text)) = place.position().and_then(|at| Some((at, self.text(&at.file)?))) else {
+            return place.clone();
+        };
+        let Some(within) = text.get(at.start..at.end) else { return place.clone() };
+        let starts = needle.split_whitespace().next().into_iter().flat_map(|word| within.match_indices(word));
+        for (start, _) in starts {
+            if let Some(length) = reads_like(&within[start..], needle) {
+                return Place::within(&at.file, text, at.start + start, at.start + start + length);
+            }
+        }
+        place.clone()
+    }
+}
+
+/// Bytes of `text` that `needle` takes up at its beginning, where any white space equals any other.
+fn reads_like(text: &str, needle: &str) -> Option<usize> {
+    let mut rest = text;
+    for (index, word) in needle.split_whitespace().enumerate() {
+        let trimmed = rest.trim_start();
+        if index > 0 && trimmed.len() == rest.len() {
+            return None;
+        }
+        rest = trimmed.strip_prefix(word)?;
+    }
+    Some(text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_words_across_line_breaks() {
+        let mut sources = Sources::default();
+        let text = "title: x\nabstract: |\n  One and\n  two. Three.\n";
+        let file = sources.add("contributions.yaml", text);
+        let whole = Place::within(&file, text, 0, text.len());
+        let found = sources.find(&whole, "and two.");
+        assert_eq!(found.to_string(), "contributions.yaml:3:7");
+        assert_eq!(found.position().map(|at| &text[at.start..at.end]), Some("and\n  two."));
+        assert_eq!(sources.find(&whole, "four"), whole);
+    }
+}

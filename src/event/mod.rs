@@ -1,0 +1,215 @@
+//! The event, normalized: contributions, people, affiliations, sessions, schedule. The nouns every later stage speaks.
+
+mod id;
+mod name;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+
+pub use id::{AffiliationId, ContributionId, PersonId, SessionId};
+pub use name::Name;
+
+use crate::diagnostic::Place;
+use crate::prose::{Inline, Prose};
+pub use crate::record::Kind;
+
+/// A conference, ready to be printed or archived.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Event {
+    /// What concerns the event as a whole.
+    pub about: About,
+    /// The items of the programme, in the programme's order.
+    pub contributions: Vec<Contribution>,
+    /// Sessions and breaks, in order of time, then of the source.
+    pub sessions: Vec<Session>,
+    /// Everyone who wrote a contribution, in index order.
+    pub people: Vec<Person>,
+    /// The institutions authors belong to, in order of first appearance.
+    pub affiliations: Vec<Affiliation>,
+    /// What is said twice and left out of the booklet.
+    pub repeats: Vec<Repeat>,
+}
+
+/// What concerns the event as a whole.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct About {
+    /// The full title; never empty in a normalized event.
+    pub title: String,
+    /// The short title, for running heads.
+    pub short: Option<String>,
+    /// The larger event it belongs to.
+    pub part_of: Option<String>,
+    /// First and last day.
+    pub dates: Option<(Date, Date)>,
+    /// Town and country, or the venue.
+    pub place: Option<String>,
+    /// Time zone of all times, as an IANA name or `UTC±h`.
+    pub timezone: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Address of the event's own page.
+    pub website: Option<String>,
+    /// Where to write to.
+    pub contact: Option<String>,
+    /// What the event is about.
+    pub text: Prose,
+    /// Committees, in the order to be printed.
+    pub committees: Vec<Committee>,
+}
+
+/// A committee and its members.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Committee {
+    /// What the committee does.
+    pub role: String,
+    /// Its members.
+    pub members: Vec<Member>,
+}
+
+/// A member of a committee.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Member {
+    /// The name as written.
+    pub name: String,
+    /// The affiliation as written.
+    pub affiliation: Option<String>,
+    /// A part in the committee.
+    pub note: Option<String>,
+}
+
+/// One item of the programme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contribution {
+    /// Its identity, stable from build to build.
+    pub id: ContributionId,
+    /// The title.
+    pub title: Vec<Inline>,
+    /// What it is.
+    pub kind: Kind,
+    /// The session it is given in.
+    pub session: Option<SessionId>,
+    /// When it starts, in the event's time zone.
+    pub start: Option<DateTime>,
+    /// When it ends.
+    pub end: Option<DateTime>,
+    /// The authors, in order.
+    pub authors: Vec<Author>,
+    /// The abstract.
+    pub abstract_: Prose,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// Addresses by what they lead to; http, https or mailto only.
+    pub links: BTreeMap<String, String>,
+    /// BCP 47 tag, where it differs from the event's.
+    pub language: Option<String>,
+    /// The places of what diagnostics may have to point at.
+    pub places: Places,
+}
+
+/// Where a contribution's texts stand in the event's folder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Places {
+    /// The whole entry.
+    pub entry: Place,
+    /// The title.
+    pub title: Place,
+    /// The abstract.
+    pub abstract_: Place,
+}
+
+/// A person in the part of author.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Author {
+    /// The person.
+    pub person: PersonId,
+    /// The name as this contribution gives it.
+    pub name: Name,
+    /// The affiliations, in the author's order.
+    pub affiliations: Vec<AffiliationId>,
+    /// Whether this author presents.
+    pub speaker: bool,
+    /// ORCID identifier.
+    pub orcid: Option<String>,
+    /// Where the name stands.
+    pub place: Place,
+}
+
+/// Someone who wrote one or more contributions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// The person's identity.
+    pub id: PersonId,
+    /// The fullest form of the name that the contributions give.
+    pub name: Name,
+    /// What the person wrote, in the programme's order.
+    pub contributions: Vec<ContributionId>,
+}
+
+/// An institution.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Affiliation {
+    /// Its identity.
+    pub id: AffiliationId,
+    /// The name to print.
+    pub name: String,
+    /// Other spellings met in the records.
+    pub aliases: Vec<String>,
+    /// Where it stands first.
+    pub place: Place,
+}
+
+/// A session or a break.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Session {
+    /// Its identity.
+    pub id: SessionId,
+    /// The title.
+    pub title: String,
+    /// Whether nothing is given in it: a break, a meal.
+    pub is_break: bool,
+    /// When it starts, in the event's time zone.
+    pub start: Option<DateTime>,
+    /// When it ends.
+    pub end: Option<DateTime>,
+    /// The room.
+    pub room: Option<String>,
+    /// Who chairs it.
+    pub chair: Option<String>,
+    /// What is given in it, in order.
+    pub contributions: Vec<ContributionId>,
+}
+
+/// How much of a text is a repeat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RepeatUnit {
+    /// A sentence.
+    Sentence,
+    /// A whole paragraph or list item.
+    Paragraph,
+}
+
+/// Text that says again what already stands, and is left out of the booklet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repeat {
+    /// The contribution it was found in.
+    pub contribution: ContributionId,
+    /// How much of the text it is.
+    pub unit: RepeatUnit,
+    /// The text left out, as plain text.
+    pub text: String,
+    /// Where the text stands that is kept: paragraph and sentence, each from 1.
+    pub kept_at: Locus,
+    /// Where the text stood that was left out.
+    pub removed_at: Locus,
+}
+
+/// A place within an abstract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Locus {
+    /// Paragraph or list item, from 1, in reading order.
+    pub paragraph: usize,
+    /// Sentence of that paragraph, from 1.
+    pub sentence: usize,
+}

@@ -1,0 +1,3 @@
+//! The command line: files in, files out; everything between is the library's.
+
+fn main() {}

@@ -1,0 +1,119 @@
+//! Running text as a small tree: what an abstract means, free of the dialect it was written in.
+//!
+//! A file per dialect reads text into the tree; the layout prints the tree as data and evaluates nothing in it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The markup an author wrote in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dialect {
+    /// Paragraphs, lists with bullets or numbers, and the LaTeX escapes people leave in plain text (`\&`, `~`, accents).
+    /// Every other character stands for itself.
+    #[default]
+    Plain,
+    /// CommonMark with `$math$`; raw HTML is read as its text.
+    Markdown,
+    /// LaTeX text with `$math$`.
+    Latex,
+}
+
+/// Running text: blocks one below the other.
+pub type Prose = Vec<Block>;
+
+/// A block of running text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph {
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// The number of the first item; none means bullets.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        start: Option<u32>,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A quotation set off from the text.
+    Quote {
+        /// The text quoted.
+        content: Vec<Block>,
+    },
+    /// Lines to be printed as they stand.
+    Code {
+        /// The lines.
+        text: String,
+    },
+    /// A displayed formula.
+    Math {
+        /// TeX source, without delimiters.
+        tex: String,
+    },
+    /// A heading inside front matter or an abstract.
+    Heading {
+        /// Depth below the text's own title, from 1.
+        level: u8,
+        /// The text.
+        content: Vec<Inline>,
+    },
+}
+
+/// A stretch of text inside a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Characters.
+    Text {
+        /// The characters.
+        text: String,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// Small capitals.
+    SmallCaps {
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// Subscript.
+    Subscript {
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// Superscript.
+    Superscript {
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// Code.
+    Code {
+        /// The characters.
+        text: String,
+    },
+    /// A formula in the line.
+    Math {
+        /// TeX source, without delimiters.
+        tex: String,
+    },
+    /// A link; the target is http, https or mailto.
+    Link {
+        /// The address.
+        target: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A line break where it was meant.
+    Break,
+}

@@ -1,0 +1,95 @@
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Place, Spanned};
+use crate::prose::Dialect;
+
+/// What an item of the programme is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A talk the organizers asked for.
+    Invited,
+    /// A talk that was submitted.
+    #[default]
+    Contributed,
+    /// A poster.
+    Poster,
+    /// A tutorial or course.
+    Tutorial,
+    /// A panel or round table.
+    Panel,
+    /// Anything else with a title.
+    Other,
+}
+
+/// One item of the programme as its source has it: an entry of contributions.yaml.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct ContributionRecord {
+    /// Short name by which program.yaml and addresses refer to it; made from the title when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Spanned<String>>,
+    /// The title.
+    pub title: Spanned<String>,
+    /// What it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Spanned<Kind>>,
+    /// Title of the session it belongs to, where program.yaml does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session: Option<Spanned<String>>,
+    /// The authors, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<AuthorRecord>,
+    /// The abstract in the record's dialect; a blank line parts paragraphs.
+    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
+    pub abstract_: Option<Spanned<String>>,
+    /// The markup of title and abstract, where it differs from the event's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<Spanned<Dialect>>,
+    /// Keywords, in the author's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<Spanned<String>>,
+    /// Addresses by what they lead to: paper, slides, video, doi, page.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub links: BTreeMap<String, Spanned<String>>,
+    /// The language of title and abstract (BCP 47), where it differs from the event's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Spanned<String>>,
+    /// The file and line it was pulled from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Spanned<String>>,
+    /// Where the entry begins.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// One author of a contribution as the source has it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct AuthorRecord {
+    /// The name as written.
+    pub name: Spanned<String>,
+    /// Given names, where the source has them apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<Spanned<String>>,
+    /// Family name, where the source has it apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<Spanned<String>>,
+    /// The affiliation as written; it may hold two, which are taken apart on evidence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<Spanned<String>>,
+    /// Affiliations that are known to be one each; they are never taken apart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub affiliations: Vec<Spanned<String>>,
+    /// Whether this author presents.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub speaker: bool,
+    /// ORCID identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orcid: Option<Spanned<String>>,
+}

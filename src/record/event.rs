@@ -1,0 +1,138 @@
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Spanned;
+use crate::prose::Dialect;
+
+/// The event as a whole: event.yaml.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct EventRecord {
+    /// The full title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Spanned<String>>,
+    /// The short title, for running heads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short: Option<Spanned<String>>,
+    /// The larger event it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Spanned<String>>,
+    /// The days it takes place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dates: Option<Dates>,
+    /// Town and country, or the venue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Spanned<String>>,
+    /// Time zone of all times: an IANA name or an offset such as `UTC-7`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<Spanned<String>>,
+    /// Language of the booklet (BCP 47); English when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Spanned<String>>,
+    /// Address of the event's own page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website: Option<Spanned<String>>,
+    /// Where to write to: an e-mail address or a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Spanned<String>>,
+    /// The markup of all texts: plain, markdown or latex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<Spanned<Dialect>>,
+    /// What the event is about, in that markup.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<Spanned<String>>,
+    /// Committees, in the order to be printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub committees: Vec<CommitteeRecord>,
+    /// Names of affiliations and what else they are called.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<AliasRecord>,
+    /// How the booklet is made.
+    #[serde(skip_serializing_if = "BookletSettings::is_default")]
+    pub booklet: BookletSettings,
+}
+
+/// The days of an event; a single date stands for both.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct Dates {
+    /// First day, as `2021-08-15`.
+    #[schemars(with = "String")]
+    pub from: Spanned<Date>,
+    /// Last day, where it is not the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub to: Option<Spanned<Date>>,
+}
+
+/// A committee and its members.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct CommitteeRecord {
+    /// What the committee does: `Organizers`, `Programme Committee`.
+    pub role: Spanned<String>,
+    /// Its members, in the order to be printed.
+    pub members: Vec<MemberRecord>,
+}
+
+/// A member of a committee.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct MemberRecord {
+    /// The name as written.
+    pub name: Spanned<String>,
+    /// The affiliation as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<Spanned<String>>,
+    /// A part in the committee: `chair`, `organizer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Spanned<String>>,
+}
+
+/// One affiliation and its other spellings.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct AliasRecord {
+    /// The name to print.
+    pub name: Spanned<String>,
+    /// What else it is called in the records.
+    pub also: Vec<Spanned<String>>,
+}
+
+/// Settings of the booklet.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct BookletSettings {
+    /// The paper it is printed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Spanned<Paper>>,
+    /// A logo for the cover: a PNG or JPEG file in the folder `images`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Spanned<String>>,
+}
+
+impl BookletSettings {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// 148 mm × 210 mm (ISO 216).
+    #[default]
+    A5,
+    /// 210 mm × 297 mm (ISO 216).
+    A4,
+    /// 8.5 in × 11 in (ANSI A).
+    Letter,
+}

@@ -1,0 +1,24 @@
+//! Records: one row of a source as received, every field with its place. A file per format reads bytes into them.
+
+mod contribution;
+mod event;
+mod program;
+
+use crate::diagnostic::Spanned;
+
+pub use contribution::{AuthorRecord, ContributionRecord, Kind};
+pub use event::{AliasRecord, BookletSettings, CommitteeRecord, Dates, EventRecord, MemberRecord, Paper};
+pub use program::{SessionKind, SessionRecord, SlotRecord};
+
+/// All that one event's sources say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Records {
+    /// What concerns the event as a whole.
+    pub event: EventRecord,
+    /// The items of the programme, in the order of the source.
+    pub contributions: Vec<ContributionRecord>,
+    /// The sessions and breaks, in the order of the source.
+    pub program: Vec<SessionRecord>,
+    /// Lines a reader could not place, kept for the hand.
+    pub unplaced: Vec<Spanned<String>>,
+}
