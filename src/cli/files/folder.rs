@@ -1,0 +1,221 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::Error;
+
+/// What of an event's folder is read at most.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Bytes of one file.
+    pub(crate) file_bytes: u64,
+    /// Bytes of all files.
+    pub(crate) all_bytes: u64,
+    /// Number of files and folders looked at.
+    pub(crate) count: usize,
+    /// Folders below each other.
+    pub(crate) depth: usize,
+}
+
+impl Default for Limits {
+    /// Ten times a large society meeting: 5,000 abstracts are 10 MB, its portraits and logos 40 MB.
+    fn default() -> Self {
+        Self { file_bytes: 100_000_000, all_bytes: 500_000_000, count: 20_000, depth: 8 }
+    }
+}
+
+/// Reads one file, or says that it is larger than `most` bytes.
+pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    // Asked before opening: opening a pipe would wait for its writer.
+    let metadata = fs::metadata(path).map_err(Error::reading(path))?;
+    if metadata.is_dir() {
+        return Err(Error::NotAFile(path.to_owned()));
+    }
+    let file = fs::File::open(path).map_err(Error::reading(path))?;
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(Error::reading(path))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > most) {
+        return Err(Error::FileTooLarge { path: path.to_owned(), most });
+    }
+    Ok(bytes)
+}
+
+/// Reads what of an event's folder Libretto knows, by path below the folder, with `/` on every system.
+///
+/// These are `event.yaml`, `contributions.yaml`, `program.yaml`, `front/*.md`, `images/*`, and everything below `layout/` and
+/// `source/`; hidden files and whatever else lies there stay unread.
+pub(crate) fn read_event(folder: &Path, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let root = fs::canonicalize(folder).map_err(Error::reading(folder))?;
+    if !root.is_dir() {
+        return Err(Error::NotAFolder(folder.to_owned()));
+    }
+    let mut walk = Walk { root, limits, files: BTreeMap::new(), seen: 0, bytes: 0 };
+    walk.folder(folder, "", 0)?;
+    Ok(walk.files)
+}
+
+struct Walk<'a> {
+    /// The folder without links, which everything has to lie in.
+    root: PathBuf,
+    limits: &'a Limits,
+    files: BTreeMap<String, Vec<u8>>,
+    seen: usize,
+    bytes: u64,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), Error> {
+        if depth > self.limits.depth {
+            return Err(Error::TooDeep { path: folder.to_owned(), most: self.limits.depth });
+        }
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder).map_err(Error::reading(folder))? {
+            let path = entry.map_err(Error::reading(folder))?.path();
+            self.seen += 1;
+            if self.seen > self.limits.count {
+                return Err(Error::TooMany { path, most: self.limits.count });
+            }
+            entries.push(path);
+        }
+        // In the order of the names, so that the first error is the same everywhere.
+        entries.sort();
+        entries.iter().try_for_each(|path| self.entry(path, prefix, depth))
+    }
+
+    fn entry(&mut self, path: &Path, prefix: &str, depth: usize) -> Result<(), Error> {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            // Only what would be read has to have a name that can be said.
+            return if prefix.is_empty() { Ok(()) } else { Err(Error::Name(path.to_owned())) };
+        };
+        if name.starts_with('.') {
+            return Ok(());
+        }
+        let key = format!("{prefix}{name}");
+        if !may_hold(&key) && !is_read(&key) {
+            return Ok(());
+        }
+        let real = fs::canonicalize(path).map_err(Error::reading(path))?;
+        if !real.starts_with(&self.root) {
+            return Err(Error::Outside(path.to_owned()));
+        }
+        let metadata = fs::metadata(&real).map_err(Error::reading(path))?;
+        if metadata.is_dir() {
+            return if may_hold(&key) { self.folder(path, &format!("{key}/"), depth + 1) } else { Ok(()) };
+        }
+        if !is_read(&key) {
+            return Ok(());
+        }
+        if !metadata.is_file() {
+            return Err(Error::NotAFile(path.to_owned()));
+        }
+        let bytes = read(path, self.limits.file_bytes)?;
+        self.bytes = self.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        if self.bytes > self.limits.all_bytes {
+            return Err(Error::AllTooLarge { path: path.to_owned(), most: self.limits.all_bytes });
+        }
+        self.files.insert(key, bytes);
+        Ok(())
+    }
+}
+
+/// Whether a path below the event's folder is a file that Libretto reads.
+fn is_read(key: &str) -> bool {
+    match key.split_once('/') {
+        None => matches!(key, "event.yaml" | "contributions.yaml" | "program.yaml"),
+        Some(("front", file)) => !file.contains('/') && file.ends_with(".md"),
+        Some(("images", file)) => !file.contains('/'),
+        Some(("layout" | "source", _)) => true,
+        Some(_) => false,
+    }
+}
+
+/// Whether a path below the event's folder may be a folder with such files in it.
+fn may_hold(key: &str) -> bool {
+    match key.split_once('/') {
+        None => matches!(key, "front" | "images" | "layout" | "source"),
+        Some((first, _)) => matches!(first, "layout" | "source"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn keys(folder: &Path) -> Vec<String> {
+        read_event(folder, &Limits::default()).unwrap().into_keys().collect()
+    }
+
+    #[test]
+    fn reads_what_it_knows_and_nothing_else() {
+        let folder = event(&[
+            ("event.yaml", "title: x"),
+            ("front/welcome.md", "hi"),
+            ("front/draft.txt", ""),
+            ("front/old/welcome.md", ""),
+            ("images/logo.png", ""),
+            ("layout/parts/cover.typ", ""),
+            ("source/page.html", ""),
+            (".git/config", ""),
+            ("layout/.cover.typ.swp", ""),
+            ("notes.txt", ""),
+            ("out/booklet.pdf", ""),
+        ]);
+        let expected =
+            ["event.yaml", "front/welcome.md", "images/logo.png", "layout/parts/cover.typ", "source/page.html"];
+        assert_eq!(keys(folder.path()), expected);
+    }
+
+    #[test]
+    fn limits_hold_and_name_the_file() {
+        let folder = event(&[("event.yaml", "12345"), ("layout/a/b/c.typ", "12345")]);
+        let message = |limits: Limits| read_event(folder.path(), &limits).unwrap_err().to_string();
+        let wide = Limits::default();
+        assert!(message(Limits { file_bytes: 4, ..wide }).contains("event.yaml` is larger than 4 bytes"));
+        assert!(message(Limits { all_bytes: 9, ..wide }).contains("c.typ` are larger than 9 bytes together"));
+        assert!(message(Limits { depth: 2, ..wide }).contains("b` lies more than 2 folders deep"));
+        assert!(message(Limits { count: 2, ..wide }).contains("more than 2 files"));
+        assert!(read_event(folder.path(), &Limits { file_bytes: 5, all_bytes: 10, count: 5, depth: 3 }).is_ok());
+    }
+
+    #[test]
+    fn what_is_no_folder_is_said_to_be_none() {
+        let folder = event(&[("event.yaml", "")]);
+        let file = folder.path().join("event.yaml");
+        assert!(matches!(read_event(&file, &Limits::default()), Err(Error::NotAFolder(_))));
+        let absent = read_event(&folder.path().join("absent"), &Limits::default()).unwrap_err();
+        assert!(absent.to_string().contains("absent"), "{absent}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_inside() {
+        use std::os::unix::fs::symlink;
+        let folder = event(&[("event.yaml", ""), ("images/logo.png", "")]);
+        symlink("logo.png", folder.path().join("images/again.png")).unwrap();
+        assert_eq!(keys(folder.path()), ["event.yaml", "images/again.png", "images/logo.png"]);
+
+        let secret = event(&[("secret", "")]);
+        symlink(secret.path(), folder.path().join("source")).unwrap();
+        let error = read_event(folder.path(), &Limits::default()).unwrap_err();
+        assert!(matches!(&error, Error::Outside(path) if path.ends_with("source")), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_inside_itself_ends() {
+        let folder = event(&[("layout/a.typ", "")]);
+        std::os::unix::fs::symlink(".", folder.path().join("layout/again")).unwrap();
+        assert!(matches!(read_event(folder.path(), &Limits::default()), Err(Error::TooDeep { .. })));
+    }
+}

@@ -1,0 +1,9 @@
+//! Files in and out: the event's folder as a map of bytes, outputs whole or not at all.
+
+mod error;
+mod folder;
+mod output;
+
+pub(crate) use error::Error;
+pub(crate) use folder::{Limits, read, read_event};
+pub(crate) use output::{write, write_all};
