@@ -15,4 +15,8 @@ pub mod prose;
 
 pub mod event;
 
+pub mod normalize;
+
 pub mod booklet;
+
+pub mod export;

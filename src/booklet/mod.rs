@@ -3,10 +3,23 @@
 //! Serialized as `booklet.json` it is the only thing a layout sees. Everything in it is sorted, numbered, cross-referenced
 //! and put into the booklet's language; whatever is absent is absent here too, and leaves no hole.
 
+mod assemble;
+mod attachments;
+mod authors;
+mod dates;
+mod groups;
+mod index;
+mod program;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use assemble::{Settings, assemble};
 
 use crate::diagnostic::Place;
 pub use crate::event::Places;
@@ -266,4 +279,12 @@ pub struct Attachment {
     pub description: String,
     /// PDF 2.0 relationship: `source`, `data`, `alternative` or `supplement`.
     pub relationship: String,
+}
+
+/// The JSON Schema of `booklet.json` (draft 2020-12), indented.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Booklet);
+    let mut text = serde_json::to_string_pretty(&schema).expect("a schema always serializes");
+    text.push('\n');
+    text
 }

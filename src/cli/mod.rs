@@ -1,4 +1,82 @@
-//! The verbs, and the only code that touches files and the network.
+//! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
+mod build;
+mod check;
+mod clock;
+mod export;
 mod fetch;
 mod files;
+mod pipeline;
+mod pull;
+mod report;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// From the records of a conference to its booklet of programme and abstracts.
+#[derive(Debug, Parser)]
+#[command(name = "libretto", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Pull(pull::Arguments),
+    Check(check::Arguments),
+    Build(build::Arguments),
+    Export(export::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Everything was done.
+    Done = 0,
+    /// The organizer's data has errors; what could be done was done.
+    DataErrors = 1,
+}
+
+/// Exit status of a run that could not do its work: wrong usage, a file that cannot be read or written.
+const FAILED: u8 = 2;
+
+/// Why a run could not do its work.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error(transparent)]
+    Files(#[from] files::Error),
+    #[error(transparent)]
+    Fetch(#[from] fetch::FetchError),
+    #[error(transparent)]
+    Clock(#[from] clock::Error),
+    #[error(transparent)]
+    Typeset(#[from] libretto::typeset::Error),
+    #[error("{0} cannot be opened: {1}")]
+    Open(std::path::PathBuf, opener::OpenError),
+    #[error("nothing could be written: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+/// Runs the command line of this process.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.verb {
+        Verb::Pull(arguments) => pull::run(&arguments),
+        Verb::Check(arguments) => check::run(&arguments),
+        Verb::Build(arguments) => build::run(&arguments),
+        Verb::Export(arguments) => export::run(&arguments),
+        Verb::Schema(arguments) => schema::run(&arguments),
+    };
+    match result {
+        Ok(status) => ExitCode::from(status as u8),
+        Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("error: {error}");
+            ExitCode::from(FAILED)
+        }
+    }
+}

@@ -99,6 +99,8 @@ codes! {
     RepeatRemoved = "repeat-removed", Note;
     /// A formula that is printed as its source.
     MathVerbatim = "math-verbatim", Warning;
+    /// A language that the booklet's own words are not translated into.
+    Untranslated = "untranslated", Note;
     /// A character that no bundled font has.
     MissingGlyph = "missing-glyph", Warning;
     /// An image that cannot be used.

@@ -1,14 +1,18 @@
 //! The event, normalized: contributions, people, affiliations, sessions, schedule. The nouns every later stage speaks.
 
+mod collation;
 mod id;
 mod name;
+mod slug;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
+pub(crate) use collation::{collator, letter_collator};
 pub use id::{AffiliationId, ContributionId, PersonId, SessionId};
 pub use name::Name;
+pub(crate) use slug::{Slugs, slug};
 
 use crate::diagnostic::Place;
 use crate::prose::{Inline, Prose};
@@ -19,6 +23,8 @@ pub use crate::record::Kind;
 pub struct Event {
     /// What concerns the event as a whole.
     pub about: About,
+    /// Texts to be printed before the programme: welcome, practical information.
+    pub front: Vec<Front>,
     /// The items of the programme, in the programme's order.
     pub contributions: Vec<Contribution>,
     /// Sessions and breaks, in order of time, then of the source.
@@ -56,6 +62,15 @@ pub struct About {
     pub text: Prose,
     /// Committees, in the order to be printed.
     pub committees: Vec<Committee>,
+}
+
+/// A text to be printed before the programme.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Front {
+    /// Its heading.
+    pub title: String,
+    /// Its text.
+    pub text: Prose,
 }
 
 /// A committee and its members.

@@ -12,3 +12,36 @@ pub struct Name {
     /// Generational suffix: `Jr.`
     pub suffix: String,
 }
+
+impl Name {
+    /// Family name with its particle: `van Beethoven`.
+    pub fn full_family(&self) -> String {
+        joined([&self.particle, &self.family])
+    }
+
+    /// The name turned round for an index, particles behind: `Beethoven, Ludwig van`.
+    pub fn inverted(&self) -> String {
+        let family = joined([&self.family, &self.suffix]);
+        let given = joined([&self.given, &self.particle]);
+        if given.is_empty() { family } else { format!("{family}, {given}") }
+    }
+}
+
+fn joined(parts: [&String; 2]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_turn_round_for_the_index() {
+        let part = str::to_owned;
+        let castro = Name { given: part("Leo"), particle: part("de"), family: part("Castro"), ..Name::default() };
+        assert_eq!(castro.inverted(), "Castro, Leo de");
+        assert_eq!(castro.full_family(), "de Castro");
+        let plato = Name { family: part("Plato"), ..Name::default() };
+        assert_eq!(plato.inverted(), "Plato");
+    }
+}

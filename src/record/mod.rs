@@ -2,6 +2,7 @@
 
 mod contribution;
 mod event;
+pub mod manifest;
 mod program;
 
 use crate::diagnostic::Spanned;
@@ -19,6 +20,17 @@ pub struct Records {
     pub contributions: Vec<ContributionRecord>,
     /// The sessions and breaks, in the order of the source.
     pub program: Vec<SessionRecord>,
+    /// Texts to be printed before the programme, in order.
+    pub front: Vec<FrontRecord>,
     /// Lines a reader could not place, kept for the hand.
     pub unplaced: Vec<Spanned<String>>,
+}
+
+/// A text to be printed before the programme: a file of the folder `front`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FrontRecord {
+    /// Its heading.
+    pub title: Spanned<String>,
+    /// Its text, in Markdown, without the heading.
+    pub text: Spanned<String>,
 }

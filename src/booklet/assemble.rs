@@ -1,0 +1,167 @@
+//! From an event to what is printed of it.
+
+use std::collections::BTreeSet;
+
+use super::attachments::attachments;
+use super::authors::affiliations_and_authors;
+use super::dates::{self, Dates};
+use super::groups::{Group, groups};
+use super::index::author_index;
+use super::words::Words;
+use super::{Booklet, Committee, Contribution, Cover, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::event::{self, Event};
+use crate::prose::{Inline, plain_text};
+use crate::record::BookletSettings;
+
+/// What of a booklet does not follow from the event.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The paper it is printed on.
+    pub paper: Paper,
+    /// File name of the logo, below the event's `images`.
+    pub logo: Option<String>,
+    /// Paths of the files that the PDF shall carry, relative to the event's folder, in the order to be listed.
+    pub attached: Vec<String>,
+}
+
+impl Settings {
+    /// The settings of event.yaml.
+    pub fn of(settings: &BookletSettings) -> Self {
+        Self {
+            paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
+            logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
+            attached: Vec::new(),
+        }
+    }
+}
+
+/// Puts an event into the order, words and numbers of a booklet.
+pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
+    let mut diagnostics = Vec::new();
+    let words = words(&event.about.language, &mut diagnostics);
+    let dates = Dates::new(&event.about.language);
+    let groups = groups(event, &words);
+    let booklet = Booklet {
+        libretto: FORMAT,
+        paper: settings.paper,
+        language: event.about.language.clone(),
+        labels: words.labels(),
+        cover: cover(event, settings, &words, &dates),
+        metadata: metadata(event, &words),
+        front: front(event, &words),
+        program: super::program::program(event, &groups, &words, &dates),
+        parts: groups.iter().map(|group| part(group, event, &words, &dates)).collect(),
+        committees: event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect(),
+        author_index: author_index(event),
+        colophon: colophon(event, settings, &words),
+        attachments: attachments(&settings.attached),
+    };
+    Checked::new(booklet, diagnostics)
+}
+
+fn words(language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
+    Words::of(language).unwrap_or_else(|| {
+        let message = format!("the booklet's own words are not translated into `{language}`; English ones are printed");
+        let help = "the abstracts are still set, hyphenated and sorted by the language's own rules";
+        diagnostics.push(Diagnostic::new(Code::Untranslated, &Place::Made, message).help(help));
+        Words::english()
+    })
+}
+
+fn cover(event: &Event, settings: &Settings, words: &Words, dates: &Dates) -> Cover {
+    let about = &event.about;
+    let shown = about.short.as_deref().unwrap_or(&about.title);
+    Cover {
+        title: about.title.clone(),
+        short: about.short.clone(),
+        subtitle: words.get("subtitle"),
+        part_of: about.part_of.as_ref().map(|larger| words.fill("part-of", "event", larger)),
+        dates: about.dates.map(|(from, to)| dates.range(from, to)),
+        place: about.place.clone(),
+        website: about.website.clone(),
+        logo: settings.logo.as_ref().map(|file| Logo { file: file.clone(), alt: words.fill("logo", "event", shown) }),
+    }
+}
+
+fn metadata(event: &Event, words: &Words) -> Metadata {
+    let about = &event.about;
+    let keywords = event.contributions.iter().flat_map(|contribution| contribution.keywords.iter().cloned());
+    let keywords: BTreeSet<String> = keywords.collect();
+    Metadata {
+        title: about.title.clone(),
+        authors: event.people.iter().map(|person| person.name.literal.clone()).collect(),
+        description: words.fill("description", "event", &about.title),
+        keywords: keywords.into_iter().collect(),
+    }
+}
+
+fn front(event: &Event, words: &Words) -> Vec<FrontPart> {
+    let about = FrontPart { title: words.get("about"), content: event.about.text.clone() };
+    let others = event.front.iter().map(|front| FrontPart { title: front.title.clone(), content: front.text.clone() });
+    std::iter::once(about).chain(others).filter(|part| !part.content.is_empty()).collect()
+}
+
+fn part(group: &Group<'_>, event: &Event, words: &Words, dates: &Dates) -> Part {
+    let contributions = group.contributions.iter().map(|item| contribution(item, group, event, words, dates));
+    Part { label: format!("s-{}", group.id), title: group.title.clone(), contributions: contributions.collect() }
+}
+
+fn contribution(
+    item: &event::Contribution,
+    group: &Group<'_>,
+    event: &Event,
+    words: &Words,
+    dates: &Dates,
+) -> Contribution {
+    let (affiliations, authors) = affiliations_and_authors(item, event);
+    let when = item.start.or(group.session.and_then(|session| session.start));
+    let day = when.map(|start| dates.day(start.date()));
+    let time = dates::times(item.start, item.end);
+    let room = group.session.and_then(|session| session.room.clone());
+    let schedule: Vec<String> = [day, time, room].into_iter().flatten().collect();
+    let links = item.links.iter().map(|(name, target)| Link { name: words.get(name), target: target.clone() });
+    Contribution {
+        label: format!("c-{}", item.id),
+        title: item.title.clone(),
+        plain_title: plain_text(&item.title),
+        schedule: (!schedule.is_empty()).then(|| schedule.join(", ")),
+        places: item.places.clone(),
+        authors,
+        affiliations,
+        abstract_: item.abstract_.clone(),
+        keywords: item.keywords.clone(),
+        links: links.collect(),
+        language: item.language.clone(),
+    }
+}
+
+fn committee(committee: &event::Committee) -> Committee {
+    let members = committee.members.iter().map(|member| Member {
+        name: member.name.clone(),
+        affiliation: member.affiliation.clone(),
+        note: member.note.clone(),
+    });
+    Committee { role: committee.role.clone(), members: members.collect() }
+}
+
+fn colophon(event: &Event, settings: &Settings, words: &Words) -> Vec<Vec<Inline>> {
+    let text = |text: String| Inline::Text { text };
+    let linked = |name: &str, shown: &str, target: String| {
+        let link = Inline::Link { target, content: vec![text(shown.to_owned())] };
+        vec![text(format!("{}: ", words.get(name))), link]
+    };
+    let about = &event.about;
+    let mut lines = Vec::new();
+    lines.extend(about.website.as_ref().map(|website| linked("website", website, website.clone())));
+    lines.extend(about.contact.as_ref().map(|contact| match contact {
+        mail if mail.contains('@') => linked("contact", mail, format!("mailto:{mail}")),
+        page if crate::prose::is_safe_target(page) => linked("contact", page, page.clone()),
+        words_only => vec![text(format!("{}: {words_only}", words.get("contact")))],
+    }));
+    if !settings.attached.is_empty() {
+        lines.push(vec![text(words.get("attached"))]);
+    }
+    lines.push(vec![text(words.fill("made", "version", env!("CARGO_PKG_VERSION")))]);
+    lines
+}

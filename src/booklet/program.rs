@@ -1,0 +1,68 @@
+//! The programme, day by day.
+
+use std::collections::BTreeMap;
+
+use super::dates::{self, Dates};
+use super::groups::Group;
+use super::words::Words;
+use super::{Day, ProgramEntry, ProgramSession, authors};
+use crate::event::{Contribution, Event, Session};
+
+/// Days in order; what has no time stands behind them, or alone where nothing has one.
+pub(super) fn program(event: &Event, groups: &[Group<'_>], words: &Words, dates: &Dates) -> Vec<Day> {
+    let by_id: BTreeMap<&str, &Contribution> = event.contributions.iter().map(|it| (it.id.as_str(), it)).collect();
+    let mut days: Vec<(Option<jiff::civil::Date>, Day)> = Vec::new();
+    let first_day = event.about.dates.map(|(from, _)| from);
+    for session in event.sessions.iter().filter(|session| session.is_break || !session.contributions.is_empty()) {
+        let date = session.start.map(|start| start.date());
+        if days.last().is_none_or(|(last, _)| *last != date) {
+            let zone = event.about.timezone.as_deref().filter(|_| date.is_some());
+            let note = zone.map(|zone| words.fill("times", "zone", &dates::zone(zone, date.or(first_day))));
+            let note = note.filter(|_| days.is_empty());
+            days.push((date, Day { title: date.map(|date| dates.weekday(date)), note, sessions: Vec::new() }));
+        }
+        let items = session.contributions.iter().filter_map(|id| by_id.get(id.as_str()).copied());
+        let session = timed(session, items);
+        days.last_mut().expect("a day was opened").1.sessions.push(session);
+    }
+    let loose: Vec<ProgramSession> = groups.iter().filter(|group| group.session.is_none()).map(untimed).collect();
+    if !loose.is_empty() {
+        match days.last_mut().filter(|(date, _)| date.is_none()) {
+            Some((_, day)) => day.sessions.extend(loose),
+            None => days.push((None, Day { title: None, note: None, sessions: loose })),
+        }
+    }
+    days.into_iter().map(|(_, day)| day).collect()
+}
+
+fn timed<'a>(session: &Session, items: impl Iterator<Item = &'a Contribution>) -> ProgramSession {
+    ProgramSession {
+        title: session.title.clone(),
+        is_break: session.is_break,
+        time: dates::times(session.start, session.end),
+        room: session.room.clone(),
+        chair: session.chair.clone(),
+        entries: items.map(entry).collect(),
+    }
+}
+
+fn untimed(group: &Group<'_>) -> ProgramSession {
+    ProgramSession {
+        title: group.title.clone(),
+        is_break: false,
+        time: None,
+        room: None,
+        chair: None,
+        entries: group.contributions.iter().map(|item| entry(item)).collect(),
+    }
+}
+
+fn entry(item: &Contribution) -> ProgramEntry {
+    ProgramEntry {
+        label: format!("c-{}", item.id),
+        time: item.start.map(dates::time),
+        title: item.title.clone(),
+        authors: authors::names(item),
+        language: item.language.clone(),
+    }
+}

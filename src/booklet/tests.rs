@@ -1,0 +1,135 @@
+use super::{Settings, assemble};
+use crate::diagnostic::Spanned;
+use crate::normalize::normalize;
+use crate::record::{
+    AuthorRecord, ContributionRecord, Dates, EventRecord, Kind, Records, SessionKind, SessionRecord, SlotRecord,
+};
+
+fn made(text: &str) -> Spanned<String> {
+    Spanned::made(text.to_owned())
+}
+
+fn talk(title: &str, kind: Kind, authors: &[(&str, &str)]) -> ContributionRecord {
+    let author = |&(name, affiliation): &(&str, &str)| AuthorRecord {
+        name: made(name),
+        affiliation: (!affiliation.is_empty()).then(|| made(affiliation)),
+        ..AuthorRecord::default()
+    };
+    let authors = authors.iter().map(author).collect();
+    ContributionRecord { title: made(title), kind: Some(Spanned::made(kind)), authors, ..ContributionRecord::default() }
+}
+
+fn booklet(records: &Records) -> super::Booklet {
+    let event = normalize(records).value;
+    assemble(&event, &Settings::of(&records.event.booklet)).value
+}
+
+#[test]
+fn an_event_with_only_a_title_has_no_empty_parts() {
+    let event = EventRecord { title: Some(made("A Day")), ..EventRecord::default() };
+    let booklet = booklet(&Records { event, ..Records::default() });
+    assert_eq!(booklet.cover.title, "A Day");
+    assert!(booklet.front.is_empty() && booklet.program.is_empty() && booklet.parts.is_empty());
+    assert!(booklet.committees.is_empty() && booklet.author_index.is_empty());
+    assert_eq!(booklet.colophon.len(), 1);
+}
+
+#[test]
+fn affiliations_are_numbered_by_first_appearance() {
+    let authors = [("Ann Bo", "Google"), ("Bea Do", "MIT"), ("Cy Ek", "Google"), ("Di Fu", "")];
+    let records = Records { contributions: vec![talk("T", Kind::Contributed, &authors)], ..Records::default() };
+    let book = booklet(&records);
+    let talk = &book.parts[0].contributions[0];
+    let marks: Vec<&[u32]> = talk.authors.iter().map(|author| author.marks.as_slice()).collect();
+    assert_eq!(marks, [&[1][..], &[2], &[1], &[]]);
+    let affiliations: Vec<_> = talk.affiliations.iter().map(|it| (it.mark, it.name.as_str())).collect();
+    assert_eq!(affiliations, [(Some(1), "Google"), (Some(2), "MIT")]);
+}
+
+#[test]
+fn one_affiliation_for_all_has_no_number() {
+    let authors = [("Ann Bo", "MIT"), ("Bea Do", "MIT")];
+    let records = Records { contributions: vec![talk("T", Kind::Contributed, &authors)], ..Records::default() };
+    let book = booklet(&records);
+    let talk = &book.parts[0].contributions[0];
+    assert!(talk.authors.iter().all(|author| author.marks.is_empty()));
+    assert_eq!(talk.affiliations.len(), 1);
+    assert_eq!(talk.affiliations[0].mark, None);
+}
+
+#[test]
+fn without_a_programme_kinds_make_the_parts() {
+    let contributions =
+        vec![talk("A", Kind::Invited, &[("Ann Bo", "")]), talk("B", Kind::Contributed, &[("Bea Do", "")])];
+    let book = booklet(&Records { contributions, ..Records::default() });
+    let titles: Vec<&str> = book.parts.iter().map(|part| part.title.as_str()).collect();
+    assert_eq!(titles, ["Invited Talks", "Contributed Talks"]);
+    assert_eq!(book.program.len(), 1);
+    assert_eq!(book.program[0].title, None);
+    assert_eq!(book.program[0].sessions[1].entries[0].label, "c-b");
+}
+
+#[test]
+fn the_programme_goes_by_days_with_breaks_and_zone() {
+    let at = |time: &str| Some(Spanned::made(time.parse().expect("a time of the test")));
+    let slot = |id: &str, start: &str| SlotRecord { id: made(id), start: at(start), end: None };
+    let session = |title: &str, start: &str, kind, slots| SessionRecord {
+        title: made(title),
+        start: at(start),
+        kind: Some(Spanned::made(kind)),
+        contributions: slots,
+        ..SessionRecord::default()
+    };
+    let event = EventRecord {
+        title: Some(made("Days")),
+        timezone: Some(made("America/Los_Angeles")),
+        dates: Some(Dates {
+            from: Spanned::made("2021-08-15".parse().expect("a date of the test")),
+            to: Some(Spanned::made("2021-08-16".parse().expect("a date of the test"))),
+        }),
+        ..EventRecord::default()
+    };
+    let records = Records {
+        event,
+        contributions: vec![
+            talk("A", Kind::Invited, &[("Ann Bo", "")]),
+            talk("B", Kind::Contributed, &[("Bea Do", "")]),
+            talk("C", Kind::Poster, &[("Bea Do", "")]),
+        ],
+        program: vec![
+            session("First", "2021-08-15T09:00", SessionKind::Session, vec![slot("a", "2021-08-15T09:10")]),
+            session("Lunch", "2021-08-15T12:00", SessionKind::Break, vec![]),
+            session("Second", "2021-08-16T09:00", SessionKind::Session, vec![slot("b", "2021-08-16T09:00")]),
+        ],
+        ..Records::default()
+    };
+    let book = booklet(&records);
+    assert_eq!(book.cover.dates.as_deref(), Some("August 15–16, 2021"));
+    let days: Vec<Option<&str>> = book.program.iter().map(|day| day.title.as_deref()).collect();
+    assert_eq!(days, [Some("Sunday, August 15, 2021"), Some("Monday, August 16, 2021"), None]);
+    assert_eq!(book.program[0].note.as_deref(), Some("All times are PDT (UTC−7)."));
+    assert_eq!(book.program[0].sessions[0].entries[0].time.as_deref(), Some("09:10"));
+    assert!(book.program[0].sessions[1].is_break);
+    assert_eq!(book.program[2].sessions[0].title, "Posters");
+    assert_eq!(book.parts[0].contributions[0].schedule.as_deref(), Some("August 15, 09:10"));
+}
+
+#[test]
+fn the_index_lists_each_author_once_with_all_pages() {
+    let contributions = vec![
+        talk("A", Kind::Invited, &[("Leo de Castro", ""), ("Ann Bo", "")]),
+        talk("B", Kind::Contributed, &[("Ann Bo", "")]),
+    ];
+    let book = booklet(&Records { contributions, ..Records::default() });
+    let letters: Vec<&str> = book.author_index.iter().map(|letter| letter.letter.as_str()).collect();
+    assert_eq!(letters, ["B", "C"]);
+    assert_eq!(book.author_index[0].entries[0].labels, ["c-a", "c-b"]);
+    assert_eq!(book.author_index[1].entries[0].name, "Castro, Leo de");
+}
+
+#[test]
+fn layouts_do_not_see_places() {
+    let records = Records { contributions: vec![talk("A", Kind::Invited, &[("Ann Bo", "MIT")])], ..Records::default() };
+    let json = serde_json::to_string(&booklet(&records)).expect("a booklet serializes");
+    assert!(!json.contains("\"place\":{") && !json.contains("\"places\""), "{json}");
+}

@@ -1,0 +1,93 @@
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use libretto::booklet::Paper;
+use libretto::layout::Layout;
+use libretto::typeset;
+
+use super::pipeline::Loaded;
+use super::{Error, Status, clock, files, pipeline, report};
+
+/// Typeset the booklet.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: libretto build data/ppml-2021 --paper a4")]
+pub(crate) struct Arguments {
+    /// The event's folder.
+    folder: PathBuf,
+    /// The paper to print on, instead of what event.yaml says.
+    #[arg(long, value_enum)]
+    paper: Option<PaperName>,
+    /// A folder of layout files that replace the program's own, file by file.
+    #[arg(long)]
+    layout: Option<PathBuf>,
+    /// Where the PDF goes [default: out/<folder's name>/booklet.pdf].
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+    /// Write nothing if the data has errors.
+    #[arg(long)]
+    strict: bool,
+    /// Show the PDF when it is done.
+    #[arg(long)]
+    open: bool,
+    #[command(flatten)]
+    report: report::Options,
+}
+
+/// [`Paper`] as the command line spells it.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PaperName {
+    A5,
+    A4,
+    Letter,
+}
+
+impl From<PaperName> for Paper {
+    fn from(name: PaperName) -> Self {
+        match name {
+            PaperName::A5 => Self::A5,
+            PaperName::A4 => Self::A4,
+            PaperName::Letter => Self::Letter,
+        }
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    let mut loaded = pipeline::load(&arguments.folder)?;
+    if let Some(paper) = arguments.paper {
+        loaded.settings.paper = paper.into();
+    }
+    if let Some(layout) = &arguments.layout {
+        loaded.layout.extend(files::read_layout(layout)?);
+    }
+    let pdf = typeset(&mut loaded)?;
+    let status = report::urgent(&arguments.report, &mut anstream::stderr(), &arguments.folder, &loaded.diagnostics, &loaded.sources)?;
+    if arguments.strict && status == Status::DataErrors {
+        return Ok(status);
+    }
+    let Some(pdf) = pdf else { return Ok(Status::DataErrors) };
+    let output = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.folder));
+    files::write(&output, &pdf)?;
+    anstream::println!("{}", output.display());
+    if arguments.open {
+        opener::open(&output).map_err(|error| Error::Open(output, error))?;
+    }
+    Ok(status)
+}
+
+/// The PDF's bytes, unless the layout failed; `None` comes with a diagnostic that says why.
+pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
+    let booklet = loaded.booklet();
+    let input = typeset::Input {
+        booklet: &booklet,
+        files: &loaded.files,
+        layout: Layout::with(&loaded.layout),
+        timestamp: clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?,
+        sources: &loaded.sources,
+    };
+    Ok(typeset::pdf(&input)?.drain_into(&mut loaded.diagnostics))
+}
+
+fn default_output(folder: &Path) -> PathBuf {
+    let name = folder.canonicalize().ok().and_then(|path| path.file_name().map(ToOwned::to_owned));
+    Path::new("out").join(name.unwrap_or_else(|| "event".into())).join("booklet.pdf")
+}

@@ -1,0 +1,46 @@
+//! The arrows of the library in a row, for the verbs that begin with an event's folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use libretto::booklet::{self, Booklet, Settings};
+use libretto::diagnostic::{Diagnostic, Sources};
+use libretto::event::Event;
+use libretto::normalize::normalize;
+use libretto::record::folder;
+use libretto::repeats;
+
+use super::{Error, files};
+
+/// An event read from its folder.
+pub(crate) struct Loaded {
+    pub(crate) event: Event,
+    pub(crate) settings: Settings,
+    /// The folder's files by their paths below it.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// Layout files of the event's own, by their names below `layout/`.
+    pub(crate) layout: BTreeMap<String, Vec<u8>>,
+    pub(crate) sources: Sources,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a folder and carries its records to the event that is printed.
+pub(crate) fn load(path: &Path) -> Result<Loaded, Error> {
+    let files = files::read_event(path, &files::Limits::default())?;
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let records = folder::read(&files, &mut sources).drain_into(&mut diagnostics);
+    let event = normalize(&records).then(|event| repeats::remove(event, &sources)).drain_into(&mut diagnostics);
+    let mut settings = Settings::of(&records.event.booklet);
+    settings.attached = files.keys().filter(|path| !path.starts_with('.')).cloned().collect();
+    let own = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("layout/")?.to_owned(), bytes.clone())));
+    let layout = own.collect();
+    Ok(Loaded { event, settings, layout, files, sources, diagnostics })
+}
+
+impl Loaded {
+    /// The booklet of the event.
+    pub(crate) fn booklet(&mut self) -> Booklet {
+        booklet::assemble(&self.event, &self.settings).drain_into(&mut self.diagnostics)
+    }
+}

@@ -1,0 +1,149 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use libretto::diagnostic::Sources;
+use libretto::record::folder;
+use libretto::record::manifest::{self, Entry, MANIFEST};
+use libretto::record::merge::merge;
+use libretto::record::page::{self, Page};
+
+use super::{Error, Status, clock, fetch, files, report};
+
+/// Read a page into a folder of records to be edited by hand.
+///
+/// A folder that is there already is brought up to date: what only the page changed is taken, what was corrected by hand stays.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: libretto pull https://example.org/workshop --into workshop")]
+pub(crate) struct Arguments {
+    /// A page: text saved from a browser, Markdown or HTML; a file or an http(s) address.
+    source: String,
+    /// The event's folder, made where it is missing.
+    #[arg(long)]
+    into: PathBuf,
+    #[command(flatten)]
+    report: report::Options,
+}
+
+/// Longest name of a file below `source/`, well below what any file system takes.
+const LONGEST_NAME: usize = 100;
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    let (page, from) = open(&arguments.source)?;
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let pulled = page::read(&page, &mut sources).drain_into(&mut diagnostics);
+    let present = read_if_any(&arguments.into)?;
+    let hand = folder::read_present(&present, &mut sources).drain_into(&mut diagnostics);
+    let base = present.get(folder::BASE).and_then(|base| folder::read_base(base));
+    let records = match &hand {
+        Some(hand) => merge(base.as_ref(), hand, &pulled).drain_into(&mut diagnostics),
+        None => pulled.clone(),
+    };
+    let mut written = keep_by_hand(folder::write(&records), hand.as_ref().map(folder::write), &present);
+    let source = format!("{}/{}", folder::SOURCE, page.name);
+    let entry = Entry::of(source.clone(), from, clock::now()?, &page.bytes);
+    written.insert(MANIFEST.to_owned(), manifest::enter(present.get(MANIFEST).map(Vec::as_slice), entry).into_bytes());
+    written.insert(folder::BASE.to_owned(), folder::write_base(&pulled).into_bytes());
+    written.insert(source, page.bytes);
+    files::write_all(&arguments.into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
+    let status = report::all(&arguments.report, &mut anstream::stderr(), &arguments.into, &diagnostics, &sources)?;
+    anstream::println!("{}: {}", arguments.into.display(), counted(records.contributions.len()));
+    Ok(status)
+}
+
+/// The page at a file's path or an address, and where it came from, without anything of this machine in it.
+fn open(source: &str) -> Result<(Page, String), Error> {
+    if source.starts_with("http://") || source.starts_with("https://") {
+        let fetched = fetch::fetch(source, &fetch::Limits::default())?;
+        let name = safe_name(fetched.address.rsplit('/').next().unwrap_or_default(), "page.html");
+        let from = fetched.address.clone();
+        let page = Page { name, bytes: fetched.bytes, media_type: fetched.media_type, address: Some(fetched.address) };
+        return Ok((page, from));
+    }
+    let path = Path::new(source);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let page = Page { name: safe_name(&name, "page.txt"), bytes: files::read(path, page::MOST_BYTES)?, media_type: None, address: None };
+    Ok((page, name))
+}
+
+/// What has to be written: a file that the pull does not change stays as the hand left it, comments and all, and of one
+/// that it does change the former state is kept beside it.
+fn keep_by_hand(
+    new: BTreeMap<String, String>,
+    hand: Option<BTreeMap<String, String>>,
+    present: &BTreeMap<String, Vec<u8>>,
+) -> BTreeMap<String, Vec<u8>> {
+    let hand = hand.unwrap_or_default();
+    let mut written = BTreeMap::new();
+    for (path, text) in new {
+        let former = hand.get(&path);
+        let on_disk = present.get(&path);
+        if on_disk.is_some() && former == Some(&text) {
+            continue;
+        }
+        if let (Some(on_disk), Some((stem, ending))) = (on_disk, path.rsplit_once('.'))
+            && former.map(|former| former.as_bytes()) != Some(on_disk.as_slice())
+        {
+            written.insert(format!("{stem}.before-pull.{ending}"), on_disk.clone());
+        }
+        written.insert(path, text.into_bytes());
+    }
+    written
+}
+
+/// The files of the folder, or none where it does not exist yet.
+fn read_if_any(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    match folder.exists() {
+        true => Ok(files::read_event(folder, &files::Limits::default())?),
+        false => Ok(BTreeMap::new()),
+    }
+}
+
+/// A file name that is safe everywhere: what a stranger's address ends in reaches the disk only as ASCII letters, digits,
+/// dots, hyphens and underscores, never hidden and never above the folder.
+fn safe_name(name: &str, fallback: &str) -> String {
+    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let name = name.split(['?', '#']).next().unwrap_or_default();
+    let name: String = name.chars().map(|c| if safe(c) { c } else { '-' }).collect();
+    let name = name.trim_start_matches(['.', '-']);
+    if name.is_empty() { fallback.to_owned() } else { name.chars().take(LONGEST_NAME).collect() }
+}
+
+fn counted(contributions: usize) -> String {
+    match contributions {
+        1 => "1 contribution".to_owned(),
+        many => format!("{many} contributions"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map<T: for<'a> From<&'a str>>(pairs: &[(&str, &str)]) -> BTreeMap<String, T> {
+        pairs.iter().map(|(path, text)| ((*path).to_owned(), T::from(text))).collect()
+    }
+
+    #[test]
+    fn a_file_the_pull_does_not_change_stays_as_the_hand_left_it() {
+        let present = BTreeMap::from([("event.yaml".to_owned(), b"# mine\ntitle: A\n".to_vec())]);
+        let written = keep_by_hand(map(&[("event.yaml", "title: A\n")]), Some(map(&[("event.yaml", "title: A\n")])), &present);
+        assert!(written.is_empty());
+    }
+
+    #[test]
+    fn names_from_addresses_are_harmless() {
+        assert_eq!(safe_name("ppml-2021.txt", "page.txt"), "ppml-2021.txt");
+        assert_eq!(safe_name("", "page.html"), "page.html");
+        assert_eq!(safe_name("..", "page.html"), "page.html");
+        assert_eq!(safe_name("a%2f..\\b?token=1", "page.html"), "a-2f..-b");
+    }
+
+    #[test]
+    fn the_former_state_of_a_changed_file_is_kept_beside_it() {
+        let present = BTreeMap::from([("event.yaml".to_owned(), b"# mine\ntitle: A\n".to_vec())]);
+        let written = keep_by_hand(map(&[("event.yaml", "title: B\n")]), Some(map(&[("event.yaml", "title: A\n")])), &present);
+        assert_eq!(written["event.yaml"], b"title: B\n");
+        assert_eq!(written["event.before-pull.yaml"], b"# mine\ntitle: A\n");
+    }
+}

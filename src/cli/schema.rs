@@ -1,0 +1,39 @@
+use std::io::Write;
+
+use clap::ValueEnum;
+use libretto::record::folder;
+
+use super::{Error, Status};
+
+/// Print the JSON Schema of a file of the event's folder, or of what a layout reads.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: libretto schema contributions > contributions.schema.json")]
+pub(crate) struct Arguments {
+    /// Which file.
+    #[arg(value_enum)]
+    of: File,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum File {
+    /// event.yaml
+    Event,
+    /// contributions.yaml
+    Contributions,
+    /// program.yaml
+    Program,
+    /// booklet.json, the contract with the layout
+    Booklet,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    let schemas = folder::schema();
+    let schema = match arguments.of {
+        File::Event => schemas.event,
+        File::Contributions => schemas.contributions,
+        File::Program => schemas.program,
+        File::Booklet => libretto::booklet::schema(),
+    };
+    std::io::stdout().write_all(schema.as_bytes())?;
+    Ok(Status::Done)
+}

@@ -1,0 +1,76 @@
+use std::collections::BTreeSet;
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+/// Longest slug made from a text, in characters; long enough to be told apart, short enough for a file name.
+const LONGEST: usize = 48;
+
+/// Makes a readable ASCII name from any text: `Fighting COVID-19 in the Dark` becomes `fighting-covid-19-in-the-dark`.
+///
+/// Accents are dropped after canonical decomposition (UAX #15); what has no ASCII letter is left out, so the result may be
+/// empty for a text in another script.
+pub(crate) fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in DecomposingNormalizerBorrowed::new_nfkd().normalize(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if c.is_ascii() && !matches!(c, '\'' | '`') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    if slug.len() > LONGEST {
+        let cut = slug[..LONGEST].rfind('-').filter(|&cut| cut > 0).unwrap_or(LONGEST);
+        slug.truncate(cut);
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Hands out slugs, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Slugs {
+    taken: BTreeSet<String>,
+}
+
+impl Slugs {
+    /// Takes this very slug, unless it is taken.
+    pub(crate) fn claim(&mut self, slug: &str) -> bool {
+        self.taken.insert(slug.to_owned())
+    }
+
+    /// The slug of `text`, numbered where an earlier text has the same; `fallback` names what has no ASCII letter.
+    pub(crate) fn make(&mut self, text: &str, fallback: &str) -> String {
+        let base = match slug(text) {
+            slug if slug.is_empty() => fallback.to_owned(),
+            slug => slug,
+        };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|slug| !self.taken.contains(slug));
+        let slug = free.unwrap_or(base);
+        self.taken.insert(slug.clone());
+        slug
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_ascii_and_short() {
+        assert_eq!(slug("Hernán D. Vanegas"), "hernan-d-vanegas");
+        assert_eq!(slug("ABY2.0: Improved Mixed-Protocol"), "aby2-0-improved-mixed-protocol");
+        assert_eq!(slug("漢字"), "");
+        assert!(slug(&"word ".repeat(40)).len() <= LONGEST);
+        assert_eq!(slug(&"x".repeat(100)).len(), LONGEST);
+    }
+
+    #[test]
+    fn equal_texts_get_numbers() {
+        let mut slugs = Slugs::default();
+        assert_eq!(slugs.make("Lunch", "session"), "lunch");
+        assert_eq!(slugs.make("Lunch!", "session"), "lunch-2");
+        assert_eq!(slugs.make("昼食", "session"), "session");
+        assert!(!slugs.claim("lunch"));
+    }
+}

@@ -1,0 +1,233 @@
+//! The normalized event as JSON, format version 1.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+use serde::Serialize;
+
+use crate::event::{self, AffiliationId, Contribution, Event, Kind, Repeat, RepeatUnit};
+use crate::prose::{plain_text, units};
+
+/// The version of this format.
+const FORMAT: u32 = 1;
+
+/// Writes the event as indented JSON with a line feed at the end; times are ISO 8601 without zone, in the event's own.
+pub fn json(event: &Event) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(&Exported::from(event)).expect("strings and numbers always serialize");
+    bytes.push(b'\n');
+    bytes
+}
+
+#[derive(Serialize)]
+struct Exported<'a> {
+    libretto: u32,
+    event: About<'a>,
+    contributions: Vec<Item<'a>>,
+    sessions: Vec<Session<'a>>,
+    people: Vec<Person<'a>>,
+    affiliations: Vec<Affiliation<'a>>,
+    repeats: Vec<Repeated<'a>>,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    title: &'a str,
+    short: Option<&'a str>,
+    part_of: Option<&'a str>,
+    dates: Option<Dates>,
+    place: Option<&'a str>,
+    timezone: Option<&'a str>,
+    language: &'a str,
+    website: Option<&'a str>,
+    contact: Option<&'a str>,
+    about: Vec<String>,
+    committees: Vec<Committee<'a>>,
+}
+
+#[derive(Serialize)]
+struct Dates {
+    from: String,
+    to: String,
+}
+
+#[derive(Serialize)]
+struct Committee<'a> {
+    role: &'a str,
+    members: Vec<Member<'a>>,
+}
+
+#[derive(Serialize)]
+struct Member<'a> {
+    name: &'a str,
+    affiliation: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    title: String,
+    kind: Kind,
+    session: Option<&'a str>,
+    start: Option<String>,
+    end: Option<String>,
+    room: Option<&'a str>,
+    authors: Vec<Author<'a>>,
+    #[serde(rename = "abstract")]
+    abstract_: Vec<String>,
+    keywords: &'a [String],
+    links: &'a BTreeMap<String, String>,
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+    given: &'a str,
+    family: String,
+    affiliations: Vec<&'a str>,
+    speaker: bool,
+    orcid: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Session<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(rename = "break")]
+    is_break: bool,
+    start: Option<String>,
+    end: Option<String>,
+    room: Option<&'a str>,
+    chair: Option<&'a str>,
+    contributions: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    name: &'a str,
+    family: String,
+    given: &'a str,
+    contributions: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Affiliation<'a> {
+    name: &'a str,
+    aliases: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Repeated<'a> {
+    contribution: &'a str,
+    unit: RepeatUnit,
+    text: &'a str,
+    kept_at: event::Locus,
+    removed_at: event::Locus,
+}
+
+impl<'a> From<&'a Event> for Exported<'a> {
+    fn from(event: &'a Event) -> Self {
+        let names: BTreeMap<&AffiliationId, &str> =
+            event.affiliations.iter().map(|affiliation| (&affiliation.id, affiliation.name.as_str())).collect();
+        Self {
+            libretto: FORMAT,
+            event: about(&event.about),
+            contributions: event.contributions.iter().map(|item| contribution(item, event, &names)).collect(),
+            sessions: event.sessions.iter().map(session).collect(),
+            people: event.people.iter().map(person).collect(),
+            affiliations: (event.affiliations.iter())
+                .map(|affiliation| Affiliation { name: &affiliation.name, aliases: &affiliation.aliases })
+                .collect(),
+            repeats: event.repeats.iter().map(repeat).collect(),
+        }
+    }
+}
+
+fn about(about: &event::About) -> About<'_> {
+    About {
+        title: &about.title,
+        short: about.short.as_deref(),
+        part_of: about.part_of.as_deref(),
+        dates: about.dates.map(|(from, to)| Dates { from: from.to_string(), to: to.to_string() }),
+        place: about.place.as_deref(),
+        timezone: about.timezone.as_deref(),
+        language: &about.language,
+        website: about.website.as_deref(),
+        contact: about.contact.as_deref(),
+        about: units(&about.text),
+        committees: about.committees.iter().map(committee).collect(),
+    }
+}
+
+fn committee(committee: &event::Committee) -> Committee<'_> {
+    let members = committee.members.iter().map(|member| Member {
+        name: &member.name,
+        affiliation: member.affiliation.as_deref(),
+        note: member.note.as_deref(),
+    });
+    Committee { role: &committee.role, members: members.collect() }
+}
+
+fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&AffiliationId, &'a str>) -> Item<'a> {
+    let session = item.session.as_ref();
+    let room = event.sessions.iter().find(|candidate| Some(&candidate.id) == session).and_then(|it| it.room.as_deref());
+    let authors = item.authors.iter().map(|author| Author {
+        name: &author.name.literal,
+        given: &author.name.given,
+        family: author.name.full_family(),
+        affiliations: author.affiliations.iter().filter_map(|id| names.get(id).copied()).collect(),
+        speaker: author.speaker,
+        orcid: author.orcid.as_deref(),
+    });
+    Item {
+        id: item.id.as_str(),
+        title: plain_text(&item.title),
+        kind: item.kind,
+        session: session.map(event::SessionId::as_str),
+        start: item.start.map(iso),
+        end: item.end.map(iso),
+        room,
+        authors: authors.collect(),
+        abstract_: units(&item.abstract_),
+        keywords: &item.keywords,
+        links: &item.links,
+        language: item.language.as_deref(),
+    }
+}
+
+fn session(session: &event::Session) -> Session<'_> {
+    Session {
+        id: session.id.as_str(),
+        title: &session.title,
+        is_break: session.is_break,
+        start: session.start.map(iso),
+        end: session.end.map(iso),
+        room: session.room.as_deref(),
+        chair: session.chair.as_deref(),
+        contributions: session.contributions.iter().map(event::ContributionId::as_str).collect(),
+    }
+}
+
+fn person(person: &event::Person) -> Person<'_> {
+    Person {
+        name: &person.name.literal,
+        family: person.name.full_family(),
+        given: &person.name.given,
+        contributions: person.contributions.iter().map(event::ContributionId::as_str).collect(),
+    }
+}
+
+fn repeat(repeat: &Repeat) -> Repeated<'_> {
+    Repeated {
+        contribution: repeat.contribution.as_str(),
+        unit: repeat.unit,
+        text: &repeat.text,
+        kept_at: repeat.kept_at,
+        removed_at: repeat.removed_at,
+    }
+}
+
+fn iso(time: DateTime) -> String {
+    time.to_string()
+}

@@ -1,0 +1,79 @@
+//! What concerns the event as a whole.
+
+use super::name::tidy;
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::event::{About, Committee, Front, Member};
+use crate::prose;
+use crate::record::{Dates, EventRecord, Records};
+
+/// The language of a booklet that names none.
+const LANGUAGE: &str = "en";
+
+pub(super) fn about(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> About {
+    let dialect = record.dialect.as_ref().map(|dialect| dialect.value).unwrap_or_default();
+    let text = match &record.about {
+        Some(text) => prose::read(text, dialect).drain_into(diagnostics),
+        None => Vec::new(),
+    };
+    About {
+        title: tidied(record.title.as_ref()).unwrap_or_else(|| "Untitled event".to_owned()),
+        short: tidied(record.short.as_ref()),
+        part_of: tidied(record.part_of.as_ref()),
+        dates: record.dates.as_ref().map(|dates| days(dates, diagnostics)),
+        place: tidied(record.place.as_ref()),
+        timezone: tidied(record.timezone.as_ref()),
+        language: tidied(record.language.as_ref()).unwrap_or_else(|| LANGUAGE.to_owned()),
+        website: record.website.as_ref().and_then(|website| address(website, diagnostics)),
+        contact: tidied(record.contact.as_ref()),
+        text,
+        committees: record.committees.iter().map(committee).collect(),
+    }
+}
+
+/// Welcome, practical information: always Markdown.
+pub(super) fn front(records: &Records, diagnostics: &mut Vec<Diagnostic>) -> Vec<Front> {
+    let read = |front: &crate::record::FrontRecord| Front {
+        title: tidy(&front.title.value),
+        text: prose::read(&front.text, prose::Dialect::Markdown).drain_into(diagnostics),
+    };
+    records.front.iter().map(read).collect()
+}
+
+/// An address that a link may lead to, or a complaint.
+pub(super) fn address(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let target = written.value.trim();
+    if prose::is_safe_target(target) {
+        return Some(target.to_owned());
+    }
+    let message = format!("`{target}` is no address a link may lead to");
+    let help = "write the whole address, beginning with https://, http:// or mailto:";
+    diagnostics.push(Diagnostic::new(Code::BadValue, &written.place, message).help(help));
+    None
+}
+
+fn days(dates: &Dates, diagnostics: &mut Vec<Diagnostic>) -> (jiff::civil::Date, jiff::civil::Date) {
+    let from = dates.from.value;
+    match &dates.to {
+        Some(to) if to.value < from => {
+            let message = format!("the last day, `{}`, comes before the first, `{from}`", to.value);
+            let help = "exchange the two, or leave out `to` for an event of one day";
+            diagnostics.push(Diagnostic::new(Code::EndsBeforeStart, &to.place, message).help(help));
+            (to.value, from)
+        }
+        Some(to) => (from, to.value),
+        None => (from, from),
+    }
+}
+
+fn committee(record: &crate::record::CommitteeRecord) -> Committee {
+    let member = |member: &crate::record::MemberRecord| Member {
+        name: tidy(&member.name.value),
+        affiliation: tidied(member.affiliation.as_ref()),
+        note: tidied(member.note.as_ref()),
+    };
+    Committee { role: tidy(&record.role.value), members: record.members.iter().map(member).collect() }
+}
+
+pub(super) fn tidied(text: Option<&Spanned<String>>) -> Option<String> {
+    text.map(|text| tidy(&text.value)).filter(|text| !text.is_empty())
+}

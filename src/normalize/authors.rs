@@ -1,0 +1,61 @@
+//! The authors of one contribution and where they work.
+
+use super::affiliation::{Evidence, Register, filled};
+use super::name;
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::event::{AffiliationId, Author, PersonId};
+use crate::record::{AuthorRecord, Records};
+
+/// Reads authors with one body of evidence and one register of institutions for the whole event.
+pub(super) struct AuthorReader {
+    evidence: Evidence,
+    pub(super) register: Register,
+}
+
+impl AuthorReader {
+    pub(super) fn new(records: &Records) -> Self {
+        let authors = records.contributions.iter().flat_map(|contribution| &contribution.authors);
+        let of_authors = authors.flat_map(|author| author.affiliation.iter().chain(&author.affiliations));
+        let members = records.event.committees.iter().flat_map(|committee| &committee.members);
+        let of_members = members.filter_map(|member| member.affiliation.as_ref());
+        let slots = of_authors.chain(of_members).filter_map(filled);
+        let aliases = &records.event.aliases;
+        Self { evidence: Evidence::gather(slots, aliases), register: Register::new(aliases) }
+    }
+
+    /// Reads an author; the person is settled later, when all contributions are known.
+    pub(super) fn read(&mut self, record: &AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
+        let name = name::from_record(record);
+        let mut affiliations = Vec::new();
+        if let Some(slot) = &record.affiliation {
+            affiliations.extend(self.split(slot, &name.literal, diagnostics));
+        }
+        for slot in &record.affiliations {
+            affiliations.extend(filled(slot).map(|text| self.register.enter(&name::tidy(text), &slot.place)));
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        affiliations.retain(|id: &AffiliationId| seen.insert(id.clone()));
+        Author {
+            person: PersonId::new(String::new()),
+            name,
+            affiliations,
+            speaker: record.speaker,
+            orcid: record.orcid.as_ref().map(|orcid| orcid.value.trim().to_owned()),
+            place: record.name.place.clone(),
+        }
+    }
+
+    fn split(&mut self, slot: &Spanned<String>, author: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<AffiliationId> {
+        let Some(written) = filled(slot) else { return Vec::new() };
+        let split = self.evidence.split(written);
+        if let Some(reason) = split.reason {
+            let names: Vec<String> = split.names.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!("read as {} affiliations of {author}: {}", names.len(), names.join(" and "));
+            let help = format!(
+                "{reason}. To settle it, write a list under `affiliations:`, one a line, instead of `affiliation:`"
+            );
+            diagnostics.push(Diagnostic::new(Code::AffiliationSplit, &slot.place, message).help(help));
+        }
+        split.names.iter().map(|name| self.register.enter(name, &slot.place)).collect()
+    }
+}

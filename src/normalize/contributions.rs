@@ -1,0 +1,92 @@
+//! The items of the programme: ids, titles, kinds, authors, abstracts.
+
+use super::about::{address, tidied};
+use super::authors::AuthorReader;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::event::{Affiliation, Contribution, ContributionId, Places, Slugs, slug};
+use crate::prose;
+use crate::record::{ContributionRecord, Records};
+
+/// All contributions in the order of the records, and the institutions of their authors.
+pub(super) fn contributions(
+    records: &Records,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Contribution>, Vec<Affiliation>) {
+    let mut ids = Ids::reserve(&records.contributions, diagnostics);
+    let mut authors = AuthorReader::new(records);
+    let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value).unwrap_or_default();
+    let read = records.contributions.iter().enumerate().map(|(index, record)| {
+        let dialect = record.dialect.as_ref().map_or(event_dialect, |dialect| dialect.value);
+        let title = prose::read_inline(&record.title, dialect).drain_into(diagnostics);
+        let id = ids.of(index, &prose::plain_text(&title));
+        if record.authors.is_empty() {
+            let message = format!("contribution `{id}` has no author");
+            let help = "add `authors:` with a `name:` for each, in the order to be printed";
+            diagnostics.push(Diagnostic::new(Code::NoAuthors, &record.title.place, message).help(help));
+        }
+        Contribution {
+            id,
+            title,
+            kind: record.kind.as_ref().map(|kind| kind.value).unwrap_or_default(),
+            session: None,
+            start: None,
+            end: None,
+            authors: record.authors.iter().map(|author| authors.read(author, diagnostics)).collect(),
+            abstract_: match &record.abstract_ {
+                Some(text) => prose::read(text, dialect).drain_into(diagnostics),
+                None => Vec::new(),
+            },
+            keywords: record.keywords.iter().filter_map(|keyword| tidied(Some(keyword))).collect(),
+            links: (record.links.iter())
+                .filter_map(|(name, link)| Some((name.clone(), address(link, diagnostics)?)))
+                .collect(),
+            language: tidied(record.language.as_ref()),
+            places: Places {
+                entry: record.place.clone(),
+                title: record.title.place.clone(),
+                abstract_: record.abstract_.as_ref().map(|text| text.place.clone()).unwrap_or_default(),
+            },
+        }
+    });
+    let contributions: Vec<Contribution> = read.collect();
+    (contributions, authors.register.into_affiliations())
+}
+
+/// Ids as the organizer wrote them come first, so that a made one never takes a written one's place.
+struct Ids {
+    written: Vec<Option<String>>,
+    slugs: Slugs,
+}
+
+impl Ids {
+    fn reserve(records: &[ContributionRecord], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut slugs = Slugs::default();
+        let mut written = Vec::with_capacity(records.len());
+        for record in records {
+            let Some(id) = &record.id else {
+                written.push(None);
+                continue;
+            };
+            let clean = slug(&id.value);
+            if clean.is_empty() {
+                let message = format!("`{}` cannot be an id", id.value);
+                let help = "use ASCII letters, digits and hyphens";
+                diagnostics.push(Diagnostic::new(Code::BadValue, &id.place, message).help(help));
+                written.push(None);
+            } else if slugs.claim(&clean) {
+                written.push(Some(clean));
+            } else {
+                let message = format!("the id `{}` is taken by an earlier contribution", id.value);
+                let help = "give each contribution an id of its own; program.yaml refers to the first";
+                diagnostics.push(Diagnostic::new(Code::DuplicateId, &id.place, message).help(help));
+                written.push(None);
+            }
+        }
+        Self { written, slugs }
+    }
+
+    fn of(&mut self, index: usize, title: &str) -> ContributionId {
+        let written = self.written[index].take();
+        ContributionId::new(written.unwrap_or_else(|| self.slugs.make(title, "contribution")))
+    }
+}
