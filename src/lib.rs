@@ -15,4 +15,6 @@ pub mod prose;
 
 pub mod event;
 
+pub mod repeats;
+
 pub mod booklet;
