@@ -17,6 +17,8 @@ pub mod event;
 
 pub mod normalize;
 
+pub mod repeats;
+
 pub mod booklet;
 
 pub mod export;

@@ -24,14 +24,30 @@ impl Sources {
 
     /// Narrows `place` to the first stretch of it that reads like `needle`, white space apart; `place` itself if none does.
     pub fn find(&self, place: &Place, needle: &str) -> Place {
+        self.find_from(place, 0, needle)
+    }
+
+    /// Narrows `place` as [`Self::find`] does, to a stretch behind `after`, which is part of it.
+    pub fn find_after(&self, place: &Place, after: &Place, needle: &str) -> Place {
+        match (place.position(), after.position()) {
+            (Some(whole), Some(part)) if part != whole && part.file == whole.file => {
+                self.find_from(place, part.end, needle)
+            }
+            _ => self.find(place, needle),
+        }
+    }
+
+    /// Narrows `place` to a stretch that begins at byte `from` of the file or later.
+    fn find_from(&self, place: &Place, from: usize, needle: &str) -> Place {
         let Some((at, text)) = place.position().and_then(|at| Some((at, self.text(&at.file)?))) else {
             return place.clone();
         };
-        let Some(within) = text.get(at.start..at.end) else { return place.clone() };
+        let from = from.max(at.start);
+        let Some(within) = text.get(from..at.end) else { return place.clone() };
         let starts = needle.split_whitespace().next().into_iter().flat_map(|word| within.match_indices(word));
         for (start, _) in starts {
             if let Some(length) = reads_like(&within[start..], needle) {
-                return Place::within(&at.file, text, at.start + start, at.start + start + length);
+                return Place::within(&at.file, text, from + start, from + start + length);
             }
         }
         place.clone()
@@ -65,5 +81,19 @@ mod tests {
         assert_eq!(found.to_string(), "contributions.yaml:3:7");
         assert_eq!(found.position().map(|at| &text[at.start..at.end]), Some("and\n  two."));
         assert_eq!(sources.find(&whole, "four"), whole);
+    }
+
+    #[test]
+    fn finds_the_later_of_two() {
+        let mut sources = Sources::default();
+        let text = "title: x\nabstract: |\n  So. Again. So.\n";
+        let file = sources.add("contributions.yaml", text);
+        let whole = Place::within(&file, text, 9, text.len());
+        let first = sources.find(&whole, "So.");
+        assert_eq!(first.to_string(), "contributions.yaml:3:3");
+        let second = sources.find_after(&whole, &first, "So.");
+        assert_eq!(second.to_string(), "contributions.yaml:3:14");
+        assert_eq!(sources.find_after(&whole, &second, "So."), whole);
+        assert_eq!(sources.find_after(&whole, &whole, "So."), first);
     }
 }

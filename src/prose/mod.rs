@@ -2,6 +2,24 @@
 //!
 //! A file per dialect reads text into the tree; the layout prints the tree as data and evaluates nothing in it.
 
+mod accent;
+mod address;
+mod hard_wrap;
+mod html;
+mod markdown;
+mod marker;
+mod math;
+mod paste;
+mod plain;
+mod read;
+mod residue;
+mod tree;
+mod words;
+
+pub use read::{read, read_inline};
+pub(crate) use tree::{inner, settled};
+pub use words::{is_empty, plain_text, units};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +54,9 @@ pub enum Block {
         /// The number of the first item; none means bullets.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         start: Option<u32>,
+        /// How the numbers look, as the number one would: `1.`, `(a)`, `i)`, `A.`; `1.` when absent.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        label: Option<String>,
         /// The items.
         items: Vec<Vec<Block>>,
     },
@@ -117,3 +138,6 @@ pub enum Inline {
     /// A line break where it was meant.
     Break,
 }
+
+#[cfg(test)]
+mod properties;

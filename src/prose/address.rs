@@ -1,0 +1,119 @@
+//! Addresses in running text.
+
+use super::Inline;
+
+/// The address, if a booklet may link to it: http, https or mailto, and nothing in it that no address has.
+pub(super) fn linkable(target: &str) -> Option<String> {
+    let target = target.trim();
+    let scheme = target.split_once(':')?.0;
+    let known = ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let sound = !target.chars().any(|c| c.is_control() || c.is_whitespace()) && target.len() > scheme.len() + 1;
+    (known && sound).then(|| target.to_owned())
+}
+
+/// Parts `text` into addresses, which become links showing themselves, and the rest, which `rest` reads.
+pub(super) fn link_addresses(text: &str, rest: impl Fn(&str) -> String) -> Vec<Inline> {
+    let mut result = Vec::new();
+    let mut done = 0;
+    let words = |from: usize, to: usize, result: &mut Vec<Inline>| {
+        if from < to {
+            result.push(Inline::Text { text: rest(&text[from..to]) });
+        }
+    };
+    while let Some((start, end)) = next_address(text, done) {
+        words(done, start, &mut result);
+        let target = unescaped(&text[start..end]);
+        result.push(Inline::Link { content: vec![Inline::Text { text: target.clone() }], target });
+        done = end;
+    }
+    words(done, text.len(), &mut result);
+    result
+}
+
+/// Where the next http or https address stands.
+pub(super) fn next_address(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut search = from;
+    while let Some(found) = text[search..].find("http") {
+        let start = search + found;
+        search = start + "http".len();
+        let after = text[search..].strip_prefix('s').unwrap_or(&text[search..]);
+        let Some(host) = after.strip_prefix("://") else { continue };
+        if text[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        if host.starts_with(|c: char| c.is_alphanumeric() || c == '[') {
+            return Some((start, start + extent(&text[start..])));
+        }
+    }
+    None
+}
+
+/// How much of `text` belongs to the address it begins with.
+///
+/// White space and the delimiters of RFC 3986, Appendix C end it; punctuation at its end belongs to the sentence, and so
+/// does a bracket that the address does not open.
+fn extent(text: &str) -> usize {
+    let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"“”„«»‘’`|^，。、；：）】」』".contains(c);
+    let mut address = &text[..text.find(ends).unwrap_or(text.len())];
+    // Closing brackets that nothing in the address opens, by kind; counted once to keep the time linear.
+    let mut unopened = [('(', ')'), ('[', ']'), ('{', '}')].map(|(open, close)| (close, surplus(address, close, open)));
+    while let Some(last) = address.chars().next_back() {
+        let bracket = unopened.iter_mut().find(|(close, surplus)| *close == last && *surplus > 0);
+        match bracket {
+            Some((_, surplus)) => *surplus -= 1,
+            None if ".,;:!?'*\\…".contains(last) => {}
+            None => break,
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+    address.len()
+}
+
+fn surplus(text: &str, of: char, over: char) -> usize {
+    text.matches(of).count().saturating_sub(text.matches(over).count())
+}
+
+/// The address without the backslashes that TeX wants before some characters; no address holds a backslash itself.
+fn unescaped(address: &str) -> String {
+    let mut result = String::with_capacity(address.len());
+    let mut characters = address.chars().peekable();
+    while let Some(character) = characters.next() {
+        if character != '\\' || !characters.peek().is_some_and(|next| "_%#&~$".contains(*next)) {
+            result.push(character);
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses(text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some((start, end)) = next_address(text, from) {
+            found.push(&text[start..end]);
+            from = end;
+        }
+        found
+    }
+
+    #[test]
+    fn leaves_the_sentence_its_punctuation() {
+        assert_eq!(
+            addresses("See https://a.org/x_(y), or (http://b.org/~c)."),
+            ["https://a.org/x_(y)", "http://b.org/~c"]
+        );
+        assert_eq!(addresses("xhttp://a.org http:// https://"), [""; 0]);
+        assert_eq!(addresses("\\url{https://a.org/b}"), ["https://a.org/b"]);
+    }
+
+    #[test]
+    fn links_to_pages_and_mailboxes_only() {
+        assert!(linkable("https://a.org").is_some() && linkable("mailto:a@b.org").is_some());
+        for refused in ["javascript:alert(1)", "file:///etc/passwd", "/relative", "http:", "https://a b", "data:,x"] {
+            assert_eq!(linkable(refused), None, "{refused}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Reads text of any dialect: limits first, then paste damage, then the dialect.
+
+use super::{Block, Dialect, Inline, Prose, markdown, paste, plain, tree};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
+
+/// Bytes of one text that are read. The longest abstracts have 10 kB, the longest front matter 50.
+const MAX_BYTES: usize = 200_000;
+
+/// Reads running text.
+pub fn read(text: &Spanned<String>, dialect: Dialect) -> Checked<Prose> {
+    let mut diagnostics = Vec::new();
+    let repaired = paste::repaired(within_limit(text, &mut diagnostics));
+    let (prose, too_deep) = match dialect {
+        Dialect::Plain | Dialect::Latex => plain::read(&repaired),
+        Dialect::Markdown => markdown::read(&repaired),
+    };
+    if too_deep {
+        diagnostics.push(over_depth(&text.place));
+    }
+    Checked::new(prose, diagnostics)
+}
+
+/// Reads text that is one line in print, such as a title.
+pub fn read_inline(text: &Spanned<String>, dialect: Dialect) -> Checked<Vec<Inline>> {
+    if dialect == Dialect::Plain {
+        let mut diagnostics = Vec::new();
+        let repaired = paste::repaired(within_limit(text, &mut diagnostics));
+        return Checked::new(tree::settled(plain::read_inline(&repaired)), diagnostics);
+    }
+    read(text, dialect).map(one_line)
+}
+
+fn within_limit<'a>(text: &'a Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> &'a str {
+    let value = text.value.as_str();
+    if value.len() <= MAX_BYTES {
+        return value;
+    }
+    let kept = &value[..value.floor_char_boundary(MAX_BYTES)];
+    let message = format!("text of {} bytes; what follows the first {} is not read", value.len(), kept.len());
+    diagnostics.push(Diagnostic::new(Code::OverLimit, &text.place, message).help("shorten the text"));
+    kept
+}
+
+fn over_depth(place: &Place) -> Diagnostic {
+    let message = format!("markup nested more than {} deep; the text inside is printed without it", tree::MAX_DEPTH);
+    Diagnostic::new(Code::OverLimit, place, message).help("take lists, quotations or emphasis apart")
+}
+
+/// The text of all blocks one behind the other: a title that reads like a heading or a list is still a title.
+fn one_line(prose: Prose) -> Vec<Inline> {
+    let mut line = Vec::new();
+    append(&mut line, prose);
+    tree::settled(line)
+}
+
+fn append(line: &mut Vec<Inline>, blocks: Vec<Block>) {
+    for block in blocks {
+        if !line.is_empty() {
+            line.push(Inline::Text { text: " ".to_owned() });
+        }
+        match block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => line.extend(content),
+            Block::List { items, .. } => items.into_iter().for_each(|item| append(line, item)),
+            Block::Quote { content } => append(line, content),
+            Block::Code { text } => {
+                line.push(Inline::Code { text: text.split_whitespace().collect::<Vec<_>>().join(" ") });
+            }
+            Block::Math { tex } => line.push(Inline::Math { tex }),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The words of a tree without its markup.
+
+use super::{Block, Inline, Prose};
+
+/// The characters of a stretch of text; a formula as its TeX source between dollar signs, a line break as a space.
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    write_inlines(&mut text, content);
+    text
+}
+
+/// One string for each paragraph or list item, in reading order; headings, code and displayed formulas count as paragraphs.
+pub fn units(prose: &Prose) -> Vec<String> {
+    let mut units = Vec::new();
+    collect(&mut units, prose);
+    units
+}
+
+/// Whether there is nothing to print.
+pub fn is_empty(prose: &Prose) -> bool {
+    units(prose).is_empty()
+}
+
+fn collect(units: &mut Vec<String>, blocks: &[Block]) {
+    for block in blocks {
+        let unit = match block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => plain_text(content).trim().to_owned(),
+            Block::Code { text } => text.trim_end().to_owned(),
+            Block::Math { tex, .. } => format!("${tex}$"),
+            Block::Quote { content } => {
+                collect(units, content);
+                continue;
+            }
+            Block::List { items, .. } => {
+                items.iter().for_each(|item| collect(units, item));
+                continue;
+            }
+        };
+        if !unit.is_empty() {
+            units.push(unit);
+        }
+    }
+}
+
+fn write_inlines(text: &mut String, content: &[Inline]) {
+    for inline in content {
+        match inline {
+            Inline::Text { text: characters } | Inline::Code { text: characters } => text.push_str(characters),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::SmallCaps { content }
+            | Inline::Subscript { content }
+            | Inline::Superscript { content }
+            | Inline::Link { content, .. } => write_inlines(text, content),
+            Inline::Math { tex, .. } => {
+                text.push('$');
+                text.push_str(tex);
+                text.push('$');
+            }
+            Inline::Break => text.push(' '),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Inline {
+        Inline::Text { text: text.to_owned() }
+    }
+
+    #[test]
+    fn gives_one_string_for_each_paragraph_and_item() {
+        let paragraph = |text: &str| Block::Paragraph { content: vec![words(text)] };
+        let prose = vec![
+            paragraph("Two ways:"),
+            Block::List { start: None, label: None, items: vec![vec![paragraph("one")], vec![paragraph("two")]] },
+            Block::Quote { content: vec![paragraph("quoted")] },
+            paragraph(" "),
+        ];
+        assert_eq!(units(&prose), ["Two ways:", "one", "two", "quoted"]);
+        assert!(is_empty(&vec![paragraph(" ")]));
+    }
+
+    #[test]
+    fn drops_markup_and_keeps_formulas_as_source() {
+        let content = [
+            words("a "),
+            Inline::Emphasis { content: vec![Inline::Strong { content: vec![words("b")] }] },
+            Inline::Break,
+            Inline::Superscript { content: vec![words("2")] },
+        ];
+        assert_eq!(plain_text(&content), "a b 2");
+    }
+}
