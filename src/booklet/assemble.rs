@@ -156,7 +156,7 @@ fn colophon(event: &Event, settings: &Settings, words: &Words) -> Vec<Vec<Inline
     lines.extend(about.website.as_ref().map(|website| linked("website", website, website.clone())));
     lines.extend(about.contact.as_ref().map(|contact| match contact {
         mail if mail.contains('@') => linked("contact", mail, format!("mailto:{mail}")),
-        page if crate::prose::is_safe_target(page) => linked("contact", page, page.clone()),
+        page if crate::prose::linkable(page).is_some() => linked("contact", page, page.clone()),
         words_only => vec![text(format!("{}: {words_only}", words.get("contact")))],
     }));
     if !settings.attached.is_empty() {

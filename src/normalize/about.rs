@@ -42,8 +42,8 @@ pub(super) fn front(records: &Records, diagnostics: &mut Vec<Diagnostic>) -> Vec
 /// An address that a link may lead to, or a complaint.
 pub(super) fn address(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let target = written.value.trim();
-    if prose::is_safe_target(target) {
-        return Some(target.to_owned());
+    if let Some(target) = prose::linkable(target) {
+        return Some(target);
     }
     let message = format!("`{target}` is no address a link may lead to");
     let help = "write the whole address, beginning with https://, http:// or mailto:";

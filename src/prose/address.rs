@@ -3,7 +3,7 @@
 use super::Inline;
 
 /// The address, if a booklet may link to it: http, https or mailto, and nothing in it that no address has.
-pub(super) fn linkable(target: &str) -> Option<String> {
+pub fn linkable(target: &str) -> Option<String> {
     let target = target.trim();
     let scheme = target.split_once(':')?.0;
     let known = ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));

@@ -16,6 +16,7 @@ mod residue;
 mod tree;
 mod words;
 
+pub use address::linkable;
 pub use read::{read, read_inline};
 pub(crate) use tree::{inner, settled};
 pub use words::{is_empty, plain_text, units};

@@ -2,13 +2,17 @@
 
 mod contribution;
 mod event;
+pub mod folder;
+mod front;
 pub mod manifest;
 mod program;
+mod yaml;
 
 use crate::diagnostic::Spanned;
 
 pub use contribution::{AuthorRecord, ContributionRecord, Kind};
 pub use event::{AliasRecord, BookletSettings, CommitteeRecord, Dates, EventRecord, MemberRecord, Paper};
+pub use front::FrontRecord;
 pub use program::{SessionKind, SessionRecord, SlotRecord};
 
 /// All that one event's sources say.
@@ -20,17 +24,8 @@ pub struct Records {
     pub contributions: Vec<ContributionRecord>,
     /// The sessions and breaks, in the order of the source.
     pub program: Vec<SessionRecord>,
-    /// Texts to be printed before the programme, in order.
+    /// Texts to be printed before the programme, in the order of their file names.
     pub front: Vec<FrontRecord>,
     /// Lines a reader could not place, kept for the hand.
     pub unplaced: Vec<Spanned<String>>,
-}
-
-/// A text to be printed before the programme: a file of the folder `front`.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct FrontRecord {
-    /// Its heading.
-    pub title: Spanned<String>,
-    /// Its text, in Markdown, without the heading.
-    pub text: Spanned<String>,
 }

@@ -1,0 +1,53 @@
+use std::collections::BTreeMap;
+
+use super::fields::{Entry, Fields, as_text};
+use super::person;
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::record::ContributionRecord;
+use crate::record::yaml::{Kind, Node};
+
+pub(super) const CONTRIBUTION: Entry = Entry {
+    noun: "a contribution",
+    keys: &[
+        "id", "title", "kind", "session", "authors", "abstract", "dialect", "keywords", "links", "language", "from",
+    ],
+};
+
+/// Reads one entry of contributions.yaml.
+pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<ContributionRecord> {
+    let mut fields = Fields::open(node, &CONTRIBUTION, complaints)?;
+    Some(ContributionRecord {
+        place: fields.place(),
+        id: fields.text("id"),
+        title: fields.needed_text("title"),
+        kind: fields.choice("kind"),
+        session: fields.text("session"),
+        authors: {
+            let node = fields.node("authors");
+            person::people(node, "authors", fields.complaints(), person::author_of_line, person::author)
+        },
+        abstract_: fields.text("abstract"),
+        dialect: fields.choice("dialect"),
+        keywords: fields.texts("keywords", Some(',')),
+        links: fields.node("links").map(|node| links(node, fields.complaints())).unwrap_or_default(),
+        language: fields.text("language"),
+        from: fields.text("from"),
+    })
+}
+
+/// Addresses by any name; a single address leads to the contribution's page.
+fn links(node: Node, complaints: &mut Vec<Diagnostic>) -> BTreeMap<String, Spanned<String>> {
+    match node.kind {
+        Kind::Map(pairs) => pairs
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.value.clone(), as_text(value, &key.value, complaints)?)))
+            .collect(),
+        Kind::Scalar { text, .. } => BTreeMap::from([("page".to_owned(), Spanned::new(text, node.place))]),
+        kind => {
+            let message = format!("`links` takes a mapping of names to addresses, not {}", kind.noun());
+            let complaint = Diagnostic::new(Code::WrongType, &node.place, message);
+            complaints.push(complaint.help("write `paper: https://…` on a line of its own, indented"));
+            BTreeMap::new()
+        }
+    }
+}

@@ -1,0 +1,131 @@
+use super::fields::{Entry, Fields, filled};
+use super::{person, time};
+use crate::diagnostic::{Diagnostic, Spanned};
+use crate::record::yaml::{Kind, Node};
+use crate::record::{AliasRecord, BookletSettings, CommitteeRecord, Dates, EventRecord};
+
+pub(super) const EVENT: Entry = Entry {
+    noun: "an event",
+    keys: &[
+        "title",
+        "short",
+        "part-of",
+        "dates",
+        "place",
+        "timezone",
+        "language",
+        "website",
+        "contact",
+        "dialect",
+        "about",
+        "committees",
+        "aliases",
+        "booklet",
+    ],
+};
+
+pub(super) const DATES: Entry = Entry { noun: "`dates`", keys: &["from", "to"] };
+pub(super) const COMMITTEE: Entry = Entry { noun: "a committee", keys: &["role", "members"] };
+pub(super) const ALIAS: Entry = Entry { noun: "an alias", keys: &["name", "also"] };
+pub(super) const BOOKLET: Entry = Entry { noun: "`booklet`", keys: &["paper", "logo"] };
+
+/// Reads event.yaml.
+pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord {
+    if node.kind == Kind::Null {
+        return EventRecord::default();
+    }
+    let Some(mut fields) = Fields::open(node, &EVENT, complaints) else { return EventRecord::default() };
+    EventRecord {
+        title: fields.text("title"),
+        short: fields.text("short"),
+        part_of: fields.text("part-of"),
+        dates: fields.node("dates").and_then(|node| dates(node, fields.complaints())),
+        place: fields.text("place"),
+        timezone: fields.text("timezone"),
+        language: fields.text("language"),
+        website: fields.text("website"),
+        contact: fields.text("contact"),
+        dialect: fields.choice("dialect"),
+        about: fields.text("about"),
+        committees: committees(fields.node("committees"), fields.complaints()),
+        aliases: aliases(fields.node("aliases"), fields.complaints()),
+        booklet: fields.node("booklet").map(|node| booklet(node, fields.complaints())).unwrap_or_default(),
+    }
+}
+
+/// One day, or the first and the last as a mapping or a list of two.
+fn dates(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<Dates> {
+    let mut day = |text: Spanned<String>| time::date(&text).map_err(|complaint| complaints.push(complaint)).ok();
+    match node.kind {
+        Kind::Scalar { text, .. } => {
+            // `2021-08-15 to 2021-08-17`, or with a dash between spaces.
+            let apart = [" to ", " - ", " – ", "–", "/"].iter().find_map(|mark| text.split_once(mark));
+            let both = apart.filter(|(from, to)| from.trim().len() == 10 && to.trim().len() == 10);
+            let at = |text: &str| Spanned::new(text.trim().to_owned(), node.place.clone());
+            match both {
+                Some((from, to)) => Some(Dates { from: day(at(from))?, to: day(at(to)) }),
+                None => Some(Dates { from: day(at(&text))?, to: None }),
+            }
+        }
+        kind => {
+            let mut fields = Fields::open(Node { kind, ..node }, &DATES, complaints)?;
+            let (from, to) = (fields.date("from"), fields.date("to"));
+            match (from, to) {
+                (Some(from), to) => Some(Dates { from, to }),
+                (None, Some(to)) => Some(Dates { from: to, to: None }),
+                (None, None) => None,
+            }
+        }
+    }
+}
+
+/// A list of roles with members, or a mapping from role to members.
+fn committees(node: Option<Node>, complaints: &mut Vec<Diagnostic>) -> Vec<CommitteeRecord> {
+    let of_role = |role: Spanned<String>, members: Node, complaints: &mut Vec<Diagnostic>| CommitteeRecord {
+        members: person::people(Some(members), "members", complaints, person::member_of_line, person::member),
+        role,
+    };
+    match node {
+        None => Vec::new(),
+        Some(Node { kind: Kind::Map(pairs), place })
+            if pairs.iter().any(|(key, _)| COMMITTEE.keys.contains(&key.value.as_str())) =>
+        {
+            committee(Node { kind: Kind::Map(pairs), place }, complaints).into_iter().collect()
+        }
+        Some(Node { kind: Kind::Map(pairs), .. }) => {
+            pairs.into_iter().map(|(role, members)| of_role(role, members, complaints)).collect()
+        }
+        Some(Node { kind: Kind::List(items), .. }) => {
+            let items = filled(items, "committees", complaints);
+            items.into_iter().filter_map(|item| committee(item, complaints)).collect()
+        }
+        Some(node) => committee(node, complaints).into_iter().collect(),
+    }
+}
+
+fn committee(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<CommitteeRecord> {
+    let mut fields = Fields::open(node, &COMMITTEE, complaints)?;
+    let role = fields.needed_text("role");
+    let members = fields.node("members");
+    let members = person::people(members, "members", fields.complaints(), person::member_of_line, person::member);
+    Some(CommitteeRecord { role, members })
+}
+
+/// A list of names with what else they are called, or a mapping from the one to the other.
+fn aliases(node: Option<Node>, complaints: &mut Vec<Diagnostic>) -> Vec<AliasRecord> {
+    let items = match node {
+        None => return Vec::new(),
+        Some(Node { kind: Kind::List(items), .. }) => filled(items, "aliases", complaints),
+        Some(node) => vec![node],
+    };
+    let read = |item: Node| {
+        let mut fields = Fields::open(item, &ALIAS, complaints)?;
+        Some(AliasRecord { name: fields.needed_text("name"), also: fields.texts("also", None) })
+    };
+    items.into_iter().filter_map(read).collect()
+}
+
+fn booklet(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletSettings {
+    let Some(mut fields) = Fields::open(node, &BOOKLET, complaints) else { return BookletSettings::default() };
+    BookletSettings { paper: fields.choice("paper"), logo: fields.text("logo") }
+}

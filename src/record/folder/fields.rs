@@ -1,0 +1,210 @@
+use jiff::civil::{Date, DateTime};
+
+use super::choice::{self, Choice};
+use super::{suggest, time};
+use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::record::yaml::{Kind, Node};
+
+/// What an organizer calls an entry, and the keys it may have.
+pub(super) struct Entry {
+    /// With its article: `a contribution`.
+    pub(super) noun: &'static str,
+    /// All its keys, in the order they are listed to people.
+    pub(super) keys: &'static [&'static str],
+}
+
+/// The values of a mapping, taken out key by key; whatever is wrong with one is complained of, and the rest is read.
+pub(super) struct Fields<'c> {
+    entry: &'static Entry,
+    place: Place,
+    pairs: Vec<(Spanned<String>, Option<Node>)>,
+    complaints: &'c mut Vec<Diagnostic>,
+}
+
+impl<'c> Fields<'c> {
+    /// Opens a mapping and complains of keys that `entry` does not have; anything but a mapping is none.
+    pub(super) fn open(node: Node, entry: &'static Entry, complaints: &'c mut Vec<Diagnostic>) -> Option<Self> {
+        let place = node.place;
+        let pairs = match node.kind {
+            Kind::Map(pairs) => pairs,
+            Kind::Broken => return None,
+            kind => {
+                complaints.push(not_a_mapping(&kind, &place, entry));
+                return None;
+            }
+        };
+        for (key, _) in pairs.iter().filter(|(key, _)| !entry.keys.contains(&key.value.as_str())) {
+            let message = format!("{} has no key `{}`", entry.noun, key.value);
+            let help = match suggest::nearest(&key.value, entry.keys) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its keys are {}", suggest::listed(entry.keys)),
+            };
+            complaints.push(Diagnostic::new(Code::UnknownKey, &key.place, message).help(help));
+        }
+        let pairs = pairs.into_iter().map(|(key, value)| (key, Some(value))).collect();
+        Some(Self { entry, place, pairs, complaints })
+    }
+
+    /// Where the entry begins.
+    pub(super) fn place(&self) -> Place {
+        self.place.clone()
+    }
+
+    /// Takes a value as it stands; a key without a value is none.
+    pub(super) fn node(&mut self, key: &str) -> Option<Node> {
+        debug_assert!(self.entry.keys.contains(&key), "`{key}` is missing from the keys of {}", self.entry.noun);
+        let (_, value) = self.pairs.iter_mut().find(|(name, _)| name.value == key)?;
+        value.take().filter(|node| !matches!(node.kind, Kind::Null | Kind::Broken))
+    }
+
+    /// Where later complaints go.
+    pub(super) fn complaints(&mut self) -> &mut Vec<Diagnostic> {
+        self.complaints
+    }
+
+    /// Takes text.
+    pub(super) fn text(&mut self, key: &str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        as_text(node, key, self.complaints)
+    }
+
+    /// Takes text that every such entry needs.
+    pub(super) fn needed_text(&mut self, key: &str) -> Spanned<String> {
+        let missing = match self.pairs.iter().find(|(name, _)| name.value == key) {
+            None => Some(self.place.clone()),
+            Some((name, Some(Node { kind: Kind::Null, .. }))) => Some(name.place.clone()),
+            Some((name, Some(Node { kind: Kind::Scalar { text, .. }, .. }))) if text.trim().is_empty() => {
+                Some(name.place.clone())
+            }
+            Some(_) => None,
+        };
+        if let Some(place) = missing {
+            let message = format!("{} without a `{key}`", self.entry.noun);
+            let complaint = Diagnostic::new(Code::MissingValue, &place, message);
+            self.complaints.push(complaint.help(format!("add a line `{key}: …`")));
+        }
+        self.text(key).unwrap_or_else(|| Spanned::new(String::new(), self.place.clone()))
+    }
+
+    /// Takes one of a few words.
+    pub(super) fn choice<T: Choice>(&mut self, key: &str) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        choice::parse(&text, key).map_err(|complaint| self.complaints.push(complaint)).ok()
+    }
+
+    /// Takes yes or no; absent is no.
+    pub(super) fn flag(&mut self, key: &str) -> bool {
+        let Some(text) = self.text(key) else { return false };
+        choice::parse_flag(&text, key).unwrap_or_else(|complaint| {
+            self.complaints.push(complaint);
+            false
+        })
+    }
+
+    /// Takes a day.
+    pub(super) fn date(&mut self, key: &str) -> Option<Spanned<Date>> {
+        let text = self.text(key)?;
+        time::date(&text).map_err(|complaint| self.complaints.push(complaint)).ok()
+    }
+
+    /// Takes a day and time, or a time of `day`.
+    pub(super) fn time(&mut self, key: &str, day: Option<Date>) -> Option<Spanned<DateTime>> {
+        let text = self.text(key)?;
+        time::time(&text, day).map_err(|complaint| self.complaints.push(complaint)).ok()
+    }
+
+    /// Takes the items of a list, without the empty ones; a single value is a list of one.
+    pub(super) fn list(&mut self, key: &str) -> Vec<Node> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        match node.kind {
+            Kind::List(items) => filled(items, key, self.complaints),
+            kind => vec![Node { place: node.place, kind }],
+        }
+    }
+
+    /// Takes a list of texts; one text may hold several, parted by semicolons or, failing these, by `also`.
+    pub(super) fn texts(&mut self, key: &str, also: Option<char>) -> Vec<Spanned<String>> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        match node.kind {
+            Kind::List(items) => {
+                let items = filled(items, key, self.complaints);
+                items.into_iter().filter_map(|item| as_text(item, key, self.complaints)).collect()
+            }
+            _ => as_text(node, key, self.complaints).map(|text| parts(&text, also)).unwrap_or_default(),
+        }
+    }
+}
+
+/// Takes a node for text.
+pub(super) fn as_text(node: Node, key: &str, complaints: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    match node.kind {
+        Kind::Scalar { text, .. } => Some(Spanned::new(text, node.place)),
+        Kind::Null | Kind::Broken => None,
+        kind @ (Kind::List(_) | Kind::Map(_)) => {
+            let message = format!("`{key}` takes text, not {}", kind.noun());
+            let help = match kind {
+                Kind::List(_) => format!("write the text behind `{key}:`, in quotes if it begins with `[` or `-`"),
+                _ => format!("write the text behind `{key}:`, in quotes if it has a colon"),
+            };
+            complaints.push(Diagnostic::new(Code::WrongType, &node.place, message).help(help));
+            None
+        }
+    }
+}
+
+/// Drops the items that hold nothing and complains of each.
+pub(super) fn filled(items: Vec<Node>, key: &str, complaints: &mut Vec<Diagnostic>) -> Vec<Node> {
+    let mut kept = Vec::with_capacity(items.len());
+    for item in items {
+        match item.kind {
+            Kind::Null => {
+                let complaint = Diagnostic::new(Code::MissingValue, &item.place, format!("an empty item in `{key}`"));
+                complaints.push(complaint.help("write something behind the dash, or delete it"));
+            }
+            Kind::Broken => {}
+            _ => kept.push(item),
+        }
+    }
+    kept
+}
+
+/// Takes a text apart at semicolons or, where there is none, at `also`.
+pub(super) fn parts(text: &Spanned<String>, also: Option<char>) -> Vec<Spanned<String>> {
+    let at = if text.value.contains(';') { Some(';') } else { also };
+    let mut start = 0;
+    let mut found = Vec::new();
+    for piece in text.value.split(|char| Some(char) == at) {
+        let trimmed = piece.trim();
+        if !trimmed.is_empty() {
+            let begin = start + piece.len() - piece.trim_start().len();
+            found.push(Spanned::new(trimmed.to_owned(), part(text, begin, begin + trimmed.len())));
+        }
+        start += piece.len() + 1;
+    }
+    found
+}
+
+/// The place of bytes `start..end` of a text, where the file holds it character by character; else the place of the whole.
+pub(super) fn part(text: &Spanned<String>, start: usize, end: usize) -> Place {
+    match &text.place {
+        Place::At(at) if at.end - at.start == text.value.len() && !text.value.contains('\n') => {
+            let mut at = at.clone();
+            at.end = at.start + end;
+            at.start += start;
+            at.column += u32::try_from(text.value[..start].chars().count()).unwrap_or_default();
+            Place::At(at)
+        }
+        place => place.clone(),
+    }
+}
+
+fn not_a_mapping(kind: &Kind, place: &Place, entry: &Entry) -> Diagnostic {
+    let message = format!("{} is a mapping of `key: value` lines, not {}", entry.noun, kind.noun());
+    let help = match kind {
+        Kind::Scalar { text, plain: true } if text.contains(':') => {
+            "put a space behind the colon of each key".to_owned()
+        }
+        _ => format!("its keys are {}", suggest::listed(entry.keys)),
+    };
+    Diagnostic::new(Code::WrongType, place, message).help(help)
+}

@@ -1,0 +1,99 @@
+//! Authors and members of committees, which may be written in one line: `Ada Lovelace (Analytical Engines)`.
+
+use super::fields::{Entry, Fields, filled, part, parts};
+use crate::diagnostic::{Diagnostic, Spanned};
+use crate::record::yaml::{Kind, Node};
+use crate::record::{AuthorRecord, MemberRecord};
+
+pub(super) const AUTHOR: Entry =
+    Entry { noun: "an author", keys: &["name", "given", "family", "affiliation", "affiliations", "speaker", "orcid"] };
+
+pub(super) const MEMBER: Entry = Entry { noun: "a member", keys: &["name", "affiliation", "note"] };
+
+/// Reads the people of `key`: a list of lines and mappings, or one text with semicolons between them.
+pub(super) fn people<T>(
+    node: Option<Node>,
+    key: &str,
+    complaints: &mut Vec<Diagnostic>,
+    of_line: fn(Spanned<String>) -> T,
+    of_mapping: fn(Node, &mut Vec<Diagnostic>) -> Option<T>,
+) -> Vec<T> {
+    let items = match node {
+        None => return Vec::new(),
+        Some(Node { kind: Kind::List(items), .. }) => filled(items, key, complaints),
+        Some(Node { kind: Kind::Scalar { text, .. }, place }) => {
+            return parts(&Spanned::new(text, place), None).into_iter().map(of_line).collect();
+        }
+        Some(node) => vec![node],
+    };
+    let read = |item: Node| match item.kind {
+        Kind::Scalar { text, .. } => Some(of_line(Spanned::new(text, item.place))),
+        kind => of_mapping(Node { kind, ..item }, complaints),
+    };
+    items.into_iter().filter_map(read).collect()
+}
+
+pub(super) fn author_of_line(line: Spanned<String>) -> AuthorRecord {
+    let (name, affiliation) = name_and_affiliation(line);
+    AuthorRecord { name, affiliation, ..AuthorRecord::default() }
+}
+
+pub(super) fn author(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AuthorRecord> {
+    let mut fields = Fields::open(node, &AUTHOR, complaints)?;
+    Some(AuthorRecord {
+        name: fields.needed_text("name"),
+        given: fields.text("given"),
+        family: fields.text("family"),
+        affiliation: fields.text("affiliation"),
+        affiliations: fields.texts("affiliations", None),
+        speaker: fields.flag("speaker"),
+        orcid: fields.text("orcid"),
+    })
+}
+
+pub(super) fn member_of_line(line: Spanned<String>) -> MemberRecord {
+    let (name, affiliation) = name_and_affiliation(line);
+    MemberRecord { name, affiliation, note: None }
+}
+
+pub(super) fn member(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<MemberRecord> {
+    let mut fields = Fields::open(node, &MEMBER, complaints)?;
+    Some(MemberRecord {
+        name: fields.needed_text("name"),
+        affiliation: fields.text("affiliation"),
+        note: fields.text("note"),
+    })
+}
+
+/// Takes the affiliation from the brackets at a line's end.
+fn name_and_affiliation(line: Spanned<String>) -> (Spanned<String>, Option<Spanned<String>>) {
+    let text = line.value.trim_end();
+    let brackets = opening_bracket(text).filter(|&open| !text[..open].trim().is_empty());
+    let Some(open) = brackets else { return (line, None) };
+    let name = text[..open].trim();
+    let affiliation = text[open + 1..text.len() - 1].trim();
+    if affiliation.is_empty() {
+        return (line, None);
+    }
+    let name_at = line.value.find(name).unwrap_or_default();
+    let affiliation_at = open + 1 + text[open + 1..].find(affiliation).unwrap_or_default();
+    let of = |words: &str, at: usize| Spanned::new(words.to_owned(), part(&line, at, at + words.len()));
+    (of(name, name_at), Some(of(affiliation, affiliation_at)))
+}
+
+/// Byte of the bracket that the one at the end of `text` closes.
+fn opening_bracket(text: &str) -> Option<usize> {
+    if !text.ends_with(')') {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for (at, char) in text.char_indices().rev() {
+        match char {
+            ')' => depth += 1,
+            '(' if depth == 1 => return Some(at),
+            '(' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,126 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{CONTRIBUTIONS, EVENT, FRONT, MAX_COMPLAINTS, PROGRAM, contribution, event, fields, front, program};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources, Spanned};
+use crate::record::Records;
+use crate::record::yaml::{self, Kind, Node};
+
+/// The title of an event that has none, and no contribution to take one from.
+const UNTITLED: &str = "Untitled event";
+
+/// Reads an event's folder: its files by their names within it. Files that are none of ours are left alone.
+///
+/// Nothing stops it: what is wrong is complained of in the order of the files, and the rest is read. An event without a
+/// title gets one that the program made.
+pub fn read(files: &BTreeMap<String, Vec<u8>>, sources: &mut Sources) -> Checked<Records> {
+    let mut complaints = Vec::new();
+    let mut records = Records::default();
+    if let Some(bytes) = files.get(EVENT) {
+        records.event = one(EVENT, bytes, sources, &mut complaints, event::event);
+    }
+    if let Some(bytes) = files.get(CONTRIBUTIONS) {
+        records.contributions = one(CONTRIBUTIONS, bytes, sources, &mut complaints, |node, complaints| {
+            entries(node, "contributions", complaints, contribution::contribution)
+        });
+    }
+    if let Some(bytes) = files.get(PROGRAM) {
+        let day = only_day(&records);
+        records.program = one(PROGRAM, bytes, sources, &mut complaints, |node, complaints| {
+            entries(node, "sessions", complaints, |node, complaints| program::session(node, day, complaints))
+        });
+    }
+    let is_front =
+        |name: &str| name.strip_prefix(FRONT).is_some_and(|rest| rest.ends_with(".md") && !rest.contains('/'));
+    for (name, bytes) in files.iter().filter(|(name, _)| is_front(name)) {
+        let text = yaml::text(name, bytes, sources, &mut complaints);
+        if let Some((name, text)) = text {
+            records.front.push(front::front(&name, &text));
+        }
+    }
+    title(&mut records, files.get(EVENT).is_some(), sources, &mut complaints);
+    Checked::new(records, complaints)
+}
+
+/// Reads one YAML file and puts what is wrong in it into the file's order.
+fn one<T>(
+    file: &str,
+    bytes: &[u8],
+    sources: &mut Sources,
+    complaints: &mut Vec<Diagnostic>,
+    read: impl FnOnce(Node, &mut Vec<Diagnostic>) -> T,
+) -> T {
+    let Checked { value: node, diagnostics: mut found } = yaml::read(file, bytes, sources);
+    let value = read(node, &mut found);
+    found.sort_by_key(|complaint| complaint.place.position().map_or(0, |at| at.start));
+    if found.len() > MAX_COMPLAINTS {
+        let more = found.len() - MAX_COMPLAINTS;
+        found.truncate(MAX_COMPLAINTS);
+        if let Some(last) = found.last() {
+            let message = format!("`{file}` has {more} more mistakes behind this one");
+            let complaint = Diagnostic::new(Code::OverLimit, &last.place, message);
+            found.push(complaint.help("mend these and check again"));
+        }
+    }
+    complaints.append(&mut found);
+    value
+}
+
+/// Reads the entries of a file that is a list.
+fn entries<T>(
+    node: Node,
+    what: &str,
+    complaints: &mut Vec<Diagnostic>,
+    mut read: impl FnMut(Node, &mut Vec<Diagnostic>) -> Option<T>,
+) -> Vec<T> {
+    let items = match node.kind {
+        Kind::Null | Kind::Broken => return Vec::new(),
+        Kind::List(items) => fields::filled(items, what, complaints),
+        // `contributions:` with the list below it, as other programs want it.
+        Kind::Map(pairs) if pairs.len() == 1 && matches!(pairs[0].1.kind, Kind::List(_)) => {
+            let below = pairs.into_iter().map(|(_, node)| node);
+            return below.flat_map(|node| entries(node, what, complaints, &mut read)).collect();
+        }
+        kind => {
+            let message = format!("this file is a list of {what}, not {}", kind.noun());
+            let complaint = Diagnostic::new(Code::WrongType, &node.place, message);
+            complaints.push(complaint.help("begin each entry with a dash: `- title: …`"));
+            // A single entry without its dash is an entry all the same.
+            match kind {
+                Kind::Map(_) => vec![Node { place: node.place, kind }],
+                _ => return Vec::new(),
+            }
+        }
+    };
+    items.into_iter().filter_map(|item| read(item, complaints)).collect()
+}
+
+fn only_day(records: &Records) -> Option<Date> {
+    let dates = records.event.dates.as_ref()?;
+    let last = dates.to.as_ref().map_or(dates.from.value, |to| to.value);
+    (last == dates.from.value).then_some(last)
+}
+
+/// Sees to it that the event has a title.
+fn title(records: &mut Records, has_file: bool, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
+    if records.event.title.as_ref().is_some_and(|title| !title.value.trim().is_empty()) {
+        return;
+    }
+    let name = if has_file { EVENT.into() } else { sources.add(EVENT, "") };
+    let place = match &records.event.title {
+        Some(title) => title.place.clone(),
+        None => Place::within(&name, sources.text(EVENT).unwrap_or_default(), 0, 0),
+    };
+    let first = records
+        .contributions
+        .iter()
+        .map(|contribution| contribution.title.value.trim())
+        .find(|title| !title.is_empty());
+    let title = first.unwrap_or(UNTITLED).to_owned();
+    let message = format!("the event has no title; it is printed as `{title}`");
+    complaints.push(
+        Diagnostic::new(Code::MissingValue, &place, message).help("add a line `title: …` at the top of event.yaml"),
+    );
+    records.event.title = Some(Spanned::made(title));
+}

@@ -1,0 +1,356 @@
+//! From the parser's events to the tree, over mistakes.
+//!
+//! The parser stops at its first mistake. What is open then stays open, the rest of the line is kept as it stands where that
+//! is what its author meant (`title: Foo: a study`), and parsing starts afresh at the next line that goes on with something
+//! open: a key in the column of an open mapping, a dash in the column of an open list.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
+
+use super::mistake::{self, Mistake};
+use super::{Kind, MAX_ALIASED_BYTES, MAX_ALIASED_NODES, MAX_DEPTH, MAX_MISTAKES, MAX_NODES, Node};
+use crate::diagnostic::{Code, Diagnostic, Place, Position};
+
+mod lines;
+mod open;
+
+use lines::Line;
+use open::{Content, Open, Slot};
+
+/// Builds the tree of `text`; an empty file is [`Kind::Null`].
+pub(super) fn build(file: &Arc<str>, text: &str, complaints: &mut Vec<Diagnostic>) -> Node {
+    let mut builder = Builder {
+        file,
+        text,
+        base: (0, 0),
+        open: Vec::new(),
+        root: None,
+        anchors: BTreeMap::new(),
+        nodes: 0,
+        aliased: (0, 0),
+        last: 0,
+        complaints,
+    };
+    builder.read_all();
+    builder.close_down_to(0);
+    builder.root.unwrap_or_else(|| Node { place: Place::within(file, text, 0, 0), kind: Kind::Null })
+}
+
+struct Builder<'t> {
+    file: &'t Arc<str>,
+    text: &'t str,
+    /// Where the stretch being parsed begins: byte and lines before it.
+    base: (usize, usize),
+    open: Vec<Open>,
+    root: Option<Node>,
+    anchors: BTreeMap<usize, Anchor>,
+    nodes: usize,
+    /// Values and bytes of text that aliases repeated so far.
+    aliased: (usize, usize),
+    /// Byte at which the last value or key begins.
+    last: usize,
+    complaints: &'t mut Vec<Diagnostic>,
+}
+
+struct Anchor {
+    node: Node,
+    size: Size,
+}
+
+/// What repeating a node costs.
+#[derive(Default)]
+struct Size {
+    nodes: usize,
+    bytes: usize,
+    height: usize,
+}
+
+/// Why a stretch was not parsed to its end.
+enum Stop {
+    /// A mistake of the syntax; what follows may still be read.
+    Mistake(Box<ScanError>),
+    /// A limit; nothing more is read.
+    Limit(Diagnostic),
+}
+
+impl Builder<'_> {
+    fn read_all(&mut self) {
+        let mut stretch = Some((0, self.text.len(), false));
+        let mut mistakes = 0;
+        while let Some((start, end, graft)) = stretch {
+            self.base = (start, self.base.1 + lines::count(&self.text[self.base.0..start]));
+            self.last = start;
+            let from = match self.parse(end, graft) {
+                Ok(()) => end,
+                Err(Stop::Limit(complaint)) => return self.complaints.push(complaint),
+                Err(Stop::Mistake(error)) => {
+                    mistakes += 1;
+                    let after = self.complain(&error);
+                    if mistakes == MAX_MISTAKES || mistake::is_limit(error.kind()) {
+                        return self.give_up(mistakes, &error);
+                    }
+                    after
+                }
+            };
+            stretch = self.resume(from);
+        }
+    }
+
+    /// Parses from the base to `end`. With `graft`, the list or mapping found there continues the innermost open one.
+    fn parse(&mut self, end: usize, graft: bool) -> Result<(), Stop> {
+        let floor = self.open.len();
+        let options = options! {
+            flow_nesting_limit: MAX_DEPTH,
+            block_nesting_limit: MAX_DEPTH,
+            emit_comments: false,
+        };
+        let mut parser = Parser::new_from_str_with_options(&self.text[self.base.0..end], options);
+        let mut grafted = !graft;
+        let mut documents = 0;
+        while let Some(next) = parser.next_event() {
+            let (event, span) = next.map_err(|error| Stop::Mistake(Box::new(error)))?;
+            if matches!(event, Event::Scalar(..) | Event::MappingStart(..) | Event::SequenceStart(..) | Event::Alias(_))
+            {
+                self.last = self.place(&span).position().map_or(self.last, |at| at.start);
+                self.nodes += 1;
+                if self.nodes > MAX_NODES {
+                    return Err(Stop::Limit(self.over_limit(&span, "values", MAX_NODES)));
+                }
+            }
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(Stop::Limit(self.second_document(&span)));
+                    }
+                }
+                Event::MappingStart(..) | Event::SequenceStart(..) if !grafted => grafted = true,
+                Event::MappingStart(style, anchor, _) => {
+                    self.begin(&span, style, anchor, Content::Map { pairs: Vec::new(), slot: Slot::Key })?;
+                }
+                Event::SequenceStart(style, anchor, _) => {
+                    self.begin(&span, style, anchor, Content::List(Vec::new()))?;
+                }
+                Event::MappingEnd | Event::SequenceEnd if graft && self.open.len() == floor => {}
+                Event::MappingEnd | Event::SequenceEnd => self.close(),
+                Event::Scalar(text, style, anchor, _) => {
+                    let node = self.scalar(&text, style, &span);
+                    self.finish(node, anchor);
+                }
+                Event::Alias(id) => {
+                    let node = self.repeat(id, &span)?;
+                    self.put(node);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, span: &Span, style: StructureStyle, anchor: usize, content: Content) -> Result<(), Stop> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(Stop::Limit(self.over_limit(span, "levels of nesting", MAX_DEPTH)));
+        }
+        let place = self.place(span);
+        self.open.push(Open { place, column: span.start.col(), flow: style == StructureStyle::Flow, anchor, content });
+        Ok(())
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: &Span) -> Node {
+        let place = self.place(span);
+        let plain = style == ScalarStyle::Plain;
+        // The parser says `~` where nothing stands at all.
+        if plain && (span.is_empty() || matches!(text, "" | "~" | "null")) {
+            return Node { place, kind: Kind::Null };
+        }
+        if style == ScalarStyle::DoubleQuoted {
+            self.complaints.extend(mistake::escaped_command(text, &place));
+        }
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let text = if block { text.strip_suffix('\n').unwrap_or(text) } else { text };
+        Node { place, kind: Kind::Scalar { text: text.to_owned(), plain } }
+    }
+
+    /// The copy that an alias stands for.
+    fn repeat(&mut self, id: usize, span: &Span) -> Result<Node, Stop> {
+        let place = self.place(span);
+        let Some(anchor) = self.anchors.get(&id) else {
+            let message = "an alias stands inside the value it repeats";
+            self.complaints.push(Diagnostic::new(Code::YamlSyntax, &place, message).help("write the value out"));
+            return Ok(Node { place, kind: Kind::Broken });
+        };
+        self.aliased.0 += anchor.size.nodes;
+        self.aliased.1 += anchor.size.bytes;
+        if self.aliased.0 > MAX_ALIASED_NODES {
+            return Err(Stop::Limit(self.over_limit(span, "values repeated by aliases", MAX_ALIASED_NODES)));
+        }
+        if self.aliased.1 > MAX_ALIASED_BYTES {
+            return Err(Stop::Limit(self.over_limit(span, "bytes repeated by aliases", MAX_ALIASED_BYTES)));
+        }
+        if self.open.len() + anchor.size.height > MAX_DEPTH {
+            return Err(Stop::Limit(self.over_limit(span, "levels of nesting", MAX_DEPTH)));
+        }
+        Ok(Node { place, kind: anchor.node.kind.clone() })
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            let anchor = open.anchor;
+            let node = open.into_node();
+            self.finish(node, anchor);
+        }
+    }
+
+    fn close_down_to(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            self.close();
+        }
+    }
+
+    /// Puts a whole node where it belongs and keeps a copy if it has a name.
+    fn finish(&mut self, node: Node, anchor: usize) {
+        if anchor != 0 {
+            let size = measure(&node);
+            // The copy itself counts: nested names would multiply the file otherwise.
+            self.aliased.0 += size.nodes;
+            self.aliased.1 += size.bytes;
+            if self.aliased.0 <= MAX_ALIASED_NODES && self.aliased.1 <= MAX_ALIASED_BYTES {
+                self.anchors.insert(anchor, Anchor { node: node.clone(), size });
+            }
+        }
+        self.put(node);
+    }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(open) => self.complaints.extend(open.put(node)),
+        }
+    }
+
+    /// Complains of a mistake, mends what can be mended and returns the byte behind the lines it spoils.
+    fn complain(&mut self, error: &ScanError) -> usize {
+        let at = self.base.0 + error.marker().byte_offset().unwrap_or_default();
+        let mut flow = false;
+        while self.open.last().is_some_and(|open| open.flow) {
+            self.close();
+            flow = true;
+        }
+        let mended = if flow { None } else { self.mend(at) };
+        let mistake = Mistake { kind: error.kind(), file: self.file, text: self.text, at, mended: mended.as_ref() };
+        self.complaints.push(mistake::describe(&mistake));
+        if let Some(Content::Map { pairs, slot }) = self.open.last_mut().map(|open| &mut open.content)
+            && let Slot::Value(key) = std::mem::take(slot)
+        {
+            let place = key.place.clone();
+            pairs.push((key, Node { place, kind: Kind::Broken }));
+        }
+        let spoilt = mended.map_or(self.last, |mended| mended.end);
+        lines::next(self.text, spoilt)
+    }
+
+    /// Takes what follows the last key, as it stands, for its value, if the mistake is in there.
+    fn mend(&mut self, at: usize) -> Option<mistake::Mended> {
+        let open = self.open.last_mut()?;
+        let Content::Map { pairs, slot } = &mut open.content else { return None };
+        let key = match &*slot {
+            Slot::Value(key) => key.clone(),
+            Slot::Key => pairs.last()?.0.clone(),
+            Slot::Dropped => return None,
+        };
+        let key_end = key.place.position()?.end;
+        let colon = key_end + self.text[key_end..].find(':')?;
+        let end = lines::end_of_entry(self.text, colon, open.column);
+        let mended = mistake::Mended::new(self.text, &key.value, colon + 1, end)?;
+        if !(colon..end).contains(&at) {
+            return None;
+        }
+        let place = Place::within(self.file, self.text, mended.start, mended.end);
+        let node = Node { place, kind: Kind::Scalar { text: mended.value.clone(), plain: false } };
+        match std::mem::take(slot) {
+            Slot::Key => {
+                if let Some(last) = pairs.last_mut() {
+                    last.1 = node;
+                }
+            }
+            _ => pairs.push((key, node)),
+        }
+        Some(mended)
+    }
+
+    /// Finds the next line from `from` on that continues something open; returns the stretch to parse.
+    fn resume(&mut self, from: usize) -> Option<(usize, usize, bool)> {
+        for line in Line::all(self.text, from).filter(|line| !line.is_blank()) {
+            if line.tabbed {
+                continue;
+            }
+            let fits = |open: &Open| !open.flow && open.column == line.indent && open.is_list() == line.is_entry();
+            match self.open.iter().rposition(fits).filter(|_| line.is_entry() || line.is_key()) {
+                Some(depth) => {
+                    self.close_down_to(depth + 1);
+                    let end = lines::end_of_block(self.text, &line, self.open[depth].is_list());
+                    return Some((line.start, end, true));
+                }
+                None => {
+                    let deep = self.open.iter().position(|open| open.column > line.indent);
+                    self.close_down_to(deep.unwrap_or(self.open.len()));
+                }
+            }
+        }
+        None
+    }
+
+    fn give_up(&mut self, mistakes: usize, error: &ScanError) {
+        if mistakes == MAX_MISTAKES {
+            let at = self.base.0 + error.marker().byte_offset().unwrap_or_default();
+            let place = Place::within(self.file, self.text, at, at);
+            let message = format!("there are {MAX_MISTAKES} mistakes up to here; the rest of the file is not read");
+            let complaint = Diagnostic::new(Code::OverLimit, &place, message);
+            self.complaints.push(complaint.help("mend these and check again"));
+        }
+    }
+
+    fn over_limit(&self, span: &Span, what: &str, limit: usize) -> Diagnostic {
+        let message = format!("the file has more than {limit} {what}; the rest of it is not read");
+        Diagnostic::new(Code::OverLimit, &self.place(span), message).help("make the file smaller or simpler")
+    }
+
+    fn second_document(&self, span: &Span) -> Diagnostic {
+        let message = "a second document begins here; it is not read";
+        Diagnostic::new(Code::YamlSyntax, &self.place(span), message).help("delete the line `---`")
+    }
+
+    fn place(&self, span: &Span) -> Place {
+        let range = span.byte_range().unwrap_or_default();
+        let (start, end) = (self.base.0 + range.start, self.base.0 + range.end);
+        let length = self.text.get(start..end).map_or(0, |raw| raw.trim_end().len());
+        Place::At(Position {
+            file: Arc::clone(self.file),
+            start,
+            end: start + length,
+            line: (self.base.1 + span.start.line()).try_into().unwrap_or(u32::MAX),
+            column: (span.start.col() + 1).try_into().unwrap_or(u32::MAX),
+        })
+    }
+}
+
+fn measure(node: &Node) -> Size {
+    let of_all = |parts: &mut dyn Iterator<Item = &Node>, bytes: usize| {
+        parts.map(measure).fold(Size { nodes: 1, bytes, height: 1 }, |sum, part| Size {
+            nodes: sum.nodes + part.nodes,
+            bytes: sum.bytes + part.bytes,
+            height: sum.height.max(part.height + 1),
+        })
+    };
+    match &node.kind {
+        Kind::Null | Kind::Broken => Size { nodes: 1, ..Size::default() },
+        Kind::Scalar { text, .. } => Size { nodes: 1, bytes: text.len(), height: 0 },
+        Kind::List(items) => of_all(&mut items.iter(), 0),
+        Kind::Map(pairs) => {
+            let keys = pairs.iter().map(|(key, _)| key.value.len()).sum();
+            of_all(&mut pairs.iter().map(|(_, value)| value), keys)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+use crate::diagnostic::{Code, Diagnostic, Place, Position, Spanned};
+use crate::record::yaml::{Kind, Node};
+
+/// A list or mapping whose end has not come.
+pub(super) struct Open {
+    pub(super) place: Place,
+    /// Column of its dashes or keys, from 0.
+    pub(super) column: usize,
+    /// Whether it is written in brackets.
+    pub(super) flow: bool,
+    /// The parser's number for the name it carries, 0 for none.
+    pub(super) anchor: usize,
+    pub(super) content: Content,
+}
+
+pub(super) enum Content {
+    List(Vec<Node>),
+    Map { pairs: Vec<(Spanned<String>, Node)>, slot: Slot },
+}
+
+/// What a mapping waits for.
+#[derive(Default)]
+pub(super) enum Slot {
+    #[default]
+    Key,
+    /// The value of this key.
+    Value(Spanned<String>),
+    /// A value whose key is no text.
+    Dropped,
+}
+
+impl Open {
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.content, Content::List(_))
+    }
+
+    /// Takes the next item, key or value.
+    pub(super) fn put(&mut self, node: Node) -> Option<Diagnostic> {
+        match &mut self.content {
+            Content::List(items) => items.push(node),
+            Content::Map { pairs, slot } => match std::mem::take(slot) {
+                Slot::Value(key) => pairs.push((key, node)),
+                Slot::Dropped => {}
+                Slot::Key => match node.kind {
+                    Kind::Scalar { text, .. } => *slot = Slot::Value(Spanned::new(text, node.place)),
+                    kind => {
+                        *slot = Slot::Dropped;
+                        let message = format!("a key must be text, not {}", kind.noun());
+                        let complaint = Diagnostic::new(Code::YamlSyntax, &node.place, message);
+                        return Some(complaint.help("write `key: value`, or put the text in quotes"));
+                    }
+                },
+            },
+        }
+        None
+    }
+
+    /// The finished list or mapping; its place is its first dash, bracket or key.
+    pub(super) fn into_node(self) -> Node {
+        let mut place = self.place;
+        let kind = match self.content {
+            Content::List(items) => {
+                if let Place::At(Position { start, end, .. }) = &mut place
+                    && !self.flow
+                {
+                    *end = *start + 1;
+                }
+                Kind::List(items)
+            }
+            Content::Map { mut pairs, slot } => {
+                if let Slot::Value(key) = slot {
+                    let value = Node { place: key.place.clone(), kind: Kind::Null };
+                    pairs.push((key, value));
+                }
+                if let Some((key, _)) = pairs.first()
+                    && !self.flow
+                {
+                    place = key.place.clone();
+                }
+                Kind::Map(pairs)
+            }
+        };
+        Node { place, kind }
+    }
+}

@@ -1,0 +1,102 @@
+//! YAML as a tree in which every scalar keeps its text and its place.
+//!
+//! What a scalar means is for the key to say that takes it: here `3.10`, `no` and `2021-08-15` stay the characters they are.
+//! A mistake in the syntax costs the line it is on, not the file: reading resumes at the next line that continues what is
+//! open, see [`builder`].
+
+mod builder;
+mod decode;
+mod duplicates;
+mod mistake;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources, Spanned};
+
+/// Largest file read, in bytes: some ten thousand abstracts.
+pub(crate) const MAX_BYTES: usize = 50_000_000;
+/// Deepest nesting of lists and mappings; an event's files need seven.
+pub(crate) const MAX_DEPTH: usize = 64;
+/// Most values in one file; a contribution has about twenty.
+pub(crate) const MAX_NODES: usize = 1_000_000;
+/// Most values that aliases may repeat, all in all.
+pub(crate) const MAX_ALIASED_NODES: usize = 100_000;
+/// Most bytes of text that aliases may repeat, all in all.
+pub(crate) const MAX_ALIASED_BYTES: usize = 10_000_000;
+/// Mistakes in the syntax after which a file is given up.
+pub(crate) const MAX_MISTAKES: usize = 20;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Node {
+    /// The stretch of the file that holds it; of a list or mapping only the beginning.
+    pub(crate) place: Place,
+    /// The value.
+    pub(crate) kind: Kind,
+}
+
+/// A YAML value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Kind {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A value with a mistake in its syntax, which has been complained of.
+    Broken,
+    /// Text as it was meant: quotes and indentation taken off, and of a block the line break that ends its last line.
+    Scalar {
+        /// The characters.
+        text: String,
+        /// Whether it was written without quotes, and not as a block.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file.
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+impl Kind {
+    /// What an organizer would call it, with its article.
+    pub(crate) fn noun(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Broken => "a broken value",
+            Self::Scalar { .. } => "text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a mapping of `key: value` lines",
+        }
+    }
+}
+
+/// Reads one file; `sources` keeps its text.
+pub(crate) fn read(file: &str, bytes: &[u8], sources: &mut Sources) -> Checked<Node> {
+    let mut complaints = Vec::new();
+    let Some((name, text)) = text(file, bytes, sources, &mut complaints) else {
+        return Checked::new(Node { place: Place::Made, kind: Kind::Broken }, complaints);
+    };
+    let mut node = builder::build(&name, &text, &mut complaints);
+    duplicates::drop_repeated_keys(&mut node, &mut complaints);
+    Checked::new(node, complaints)
+}
+
+/// Decodes one file, of YAML or not; `sources` keeps its text. A file that is too large is none.
+pub(crate) fn text<'b>(
+    file: &str,
+    bytes: &'b [u8],
+    sources: &mut Sources,
+    complaints: &mut Vec<Diagnostic>,
+) -> Option<(Arc<str>, Cow<'b, str>)> {
+    if bytes.len() > MAX_BYTES {
+        let name = sources.add(file, "");
+        let message = format!("the file has {} bytes and is not read", bytes.len());
+        let complaint = Diagnostic::new(Code::OverLimit, &Place::within(&name, "", 0, 0), message);
+        complaints.push(complaint.help(format!("split it: Libretto reads up to {MAX_BYTES} bytes a file")));
+        return None;
+    }
+    let text = decode::decode(file, bytes, complaints);
+    Some((sources.add(file, &text), text))
+}
+
+#[cfg(test)]
+mod tests;
