@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::fields::{Entry, Fields, as_text};
+use super::fields::{Entry, Fields, as_text, not_a_mapping};
 use super::person;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::ContributionRecord;
@@ -13,8 +13,14 @@ pub(super) const CONTRIBUTION: Entry = Entry {
     ],
 };
 
-/// Reads one entry of contributions.yaml.
+/// Reads one entry of contributions.yaml; text alone is taken for its title, with a complaint.
 pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<ContributionRecord> {
+    if let Kind::Scalar { text, .. } = node.kind {
+        let kind = Kind::Scalar { text: text.clone(), plain: true };
+        complaints.push(not_a_mapping(&kind, &node.place, &CONTRIBUTION));
+        let title = Spanned::new(text, node.place.clone());
+        return Some(ContributionRecord { title, place: node.place, ..ContributionRecord::default() });
+    }
     let mut fields = Fields::open(node, &CONTRIBUTION, complaints)?;
     Some(ContributionRecord {
         place: fields.place(),

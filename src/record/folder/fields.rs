@@ -147,9 +147,23 @@ pub(super) fn as_text(node: Node, key: &str, complaints: &mut Vec<Diagnostic>) -
                 _ => format!("write the text behind `{key}:`, in quotes if it has a colon"),
             };
             complaints.push(Diagnostic::new(Code::WrongType, &node.place, message).help(help));
-            None
+            joined(kind, key).map(|text| Spanned::new(text, node.place))
         }
     }
+}
+
+/// The texts of a list as one text, so that nothing the organizer wrote is lost.
+fn joined(kind: Kind, key: &str) -> Option<String> {
+    let Kind::List(items) = kind else { return None };
+    let texts: Vec<String> = items
+        .into_iter()
+        .filter_map(|item| match item.kind {
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
+        })
+        .collect();
+    let between = if matches!(key, "abstract" | "about") { "\n\n" } else { "; " };
+    (!texts.is_empty()).then(|| texts.join(between))
 }
 
 /// Drops the items that hold nothing and complains of each.
@@ -198,7 +212,8 @@ pub(super) fn part(text: &Spanned<String>, start: usize, end: usize) -> Place {
     }
 }
 
-fn not_a_mapping(kind: &Kind, place: &Place, entry: &Entry) -> Diagnostic {
+/// Says that an entry is no mapping.
+pub(super) fn not_a_mapping(kind: &Kind, place: &Place, entry: &Entry) -> Diagnostic {
     let message = format!("{} is a mapping of `key: value` lines, not {}", entry.noun, kind.noun());
     let help = match kind {
         Kind::Scalar { text, plain: true } if text.contains(':') => {

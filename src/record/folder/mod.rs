@@ -24,3 +24,6 @@ pub const FRONT: &str = "front/";
 
 /// Complaints about one file that are kept; more help nobody.
 const MAX_COMPLAINTS: usize = 1_000;
+
+#[cfg(test)]
+mod tests;

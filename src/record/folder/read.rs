@@ -22,13 +22,13 @@ pub fn read(files: &BTreeMap<String, Vec<u8>>, sources: &mut Sources) -> Checked
     }
     if let Some(bytes) = files.get(CONTRIBUTIONS) {
         records.contributions = one(CONTRIBUTIONS, bytes, sources, &mut complaints, |node, complaints| {
-            entries(node, "contributions", complaints, contribution::contribution)
+            entries(node, "contributions", complaints, &mut contribution::contribution)
         });
     }
     if let Some(bytes) = files.get(PROGRAM) {
         let day = only_day(&records);
         records.program = one(PROGRAM, bytes, sources, &mut complaints, |node, complaints| {
-            entries(node, "sessions", complaints, |node, complaints| program::session(node, day, complaints))
+            entries(node, "sessions", complaints, &mut |node, complaints| program::session(node, day, complaints))
         });
     }
     let is_front =
@@ -72,7 +72,7 @@ fn entries<T>(
     node: Node,
     what: &str,
     complaints: &mut Vec<Diagnostic>,
-    mut read: impl FnMut(Node, &mut Vec<Diagnostic>) -> Option<T>,
+    read: &mut dyn FnMut(Node, &mut Vec<Diagnostic>) -> Option<T>,
 ) -> Vec<T> {
     let items = match node.kind {
         Kind::Null | Kind::Broken => return Vec::new(),
@@ -80,7 +80,7 @@ fn entries<T>(
         // `contributions:` with the list below it, as other programs want it.
         Kind::Map(pairs) if pairs.len() == 1 && matches!(pairs[0].1.kind, Kind::List(_)) => {
             let below = pairs.into_iter().map(|(_, node)| node);
-            return below.flat_map(|node| entries(node, what, complaints, &mut read)).collect();
+            return below.flat_map(|node| entries(node, what, complaints, read)).collect();
         }
         kind => {
             let message = format!("this file is a list of {what}, not {}", kind.noun());

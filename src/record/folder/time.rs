@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Spanned};
 
 /// Reads a day, `2021-08-15`.
 pub(super) fn date(text: &Spanned<String>) -> Result<Spanned<Date>, Diagnostic> {
-    match parse_date(text.value.trim()) {
+    match parse_date(text.value.trim(), "") {
         Ok(date) => Ok(Spanned::new(date, text.place.clone())),
         Err(help) => Err(complain(text, "day", help)),
     }
@@ -20,14 +20,15 @@ pub(super) fn time(text: &Spanned<String>, day: Option<Date>) -> Result<Spanned<
         None => (None, value),
     };
     let Some(time) = parse_time(time) else {
-        let help = match parse_date(value) {
-            Ok(date) => format!("add the time of day: `{date} 09:00`"),
-            Err(_) => "write day and time as `2021-08-15 09:00`".to_owned(),
+        let help = match (parse_date(value, ""), day) {
+            (Ok(date), _) => format!("add the time of day: `{date} 09:00`"),
+            (Err(_), Some(_)) => "write it as `09:00`, or with its day as `2021-08-15 09:00`".to_owned(),
+            (Err(_), None) => "write day and time as `2021-08-15 09:00`".to_owned(),
         };
         return Err(complain(text, "time", help));
     };
     let date = match (date, day) {
-        (Some(date), _) => parse_date(date).map_err(|help| complain(text, "time", help))?,
+        (Some(date), _) => parse_date(date, &format!(" {time:.5}")).map_err(|help| complain(text, "time", help))?,
         (None, Some(day)) => day,
         (None, None) => {
             let help = format!("write the day before it: `2021-08-15 {value}`");
@@ -37,9 +38,9 @@ pub(super) fn time(text: &Spanned<String>, day: Option<Date>) -> Result<Spanned<
     Ok(Spanned::new(date.to_datetime(time), text.place.clone()))
 }
 
-/// The day, or what to write instead.
-fn parse_date(text: &str) -> Result<Date, String> {
-    let general = || "write year, month and day as `2021-08-15`".to_owned();
+/// The day, or what to write instead, with `time` behind it.
+fn parse_date(text: &str, time: &str) -> Result<Date, String> {
+    let general = || format!("write year, month and day as `2021-08-15{time}`");
     let numbers: Vec<i16> = text.split(['-', '/', '.']).map_while(|part| part.parse().ok()).collect();
     let parts = text.split(['-', '/', '.']).count();
     let [first, second, third] = numbers[..] else { return Err(general()) };
@@ -57,9 +58,9 @@ fn parse_date(text: &str) -> Result<Date, String> {
     let readings = [as_date(first, second, third), as_date(third, second, first), as_date(third, first, second)];
     let plausible: Vec<Date> = readings.into_iter().flatten().filter(|date| date.year() > 1000).collect();
     Err(match plausible[..] {
-        [only] => format!("write it as `{only}`"),
-        [one, other] if one == other => format!("write it as `{one}`"),
-        [one, other] => format!("write year, month and day: `{one}` or `{other}`"),
+        [only] => format!("write it as `{only}{time}`"),
+        [one, other] if one == other => format!("write it as `{one}{time}`"),
+        [one, other] => format!("write year, month and day: `{one}{time}` or `{other}{time}`"),
         _ => general(),
     })
 }

@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
-use super::mistake::{self, Mistake};
+use super::mistake::{self, Mended, Mistake};
 use super::{Kind, MAX_ALIASED_BYTES, MAX_ALIASED_NODES, MAX_DEPTH, MAX_MISTAKES, MAX_NODES, Node};
 use crate::diagnostic::{Code, Diagnostic, Place, Position};
 
@@ -233,13 +233,16 @@ impl Builder<'_> {
     /// Complains of a mistake, mends what can be mended and returns the byte behind the lines it spoils.
     fn complain(&mut self, error: &ScanError) -> usize {
         let at = self.base.0 + error.marker().byte_offset().unwrap_or_default();
-        let mut flow = false;
-        while self.open.last().is_some_and(|open| open.flow) {
+        let mut bracket = None;
+        while let Some(open) = self.open.last().filter(|open| open.flow) {
+            bracket = Some(open.place.clone());
             self.close();
-            flow = true;
         }
-        let mended = if flow { None } else { self.mend(at) };
-        let mistake = Mistake { kind: error.kind(), file: self.file, text: self.text, at, mended: mended.as_ref() };
+        let mended = if bracket.is_some() { None } else { self.mend(at, error.kind()) };
+        let spoilt = mended.as_ref().map_or(self.last, |mended| mended.end.max(self.last));
+        let about = mended.filter(|mended| (mended.start..=mended.end).contains(&at) || at < mended.start);
+        let mistake =
+            Mistake { kind: error.kind(), file: self.file, text: self.text, at, bracket, mended: about.as_ref() };
         self.complaints.push(mistake::describe(&mistake));
         if let Some(Content::Map { pairs, slot }) = self.open.last_mut().map(|open| &mut open.content)
             && let Slot::Value(key) = std::mem::take(slot)
@@ -247,12 +250,11 @@ impl Builder<'_> {
             let place = key.place.clone();
             pairs.push((key, Node { place, kind: Kind::Broken }));
         }
-        let spoilt = mended.map_or(self.last, |mended| mended.end);
         lines::next(self.text, spoilt)
     }
 
-    /// Takes what follows the last key, as it stands, for its value, if the mistake is in there.
-    fn mend(&mut self, at: usize) -> Option<mistake::Mended> {
+    /// Takes what follows the last key, as it stands, for its value, if the mistake is in there or in the line below.
+    fn mend(&mut self, at: usize, kind: &ErrorKind) -> Option<Mended> {
         let open = self.open.last_mut()?;
         let Content::Map { pairs, slot } = &mut open.content else { return None };
         let key = match &*slot {
@@ -263,10 +265,12 @@ impl Builder<'_> {
         let key_end = key.place.position()?.end;
         let colon = key_end + self.text[key_end..].find(':')?;
         let end = lines::end_of_entry(self.text, colon, open.column);
-        let mended = mistake::Mended::new(self.text, &key.value, colon + 1, end)?;
-        if !(colon..end).contains(&at) {
+        // A key that is indented too far was taken for a part of the value.
+        let below = *kind == ErrorKind::MappingValueNotAllowed && at < lines::next(self.text, end);
+        if !(colon..end).contains(&at) && !below {
             return None;
         }
+        let mended = Mended::new(self.text, &key.value, colon + 1..end, kind)?;
         let place = Place::within(self.file, self.text, mended.start, mended.end);
         let node = Node { place, kind: Kind::Scalar { text: mended.value.clone(), plain: false } };
         match std::mem::take(slot) {

@@ -1,5 +1,6 @@
 //! The parser's complaints in an organizer's words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use granit_parser::ErrorKind;
@@ -17,6 +18,8 @@ pub(super) struct Mistake<'t> {
     pub(super) text: &'t str,
     /// Byte at which the parser stopped.
     pub(super) at: usize,
+    /// The outermost bracket that was open.
+    pub(super) bracket: Option<Place>,
     /// The value the text was taken for.
     pub(super) mended: Option<&'t Mended>,
 }
@@ -33,18 +36,21 @@ pub(super) struct Mended {
 }
 
 impl Mended {
-    /// Reads `text[start..end]`, the stretch behind the colon of `key`, unless it is a block or nothing.
-    pub(super) fn new(text: &str, key: &str, start: usize, end: usize) -> Option<Self> {
-        let raw = text.get(start..end)?;
-        let trimmed = raw.trim();
-        let start = start + raw.len() - raw.trim_start().len();
-        let own_line = !raw[..raw.len() - raw.trim_start().len()].contains('\n');
-        if !own_line || trimmed.is_empty() || trimmed.starts_with(['|', '>', '#']) || trimmed.starts_with("- ") {
+    /// Reads `text[range]`, the stretch behind the colon of `key`, unless it is a block or nothing.
+    pub(super) fn new(text: &str, key: &str, range: Range<usize>, kind: &ErrorKind) -> Option<Self> {
+        let raw = text.get(range.clone())?;
+        let mut trimmed = raw.trim();
+        if *kind == ErrorKind::InvalidBlockScalarHeader {
+            trimmed = trimmed.trim_start_matches(['|', '>']).trim_start();
+        } else if trimmed.starts_with(['|', '>', '#']) || trimmed.starts_with("- ") {
+            return None;
+        }
+        let start = range.start + raw.trim_end().len() - trimmed.len();
+        if trimmed.is_empty() || text[range.start..start].contains('\n') {
             return None;
         }
         let words: Vec<&str> = trimmed.lines().map(str::trim).collect();
-        let joined = words.join(" ");
-        let value = unquoted(&joined).to_owned();
+        let value = unquoted(&words.join(" ")).to_owned();
         Some(Self { key: key.to_owned(), value, start, end: start + trimmed.len() })
     }
 
@@ -79,7 +85,7 @@ pub(super) fn is_limit(kind: &ErrorKind) -> bool {
 
 /// Puts a mistake into words.
 pub(super) fn describe(mistake: &Mistake<'_>) -> Diagnostic {
-    let Mistake { kind, file, text, at, mended } = mistake;
+    let Mistake { kind, file, text, at, bracket, mended } = mistake;
     if is_limit(kind) {
         let place = Place::within(file, text, *at, *at);
         let message =
@@ -91,12 +97,17 @@ pub(super) fn describe(mistake: &Mistake<'_>) -> Diagnostic {
         let message = "a tab stands where YAML wants spaces";
         return Diagnostic::new(Code::YamlSyntax, &place, message).help("indent this line with spaces");
     }
+    if let Some(bracket) = bracket {
+        let complaint = Diagnostic::new(Code::YamlSyntax, bracket, "a bracket that opens here is not closed");
+        return complaint.help("close it, or put the value in quotes if the bracket belongs to it");
+    }
     let (message, help) = in_words(kind, rest_of_line(text, *at));
     let place = mended.map_or_else(
         || Place::within(file, text, *at, *at + rest_of_line(text, *at).len()),
         |mended| Place::within(file, text, (*at).min(mended.end), mended.end),
     );
     let help = match mended {
+        Some(mended) if mended.value.contains(char::is_control) => help.to_owned(),
         Some(mended) if mended.value.chars().count() <= QUOTED_CHARS => format!("write `{}`", mended.corrected()),
         Some(mended) if mended.value.contains(['"', '\\']) => "put the whole value in single quotes".to_owned(),
         Some(_) => "put the whole value in quotes".to_owned(),
@@ -137,9 +148,6 @@ fn in_words(kind: &ErrorKind, rest: &str) -> (String, &'static str) {
         }
         ErrorKind::UnexpectedCharacter { character } => {
             return (format!("a value cannot begin with `{character}`"), quotes);
-        }
-        ErrorKind::UnclosedFlowCollection { open } => {
-            return (format!("the bracket `{open}` is never closed"), "close it, or put the value in quotes");
         }
         ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
             ("a bracket closes that was not opened", quotes)

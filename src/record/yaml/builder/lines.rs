@@ -39,8 +39,9 @@ impl<'t> Line<'t> {
     /// Whether it begins with a key; keys of Libretto's files are single words.
     pub(super) fn is_key(&self) -> bool {
         let of_key = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
-        let rest = self.content.trim_start_matches(of_key);
-        rest.len() < self.content.len() && (rest == ":" || rest.starts_with(": "))
+        let content = self.content.trim_start_matches([' ', '\t']);
+        let rest = content.trim_start_matches(of_key);
+        rest.len() < content.len() && (rest == ":" || rest.starts_with(": "))
     }
 }
 
@@ -55,10 +56,11 @@ pub(super) fn next(text: &str, at: usize) -> usize {
 }
 
 /// Byte at which an entry ends whose key stands in `column` on the line of byte `at`: before the next line that is not
-/// indented more.
+/// indented more, or looks like a key of its own.
 pub(super) fn end_of_entry(text: &str, at: usize, column: usize) -> usize {
     let after = next(text, at);
-    let behind = Line::all(text, after).find(|line| !line.content.is_empty() && line.indent <= column && !line.tabbed);
+    let behind = Line::all(text, after)
+        .find(|line| !line.content.is_empty() && (line.indent <= column && !line.tabbed || line.is_key()));
     behind.map_or(text.len(), |line| line.start)
 }
 

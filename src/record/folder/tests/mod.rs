@@ -1,0 +1,3 @@
+//! The folder's tests.
+
+mod mistakes;
