@@ -16,3 +16,8 @@ pub mod prose;
 pub mod event;
 
 pub mod booklet;
+
+pub mod fonts;
+pub mod layout;
+
+pub mod typeset;
