@@ -22,3 +22,8 @@ pub mod repeats;
 pub mod booklet;
 
 pub mod export;
+
+pub mod fonts;
+pub mod layout;
+
+pub mod typeset;

@@ -2,7 +2,6 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use libretto::booklet::Paper;
-use libretto::layout::Layout;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
@@ -57,7 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         loaded.settings.paper = paper.into();
     }
     if let Some(layout) = &arguments.layout {
-        loaded.layout.extend(files::read_layout(layout)?);
+        loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
     }
     let pdf = typeset(&mut loaded)?;
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), &arguments.folder, &loaded.diagnostics, &loaded.sources)?;
@@ -74,17 +73,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     Ok(status)
 }
 
-/// The PDF's bytes, unless the layout failed; `None` comes with a diagnostic that says why.
+/// The PDF's bytes, unless the layout failed; then the diagnostics say why.
 pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
     let booklet = loaded.booklet();
-    let input = typeset::Input {
-        booklet: &booklet,
-        files: &loaded.files,
-        layout: Layout::with(&loaded.layout),
-        timestamp: clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?,
-        sources: &loaded.sources,
-    };
-    Ok(typeset::pdf(&input)?.drain_into(&mut loaded.diagnostics))
+    let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
+    let options = typeset::Options { ident: loaded.event.about.title.clone(), created };
+    match typeset::pdf(&booklet, &loaded.typeset_files(), &loaded.sources, &options) {
+        Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
+        Err(typeset::Error::Layout(diagnostics)) => {
+            loaded.diagnostics.extend(diagnostics);
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn default_output(folder: &Path) -> PathBuf {

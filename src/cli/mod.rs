@@ -7,9 +7,7 @@ mod export;
 mod fetch;
 mod files;
 mod pipeline;
-mod pull;
 mod report;
-mod schema;
 
 use std::process::ExitCode;
 
@@ -25,11 +23,9 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Pull(pull::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
     Export(export::Arguments),
-    Schema(schema::Arguments),
 }
 
 /// How a run ended.
@@ -65,11 +61,9 @@ enum Error {
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.verb {
-        Verb::Pull(arguments) => pull::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
-        Verb::Schema(arguments) => schema::run(&arguments),
     };
     match result {
         Ok(status) => ExitCode::from(status as u8),

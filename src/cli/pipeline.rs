@@ -9,6 +9,7 @@ use libretto::event::Event;
 use libretto::normalize::normalize;
 use libretto::record::folder;
 use libretto::repeats;
+use libretto::typeset;
 
 use super::{Error, files};
 
@@ -33,8 +34,7 @@ pub(crate) fn load(path: &Path) -> Result<Loaded, Error> {
     let event = normalize(&records).then(|event| repeats::remove(event, &sources)).drain_into(&mut diagnostics);
     let mut settings = Settings::of(&records.event.booklet);
     settings.attached = files.keys().filter(|path| !path.starts_with('.')).cloned().collect();
-    let own = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("layout/")?.to_owned(), bytes.clone())));
-    let layout = own.collect();
+    let layout = below("layout/", &files);
     Ok(Loaded { event, settings, layout, files, sources, diagnostics })
 }
 
@@ -43,4 +43,26 @@ impl Loaded {
     pub(crate) fn booklet(&mut self) -> Booklet {
         booklet::assemble(&self.event, &self.settings).drain_into(&mut self.diagnostics)
     }
+
+    /// What the booklet is typeset with: our layout and fonts under the event's own.
+    pub(crate) fn typeset_files(&self) -> typeset::Files {
+        let mut typeset = typeset::Files {
+            images: below("images/", &self.files),
+            attachments: self.files.clone(),
+            ..typeset::Files::default()
+        };
+        for (path, bytes) in &self.layout {
+            match path.starts_with("fonts/") {
+                true => _ = typeset.fonts.add(bytes.clone()),
+                false => typeset.layout.set(path, bytes.clone()),
+            }
+        }
+        typeset
+    }
+}
+
+/// The files of one folder, by their paths below it.
+fn below(folder: &str, files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let inside = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
+    inside.collect()
 }

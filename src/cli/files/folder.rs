@@ -25,6 +25,9 @@ impl Default for Limits {
     }
 }
 
+/// Where the layout files of the event's own stand.
+const LAYOUT: &str = "layout/";
+
 /// Reads one file, or says that it is larger than `most` bytes.
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     // Asked before opening: opening a pipe would wait for its writer.
@@ -46,12 +49,23 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
 /// These are `event.yaml`, `contributions.yaml`, `program.yaml`, `front/*.md`, `images/*`, and everything below `layout/` and
 /// `source/`; hidden files and whatever else lies there stay unread.
 pub(crate) fn read_event(folder: &Path, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    walk(folder, "", limits)
+}
+
+/// Reads a folder of layout files, by path below it.
+pub(crate) fn read_layout(folder: &Path, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let files = walk(folder, LAYOUT, limits)?;
+    Ok(files.into_iter().map(|(path, bytes)| (path.strip_prefix(LAYOUT).unwrap_or(&path).to_owned(), bytes)).collect())
+}
+
+/// Reads what stands below `folder`, with `prefix` before each path.
+fn walk(folder: &Path, prefix: &str, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let root = fs::canonicalize(folder).map_err(Error::reading(folder))?;
     if !root.is_dir() {
         return Err(Error::NotAFolder(folder.to_owned()));
     }
     let mut walk = Walk { root, limits, files: BTreeMap::new(), seen: 0, bytes: 0 };
-    walk.folder(folder, "", 0)?;
+    walk.folder(folder, prefix, 0)?;
     Ok(walk.files)
 }
 

@@ -1,0 +1,80 @@
+//! The layout: Typst files that turn a booklet into pages, ours unless the organizer brings others.
+
+use std::collections::BTreeMap;
+
+/// The file a layout starts with.
+pub const ENTRY: &str = "booklet.typ";
+
+macro_rules! bundled {
+    ($($path:literal),+ $(,)?) => {
+        &[$(($path, include_str!(concat!("../layout/", $path)))),+]
+    };
+}
+
+/// Our own files, by their path below `layout/`.
+const BUNDLED: &[(&str, &str)] = bundled![
+    "booklet.typ",
+    "parts/abstracts.typ",
+    "parts/attachments.typ",
+    "parts/author-index.typ",
+    "parts/colophon.typ",
+    "parts/committees.typ",
+    "parts/contents.typ",
+    "parts/contribution.typ",
+    "parts/cover.typ",
+    "parts/front.typ",
+    "parts/math.typ",
+    "parts/page.typ",
+    "parts/program.typ",
+    "parts/prose.typ",
+    "parts/text.typ",
+    "theme.typ",
+];
+
+/// The files of a layout, by their path below `layout/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// The layout that Libretto brings.
+impl Default for Layout {
+    fn default() -> Self {
+        Self { files: BUNDLED.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect() }
+    }
+}
+
+impl Layout {
+    /// Puts the organizer's file in the place of ours, or beside ours where we have none of that name.
+    pub fn set(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), bytes.into());
+    }
+
+    /// All files in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bundles_every_file_of_the_folder() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layout");
+        let mut on_disk = Vec::new();
+        for folder in [root.clone(), root.join("parts")] {
+            for entry in std::fs::read_dir(folder).expect("the folder is there") {
+                let path = entry.expect("it can be read").path();
+                if path.extension().is_some_and(|extension| extension == "typ") {
+                    let below = path.strip_prefix(&root).expect("it is below");
+                    on_disk.push(below.to_str().expect("it is UTF-8").replace('\\', "/"));
+                }
+            }
+        }
+        on_disk.sort();
+        let layout = Layout::default();
+        assert_eq!(layout.files().map(|(path, _)| path.to_owned()).collect::<Vec<_>>(), on_disk);
+    }
+}

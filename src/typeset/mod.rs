@@ -1,0 +1,142 @@
+//! Typesetting: a booklet and a layout become pages, and the pages a PDF that is archivable (PDF/A-3a) and accessible
+//! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
+
+mod images;
+mod printable;
+mod report;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::tz::TimeZone;
+use typst::diag::Warned;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::booklet::Booklet;
+use crate::diagnostic::{Checked, Diagnostic, Sources};
+use crate::fonts::Fonts;
+use crate::layout::Layout;
+use world::World;
+
+/// What a booklet is typeset with.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// The layout.
+    pub layout: Layout,
+    /// The fonts.
+    pub fonts: Fonts,
+    /// Bytes of the images, by the file name the booklet gives.
+    pub images: BTreeMap<String, Vec<u8>>,
+    /// Bytes of the attachments, by the path the booklet gives.
+    pub attachments: BTreeMap<String, Vec<u8>>,
+}
+
+/// What the PDF says of itself beside the booklet's own metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// A word that stays the same from build to build of one booklet; the document identifier (ISO 32000-1, 14.4) is made
+    /// of it.
+    pub ident: String,
+    /// The time of creation; the clock is never read.
+    pub created: jiff::Timestamp,
+}
+
+/// Why there are no pages.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The layout failed.
+    #[error("the layout failed")]
+    Layout(Vec<Diagnostic>),
+    /// The booklet names an attachment whose bytes are not there.
+    #[error("the bytes of the attachment `{0}` are missing")]
+    Attachment(String),
+    /// A path that cannot be the path of a file in a layout.
+    #[error("`{0}` cannot be the path of a file in a layout")]
+    Path(String),
+    /// The booklet could not be written as JSON.
+    #[error("the booklet could not be written as JSON")]
+    Json(#[from] serde_json::Error),
+    /// A time of creation outside the years 0 to 9999.
+    #[error("{0} cannot be the time of creation of a PDF")]
+    Created(jiff::Timestamp),
+}
+
+/// Typesets a booklet. `sources` are the texts that the booklet's places point into.
+pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Options) -> Result<Checked<Vec<u8>>, Error> {
+    let timestamp = timestamp(options.created)?;
+    let Checked { value: (document, world), mut diagnostics } = pages(booklet, files, sources)?;
+    let options = PdfOptions {
+        ident: Smart::Custom(options.ident.clone()),
+        creator: Smart::Custom(Some(concat!("Libretto ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: Some(timestamp),
+        standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).expect("PDF/A-3a and PDF/UA-1 agree"),
+        ..PdfOptions::default()
+    };
+    match typst_pdf::pdf(&document, &options) {
+        Ok(bytes) => Ok(Checked::new(bytes, diagnostics)),
+        Err(errors) => {
+            diagnostics.extend(errors.iter().map(|error| report::diagnostic(&world, error)));
+            Err(Error::Layout(diagnostics))
+        }
+    }
+}
+
+/// Lays a booklet out, every character of it in a form that can be exported.
+fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
+    let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
+    images::check(&mut booklet, &files.images).drain_into(&mut diagnostics);
+    printable::make(&mut booklet, &files.fonts, &BTreeSet::new(), sources).drain_into(&mut diagnostics);
+    let (document, world) = compile(&booklet, files, &mut diagnostics)?;
+    // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
+    let unset = printable::unset_clusters(&document);
+    if unset.is_empty() {
+        return Ok(Checked::new((document, world), diagnostics));
+    }
+    printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
+    let pages = compile(&booklet, files, &mut diagnostics)?;
+    Ok(Checked::new(pages, diagnostics))
+}
+
+/// Runs the engine once.
+fn compile(
+    booklet: &Booklet,
+    files: &Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(PagedDocument, World), Error> {
+    let world = World::new(booklet, files)?;
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    for warning in &warnings {
+        let diagnostic = report::diagnostic(&world, warning);
+        if !diagnostics.contains(&diagnostic) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    match output {
+        Ok(document) => Ok((document, world)),
+        Err(errors) => {
+            diagnostics.extend(errors.iter().map(|error| report::diagnostic(&world, error)));
+            Err(Error::Layout(std::mem::take(diagnostics)))
+        }
+    }
+}
+
+/// The time of creation as Typst takes it, in UTC.
+fn timestamp(created: jiff::Timestamp) -> Result<Timestamp, Error> {
+    let utc = created.to_zoned(TimeZone::UTC).datetime();
+    let part = |number: i8| u8::try_from(number).ok();
+    let datetime = || {
+        Datetime::from_ymd_hms(
+            (0..=9999).contains(&utc.year()).then(|| i32::from(utc.year()))?,
+            part(utc.month())?,
+            part(utc.day())?,
+            part(utc.hour())?,
+            part(utc.minute())?,
+            part(utc.second())?,
+        )
+    };
+    datetime().map(Timestamp::new_utc).ok_or(Error::Created(created))
+}

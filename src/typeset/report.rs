@@ -1,0 +1,31 @@
+use std::sync::Arc;
+
+use typst::WorldExt;
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
+
+use super::world::World;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+
+/// Puts a complaint of the engine into our words, at its line of the layout.
+pub(super) fn diagnostic(world: &World, complaint: &SourceDiagnostic) -> Diagnostic {
+    let place = place(world, complaint).unwrap_or_default();
+    let mut diagnostic = Diagnostic::new(Code::Layout, &place, format!("the layout fails: {}", complaint.message));
+    if complaint.severity == TypstSeverity::Warning {
+        diagnostic.severity = Severity::Warning;
+        diagnostic.message = format!("the layout is doubtful: {}", complaint.message);
+    }
+    let hints: Vec<_> = complaint.hints.iter().map(|hint| hint.v.as_str()).collect();
+    if !hints.is_empty() {
+        diagnostic.help = Some(hints.join("; "));
+    }
+    diagnostic
+}
+
+fn place(world: &World, complaint: &SourceDiagnostic) -> Option<Place> {
+    let id = complaint.span.id()?;
+    let (path, text) = world.text(id)?;
+    let range = world.range(complaint.span)?;
+    let file: Arc<str> = path.into();
+    text.get(range.clone())?;
+    Some(Place::within(&file, text, range.start, range.end))
+}

@@ -1,0 +1,221 @@
+//! The booklets here are built by hand: floor 4 knows nothing of records and events.
+
+use std::collections::BTreeMap;
+
+use typst::layout::{Frame, FrameItem};
+
+use super::*;
+use crate::booklet::{
+    Affiliation, Attachment, Author, Contribution, Cover, FORMAT, IndexEntry, IndexLetter, Link, Logo, Metadata, Paper,
+    Part, Places,
+};
+use crate::diagnostic::{Code, Place};
+use crate::prose::{Block, Inline};
+
+const HOSTILE: &str = r#"#read("/etc/passwd") *x* $y$ @z <w> \ = ["#;
+
+fn titled(title: &str) -> Booklet {
+    Booklet {
+        libretto: FORMAT,
+        paper: Paper::A5,
+        language: "en".to_owned(),
+        labels: BTreeMap::new(),
+        cover: Cover {
+            title: title.to_owned(),
+            short: None,
+            subtitle: "Programme and Abstracts".to_owned(),
+            part_of: None,
+            dates: None,
+            place: None,
+            website: None,
+            logo: None,
+        },
+        metadata: Metadata {
+            title: title.to_owned(),
+            authors: Vec::new(),
+            description: String::new(),
+            keywords: Vec::new(),
+        },
+        front: Vec::new(),
+        program: Vec::new(),
+        parts: Vec::new(),
+        committees: Vec::new(),
+        author_index: Vec::new(),
+        colophon: Vec::new(),
+        attachments: Vec::new(),
+    }
+}
+
+fn text(text: &str) -> Vec<Inline> {
+    vec![Inline::Text { text: text.to_owned() }]
+}
+
+/// A talk whose every string is `words`.
+fn talk(words: &str) -> Contribution {
+    Contribution {
+        label: "c-1".to_owned(),
+        title: text(words),
+        plain_title: words.to_owned(),
+        schedule: None,
+        places: Places::default(),
+        authors: vec![Author { name: words.to_owned(), marks: vec![1, 2], speaker: true, place: Place::Made }],
+        affiliations: vec![
+            Affiliation { mark: Some(1), name: words.to_owned(), place: Place::Made },
+            Affiliation { mark: Some(2), name: "Elsewhere".to_owned(), place: Place::Made },
+        ],
+        abstract_: vec![
+            Block::Paragraph { content: text(words) },
+            Block::Heading { level: 3, content: text("Deep") },
+            Block::List { start: Some(3), items: vec![vec![Block::Paragraph { content: text(words) }]] },
+            Block::Quote { content: vec![Block::Paragraph { content: text(words) }] },
+            Block::Code { text: words.to_owned() },
+            Block::Math { tex: words.to_owned() },
+        ],
+        keywords: vec![words.to_owned()],
+        links: vec![Link { name: words.to_owned(), target: "javascript:alert(1)".to_owned() }],
+        language: Some("nonsense-tag".to_owned()),
+    }
+}
+
+fn with_talk(words: &str) -> Booklet {
+    let mut booklet = titled("A Day on Counterpoint");
+    booklet.parts.push(Part { label: "s-1".to_owned(), title: "Talks".to_owned(), contributions: vec![talk(words)] });
+    let entry = IndexEntry { name: words.to_owned(), labels: vec!["c-1".to_owned(), "c-404".to_owned()] };
+    booklet.author_index.push(IndexLetter { letter: "X".to_owned(), entries: vec![entry] });
+    booklet
+}
+
+fn options() -> Options {
+    Options { ident: "counterpoint".to_owned(), created: "2021-08-15T09:00:00Z".parse().expect("a time") }
+}
+
+fn build(booklet: &Booklet, files: &Files) -> Checked<Vec<u8>> {
+    pdf(booklet, files, &Sources::default(), &options()).expect("it builds")
+}
+
+/// The characters of the pages, without white space: lines may break anywhere.
+fn printed(booklet: &Booklet) -> String {
+    fn walk(frame: &Frame, into: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, into),
+                FrameItem::Text(text) => into.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+    let pages = pages(booklet, &Files::default(), &Sources::default()).expect("it can be laid out");
+    let mut all = String::new();
+    for page in pages.value.0.pages() {
+        walk(&page.frame, &mut all);
+    }
+    all.retain(|character| !character.is_whitespace());
+    all
+}
+
+#[test]
+fn gives_the_same_bytes_again() {
+    let booklet = with_talk("Some words");
+    let first = build(&booklet, &Files::default());
+    assert!(first.value.starts_with(b"%PDF-1.7"));
+    assert_eq!(first.diagnostics, []);
+    assert!(first.value == build(&booklet, &Files::default()).value);
+}
+
+#[test]
+fn prints_hostile_text_as_its_characters() {
+    let expected: String = HOSTILE.split_whitespace().collect();
+    let times = printed(&with_talk(HOSTILE)).matches(&expected).count();
+    // contents, title, author, affiliation, four blocks and a formula of the abstract, keyword, link, index
+    assert_eq!(times, 12);
+}
+
+#[test]
+fn a_title_alone_makes_a_book() {
+    let built = build(&titled("Title"), &Files::default());
+    assert_eq!(built.diagnostics, []);
+}
+
+#[test]
+fn every_paper_has_pages() {
+    for paper in [Paper::A5, Paper::A4, Paper::Letter] {
+        let mut booklet = with_talk("Words");
+        booklet.paper = paper;
+        assert_eq!(build(&booklet, &Files::default()).diagnostics, []);
+    }
+}
+
+#[test]
+fn names_the_place_of_a_character_without_glyph() {
+    let mut sources = Sources::default();
+    let yaml = "title: On 漢 and others\n";
+    let file = sources.add("contributions.yaml", yaml);
+    let mut booklet = with_talk("Words");
+    let contribution = &mut booklet.parts[0].contributions[0];
+    contribution.title = text("On 漢 and others");
+    contribution.plain_title = "On 漢 and others".to_owned();
+    contribution.places.title = Place::within(&file, yaml, 0, yaml.len());
+    let built = pdf(&booklet, &Files::default(), &sources, &options()).expect("it builds");
+    let said: Vec<_> = built.diagnostics.iter().map(|d| (d.code, d.place.to_string(), d.message.as_str())).collect();
+    let message = "no font has `漢` (U+6F22) of the title of contribution `1`";
+    assert_eq!(said, [(Code::MissingGlyph, "contributions.yaml:1:11".to_owned(), message)]);
+    assert!(printed(&booklet).contains("On\u{FFFD}andothers"));
+}
+
+#[test]
+fn strange_characters_never_stop_the_export() {
+    let strange = "a\0b\u{1}c\u{7f}d\u{85}e\u{FEFF}f\u{FFFE}g\u{202E}h\u{2067}i\u{E000}j\u{200D}k\u{AD}l\r\nm\tn\
+                   \u{2028}o\u{10FFFF}p\u{301}\u{5d0}\u{301}\u{627}\u{1F469}\u{200D}\u{1F469}";
+    let built = build(&with_talk(strange), &Files::default());
+    assert!(built.diagnostics.iter().all(|diagnostic| diagnostic.code == Code::MissingGlyph));
+    assert!(printed(&with_talk(strange)).contains("ghi\u{FFFD}j"));
+}
+
+#[test]
+fn the_organizers_layout_comes_first() {
+    let mut files = Files::default();
+    files.layout.set("parts/cover.typ", "#let cover(it) = panic(it.title)");
+    let error = pdf(&titled("Mine"), &files, &Sources::default(), &options()).expect_err("the cover panics");
+    let Error::Layout(diagnostics) = error else { panic!("another error: {error}") };
+    assert_eq!(diagnostics[0].place.to_string(), "layout/parts/cover.typ:1:18");
+    assert!(diagnostics[0].message.contains("Mine"));
+}
+
+#[test]
+fn layouts_reach_no_file_but_their_own() {
+    for path in ["/etc/passwd", "../../etc/passwd", "@preview/example:0.1.0"] {
+        let mut files = Files::default();
+        files.layout.set("theme.typ", format!("#let stolen = read(\"{path}\")"));
+        assert!(pdf(&titled("Mine"), &files, &Sources::default(), &options()).is_err());
+    }
+}
+
+#[test]
+fn a_bad_logo_is_left_out() {
+    let mut booklet = titled("Title");
+    booklet.cover.logo = Some(Logo { file: "logo.png".to_owned(), alt: "A logo".to_owned() });
+    for bytes in [None, Some(b"no image".to_vec()), Some(b"\x89PNG\r\n\x1a\n".to_vec())] {
+        let files =
+            Files { images: bytes.map(|b| ("logo.png".to_owned(), b)).into_iter().collect(), ..Files::default() };
+        let built = build(&booklet, &files);
+        assert_eq!(built.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::BadImage]);
+    }
+}
+
+#[test]
+fn carries_attachments() {
+    let mut booklet = titled("Title");
+    booklet.attachments.push(Attachment {
+        path: "source/records.yaml".to_owned(),
+        mime: "application/yaml".to_owned(),
+        description: "The records".to_owned(),
+        relationship: "source".to_owned(),
+    });
+    let mut files = Files::default();
+    let error = pdf(&booklet, &files, &Sources::default(), &options()).expect_err("no bytes");
+    assert!(matches!(error, Error::Attachment(_)));
+    files.attachments.insert("source/records.yaml".to_owned(), b"title: Title\n".to_vec());
+    let bytes = build(&booklet, &files).value;
+    let hay = String::from_utf8_lossy(&bytes);
+    assert!(hay.contains("/AFRelationship/Source") || hay.contains("/AFRelationship /Source"));
+}

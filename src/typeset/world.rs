@@ -1,0 +1,118 @@
+use std::collections::BTreeMap;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+
+use super::{Error, Files};
+use crate::booklet::Booklet;
+use crate::fonts::Fonts;
+use crate::layout::ENTRY;
+
+/// Everything the engine can reach: a map of files, and fonts. There is no disk, network, package or clock behind it.
+pub(super) struct World {
+    library: LazyHash<Library>,
+    fonts: Fonts,
+    main: FileId,
+    files: BTreeMap<String, Bytes>,
+    sources: BTreeMap<String, Source>,
+}
+
+impl World {
+    /// Lays the files out as `libretto export --to typst` does: `layout/`, `images/`, `attachments/`, `booklet.json`.
+    pub(super) fn new(booklet: &Booklet, files: &Files) -> Result<Self, Error> {
+        let mut world = Self {
+            library: LazyHash::new(Library::builder().build()),
+            fonts: files.fonts.clone(),
+            main: file_id(&format!("layout/{ENTRY}"))?,
+            files: BTreeMap::new(),
+            sources: BTreeMap::new(),
+        };
+        for (path, bytes) in files.layout.files() {
+            world.serve(&format!("layout/{path}"), bytes.to_vec())?;
+        }
+        world.serve("booklet.json", serde_json::to_vec(booklet)?)?;
+        if let Some((file, bytes)) = booklet.cover.logo.as_ref().and_then(|logo| files.images.get_key_value(&logo.file))
+        {
+            world.serve(&format!("images/{file}"), bytes.clone())?;
+        }
+        for attachment in &booklet.attachments {
+            let bytes = files.attachments.get(&attachment.path);
+            let bytes = bytes.ok_or_else(|| Error::Attachment(attachment.path.clone()))?;
+            world.serve(&format!("attachments/{}", attachment.path), bytes.clone())?;
+        }
+        Ok(world)
+    }
+
+    fn serve(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        let id = file_id(path)?;
+        let key = key(id);
+        if path.ends_with(".typ")
+            && let Ok(text) = std::str::from_utf8(&bytes)
+        {
+            self.sources.insert(key.clone(), Source::new(id, text.to_owned()));
+        }
+        self.files.insert(key, Bytes::new(bytes));
+        Ok(())
+    }
+
+    /// The path of a file and its text, for a diagnostic to point into.
+    pub(super) fn text(&self, id: FileId) -> Option<(String, &str)> {
+        let path = key(id);
+        let text = match self.sources.get(&path) {
+            Some(source) => source.text(),
+            None => std::str::from_utf8(self.files.get(&path)?).ok()?,
+        };
+        Some((path, text))
+    }
+}
+
+/// A file of the project.
+fn file_id(path: &str) -> Result<FileId, Error> {
+    let path = VirtualPath::new(format!("/{path}")).map_err(|_| Error::Path(path.to_owned()))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn key(id: FileId) -> String {
+    id.get().vpath().get_without_slash().to_owned()
+}
+
+/// What a layout asks for and we do not have. Packages are never there.
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(key(id).into())
+}
+
+impl typst::World for World {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let ours = matches!(id.get().root(), VirtualRoot::Project);
+        ours.then(|| self.sources.get(&key(id)).cloned()).flatten().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let ours = matches!(id.get().root(), VirtualRoot::Project);
+        ours.then(|| self.files.get(&key(id)).cloned()).flatten().ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.face(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
