@@ -4,6 +4,7 @@ mod contribution;
 mod event;
 pub mod folder;
 mod front;
+mod places;
 mod program;
 mod yaml;
 
