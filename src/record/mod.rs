@@ -5,6 +5,7 @@ mod event;
 pub mod folder;
 mod front;
 pub mod manifest;
+mod places;
 mod program;
 mod yaml;
 

@@ -113,15 +113,6 @@ impl<'c> Fields<'c> {
         time::time(&text, day).map_err(|complaint| self.complaints.push(complaint)).ok()
     }
 
-    /// Takes the items of a list, without the empty ones; a single value is a list of one.
-    pub(super) fn list(&mut self, key: &str) -> Vec<Node> {
-        let Some(node) = self.node(key) else { return Vec::new() };
-        match node.kind {
-            Kind::List(items) => filled(items, key, self.complaints),
-            kind => vec![Node { place: node.place, kind }],
-        }
-    }
-
     /// Takes a list of texts; one text may hold several, parted by semicolons or, failing these, by `also`.
     pub(super) fn texts(&mut self, key: &str, also: Option<char>) -> Vec<Spanned<String>> {
         let Some(node) = self.node(key) else { return Vec::new() };

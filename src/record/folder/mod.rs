@@ -2,16 +2,22 @@
 
 mod choice;
 mod contribution;
+mod emit;
 mod event;
 mod fields;
 mod front;
 mod person;
 mod program;
 mod read;
+mod scalar;
+mod schema;
 mod suggest;
 mod time;
+mod write;
 
 pub use read::read;
+pub use schema::schema;
+pub use write::write;
 
 /// The event as a whole.
 pub const EVENT: &str = "event.yaml";
@@ -21,7 +27,11 @@ pub const CONTRIBUTIONS: &str = "contributions.yaml";
 pub const PROGRAM: &str = "program.yaml";
 /// The folder of Markdown files printed before the programme.
 pub const FRONT: &str = "front/";
+/// Lines of the source that found no place in the records.
+pub const UNPLACED: &str = "source/unplaced.txt";
 
+/// Entries of one file that are read: the largest meetings have some ten thousand.
+const MAX_ENTRIES: usize = 100_000;
 /// Complaints about one file that are kept; more help nobody.
 const MAX_COMPLAINTS: usize = 1_000;
 

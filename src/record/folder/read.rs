@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{CONTRIBUTIONS, EVENT, FRONT, MAX_COMPLAINTS, PROGRAM, contribution, event, fields, front, program};
+use super::{
+    CONTRIBUTIONS, EVENT, FRONT, MAX_COMPLAINTS, MAX_ENTRIES, PROGRAM, contribution, event, fields, front, program,
+};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources, Spanned};
 use crate::record::Records;
 use crate::record::yaml::{self, Kind, Node};
@@ -93,7 +95,11 @@ fn entries<T>(
             }
         }
     };
-    items.into_iter().filter_map(|item| read(item, complaints)).collect()
+    if let Some(first_over) = items.get(MAX_ENTRIES) {
+        let message = format!("the file has more than {MAX_ENTRIES} {what}; the rest are not read");
+        complaints.push(Diagnostic::new(Code::OverLimit, &first_over.place, message).help("split the event"));
+    }
+    items.into_iter().take(MAX_ENTRIES).filter_map(|item| read(item, complaints)).collect()
 }
 
 fn only_day(records: &Records) -> Option<Date> {

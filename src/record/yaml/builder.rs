@@ -30,6 +30,7 @@ pub(super) fn build(file: &Arc<str>, text: &str, complaints: &mut Vec<Diagnostic
         anchors: BTreeMap::new(),
         nodes: 0,
         aliased: (0, 0),
+        limit: None,
         last: 0,
         complaints,
     };
@@ -49,6 +50,8 @@ struct Builder<'t> {
     nodes: usize,
     /// Values and bytes of text that aliases repeated so far.
     aliased: (usize, usize),
+    /// The limit that a named value went over.
+    limit: Option<Diagnostic>,
     /// Byte at which the last value or key begins.
     last: usize,
     complaints: &'t mut Vec<Diagnostic>,
@@ -84,12 +87,16 @@ impl Builder<'_> {
             self.last = start;
             let from = match self.parse(end, graft) {
                 Ok(()) => end,
-                Err(Stop::Limit(complaint)) => return self.complaints.push(complaint),
+                Err(Stop::Limit(complaint)) => return self.stop(complaint),
+                Err(Stop::Mistake(error)) if mistake::is_limit(error.kind()) => {
+                    let at = self.base.0 + error.marker().byte_offset().unwrap_or_default();
+                    return self.stop(mistake::too_deep(&Place::within(self.file, self.text, at, at)));
+                }
                 Err(Stop::Mistake(error)) => {
                     mistakes += 1;
                     let after = self.complain(&error);
-                    if mistakes == MAX_MISTAKES || mistake::is_limit(error.kind()) {
-                        return self.give_up(mistakes, &error);
+                    if mistakes == MAX_MISTAKES {
+                        return self.complaints.push(self.too_many_mistakes(after));
                     }
                     after
                 }
@@ -116,7 +123,7 @@ impl Builder<'_> {
                 self.last = self.place(&span).position().map_or(self.last, |at| at.start);
                 self.nodes += 1;
                 if self.nodes > MAX_NODES {
-                    return Err(Stop::Limit(self.over_limit(&span, "values", MAX_NODES)));
+                    return Err(Stop::Limit(self.too_many_values(&span)));
                 }
             }
             match event {
@@ -145,13 +152,16 @@ impl Builder<'_> {
                 }
                 _ => {}
             }
+            if let Some(complaint) = self.limit.take() {
+                return Err(Stop::Limit(complaint));
+            }
         }
         Ok(())
     }
 
     fn begin(&mut self, span: &Span, style: StructureStyle, anchor: usize, content: Content) -> Result<(), Stop> {
         if self.open.len() == MAX_DEPTH {
-            return Err(Stop::Limit(self.over_limit(span, "levels of nesting", MAX_DEPTH)));
+            return Err(Stop::Limit(mistake::too_deep(&self.place(span))));
         }
         let place = self.place(span);
         self.open.push(Open { place, column: span.start.col(), flow: style == StructureStyle::Flow, anchor, content });
@@ -181,18 +191,26 @@ impl Builder<'_> {
             self.complaints.push(Diagnostic::new(Code::YamlSyntax, &place, message).help("write the value out"));
             return Ok(Node { place, kind: Kind::Broken });
         };
-        self.aliased.0 += anchor.size.nodes;
-        self.aliased.1 += anchor.size.bytes;
-        if self.aliased.0 > MAX_ALIASED_NODES {
-            return Err(Stop::Limit(self.over_limit(span, "values repeated by aliases", MAX_ALIASED_NODES)));
-        }
-        if self.aliased.1 > MAX_ALIASED_BYTES {
-            return Err(Stop::Limit(self.over_limit(span, "bytes repeated by aliases", MAX_ALIASED_BYTES)));
-        }
         if self.open.len() + anchor.size.height > MAX_DEPTH {
-            return Err(Stop::Limit(self.over_limit(span, "levels of nesting", MAX_DEPTH)));
+            return Err(Stop::Limit(mistake::too_deep(&place)));
         }
-        Ok(Node { place, kind: anchor.node.kind.clone() })
+        let (nodes, bytes) = (anchor.size.nodes, anchor.size.bytes);
+        match self.spend(nodes, bytes, &place) {
+            Some(complaint) => Err(Stop::Limit(complaint)),
+            None => Ok(Node { place, kind: self.anchors[&id].node.kind.clone() }),
+        }
+    }
+
+    /// Counts a copy of a named value; complains when there are too many.
+    fn spend(&mut self, nodes: usize, bytes: usize, place: &Place) -> Option<Diagnostic> {
+        self.aliased.0 += nodes;
+        self.aliased.1 += bytes;
+        let over = self.aliased.0 > MAX_ALIASED_NODES || self.aliased.1 > MAX_ALIASED_BYTES;
+        over.then(|| {
+            let message = "names and aliases (`&` and `*`) repeat too much; the rest of the file is not read";
+            Diagnostic::new(Code::OverLimit, place, message)
+                .help("write the values out, or put a text with `&` in quotes")
+        })
     }
 
     fn close(&mut self) {
@@ -214,10 +232,11 @@ impl Builder<'_> {
         if anchor != 0 {
             let size = measure(&node);
             // The copy itself counts: nested names would multiply the file otherwise.
-            self.aliased.0 += size.nodes;
-            self.aliased.1 += size.bytes;
-            if self.aliased.0 <= MAX_ALIASED_NODES && self.aliased.1 <= MAX_ALIASED_BYTES {
-                self.anchors.insert(anchor, Anchor { node: node.clone(), size });
+            match self.spend(size.nodes, size.bytes, &node.place) {
+                Some(complaint) => self.limit = Some(complaint),
+                None => {
+                    self.anchors.insert(anchor, Anchor { node: node.clone(), size });
+                }
             }
         }
         self.put(node);
@@ -306,19 +325,32 @@ impl Builder<'_> {
         None
     }
 
-    fn give_up(&mut self, mistakes: usize, error: &ScanError) {
-        if mistakes == MAX_MISTAKES {
-            let at = self.base.0 + error.marker().byte_offset().unwrap_or_default();
-            let place = Place::within(self.file, self.text, at, at);
-            let message = format!("there are {MAX_MISTAKES} mistakes up to here; the rest of the file is not read");
-            let complaint = Diagnostic::new(Code::OverLimit, &place, message);
-            self.complaints.push(complaint.help("mend these and check again"));
+    /// Drops what is unfinished, for which there is one complaint and not many.
+    fn stop(&mut self, complaint: Diagnostic) {
+        self.complaints.push(complaint);
+        self.open.truncate(1);
+        match self.open.last_mut().map(|open| &mut open.content) {
+            Some(Content::List(_)) => {}
+            Some(Content::Map { pairs, slot }) => {
+                if let Slot::Value(key) = std::mem::take(slot) {
+                    let place = key.place.clone();
+                    pairs.push((key, Node { place, kind: Kind::Broken }));
+                }
+            }
+            None => {}
         }
     }
 
-    fn over_limit(&self, span: &Span, what: &str, limit: usize) -> Diagnostic {
-        let message = format!("the file has more than {limit} {what}; the rest of it is not read");
-        Diagnostic::new(Code::OverLimit, &self.place(span), message).help("make the file smaller or simpler")
+    fn too_many_mistakes(&self, at: usize) -> Diagnostic {
+        let place = Place::within(self.file, self.text, at, at);
+        let message = format!("there are {MAX_MISTAKES} mistakes up to here; the rest of the file is not read");
+        Diagnostic::new(Code::OverLimit, &place, message).help("mend these and check again")
+    }
+
+    fn too_many_values(&self, span: &Span) -> Diagnostic {
+        let message = format!("the file has more than {MAX_NODES} values; the rest of it is not read");
+        Diagnostic::new(Code::OverLimit, &self.place(span), message)
+            .help("split the event, or delete what is no part of it")
     }
 
     fn second_document(&self, span: &Span) -> Diagnostic {

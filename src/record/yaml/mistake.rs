@@ -83,15 +83,15 @@ pub(super) fn is_limit(kind: &ErrorKind) -> bool {
     matches!(kind, ErrorKind::RecursionLimitExceeded)
 }
 
+/// Complains of nesting.
+pub(super) fn too_deep(place: &Place) -> Diagnostic {
+    let message = format!("lists and mappings are nested more than {MAX_DEPTH} deep; the rest of the file is not read");
+    Diagnostic::new(Code::OverLimit, place, message).help("an event's files need seven levels")
+}
+
 /// Puts a mistake into words.
 pub(super) fn describe(mistake: &Mistake<'_>) -> Diagnostic {
     let Mistake { kind, file, text, at, bracket, mended } = mistake;
-    if is_limit(kind) {
-        let place = Place::within(file, text, *at, *at);
-        let message =
-            format!("lists and mappings are nested more than {MAX_DEPTH} deep; the rest of the file is not read");
-        return Diagnostic::new(Code::OverLimit, &place, message).help("an event's files need seven levels");
-    }
     if let Some(tab) = tab_in_indentation(text, *at) {
         let place = Place::within(file, text, tab, tab + 1);
         let message = "a tab stands where YAML wants spaces";

@@ -97,6 +97,3 @@ pub(crate) fn text<'b>(
     let text = decode::decode(file, bytes, complaints);
     Some((sources.add(file, &text), text))
 }
-
-#[cfg(test)]
-mod tests;

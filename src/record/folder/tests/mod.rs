@@ -1,3 +1,7 @@
 //! The folder's tests.
 
+mod arbitrary;
+mod limits;
 mod mistakes;
+mod round_trip;
+mod schemas;

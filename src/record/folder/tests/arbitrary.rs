@@ -1,0 +1,268 @@
+//! Records of every kind, with texts that YAML finds hard.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+
+use crate::diagnostic::{Place, Spanned};
+use crate::prose::Dialect;
+use crate::record::{
+    AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates, EventRecord, Kind,
+    MemberRecord, Paper, Records, SessionKind, SessionRecord, SlotRecord,
+};
+
+fn spanned<S: Strategy>(values: S) -> impl Strategy<Value = Spanned<S::Value>> {
+    values.prop_map(Spanned::made)
+}
+
+/// Texts of every kind, the nasty ones often.
+pub(super) fn text() -> impl Strategy<Value = String> {
+    let bits = prop::sample::select(vec![
+        "a",
+        "Foo",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\r",
+        "\r\n",
+        "\t",
+        "#",
+        " #",
+        ": ",
+        ":",
+        "- ",
+        "-",
+        "---",
+        "...",
+        "~",
+        "null",
+        "yes",
+        "0x1F",
+        "'",
+        "\"",
+        "\\",
+        "\u{85}",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{feff}",
+        "\u{0}",
+        "\u{1}",
+        "\u{7f}",
+        "\u{1b}",
+        "😀",
+        "é",
+        "e\u{301}",
+        "|",
+        ">",
+        "*",
+        "&",
+        "!",
+        "%",
+        "@",
+        "`",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ";",
+        "?",
+        "(x)",
+        ")",
+        "(",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{fffe}",
+        "=",
+        "<<",
+        "$x$",
+        "2021-08-15",
+        "09:00",
+    ]);
+    let whole = prop::sample::select(vec![
+        "",
+        "~",
+        "null",
+        "Null",
+        "yes",
+        "no",
+        "Off",
+        "0x1F",
+        "3.10",
+        "1e5",
+        ".inf",
+        "2021-08-15",
+        "09:00",
+        "-",
+        "- a",
+        "a: b",
+        "# a",
+        "a #b",
+        " a",
+        "a ",
+        "a\n",
+        "a\n\n",
+        "\na",
+        " a\nb",
+        "a\n b",
+        "a\n\tb",
+        "a\n  \nb",
+        "a\n ",
+        "\t",
+        "\n",
+        "---\na",
+        "a\n---\nb",
+        "a\n# b",
+        "Name (Place)",
+        "Name (A; B)",
+        "a; b",
+        "a, b",
+        "O'Neil",
+        "\"quoted\" text",
+        "\\alpha",
+        "=",
+        "!a",
+    ]);
+    prop_oneof![
+        3 => "[a-zA-Zäöü ,.:;'()-]{0,30}",
+        3 => vec(bits, 0..8).prop_map(|bits| bits.concat()),
+        2 => whole.prop_map(str::to_owned),
+        1 => any::<String>(),
+    ]
+}
+
+fn words() -> impl Strategy<Value = Spanned<String>> {
+    spanned(text())
+}
+
+fn maybe() -> impl Strategy<Value = Option<Spanned<String>>> {
+    prop::option::of(words())
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    (1900_i16..2200, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::constant(year, month, day))
+}
+
+/// To the minute: that is how they are written.
+fn time() -> impl Strategy<Value = Option<Spanned<DateTime>>> {
+    let time = (date(), 0_i8..24, 0_i8..60).prop_map(|(date, hour, minute)| date.at(hour, minute, 0, 0));
+    prop::option::of(spanned(time))
+}
+
+fn author() -> impl Strategy<Value = AuthorRecord> {
+    (words(), maybe(), maybe(), maybe(), vec(words(), 0..3), any::<bool>(), maybe()).prop_map(
+        |(name, given, family, affiliation, affiliations, speaker, orcid)| AuthorRecord {
+            name,
+            given,
+            family,
+            affiliation,
+            affiliations,
+            speaker,
+            orcid,
+        },
+    )
+}
+
+fn dialect() -> impl Strategy<Value = Option<Spanned<Dialect>>> {
+    prop::option::of(spanned(prop::sample::select(vec![Dialect::Plain, Dialect::Markdown, Dialect::Latex])))
+}
+
+fn kind() -> impl Strategy<Value = Option<Spanned<Kind>>> {
+    let kinds = vec![Kind::Invited, Kind::Contributed, Kind::Poster, Kind::Tutorial, Kind::Panel, Kind::Other];
+    prop::option::of(spanned(prop::sample::select(kinds)))
+}
+
+pub(super) fn contribution() -> impl Strategy<Value = ContributionRecord> {
+    let links = btree_map(text(), words(), 0..3);
+    let first = (maybe(), words(), kind(), maybe(), vec(author(), 0..3), maybe());
+    (first, dialect(), vec(words(), 0..3), links, maybe(), maybe()).prop_map(
+        |((id, title, kind, session, authors, abstract_), dialect, keywords, links, language, from)| {
+            ContributionRecord {
+                id,
+                title,
+                kind,
+                session,
+                authors,
+                abstract_,
+                dialect,
+                keywords,
+                links: BTreeMap::from_iter(links),
+                language,
+                from,
+                place: Place::Made,
+            }
+        },
+    )
+}
+
+fn committee() -> impl Strategy<Value = CommitteeRecord> {
+    let member =
+        (words(), maybe(), maybe()).prop_map(|(name, affiliation, note)| MemberRecord { name, affiliation, note });
+    (words(), vec(member, 0..4)).prop_map(|(role, members)| CommitteeRecord { role, members })
+}
+
+fn event() -> impl Strategy<Value = EventRecord> {
+    let dates = (spanned(date()), prop::option::of(spanned(date()))).prop_map(|(from, to)| Dates { from, to });
+    let alias = (words(), vec(words(), 0..3)).prop_map(|(name, also)| AliasRecord { name, also });
+    let papers = prop::sample::select(vec![Paper::A5, Paper::A4, Paper::Letter]);
+    let booklet =
+        (prop::option::of(spanned(papers)), maybe()).prop_map(|(paper, logo)| BookletSettings { paper, logo });
+    // An event without a title gets one.
+    let title = words().prop_filter("a title has a letter", |title| !title.value.trim().is_empty());
+    let texts = (title, maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe());
+    let lists = (vec(committee(), 0..3), vec(alias, 0..3));
+    (texts, prop::option::of(dates), dialect(), lists, booklet).prop_map(
+        |(
+            (title, short, part_of, place, timezone, language, website, contact, about),
+            dates,
+            dialect,
+            (committees, aliases),
+            booklet,
+        )| EventRecord {
+            title: Some(title),
+            short,
+            part_of,
+            dates,
+            place,
+            timezone,
+            language,
+            website,
+            contact,
+            dialect,
+            about,
+            committees,
+            aliases,
+            booklet,
+        },
+    )
+}
+
+fn session() -> impl Strategy<Value = SessionRecord> {
+    let kind = prop::option::of(spanned(prop::sample::select(vec![SessionKind::Session, SessionKind::Break])));
+    let slot = (words(), time(), time()).prop_map(|(id, start, end)| SlotRecord { id, start, end });
+    (words(), kind, time(), time(), maybe(), maybe(), vec(slot, 0..3)).prop_map(
+        |(title, kind, start, end, room, chair, contributions)| SessionRecord {
+            title,
+            kind,
+            start,
+            end,
+            room,
+            chair,
+            contributions,
+            place: Place::Made,
+        },
+    )
+}
+
+/// Everything that the folder's files hold.
+pub(super) fn records() -> impl Strategy<Value = Records> {
+    (event(), vec(contribution(), 0..4), vec(session(), 0..4)).prop_map(|(event, contributions, program)| Records {
+        event,
+        contributions,
+        program,
+        ..Records::default()
+    })
+}

@@ -1,0 +1,98 @@
+//! Every place in the records, each under a path such as `contributions[3].authors[0].name`.
+
+use std::collections::BTreeMap;
+
+use super::{
+    AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates, EventRecord, FrontRecord,
+    MemberRecord, Records, SessionRecord, SlotRecord,
+};
+use crate::diagnostic::{Place, Spanned};
+
+/// Visits every place of `records` with its path, in the order of the fields.
+pub(super) fn each(records: &mut Records, visit: &mut dyn FnMut(&str, &mut Place)) {
+    records.walk("", visit);
+}
+
+trait Placed {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place));
+}
+
+impl Placed for Place {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+        visit(path, self);
+    }
+}
+
+impl<T> Placed for Spanned<T> {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+        visit(path, &mut self.place);
+    }
+}
+
+impl<T: Placed> Placed for Option<T> {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+        if let Some(value) = self {
+            value.walk(path, visit);
+        }
+    }
+}
+
+impl<T: Placed> Placed for Vec<T> {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+        for (index, value) in self.iter_mut().enumerate() {
+            value.walk(&format!("{path}[{index}]"), visit);
+        }
+    }
+}
+
+impl<T: Placed> Placed for BTreeMap<String, T> {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+        for (key, value) in self {
+            value.walk(&format!("{path}.{key}"), visit);
+        }
+    }
+}
+
+/// Walks the fields that hold places; `field as key` where the files call it otherwise.
+macro_rules! placed {
+    ($($record:ident { $($field:ident $(as $key:literal)?),+ })+) => {
+        $(impl Placed for $record {
+            fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+                $(
+                    #[allow(unused_mut, unused_assignments)]
+                    let mut key = stringify!($field);
+                    $(key = $key;)?
+                    self.$field.walk(&below(path, key), visit);
+                )+
+            }
+        })+
+    };
+}
+
+placed! {
+    Records { event, contributions, program, front, unplaced }
+    EventRecord {
+        title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, about, committees,
+        aliases, booklet
+    }
+    Dates { from, to }
+    CommitteeRecord { role, members }
+    MemberRecord { name, affiliation, note }
+    AliasRecord { name, also }
+    BookletSettings { paper, logo }
+    ContributionRecord {
+        place as "", id, title, kind, session, authors, abstract_ as "abstract", dialect, keywords, links, language, from
+    }
+    AuthorRecord { name, given, family, affiliation, affiliations, orcid }
+    SessionRecord { place as "", title, kind, start, end, room, chair, contributions }
+    SlotRecord { id, start, end }
+    FrontRecord { title, text }
+}
+
+fn below(path: &str, key: &str) -> String {
+    match (path, key) {
+        (path, "") => path.to_owned(),
+        ("", key) => key.to_owned(),
+        (path, key) => format!("{path}.{key}"),
+    }
+}
