@@ -18,6 +18,7 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/attachments.typ",
     "parts/author-index.typ",
     "parts/colophon.typ",
+    "parts/columns.typ",
     "parts/committees.typ",
     "parts/contents.typ",
     "parts/contribution.typ",
