@@ -8,6 +8,7 @@ mod fetch;
 mod files;
 mod pipeline;
 mod report;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,7 @@ enum Verb {
     Check(check::Arguments),
     Build(build::Arguments),
     Export(export::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a run ended.
@@ -64,6 +66,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
+        Verb::Schema(arguments) => schema::run(&arguments),
     };
     match result {
         Ok(status) => ExitCode::from(status as u8),

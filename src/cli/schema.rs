@@ -26,14 +26,19 @@ enum File {
     Booklet,
 }
 
+impl File {
+    fn schema(self) -> String {
+        let of = |name| format!("{:#}\n", folder::schema()[name]);
+        match self {
+            Self::Event => of("event"),
+            Self::Contributions => of("contributions"),
+            Self::Program => of("program"),
+            Self::Booklet => libretto::booklet::schema(),
+        }
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let schemas = folder::schema();
-    let schema = match arguments.of {
-        File::Event => schemas.event,
-        File::Contributions => schemas.contributions,
-        File::Program => schemas.program,
-        File::Booklet => libretto::booklet::schema(),
-    };
-    std::io::stdout().write_all(schema.as_bytes())?;
+    std::io::stdout().write_all(arguments.of.schema().as_bytes())?;
     Ok(Status::Done)
 }

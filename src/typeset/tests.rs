@@ -66,7 +66,7 @@ fn talk(words: &str) -> Contribution {
         abstract_: vec![
             Block::Paragraph { content: text(words) },
             Block::Heading { level: 3, content: text("Deep") },
-            Block::List { start: Some(3), items: vec![vec![Block::Paragraph { content: text(words) }]] },
+            Block::List { start: Some(3), label: None, items: vec![vec![Block::Paragraph { content: text(words) }]] },
             Block::Quote { content: vec![Block::Paragraph { content: text(words) }] },
             Block::Code { text: words.to_owned() },
             Block::Math { tex: words.to_owned() },
