@@ -217,5 +217,6 @@ fn carries_attachments() {
     files.attachments.insert("source/records.yaml".to_owned(), b"title: Title\n".to_vec());
     let bytes = build(&booklet, &files).value;
     let hay = String::from_utf8_lossy(&bytes);
+    assert!(hay.contains("(source/records.yaml)"), "the path is the one below the event's folder");
     assert!(hay.contains("/AFRelationship/Source") || hay.contains("/AFRelationship /Source"));
 }
