@@ -4,6 +4,7 @@ mod contribution;
 mod event;
 pub mod folder;
 mod front;
+mod merge;
 mod places;
 mod program;
 mod yaml;
@@ -13,6 +14,7 @@ use crate::diagnostic::Spanned;
 pub use contribution::{AuthorRecord, ContributionRecord, Kind};
 pub use event::{AliasRecord, BookletSettings, CommitteeRecord, Dates, EventRecord, MemberRecord, Paper};
 pub use front::FrontRecord;
+pub use merge::merge;
 pub use program::{SessionKind, SessionRecord, SlotRecord};
 
 /// All that one event's sources say.
