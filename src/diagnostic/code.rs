@@ -83,6 +83,10 @@ codes! {
     AffiliationCount = "affiliation-count", Warning;
     /// An affiliation read as two or more.
     AffiliationSplit = "affiliation-split", Note;
+    /// A value that was changed by hand and in the source since the last pull.
+    MergeConflict = "merge-conflict", Warning;
+    /// A contribution that the source no longer has.
+    GoneFromSource = "gone-from-source", Warning;
     /// Two contributions with one id.
     DuplicateId = "duplicate-id", Error;
     /// A reference to a contribution that does not exist.

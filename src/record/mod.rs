@@ -5,6 +5,7 @@ mod event;
 pub mod folder;
 mod front;
 pub mod manifest;
+mod merge;
 mod places;
 mod program;
 mod yaml;
@@ -14,6 +15,7 @@ use crate::diagnostic::Spanned;
 pub use contribution::{AuthorRecord, ContributionRecord, Kind};
 pub use event::{AliasRecord, BookletSettings, CommitteeRecord, Dates, EventRecord, MemberRecord, Paper};
 pub use front::FrontRecord;
+pub use merge::merge;
 pub use program::{SessionKind, SessionRecord, SlotRecord};
 
 /// All that one event's sources say.

@@ -13,7 +13,20 @@ pub(super) fn each(records: &mut Records, visit: &mut dyn FnMut(&str, &mut Place
     records.walk("", visit);
 }
 
-trait Placed {
+/// The first place in `value`; made where it has none.
+pub(super) fn first<T: Placed + Clone>(value: &T) -> Place {
+    let mut first = Place::Made;
+    value.clone().walk("", &mut |_, place| {
+        if first == Place::Made {
+            first = place.clone();
+        }
+    });
+    first
+}
+
+/// A value with places in it.
+pub(super) trait Placed {
+    /// Visits them, each with its path below `path`.
     fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place));
 }
 
@@ -59,9 +72,7 @@ macro_rules! placed {
         $(impl Placed for $record {
             fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
                 $(
-                    #[allow(unused_mut, unused_assignments)]
-                    let mut key = stringify!($field);
-                    $(key = $key;)?
+                    let key = [$($key,)? stringify!($field)][0];
                     self.$field.walk(&below(path, key), visit);
                 )+
             }

@@ -1,5 +1,6 @@
 //! An event's folder: YAML that people edit with pleasure, read with every mistake named and written to be read.
 
+mod base;
 mod choice;
 mod contribution;
 mod emit;
@@ -15,6 +16,7 @@ mod suggest;
 mod time;
 mod write;
 
+pub use base::{BaseError, read_base, write_base};
 pub use read::read;
 pub use schema::schema;
 pub use write::write;
@@ -29,6 +31,8 @@ pub const PROGRAM: &str = "program.yaml";
 pub const FRONT: &str = "front/";
 /// Lines of the source that found no place in the records.
 pub const UNPLACED: &str = "source/unplaced.txt";
+/// What the source said at the last pull.
+pub const BASE: &str = "source/records.json";
 
 /// Entries of one file that are read: the largest meetings have some ten thousand.
 const MAX_ENTRIES: usize = 100_000;

@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Position};
 mod lines;
 mod open;
 
-use lines::Line;
+use lines::{Cursor, Line};
 use open::{Content, Open, Slot};
 
 /// Builds the tree of `text`; an empty file is [`Kind::Null`].
@@ -24,7 +24,8 @@ pub(super) fn build(file: &Arc<str>, text: &str, complaints: &mut Vec<Diagnostic
     let mut builder = Builder {
         file,
         text,
-        base: (0, 0),
+        base: 0,
+        cursor: Cursor::default(),
         open: Vec::new(),
         root: None,
         anchors: BTreeMap::new(),
@@ -42,8 +43,9 @@ pub(super) fn build(file: &Arc<str>, text: &str, complaints: &mut Vec<Diagnostic
 struct Builder<'t> {
     file: &'t Arc<str>,
     text: &'t str,
-    /// Where the stretch being parsed begins: byte and lines before it.
-    base: (usize, usize),
+    /// Byte at which the stretch being parsed begins.
+    base: usize,
+    cursor: Cursor,
     open: Vec<Open>,
     root: Option<Node>,
     anchors: BTreeMap<usize, Anchor>,
@@ -83,13 +85,13 @@ impl Builder<'_> {
         let mut stretch = Some((0, self.text.len(), false));
         let mut mistakes = 0;
         while let Some((start, end, graft)) = stretch {
-            self.base = (start, self.base.1 + lines::count(&self.text[self.base.0..start]));
+            self.base = start;
             self.last = start;
             let from = match self.parse(end, graft) {
                 Ok(()) => end,
                 Err(Stop::Limit(complaint)) => return self.stop(complaint),
                 Err(Stop::Mistake(error)) if mistake::is_limit(error.kind()) => {
-                    let at = self.base.0 + error.marker().byte_offset().unwrap_or_default();
+                    let at = self.base + error.marker().byte_offset().unwrap_or_default();
                     return self.stop(mistake::too_deep(&Place::within(self.file, self.text, at, at)));
                 }
                 Err(Stop::Mistake(error)) => {
@@ -113,7 +115,7 @@ impl Builder<'_> {
             block_nesting_limit: MAX_DEPTH,
             emit_comments: false,
         };
-        let mut parser = Parser::new_from_str_with_options(&self.text[self.base.0..end], options);
+        let mut parser = Parser::new_from_str_with_options(&self.text[self.base..end], options);
         let mut grafted = !graft;
         let mut documents = 0;
         while let Some(next) = parser.next_event() {
@@ -251,7 +253,7 @@ impl Builder<'_> {
 
     /// Complains of a mistake, mends what can be mended and returns the byte behind the lines it spoils.
     fn complain(&mut self, error: &ScanError) -> usize {
-        let at = self.base.0 + error.marker().byte_offset().unwrap_or_default();
+        let at = self.base + error.marker().byte_offset().unwrap_or_default();
         let mut bracket = None;
         while let Some(open) = self.open.last().filter(|open| open.flow) {
             bracket = Some(open.place.clone());
@@ -347,28 +349,23 @@ impl Builder<'_> {
         Diagnostic::new(Code::OverLimit, &place, message).help("mend these and check again")
     }
 
-    fn too_many_values(&self, span: &Span) -> Diagnostic {
+    fn too_many_values(&mut self, span: &Span) -> Diagnostic {
         let message = format!("the file has more than {MAX_NODES} values; the rest of it is not read");
         Diagnostic::new(Code::OverLimit, &self.place(span), message)
             .help("split the event, or delete what is no part of it")
     }
 
-    fn second_document(&self, span: &Span) -> Diagnostic {
+    fn second_document(&mut self, span: &Span) -> Diagnostic {
         let message = "a second document begins here; it is not read";
         Diagnostic::new(Code::YamlSyntax, &self.place(span), message).help("delete the line `---`")
     }
 
-    fn place(&self, span: &Span) -> Place {
+    fn place(&mut self, span: &Span) -> Place {
         let range = span.byte_range().unwrap_or_default();
-        let (start, end) = (self.base.0 + range.start, self.base.0 + range.end);
+        let (start, end) = (self.base + range.start, self.base + range.end);
         let length = self.text.get(start..end).map_or(0, |raw| raw.trim_end().len());
-        Place::At(Position {
-            file: Arc::clone(self.file),
-            start,
-            end: start + length,
-            line: (self.base.1 + span.start.line()).try_into().unwrap_or(u32::MAX),
-            column: (span.start.col() + 1).try_into().unwrap_or(u32::MAX),
-        })
+        let (line, column) = self.cursor.move_to(self.text, start);
+        Place::At(Position { file: Arc::clone(self.file), start, end: start + length, line, column })
     }
 }
 

@@ -11,18 +11,16 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 pub(super) fn decode<'a>(file: &str, bytes: &'a [u8], complaints: &mut Vec<Diagnostic>) -> Cow<'a, str> {
     let encoding = Encoding::for_bom(bytes).map_or_else(|| without_mark(bytes), |(encoding, _)| encoding);
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
-    let text = if had_errors || encoding != UTF_8 && encoding != UTF_16LE && encoding != UTF_16BE {
+    let text = line_feeds(text);
+    if had_errors || encoding != UTF_8 && encoding != UTF_16LE && encoding != UTF_16BE {
         let good = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), |text| text.len());
         let at = if encoding == UTF_8 || text.is_char_boundary(good) { good.min(text.len()) } else { 0 };
         let place = Place::within(&file.into(), &text, at, at);
         let message = format!("`{file}` has bytes that are not UTF-8; it is read as {}", encoding.name());
         let complaint = Diagnostic::new(Code::BadEncoding, &place, message);
         complaints.push(complaint.help("save the file as UTF-8 and look at its accented letters"));
-        text
-    } else {
-        text
-    };
-    line_feeds(text)
+    }
+    text
 }
 
 /// The encoding of bytes that do not begin by naming it.

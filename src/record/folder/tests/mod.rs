@@ -3,5 +3,6 @@
 mod arbitrary;
 mod limits;
 mod mistakes;
+mod robust;
 mod round_trip;
 mod schemas;

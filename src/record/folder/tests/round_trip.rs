@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::arbitrary;
-use crate::diagnostic::{Code, Place, Sources, Spanned};
-use crate::record::folder::{read, write};
+use crate::diagnostic::{Code, Diagnostic, Place, Position, Sources, Spanned};
+use crate::record::folder::{BaseError, read, read_base, write, write_base};
 use crate::record::{ContributionRecord, Records, places};
 
 pub(super) fn without_places(mut records: Records) -> Records {
@@ -19,7 +19,7 @@ fn as_bytes(files: BTreeMap<String, String>) -> BTreeMap<String, Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
     #[test]
     fn written_records_are_read_back(records in arbitrary::records()) {
         let files = write(&records);
@@ -28,6 +28,19 @@ proptest! {
         let odd = read.diagnostics.iter().find(|found| !matches!(found.code, Code::MissingValue | Code::BadValue));
         prop_assert!(odd.is_none(), "{odd:?}\n{files:#?}");
         prop_assert_eq!(without_places(read.value), records, "{:#?}", files);
+    }
+
+    #[test]
+    fn the_base_keeps_everything_with_its_place(records in arbitrary::records()) {
+        let mut records = records;
+        let mut count = 0;
+        places::each(&mut records, &mut |path, place| {
+            count += 1;
+            let line = u32::try_from(path.len()).expect("paths are short");
+            *place = Place::At(Position { file: "C:a.html".into(), start: count, end: count + 2, line, column: 3 });
+        });
+        let stored = write_base(&records, &[]);
+        prop_assert_eq!(read_base(&stored).expect("it is whole"), records);
     }
 
     #[test]
@@ -138,4 +151,23 @@ fn first_lines_lead_editors_to_the_schemas() {
     let read = read(&as_bytes(empty), &mut Sources::default());
     assert_eq!(read.value.contributions, Vec::<ContributionRecord>::new());
     assert_eq!(read.diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::MissingValue]);
+}
+
+#[test]
+fn the_base_says_how_fields_were_read() {
+    let place = Place::within(&"page.html".into(), "a\nb", 2, 3);
+    let found = Diagnostic::new(Code::Inferred, &place, "`b` was taken for a name").help("pin it");
+    let stored = write_base(&Records::default(), &[found]);
+    let stored: serde_json::Value = serde_json::from_str(&stored).expect("it is JSON");
+    let note = serde_json::json!({
+        "code": "inferred", "message": "`b` was taken for a name", "place": "page.html:2:1:2-3", "help": "pin it",
+    });
+    assert_eq!(stored["notes"], serde_json::json!([note]));
+}
+
+#[test]
+fn a_base_that_cannot_be_read_is_refused() {
+    assert!(matches!(read_base("{"), Err(BaseError::Damaged(_))));
+    assert!(matches!(read_base("{}"), Err(BaseError::Damaged(_))));
+    assert!(matches!(read_base(r#"{"libretto": 2}"#), Err(BaseError::TooNew(2))));
 }

@@ -45,9 +45,50 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Lines that `text` ends.
-pub(super) fn count(text: &str) -> usize {
-    text.bytes().filter(|&byte| byte == b'\n').count()
+/// Counts lines and columns along with the parser, so that a long line is walked once.
+pub(super) struct Cursor {
+    at: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Default for Cursor {
+    fn default() -> Self {
+        Self { at: 0, line: 1, column: 1 }
+    }
+}
+
+impl Cursor {
+    /// Line and column of byte `at`, both from 1.
+    pub(super) fn move_to(&mut self, text: &str, at: usize) -> (u32, u32) {
+        if at < self.at {
+            self.move_back(text, at);
+        }
+        for char in text[self.at..at].chars() {
+            if char == '\n' {
+                self.line = self.line.saturating_add(1);
+                self.column = 1;
+            } else {
+                self.column = self.column.saturating_add(1);
+            }
+        }
+        self.at = at;
+        (self.line, self.column)
+    }
+
+    /// The parser looks ahead, and now and then reports a place behind the one before.
+    fn move_back(&mut self, text: &str, at: usize) {
+        let between = &text[at..self.at];
+        let lines = between.bytes().filter(|&byte| byte == b'\n').count();
+        if lines == 0 {
+            self.column -= u32::try_from(between.chars().count()).unwrap_or_default();
+        } else {
+            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            self.line -= u32::try_from(lines).unwrap_or_default();
+            self.column = u32::try_from(text[start..at].chars().count()).unwrap_or_default() + 1;
+        }
+        self.at = at;
+    }
 }
 
 /// Byte at which the line behind the one that holds byte `at` begins.

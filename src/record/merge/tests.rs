@@ -1,0 +1,198 @@
+use std::collections::BTreeMap;
+
+use super::merge;
+use crate::diagnostic::{Checked, Code, Sources};
+use crate::record::{Records, folder};
+
+fn read(event: &str, contributions: &str, program: &str) -> Records {
+    let files = [("event.yaml", event), ("contributions.yaml", contributions), ("program.yaml", program)];
+    let files = BTreeMap::from(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+    folder::read(&files, &mut Sources::default()).value
+}
+
+fn talks(contributions: &str) -> Records {
+    read("title: Test", contributions, "")
+}
+
+/// What became of the contributions, an entry a line, and the complaints.
+fn merged(base: Option<&str>, hand: &str, source: &str) -> (Vec<String>, Vec<String>) {
+    let base = base.map(talks);
+    let Checked { value, diagnostics } = merge(base.as_ref(), &talks(hand), &talks(source));
+    let lines = value.contributions.iter().map(|record| {
+        let parts = [Some(&record.title), record.id.as_ref(), record.session.as_ref(), record.abstract_.as_ref()];
+        parts.into_iter().flatten().map(|part| part.value.clone()).collect::<Vec<_>>().join(" | ")
+    });
+    let said = diagnostics.iter().map(|found| {
+        assert!(found.help.is_some());
+        format!("{} {}: {}", found.place, found.code, found.message)
+    });
+    (lines.collect(), said.collect())
+}
+
+fn check(base: Option<&str>, hand: &str, source: &str, lines: &[&str], said: &[&str]) {
+    let (found_lines, found_said) = merged(base, hand, source);
+    assert_eq!(found_lines, lines);
+    assert_eq!(found_said, said);
+}
+
+#[test]
+fn only_the_source_changed() {
+    let base = "- {id: a, title: Foo, abstract: x}";
+    check(Some(base), base, "- {id: a, title: Food, abstract: y, session: S}", &["Food | a | S | y"], &[]);
+    check(Some(base), base, "- {id: a, title: Foo}", &["Foo | a"], &[]);
+}
+
+#[test]
+fn only_the_hand_changed() {
+    let base = "- {id: a, title: Foo, abstract: x}";
+    check(Some(base), "- {id: a, title: Food, session: S}", base, &["Food | a | S"], &[]);
+}
+
+#[test]
+fn both_changed_different_fields() {
+    let base = "- {id: a, title: Foo, abstract: x}";
+    let (hand, source) = ("- {id: a, title: Food, abstract: x}", "- {id: a, title: Foo, abstract: y}");
+    check(Some(base), hand, source, &["Food | a | y"], &[]);
+}
+
+#[test]
+fn both_changed_the_same_field() {
+    let base = "- {id: a, title: Foo, abstract: x}";
+    let (hand, source) = ("- {id: a, title: Food, abstract: x}", "- {id: a, title: Fool, abstract: x}");
+    let said = "contributions.yaml:1:18 merge-conflict: `title` of `a` changed here and in the source; what stands here is kept";
+    check(Some(base), hand, source, &["Food | a | x"], &[said]);
+    check(Some(base), hand, hand, &["Food | a | x"], &[]);
+    let conflict = merge(Some(&talks(base)), &talks(hand), &talks(source)).diagnostics;
+    assert_eq!(conflict[0].related[0].1, "the source has `Fool`");
+}
+
+#[test]
+fn a_deleted_value_and_a_changed_one() {
+    let base = "- {id: a, title: Foo, abstract: x}";
+    let said = "contributions.yaml:1:3 merge-conflict: `abstract` of `a` changed here and in the source; what stands here is kept";
+    check(Some(base), "- {id: a, title: Foo}", "- {id: a, title: Foo, abstract: y}", &["Foo | a"], &[said]);
+}
+
+#[test]
+fn new_in_the_source() {
+    let base = "[{title: A}, {title: C}]";
+    check(
+        Some(base),
+        base,
+        "[{title: Z}, {title: A}, {title: B}, {title: C}, {title: D}]",
+        &["Z", "A", "B", "C", "D"],
+        &[],
+    );
+    check(Some(base), "[{title: C}, {title: A}]", "[{title: A}, {title: B}, {title: C}]", &["C", "A", "B"], &[]);
+}
+
+#[test]
+fn new_by_hand() {
+    check(Some("[{title: A}]"), "[{title: B}, {title: A}]", "[{title: A}]", &["B", "A"], &[]);
+}
+
+#[test]
+fn gone_from_the_source() {
+    let base = "[{title: A}, {title: B}]";
+    let removed = "contributions.yaml:1:14 gone-from-source: `B` is gone from the source, and was taken out here too";
+    check(Some(base), base, "[{title: A}]", &["A"], &[removed]);
+    let kept =
+        "contributions.yaml:1:14 gone-from-source: `B` is gone from the source; it is kept because it was changed here";
+    check(Some(base), "[{title: A}, {title: B, session: S}]", "[{title: A}]", &["A", "B | S"], &[kept]);
+}
+
+#[test]
+fn deleted_by_hand() {
+    let base = "[{title: A}, {title: B}]";
+    check(Some(base), "[{title: A}]", base, &["A"], &[]);
+    let said =
+        "contributions.yaml:1:14 merge-conflict: `B` was deleted here and changed in the source; it stays deleted";
+    check(Some(base), "[{title: A}]", "[{title: A}, {title: B, session: S}]", &["A"], &[said]);
+    check(Some(base), "[{title: A}]", "[{title: A}]", &["A"], &[]);
+}
+
+#[test]
+fn joined_by_title_without_ids() {
+    let base = "[{title: 'On Foo: a study'}]";
+    check(Some(base), base, "[{title: 'On foo, a Study', session: S}]", &["On foo, a Study | S"], &[]);
+}
+
+#[test]
+fn joined_through_the_base_when_the_hand_changed_the_title() {
+    let base = "[{title: Foo, abstract: x}]";
+    check(Some(base), "[{title: Bar, abstract: x}]", "[{title: Foo, abstract: y}]", &["Bar | y"], &[]);
+    check(Some(base), "[{title: Bar, id: b, abstract: x}]", base, &["Bar | b | x"], &[]);
+}
+
+#[test]
+fn an_id_given_by_hand_is_kept() {
+    let base = "[{title: Foo}]";
+    check(Some(base), "[{title: Foo, id: foo}]", "[{title: Foo, session: S}]", &["Foo | foo | S"], &[]);
+}
+
+#[test]
+fn equal_titles_stay_apart() {
+    let base = "[{title: Foo, session: S}, {title: Foo, session: T}]";
+    check(Some(base), base, base, &["Foo | S", "Foo | T"], &[]);
+    let source = "[{title: Foo, session: S, abstract: x}, {title: Foo, session: T, abstract: y}]";
+    check(Some(base), base, source, &["Foo | S | x", "Foo | T | y"], &[]);
+}
+
+#[test]
+fn without_a_base() {
+    let said = "contributions.yaml:1:17 merge-conflict: `title` of `a` changed here and in the source; what stands here is kept";
+    let (hand, source) = ("[{id: a, title: Foo}, {title: B}]", "[{id: a, title: Food, session: S}, {title: C}]");
+    let (lines, found) = merged(None, hand, source);
+    assert_eq!(lines, ["Foo | a | S", "C", "B"]);
+    assert_eq!(found, [said]);
+    check(None, "", source, &["Food | a | S", "C"], &[]);
+}
+
+#[test]
+fn the_event_and_its_programme() {
+    let base = read("{title: T, place: Berlin, dates: 2021-08-15, contact: x}", "", "- title: Morning");
+    let hand = read(
+        "{title: T, place: Bonn, dates: 2021-08-15, contact: y, committees: [{role: O, members: [Ada]}], booklet: {paper: a4}}",
+        "",
+        "- {title: Morning, room: 5}",
+    );
+    let source = read(
+        "{title: U, place: Berlin, dates: 2021-08-16, contact: z, committees: [{role: O, members: [Bob]}]}",
+        "",
+        "- title: Evening",
+    );
+    let Checked { value, diagnostics } = merge(Some(&base), &hand, &source);
+    let event = serde_json::to_value(&value.event).expect("an event can be written");
+    let expected = serde_json::json!({
+        "title": "U", "place": "Bonn", "dates": { "from": "2021-08-16" }, "contact": "y",
+        "committees": [{ "role": "O", "members": [{ "name": "Ada" }] }], "booklet": { "paper": "a4" },
+    });
+    assert_eq!(event, expected);
+    assert_eq!(value.program[0].title.value, "Morning");
+    let said: Vec<&str> = diagnostics.iter().filter_map(|found| found.message.split(" of ").next()).collect();
+    assert_eq!(said, ["`contact`", "`committees`", "`programme`"]);
+    assert!(diagnostics.iter().all(|found| found.code == Code::MergeConflict && found.place.position().is_some()));
+}
+
+#[test]
+fn a_made_title_is_nobodys() {
+    let hand = read("", "- title: Foo", "");
+    assert_eq!(hand.event.title.as_ref().map(|title| title.value.as_str()), Some("Foo"));
+    let source = read("title: Real", "- title: Foo", "");
+    let Checked { value, diagnostics } = merge(None, &hand, &source);
+    assert_eq!(value.event.title.map(|title| title.value), Some("Real".to_owned()));
+    assert_eq!(diagnostics, []);
+}
+
+#[test]
+fn what_is_written_and_read_again_is_untouched() {
+    let source =
+        talks("- {id: a, title: 'Foo: bar', abstract: \"One.\\n\\nTwo.\\n\", authors: [Ada (X)], from: 'p.html:3'}");
+    let base = folder::read_base(&folder::write_base(&source, &[])).expect("it is whole");
+    let written = folder::write(&source).into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+    let hand = folder::read(&written, &mut Sources::default()).value;
+    let later = talks("[]");
+    let Checked { value, diagnostics } = merge(Some(&base), &hand, &later);
+    assert_eq!(value.contributions, []);
+    assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::GoneFromSource]);
+}
