@@ -2,6 +2,7 @@
 
 mod contribution;
 mod event;
+pub mod page;
 mod program;
 
 use crate::diagnostic::Spanned;
