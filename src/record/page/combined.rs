@@ -3,6 +3,7 @@
 use super::inline::escape;
 use super::line::Line;
 use super::people::{Person, has_title_words, is_place, name_likeness, people};
+use super::vocabulary::is_bare;
 
 /// A title and who gives it, read from one line.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,14 @@ pub(super) fn combined(line: &Line, plain: &str, markdown: bool) -> Option<Combi
         .or_else(|| in_parentheses(plain, &made))
 }
 
+/// Reads `Ada Byron (Kew), Title: On Engines` behind the label `Speaker:`.
+pub(super) fn labelled(line: &Line, plain: &str, markdown: bool) -> Option<Combined> {
+    let (who, title) = plain.split_once("Title:")?;
+    let (people, sure) = people(who.trim().trim_end_matches([',', ';', '.', '–', '-', '|']))?;
+    let title = unquoted(title.trim());
+    (!title.is_empty()).then(|| Combined { title: dialect(line, title, markdown), people, sure: sure + 6 })
+}
+
 type Made<'a> = dyn Fn(&str, (Vec<Person>, i32)) -> Option<Combined> + 'a;
 
 /// A title set off before its speakers, or speakers set off before their title.
@@ -52,7 +61,7 @@ fn set_off(line: &Line, plain: &str, made: &Made) -> Option<Combined> {
             return made(head, found);
         }
     }
-    let (persons, sure) = people(head).filter(|(_, sure)| *sure >= 3)?;
+    let (persons, sure) = people(head).filter(|(_, sure)| *sure >= 3 && !is_bare(head))?;
     // What stands in parentheses behind a name, or names a place, is no title.
     let titled = rest.len() >= 8 && !rest.starts_with(['(', '[']) && !(is_place(rest) && !lead.plain.ends_with(':'));
     if titled { made(rest, (persons, sure + 2)) } else { None }
@@ -62,15 +71,15 @@ fn set_off(line: &Line, plain: &str, made: &Made) -> Option<Combined> {
 fn before_colon(plain: &str, made: &Made) -> Option<Combined> {
     let at = top_level(plain, &[": ", "： "])?;
     let (left, right) = (plain[..at].trim(), &plain[at + plain[at..].chars().next().map_or(1, char::len_utf8)..]);
-    let found = people(left).filter(|(persons, sure)| *sure >= 3 && persons.iter().all(|person| name_likeness(&person.name) >= 2))?;
+    let found = people(left).filter(|(persons, sure)| *sure >= 3 && !is_bare(left) && persons.iter().all(|person| name_likeness(&person.name) >= 2))?;
     made(right, found)
 }
 
 /// `Ada Byron – Title` and `Title – Ada Byron`.
 fn around_dash(plain: &str, made: &Made) -> Option<Combined> {
-    let sure_people = |part: &str| people(part).filter(|(_, sure)| *sure >= 3 && !has_title_words(part.split('(').next().unwrap_or(part)));
+    let sure_people = |part: &str| people(part).filter(|(_, sure)| *sure >= 3 && !is_bare(part) && !has_title_words(part.split('(').next().unwrap_or(part)));
     for dash in [" – ", " — ", " -- ", " - ", " | "] {
-        if let Some((left, right)) = plain.split_once(dash)
+        if let Some((left, right)) = top_level(plain, &[dash]).map(|at| (&plain[..at], &plain[at + dash.len()..]))
             && let Some(found) = sure_people(left)
             && people(right).is_none_or(|(_, sure)| sure < 5)
             && !is_place(right)

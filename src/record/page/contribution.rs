@@ -51,7 +51,7 @@ impl<'a> Contributions<'a> {
     pub(super) fn read_section(&mut self, section: &Section, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) {
         let lines = &self.lines[section.lines.clone()];
         let found = talks(lines, section.lines.start, section.kind(), self.markdown);
-        for (_, line) in &found.directory {
+        for line in found.directory.iter().map(|(_, line)| line).chain(&found.slots) {
             ledger.read(*line);
         }
         self.directory.extend(found.directory);
@@ -90,6 +90,7 @@ impl<'a> Contributions<'a> {
         let place_of = |line: usize| self.text.place(self.lines[line].at.clone());
         let place = place_of(draft.first);
         ledger.read(draft.first);
+        draft.labels.iter().for_each(|line| ledger.read(*line));
         let title = match &draft.title {
             Some((title, line)) => {
                 ledger.read(*line);

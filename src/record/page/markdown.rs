@@ -22,7 +22,7 @@ pub(super) fn lines(text: &Text) -> (Vec<FrontMatter>, Vec<Line>) {
     let mut content = blank_templates(&text.content);
     content = blank_skipped(content);
     let tags = tags(&content, body);
-    let mut reader = Reader { content: &content, tags: &tags, writer: Writer::default(), in_tag: 0 };
+    let mut reader = Reader { original: &text.content, content: &content, tags: &tags, writer: Writer::default(), in_tag: 0 };
     reader.read(body);
     (front_matter, reader.writer.finish())
 }
@@ -137,6 +137,7 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
 }
 
 struct Reader<'a> {
+    original: &'a str,
     content: &'a str,
     tags: &'a [Found],
     writer: Writer,
@@ -154,6 +155,10 @@ impl Reader<'_> {
             let at = start..start + raw.len();
             start = at.end + 1;
             let words = raw.trim();
+            if words.is_empty() && !self.original[at.clone()].trim().is_empty() {
+                // A line of nothing but a template or a comment parts no paragraphs.
+                continue;
+            }
             if words.replace("&nbsp;", "").trim().is_empty() || words.starts_with("{:") {
                 self.writer.flush(Gap::Blank);
                 blank_before = true;

@@ -21,9 +21,9 @@ const TITLE_WORDS: [&str; 44] = [
 ];
 
 /// Small words that stand inside names.
-const PARTICLES: [&str; 27] = [
+const PARTICLES: [&str; 29] = [
     "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu", "zur", "ten",
-    "ter", "el", "al", "bin", "ibn", "ben", "y", "e",
+    "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
 ];
 
 /// Words of which institutions make their names.

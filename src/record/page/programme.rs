@@ -221,8 +221,8 @@ impl Timetable<'_, '_> {
                 None => heads.push((*line, words.as_str())),
             }
         }
-        let first_words = words(first);
-        let is_break = first_words.len() <= 8 && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
+        let first_words = words(first.split('(').next().unwrap_or(first));
+        let is_break = first_words.len() <= 8 && vocabulary::kind(first).is_none() && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
         let opens = first_words.len() <= 10 && first_words.iter().any(|word| ADDRESSES.contains(&word.as_str()));
         let bare = is_bare(first) || is_numbered_session(first) || opens;
         if ids.is_empty() && !is_break && !bare {

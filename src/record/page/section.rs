@@ -77,6 +77,7 @@ fn marked(line: &Line, level: u8, current: &Section) -> Option<Option<Topic>> {
         (Some(_), level) if level > current.level => bare.then_some(topic),
         // Talks may have headings of the same level as the heading over them.
         (Some(_), level) if talks && level == current.level && !bare => match topic {
+            Some(Topic::Talks(Some(kind))) if current.kind() != Some(kind) && words <= 4 => Some(topic),
             Some(Topic::Talks(_) | Topic::About | Topic::Dates | Topic::Location) | None => None,
             Some(topic) => Some(Some(topic)),
         },

@@ -3,7 +3,7 @@
 //! No line of such a list can be told alone: `Secure Counting` may be a title or a person. What stands before and behind it decides,
 //! so the lines are read as a chain whose links are scored, and the best chain is taken (Viterbi).
 
-use super::combined::{Combined, combined};
+use super::combined::{Combined, combined, labelled};
 use super::line::{Gap, Line};
 use super::people::{Person, has_title_words, is_place, people};
 use super::body::ends_sentence;
@@ -83,9 +83,14 @@ const NEVER: i32 = -1_000;
 pub(super) fn see(line: &Line, markdown: bool) -> Sight {
     let field = field(&line.plain, line.lead.as_ref().map(|lead| lead.plain.as_str()));
     let plain = field.and_then(|(_, end)| line.plain.get(end..)).unwrap_or(&line.plain).trim().to_owned();
-    let people = people(&plain);
-    let combined = if field.is_none() { combined(line, &plain, markdown) } else { None };
-    Sight { field, people, combined, plain }
+    let combined = match field {
+        None => combined(line, &plain, markdown),
+        Some((Field::Speaker, _)) => labelled(line, &plain, markdown),
+        Some(_) => None,
+    };
+    // A line with both labels is a line of both, not one of speakers.
+    let field = field.filter(|(field, _)| *field != Field::Speaker || combined.is_none());
+    Sight { field, people: people(&plain), combined, plain }
 }
 
 /// The best reading of the lines.
@@ -174,7 +179,8 @@ fn alone(part: Part, line: &Line, sight: &Sight, start: Start, list: &List) -> i
                 Some(Kind::Contributed | Kind::Poster) => -2,
                 _ => 1,
             };
-            combined.sure.min(6) - 1 + kind + if line.heading().is_some() { 6 } else { 0 }
+            let marked = if line.heading().is_some() { 6 } else if line.is_set_off() { 4 } else { 0 };
+            combined.sure.min(6) - 1 + kind + marked
         }),
         Part::Label => NEVER,
         Part::Body => body(line, sight),

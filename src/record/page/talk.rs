@@ -5,7 +5,7 @@ use super::combined::unquoted;
 use super::line::{Group, Kind as LineKind, Line};
 use super::people::Person;
 use super::shape::{List, Part, Sight, Start, begins, read, see};
-use super::vocabulary::{self, Field};
+use super::vocabulary::{self, Field, is_bare};
 use crate::record::Kind;
 
 /// A talk as its lines have it; lines are given by their number on the page.
@@ -29,8 +29,8 @@ pub(super) struct Draft {
     pub(super) links: Vec<(&'static str, String, usize)>,
     /// The kind its own first words name.
     pub(super) kind: Option<Kind>,
-    /// Lines that belong to it and have no place in a record: lives of the speakers, chairs.
-    pub(super) rest: Vec<usize>,
+    /// Labels that stand on lines of their own.
+    pub(super) labels: Vec<usize>,
 }
 
 /// What a section of talks holds.
@@ -39,11 +39,36 @@ pub(super) struct Found {
     pub(super) talks: Vec<Draft>,
     /// Persons named without a talk, and their lines.
     pub(super) directory: Vec<(Person, usize)>,
+    /// Lines that say where the person on the line before is from.
+    pub(super) slots: Vec<usize>,
+}
+
+impl Found {
+    /// Takes a line outside any talk for a speaker, or for where the speaker on the line before is from.
+    fn list(&mut self, sight: Sight, number: usize) {
+        match (sight.people, self.directory.last_mut()) {
+            (Some((people, sure)), _) if people.len() == 1 && sure >= 2 && !is_bare(&sight.plain) => {
+                self.directory.extend(people.into_iter().map(|person| (person, number)));
+            }
+            (_, Some((person, line))) if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 => {
+                person.affiliation = Some(sight.plain);
+                self.slots.push(number);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Reads the talks among `lines`, the first of which is line `offset` of the page.
 pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown: bool) -> Found {
     let sights: Vec<Sight> = lines.iter().map(|line| see(line, markdown)).collect();
+    if lists_speakers_alone(lines, &sights) {
+        let persons = sights.into_iter().enumerate().filter_map(|(index, sight)| {
+            let (people, _) = sight.people.filter(|(people, sure)| people.len() == 1 && *sure >= 2)?;
+            people.into_iter().next().map(|person| (person, offset + index))
+        });
+        return Found { directory: persons.collect(), ..Found::default() };
+    }
     let labelled = sights.iter().any(|sight| matches!(sight.field, Some((Field::Abstract, _))));
     let starts = starts(lines, &sights);
     let parts = read(lines, &sights, &starts, &List { kind, labelled });
@@ -52,8 +77,7 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
     for (index, (&part, (line, sight))) in parts.iter().zip(lines.iter().zip(sights)).enumerate() {
         let number = offset + index;
         if part == Part::Other {
-            let slots = sight.people.filter(|(people, sure)| *sure >= 2 && people.len() == 1);
-            found.directory.extend(slots.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
+            found.list(sight, number);
             continue;
         }
         if begins(part) {
@@ -70,15 +94,7 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
             Part::Names | Part::Speakers => {
                 let said = line.plain.to_lowercase();
                 talk.speakers |= part == Part::Speakers || sight.field.is_some() && !said.starts_with("author");
-                let two = sight.field.and_then(|_| vocabulary_title(&sight.plain));
-                let people = match two {
-                    Some((who, title)) => {
-                        talk.title = Some((finished(&dialect(line, title, markdown)), number));
-                        super::people::people(who)
-                    }
-                    None => sight.people,
-                };
-                talk.people.extend(people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
+                talk.people.extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
             }
             Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain, number)),
             Part::Both => {
@@ -95,17 +111,26 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
                 take_field(talk, label, line, &sight.plain, sight.field, number, markdown);
             }
             Part::Body if label == Field::Abstract => talk.body.push((line.clone(), number)),
-            Part::Body | Part::Other => talk.rest.push(number),
+            // What belongs to another label, the life of a speaker, has no place in a record.
+            Part::Body | Part::Other => {}
         }
     }
-    found.talks.retain(|talk| talk.title.is_some() || !talk.people.is_empty());
+    let (talks, untitled): (Vec<Draft>, Vec<Draft>) = found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
+    found.directory.extend(untitled.into_iter().flat_map(|talk| talk.people));
+    found.talks = talks;
     found
 }
 
-/// `Ada Byron (Kew), Title: On Engines`, behind the label `Speaker:`.
-fn vocabulary_title(plain: &str) -> Option<(&str, &str)> {
-    let at = plain.find("Title:").filter(|&at| at > 0)?;
-    Some((plain[..at].trim().trim_end_matches([',', ';', '.', '–', '-']), plain[at + "Title:".len()..].trim()))
+/// Whether the lines name persons, one a line with where they are from, and no titles.
+fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
+    let is_person = |(line, sight): &(&Line, &Sight)| {
+        let one = |(people, sure): &(Vec<Person>, i32)| {
+            *sure >= 2 && matches!(people.as_slice(), [person] if person.affiliation.is_some()) && line.plain.len() < 160
+        };
+        sight.people.as_ref().is_some_and(one) && sight.field.is_none() && line.heading().is_none()
+    };
+    let persons = lines.iter().zip(sights).filter(is_person).count();
+    persons > 0 && persons * 4 >= lines.len() * 3
 }
 
 fn take_field(
@@ -120,7 +145,9 @@ fn take_field(
     match label {
         Field::Abstract => {
             let text = behind_label(line, field.map_or(0, |(_, end)| end), markdown);
-            if !plain.is_empty() {
+            if plain.is_empty() {
+                talk.labels.push(number);
+            } else {
                 let first = Line { text, plain: plain.to_owned(), kind: LineKind::Text, ..line.clone() };
                 talk.body.push((first, number));
             }
@@ -138,12 +165,12 @@ fn take_field(
             let web = addresses.map(|address| address.trim_end_matches([',', ';'])).find(|address| is_web(address));
             match web {
                 Some(address) => talk.links.push((name, address.to_owned(), number)),
-                None => talk.rest.push(number),
+                None => {}
             }
         }
         // A label alone, whose words are on the next line, gives nothing itself.
-        Field::Title | Field::Speaker | Field::Affiliation => {}
-        Field::Biography | Field::Session | Field::When | Field::Chair => talk.rest.push(number),
+        Field::Title | Field::Speaker | Field::Affiliation => talk.labels.push(number),
+        Field::Biography | Field::Session | Field::When | Field::Chair => {}
     }
 }
 
