@@ -7,6 +7,7 @@ mod front;
 pub mod manifest;
 mod merge;
 mod places;
+pub mod page;
 mod program;
 mod yaml;
 

@@ -1,0 +1,161 @@
+//! The page reader: a conference's web page, as bytes, into records.
+//!
+//! ```text
+//! bytes ──text──▶ text ──saved│markdown│html──▶ lines ──section──▶ sections ──shape──▶ talks ──contribution──▶ records
+//! ```
+//!
+//! A page has no schema. The three forms are brought into one run of lines; headings cut it into sections, whose words say what they
+//! hold; the lines of a section of talks are read together, the best reading of the whole taken. What could not be placed is said
+//! and kept.
+
+mod affiliation;
+mod body;
+mod clock;
+mod combined;
+mod committee;
+mod contribution;
+mod date;
+mod event;
+mod html;
+mod inline;
+mod ledger;
+mod line;
+mod liquid;
+mod markdown;
+mod people;
+mod programme;
+mod saved;
+mod section;
+mod shape;
+mod slug;
+mod talk;
+mod text;
+mod title;
+mod vocabulary;
+mod writer;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+use self::contribution::Contributions;
+use self::event::PageHead;
+use self::ledger::Ledger;
+use self::line::Line;
+use self::section::sections;
+use self::text::Text;
+use self::vocabulary::Topic;
+use crate::diagnostic::{Checked, Code, Diagnostic, Sources, Spanned};
+use crate::prose::Dialect;
+use crate::record::Records;
+
+/// A page as it came: from a server, or from a file that a browser saved.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// The file's name, as positions shall carry it: `source/index.html`.
+    pub name: String,
+    /// The page, byte for byte.
+    pub bytes: Vec<u8>,
+    /// What the server said it is: `text/html; charset=utf-8`.
+    pub media_type: Option<String>,
+    /// The address it was pulled from.
+    pub address: Option<String>,
+}
+
+/// The form a page is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Text that a browser saved.
+    Saved,
+    /// Markdown of a static site.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// Lines read of one page.
+const MOST_LINES: usize = 50_000;
+/// Bytes of one line; an abstract that a browser saved is one line.
+const LONGEST_LINE: usize = 1 << 16;
+
+/// Reads a page; what it could not place is in [`Records::unplaced`], with a diagnostic that names the lines.
+pub fn read(page: &Page, sources: &mut Sources) -> Checked<Records> {
+    let mut diagnostics = Vec::new();
+    let text = Text::read(page, sources, &mut diagnostics);
+    let form = text::form(page, &text.content);
+    let mut head = PageHead { address: page.address.clone(), ..PageHead::default() };
+    let lines = match form {
+        Form::Saved => saved::lines(&text),
+        Form::Markdown => {
+            let (front_matter, lines) = markdown::lines(&text);
+            head.front_matter = front_matter;
+            lines
+        }
+        Form::Html => {
+            let (said, lines) = html::lines(&text, &mut diagnostics);
+            head.html = said;
+            lines
+        }
+    };
+    let lines = within_limits(lines, &text, &mut diagnostics);
+    let records = place_all(&lines, form, &head, &text, &mut diagnostics);
+    Checked::new(records, diagnostics)
+}
+
+/// Cuts what is larger than any page of talks, and says so.
+fn within_limits(mut lines: Vec<Line>, text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Vec<Line> {
+    if lines.len() > MOST_LINES {
+        let place = text.place(lines[MOST_LINES].at.clone());
+        let message = format!("the page has {} lines; the first {MOST_LINES} were read", lines.len());
+        diagnostics.push(Diagnostic::new(Code::OverLimit, &place, message).help("pull the page in parts"));
+        lines.truncate(MOST_LINES);
+    }
+    for line in &mut lines {
+        if line.text.len() > LONGEST_LINE || line.plain.len() > LONGEST_LINE {
+            let message = format!("a line of {} bytes; its first {LONGEST_LINE} were read", line.text.len());
+            diagnostics.push(Diagnostic::new(Code::OverLimit, &text.place(line.at.clone()), message));
+            for long in [&mut line.text, &mut line.plain] {
+                let mut end = LONGEST_LINE.min(long.len());
+                while !long.is_char_boundary(end) {
+                    end -= 1;
+                }
+                long.truncate(end);
+            }
+            line.lead = None;
+        }
+    }
+    lines
+}
+
+/// Gives every line its place in the records.
+fn place_all(lines: &[Line], form: Form, head: &PageHead, text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Records {
+    let markdown = form != Form::Saved;
+    let mut records = Records::default();
+    if markdown {
+        records.event.dialect = Some(Spanned::made(Dialect::Markdown));
+    }
+    let mut ledger = Ledger::new(lines.len());
+    let sections = sections(lines, form);
+    event::fill(&mut records.event, lines, &sections, head, text, &mut ledger, diagnostics);
+    let mut contributions = Contributions::new(text, lines, markdown);
+    for section in &sections {
+        if let Some(heading) = section.heading
+            && section.topic.is_some()
+        {
+            ledger.read(heading);
+        }
+        match section.topic {
+            Some(Topic::Talks(_)) => contributions.read_section(section, &mut ledger, diagnostics),
+            Some(Topic::Unprinted) => ledger.skip(section.lines.clone()),
+            _ => {}
+        }
+    }
+    programme::fill(&mut records, lines, &sections, &mut contributions, text, &mut ledger, diagnostics);
+    records.contributions = contributions.finish(diagnostics);
+    if records.contributions.is_empty() {
+        let help = "write the talks into contributions.yaml by hand, or pull a page that lists them";
+        diagnostics.push(Diagnostic::new(Code::NothingRead, &text.place(0..0), "no talk was found on the page").help(help));
+    }
+    records.unplaced = ledger.unplaced(lines, text, diagnostics);
+    records
+}

@@ -1,0 +1,299 @@
+//! Lines of names: who gives a talk, and where from.
+
+use std::sync::LazyLock;
+use std::collections::BTreeSet;
+
+/// A person as a line names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Person {
+    pub(super) name: String,
+    /// The slot behind the name, as written.
+    pub(super) affiliation: Option<String>,
+    /// The numbers or signs behind the name that stand for affiliations on another line.
+    pub(super) marks: Vec<String>,
+}
+
+/// The words of function that stand in titles and never in names.
+const TITLE_WORDS: [&str; 44] = [
+    "of", "for", "the", "in", "on", "with", "via", "from", "to", "a", "an", "by", "using", "through", "under", "over", "into",
+    "is", "are", "be", "can", "do", "does", "how", "what", "why", "when", "where", "not", "or", "as", "at", "its", "beyond",
+    "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
+];
+
+/// Small words that stand inside names.
+const PARTICLES: [&str; 29] = [
+    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu", "zur", "ten",
+    "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
+];
+
+/// Words of which institutions make their names.
+const PLACES: [&str; 62] = [
+    "university", "universität", "université", "universidad", "universidade", "università", "univ", "institute", "institut",
+    "instituto", "istituto", "college", "school", "academy", "laboratory", "laboratories", "lab", "labs", "research", "center",
+    "centre", "department", "dept", "faculty", "inc", "ltd", "gmbh", "corp", "corporation", "company", "technologies",
+    "foundation", "hospital", "museum", "library", "observatory", "ministry", "council", "society", "agency", "bank", "eth",
+    "epfl", "mit", "cnrs", "inria", "kaist", "nyu", "ucla", "cmu", "nist", "ibm", "google", "microsoft", "apple", "amazon", "meta",
+    "tu", "uc", "technion", "polytechnic", "politecnico",
+];
+
+/// Endings of English nouns of ideas, which names seldom have.
+const IDEAS: [&str; 12] = ["tion", "sion", "ning", "ment", "ness", "ity", "ics", "ism", "ology", "ography", "ation", "ysis"];
+
+fn set(words: &[&'static str]) -> BTreeSet<&'static str> {
+    words.iter().copied().collect()
+}
+
+static IN_TITLES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&TITLE_WORDS));
+static IN_NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&PARTICLES));
+static IN_PLACES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&PLACES));
+
+/// Longest line taken for a list of names; a large collaboration has some two hundred.
+const LONGEST: usize = 8000;
+
+/// How much a string looks like one person's name: above nothing it may be one, three and more is likely.
+pub(super) fn name_likeness(text: &str) -> i32 {
+    let text = text.trim();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2 || text.chars().count() > 60 || text.contains([':', '?', '!', '=', '/', '@', '"', '“', '$', '%', '+', '&']) {
+        return 0;
+    }
+    // Names in scripts without capitals have few letters and nothing else.
+    if text.chars().all(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase() || "·・ ".contains(c)) {
+        return if letters <= 8 { 3 } else { 0 };
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > 7 {
+        return 0;
+    }
+    let mut capitals = 0;
+    let mut score = match words.len() {
+        1 => -2,
+        2 | 3 => 3,
+        4 => 2,
+        _ => 0,
+    };
+    for (index, word) in words.iter().enumerate() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lower = bare.to_lowercase();
+        if bare.chars().any(|c| c.is_ascii_digit()) || bare.is_empty() {
+            return 0;
+        }
+        let capital = bare.starts_with(char::is_uppercase);
+        if IN_TITLES.contains(lower.as_str()) && !(index > 0 && IN_NAMES.contains(lower.as_str())) && !(bare.len() == 1 && capital) {
+            return 0;
+        }
+        if IN_PLACES.contains(lower.as_str()) {
+            score -= 4;
+        }
+        if capital {
+            capitals += 1;
+            if word.len() == 2 && word.ends_with('.') || bare.chars().count() == 1 {
+                score += 1;
+            }
+        } else if !IN_NAMES.contains(lower.as_str()) && bare.chars().any(char::is_lowercase) {
+            score -= 2;
+        }
+        if lower.chars().count() >= 6 && IDEAS.iter().any(|ending| lower.ends_with(ending)) {
+            score -= 2;
+        }
+    }
+    if capitals == 0 { 0 } else { score.max(0) }
+}
+
+/// Whether words name an institution.
+pub(super) fn is_place(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| IN_PLACES.contains(word.to_lowercase().as_str()))
+}
+
+/// Whether a title's words of function stand in the text.
+pub(super) fn has_title_words(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| IN_TITLES.contains(word.to_lowercase().as_str()))
+}
+
+/// Splits at `separators` outside parentheses.
+pub(super) fn split_outside(text: &str, separators: &[char]) -> Vec<String> {
+    let mut depth = 0_i32;
+    let mut parts = vec![String::new()];
+    for c in text.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+        if depth == 0 && separators.contains(&c) {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(c);
+        }
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).collect()
+}
+
+/// Splits a list of names at semicolons if it has any, else at commas and its `and`.
+fn split_names(text: &str) -> Vec<String> {
+    let by_semicolon = split_outside(text, &[';']);
+    let parts = if by_semicolon.len() > 1 { by_semicolon } else { split_outside(text, &[',', '·', '|', '•']) };
+    let mut names = Vec::new();
+    for part in parts {
+        // `Ada Byron and Jean Ford`, in a list's last part or alone.
+        let part = part.strip_prefix("and ").or_else(|| part.strip_prefix("& ")).unwrap_or(&part).trim().to_owned();
+        names.extend(split_at_and(&part));
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+fn split_at_and(part: &str) -> Vec<String> {
+    let mut depth = 0_i32;
+    for (at, c) in part.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ' ' if depth <= 0 => {
+                for joint in [" and ", " & ", " und ", " et "] {
+                    if let Some(right) = part[at..].strip_prefix(joint) {
+                        let mut names = vec![part[..at].trim().to_owned()];
+                        names.extend(split_at_and(right.trim()));
+                        return names;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    vec![part.to_owned()]
+}
+
+/// Takes a trailing `(slot)` and trailing marks off one name.
+fn person(part: &str) -> Person {
+    let part = part.trim().trim_end_matches(['.', ',']).trim();
+    let mut name = part.to_owned();
+    let mut affiliation = None;
+    if let Some(open) = opening_of_last(part) {
+        let slot = part[open + 1..].trim_end_matches([')', ']']).trim();
+        if open > 0 {
+            name = part[..open].trim().to_owned();
+            affiliation = Some(slot.to_owned());
+        }
+    }
+    let high = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶".contains(c) || c.is_ascii_digit();
+    let end = name.trim_end_matches(|c: char| high(c) || c == ',' || c == '^').len();
+    let marks = name[end..].chars().filter(|c| high(*c)).map(|c| normal_mark(c).to_string()).collect();
+    // An initial's full stop belongs to the name.
+    let full = part.ends_with('.') && affiliation.is_none() && name[..end].ends_with(|c: char| c.is_uppercase());
+    name.truncate(end);
+    let mut name = name.trim().to_owned();
+    if full {
+        name.push('.');
+    }
+    Person { name, affiliation: affiliation.filter(|slot| !slot.is_empty()), marks }
+}
+
+/// A raised digit as a common one.
+pub(super) fn normal_mark(c: char) -> char {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|high| high == c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)).unwrap_or(c)
+}
+
+/// The byte of the parenthesis that opens the group at the very end.
+fn opening_of_last(text: &str) -> Option<usize> {
+    if !text.ends_with([')', ']']) {
+        return None;
+    }
+    let mut depth = 0;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' | ']' => depth += 1,
+            '(' | '[' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The persons a line lists, and how sure that is; nothing if it lists none.
+pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
+    let line = line.trim().trim_start_matches("by ").trim_start_matches("By ").trim_start_matches(['–', '—', '-', ' ']);
+    if line.is_empty() || line.len() > LONGEST {
+        return None;
+    }
+    let semicolons = split_outside(line, &[';']).len() > 1;
+    let parts = split_names(line);
+    let persons: Vec<Person> = parts.iter().map(|part| person(part)).collect();
+    let likeness: Vec<i32> = persons.iter().map(|person| name_likeness(&person.name)).collect();
+    let names = likeness.iter().filter(|&&likeness| likeness > 0).count();
+    let count = likeness.len();
+    // Nobody is listed twice; two authors of one institution are.
+    let distinct: BTreeSet<&str> = persons.iter().map(|person| person.name.as_str()).collect();
+    if names == 0 || distinct.len() < count {
+        return None;
+    }
+    // One person and where from: `Ada Byron, Ockham Park`.
+    let has_slots = persons.iter().any(|person| person.affiliation.is_some());
+    if !semicolons && !has_slots && count >= 2 && likeness[0] >= 2 {
+        let rest = &line[line.find(',').map_or(line.len(), |at| at + 1)..];
+        if (is_place(rest) || likeness[1..].iter().all(|&likeness| likeness == 0)) && likeness[1] < 3 && line.contains(',') {
+            let first = person(&parts[0]);
+            let sure = if is_place(rest) { 4 } else { 1 };
+            if !has_title_words(&parts[0]) {
+                return Some((vec![Person { affiliation: Some(rest.trim().to_owned()), ..first }], sure));
+            }
+        }
+    }
+    if names * 4 < count * 3 {
+        return None;
+    }
+    let total: i32 = likeness.iter().sum();
+    let mean = total / i32::try_from(count).unwrap_or(i32::MAX);
+    let mut sure = mean + if count > 1 { 2 } else { 0 };
+    if semicolons {
+        sure += 3;
+    }
+    if has_slots {
+        sure += 2;
+    }
+    Some((persons, sure))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(line: &str) -> Vec<String> {
+        let shown = |person: &Person| match &person.affiliation {
+            Some(slot) => format!("{} @ {slot}", person.name),
+            None => person.name.clone(),
+        };
+        people(line).map(|(persons, _)| persons.iter().map(shown).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn reads_lists_of_names_in_all_their_forms() {
+        for (line, expected) in [
+            ("Ada Byron; Jean Ford; B. C. Dale", &["Ada Byron", "Jean Ford", "B. C. Dale"][..]),
+            ("Ada Byron, Jean Ford and Li Wei", &["Ada Byron", "Jean Ford", "Li Wei"]),
+            ("Ada Byron, Jean Ford, and Li Wei.", &["Ada Byron", "Jean Ford", "Li Wei"]),
+            ("Ada Byron", &["Ada Byron"]),
+            ("Augusta (Ada) Byron", &["Augusta (Ada) Byron"]),
+            ("Ada Byron (Ockham, Surrey), Jean Ford (Kew)", &["Ada Byron @ Ockham, Surrey", "Jean Ford @ Kew"]),
+            ("Ada Byron, University of Ockham, Surrey", &["Ada Byron @ University of Ockham, Surrey"]),
+            ("Ludwig van der Berg & Ana de la Cruz", &["Ludwig van der Berg", "Ana de la Cruz"]),
+            ("Ada Byron¹, Jean Ford²", &["Ada Byron", "Jean Ford"]),
+            ("A Note on the Engine", &[]),
+            ("We thank Ada Byron.", &[]),
+        ] {
+            assert_eq!(names(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn institutions_are_no_names() {
+        for line in ["University of Ockham", "Kew Research; Ockham University", "Institute of Engines"] {
+            assert!(people(line).is_none_or(|(_, sure)| sure < 3), "{line}");
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! The timetable: sessions, breaks, and the contributions given in them.
+
+use jiff::Span;
+use jiff::civil::{Date, DateTime};
+
+use super::clock::{Hours, hours};
+use super::combined::combined;
+use super::contribution::{Contributions, key};
+use super::date::days;
+use super::ledger::Ledger;
+use super::line::{Gap, Group, Line};
+use super::people::people;
+use super::section::Section;
+use super::talk::{Draft, finished, prefix};
+use super::text::Text;
+use super::vocabulary::{self, Topic, is_bare, is_numbered_session, words};
+use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::record::{Kind, Records, SessionKind, SessionRecord, SlotRecord};
+
+/// What is printed at a time without anything being given.
+const BREAKS: [&str; 19] = [
+    "break", "lunch", "coffee", "tea", "dinner", "breakfast", "reception", "registration", "banquet", "pause", "excursion", "social",
+    "refreshments", "arrival", "departure", "welcome coffee", "walk", "photo", "drinks",
+];
+
+/// What opens and closes a day without being a talk.
+const ADDRESSES: [&str; 12] = [
+    "opening", "closing", "welcome", "remarks", "introduction", "introductory", "concluding", "awards", "award", "farewell", "wrap",
+    "business",
+];
+
+/// A stretch of the timetable and the lines that say what is given in it.
+struct Entry {
+    day: Option<Date>,
+    hours: Hours,
+    /// Lines with the words that remain of them behind the time.
+    content: Vec<(usize, String)>,
+    at: usize,
+    /// The heading without a time it stands under.
+    heading: Option<usize>,
+}
+
+/// Fills the programme from the lines that begin with a time.
+pub(super) fn fill(
+    records: &mut Records,
+    lines: &[Line],
+    sections: &[Section],
+    contributions: &mut Contributions,
+    text: &Text,
+    ledger: &mut Ledger,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let first_day = records.event.dates.as_ref().map(|dates| dates.from.value);
+    let mut entries = Vec::new();
+    for section in sections {
+        if section.topic.is_none() && section.heading.is_some() || section.topic == Some(Topic::Programme) {
+            read_entries(section, lines, first_day, &mut entries, ledger);
+        }
+    }
+    if entries.is_empty() {
+        return;
+    }
+    afternoons(&mut entries);
+    if entries.iter().all(|entry| entry.day.is_none()) {
+        let place = text.place(lines[entries[0].at].at.clone());
+        let message = "left the times of the programme out: the page does not say on which day they are";
+        let help = "set `dates` in event.yaml and pull the page again";
+        diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help(help));
+    }
+    let mut timetable = Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, scheduled: Vec::new() };
+    for (index, entry) in entries.iter().enumerate() {
+        let next = entries.get(index + 1).filter(|next| next.day == entry.day).map(|next| next.hours.start);
+        let end = entry.hours.end.or(next.filter(|next| *next > entry.hours.start));
+        timetable.place(entry, end, ledger, diagnostics);
+    }
+    if timetable.made > 0 {
+        let place = text.place(lines[entries[0].at].at.clone());
+        let message = format!("read {} talks from the programme, where their kinds and abstracts do not stand", timetable.made);
+        diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help("set `kind` where it is another than `contributed`"));
+    }
+    records.program = timetable.sessions;
+}
+
+/// Cuts a section's lines at those that begin with a time.
+fn read_entries(section: &Section, lines: &[Line], first_day: Option<Date>, entries: &mut Vec<Entry>, ledger: &mut Ledger) {
+    let mut day = first_day;
+    let mut heading = None;
+    let before = entries.len();
+    if let Some(own) = section.heading {
+        day = day_of(&lines[own].plain, first_day).or(day);
+        // `Day 2`, `Session 1: Sieves`: a heading that only the times below it tell from a title.
+        if section.topic.is_none() {
+            heading = Some(own);
+        }
+    }
+    let mut row = None;
+    let mut row_open = false;
+    for index in section.lines.clone() {
+        let line = &lines[index];
+        if let Some(Group::Cell { row: this, head, cell }) = line.group {
+            if head && hours(&line.plain).is_none() {
+                // The head of a table names its columns.
+                ledger.read(index);
+                continue;
+            }
+            if row != Some(this) {
+                row = Some(this);
+                row_open = cell == 0 && hours(&line.plain).is_some();
+            }
+            if row_open && hours(&line.plain).is_some() && cell == 0 {
+                push(entries, day, line, index, heading);
+            } else if entries.len() > before
+                && let Some(entry) = entries.last_mut()
+            {
+                entry.content.push((index, line.plain.clone()));
+            } else if let Some(found) = day_of(&line.plain, first_day) {
+                day = Some(found);
+                ledger.read(index);
+            }
+            continue;
+        }
+        if hours(&line.plain).is_some() {
+            push(entries, day, line, index, heading);
+        } else if let Some(found) = day_of(&line.plain, first_day) {
+            day = Some(found);
+            ledger.read(index);
+        } else if line.heading().is_some() || is_numbered_session(&line.plain) && line.gap == Gap::Blank {
+            heading = Some(index);
+        } else if entries.len() > before
+            && (line.gap != Gap::Blank || line.group.is_some())
+            && let Some(entry) = entries.last_mut()
+        {
+            entry.content.push((index, line.plain.clone()));
+        }
+    }
+    if entries.len() > before && section.topic.is_none() && day_of(&lines[entries[before].heading.unwrap_or(0)].plain, first_day).is_some() {
+        for entry in &mut entries[before..] {
+            if let Some(own) = entry.heading.filter(|&own| Some(own) == section.heading) {
+                ledger.read(own);
+                entry.heading = None;
+            }
+        }
+    }
+}
+
+fn push(entries: &mut Vec<Entry>, day: Option<Date>, line: &Line, index: usize, heading: Option<usize>) {
+    if let Some((hours, rest)) = hours(&line.plain) {
+        let content = if rest.is_empty() { Vec::new() } else { vec![(index, rest.to_owned())] };
+        entries.push(Entry { day, hours, content, at: index, heading });
+    }
+}
+
+/// The day a short line names: a date, or `Day 2` counted from the first.
+fn day_of(line: &str, first: Option<Date>) -> Option<Date> {
+    let said = words(line);
+    if said.len() > 8 {
+        return None;
+    }
+    if let Some((day, _)) = days(line) {
+        return Some(day);
+    }
+    // `Monday, August 16`: the year is the event's.
+    let first = first?;
+    if let Some((day, _)) = days(&format!("{line} {}", first.year())) {
+        return Some(day);
+    }
+    let at = said.iter().position(|word| word == "day")?;
+    let number: i32 = said.get(at + 1)?.parse().ok().filter(|number| (1..=31).contains(number))?;
+    first.checked_add(Span::new().days(number - 1)).ok()
+}
+
+/// Takes times that run backwards for those of the afternoon: `11:30`, `1:00`.
+fn afternoons(entries: &mut [Entry]) {
+    let mut before: Option<(Option<Date>, jiff::civil::Time)> = None;
+    for entry in entries {
+        if let Some((day, start)) = before
+            && day == entry.day
+            && !entry.hours.certain
+            && entry.hours.start < start
+            && entry.hours.start.hour() < 8
+        {
+            let later = |time: jiff::civil::Time| time.checked_add(Span::new().hours(12)).unwrap_or(time);
+            entry.hours.start = later(entry.hours.start);
+            entry.hours.end = entry.hours.end.map(|end| if end < entry.hours.start && end.hour() < 12 { later(end) } else { end });
+        }
+        before = Some((entry.day, entry.hours.start));
+    }
+}
+
+struct Timetable<'a, 'b> {
+    lines: &'a [Line],
+    contributions: &'a mut Contributions<'b>,
+    text: &'a Text,
+    sessions: Vec<SessionRecord>,
+    /// The session that takes the talks that follow, and the heading it was made under.
+    open: Option<(usize, Option<usize>)>,
+    /// Talks that stand nowhere but in the timetable.
+    made: usize,
+    scheduled: Vec<String>,
+}
+
+impl Timetable<'_, '_> {
+    fn place_of(&self, line: usize) -> Place {
+        self.text.place(self.lines[line].at.clone())
+    }
+
+    fn place(&mut self, entry: &Entry, end: Option<jiff::civil::Time>, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) {
+        ledger.read(entry.at);
+        let at = self.place_of(entry.at);
+        let time = |time: jiff::civil::Time| entry.day.map(|day| Spanned::new(DateTime::from_parts(day, time), at.clone()));
+        let (start, end) = (time(entry.hours.start), end.and_then(time));
+        let Some((first_line, first)) = entry.content.first() else { return };
+        let mut ids = Vec::new();
+        let mut heads = Vec::new();
+        for (line, words) in &entry.content {
+            match self.known(words) {
+                Some(id) => {
+                    ids.push((id, *line));
+                    ledger.read(*line);
+                }
+                None => heads.push((*line, words.as_str())),
+            }
+        }
+        let first_words = words(first.split('(').next().unwrap_or(first));
+        let is_break = first_words.len() <= 8 && vocabulary::kind(first).is_none() && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
+        let opens = first_words.len() <= 10 && first_words.iter().any(|word| ADDRESSES.contains(&word.as_str()));
+        let bare = is_bare(first) || is_numbered_session(first) || opens;
+        if ids.is_empty() && !is_break && !bare {
+            if let Some(id) = self.new_talk(entry, ledger, diagnostics) {
+                ids.push((id, *first_line));
+                heads.clear();
+            }
+        }
+        let new = |title: String, start, end| SessionRecord {
+            title: Spanned::new(title, self.place_of(*first_line)),
+            start,
+            end,
+            place: at.clone(),
+            ..SessionRecord::default()
+        };
+        let known_first = ids.first().is_some_and(|(_, line)| line == first_line);
+        if is_break && ids.is_empty() {
+            let title = titled(first);
+            let mut session = new(title, start, end);
+            session.kind = Some(Spanned::new(SessionKind::Break, at.clone()));
+            self.sessions.push(session);
+            self.open = None;
+        } else if known_first || ids.len() == 1 && heads.is_empty() {
+            // A talk of its own time: into the open session, or one named after the heading, the words before `by`, or its kind.
+            let named = first.split_once(" by ").map(|(head, _)| head).filter(|head| is_bare(head)).map(str::to_owned);
+            let under = entry.heading.map(|heading| self.lines[heading].plain.clone());
+            let joins = self.open.filter(|(_, heading)| named.is_none() && *heading == entry.heading);
+            let slots = ids.iter().map(|(id, line)| SlotRecord {
+                id: Spanned::new(id.clone(), self.place_of(*line)),
+                start: start.clone(),
+                end: end.clone(),
+            });
+            let slots: Vec<SlotRecord> = slots.collect();
+            if let Some((open, _)) = joins {
+                self.sessions[open].contributions.extend(slots);
+                self.sessions[open].end = end;
+            } else {
+                let kind = self.kind_of(&ids[0].0);
+                let alone = named.is_some();
+                let title = named.or(under).unwrap_or_else(|| plural(kind).to_owned());
+                let mut session = new(title, start, end);
+                session.contributions = slots;
+                self.sessions.push(session);
+                self.open = (!alone).then_some((self.sessions.len() - 1, entry.heading));
+            }
+            if let Some(heading) = entry.heading {
+                ledger.read(heading);
+            }
+        } else {
+            let mut session = new(titled(first), start, end);
+            ledger.read(*first_line);
+            if ids.is_empty() {
+                ids = self.all_of_kind(first).into_iter().map(|id| (id, *first_line)).collect();
+            }
+            let slot = |(id, line): &(String, usize)| SlotRecord {
+                id: Spanned::new(id.clone(), self.place_of(*line)),
+                ..SlotRecord::default()
+            };
+            session.contributions = ids.iter().map(slot).collect();
+            self.sessions.push(session);
+            self.open = ids.is_empty().then_some((self.sessions.len() - 1, entry.heading)).filter(|_| !opens);
+        }
+        if heads.iter().any(|(line, _)| line == first_line) {
+            ledger.read(*first_line);
+        }
+        self.scheduled.extend(ids.into_iter().map(|(id, _)| id));
+    }
+
+    /// The contribution that words name by its title or, if there is but one, by its speaker.
+    fn known(&self, words: &str) -> Option<String> {
+        let said = key(prefix(words).1);
+        let records = self.contributions.records();
+        let free = |id: &String| !self.scheduled.contains(id);
+        let id = |record: &crate::record::ContributionRecord| record.id.as_ref().map(|id| id.value.clone()).filter(free);
+        let by_title = records.iter().find(|record| {
+            let title = key(&super::inline::see(&record.title.value).plain);
+            title.len() >= 6 && (said == title || title.len() >= 16 && said.contains(&title) || said.len() >= 24 && title.contains(&said))
+        });
+        if let Some(found) = by_title.and_then(id) {
+            return Some(found);
+        }
+        let said_kind = vocabulary::kind(words);
+        let mut by_speaker = records.iter().filter(|record| {
+            let kind = record.kind.as_ref().map(|kind| kind.value);
+            let fits = said_kind.is_none() || said_kind == kind;
+            let few = record.authors.len() <= 4 || kind == Some(Kind::Invited);
+            fits && few && record.authors.iter().any(|author| author.name.value.contains(' ') && said.contains(&key(&author.name.value)))
+        });
+        match (by_speaker.next().and_then(id), by_speaker.next()) {
+            (Some(found), None) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// All contributions of the kind a session's title names, where it names a kind that is given all at once.
+    fn all_of_kind(&self, title: &str) -> Vec<String> {
+        let Some(kind @ (Kind::Poster | Kind::Panel)) = vocabulary::kind(title) else { return Vec::new() };
+        let of_kind = self.contributions.records().iter().filter(|record| record.kind.as_ref().is_some_and(|own| own.value == kind));
+        of_kind.filter_map(|record| record.id.as_ref().map(|id| id.value.clone())).filter(|id| !self.scheduled.contains(id)).collect()
+    }
+
+    fn kind_of(&self, id: &str) -> Option<Kind> {
+        let record = self.contributions.records().iter().find(|record| record.id.as_ref().is_some_and(|own| own.value == id))?;
+        record.kind.as_ref().map(|kind| kind.value)
+    }
+
+    /// A talk that stands only in the timetable: title and speaker in one line, or on two.
+    fn new_talk(&mut self, entry: &Entry, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        let (line, words) = entry.content.first()?;
+        let own = &self.lines[*line];
+        let mut draft = Draft { first: *line, speakers: true, ..Draft::default() };
+        let listed = |words: &str| people(words).filter(|(_, sure)| *sure >= 3).map(|(people, _)| people);
+        let second = entry.content.get(1);
+        let (title, who) = if let Some(found) = combined(own, words, self.contributions.is_markdown()) {
+            (found.title, found.people.into_iter().map(|person| (person, *line)).collect())
+        } else if let Some((next, names)) = second
+            && let Some(found) = listed(names)
+        {
+            (words.clone(), found.into_iter().map(|person| (person, *next)).collect())
+        } else if let Some((next, title)) = second
+            && let Some(found) = listed(words)
+        {
+            draft.first = *next;
+            (title.clone(), found.into_iter().map(|person| (person, *line)).collect())
+        } else {
+            return None;
+        };
+        let (kind, title) = prefix(&title);
+        draft.title = Some((finished(title), draft.first));
+        draft.people = who;
+        draft.first = *line;
+        let kind = Spanned::new(kind.or(vocabulary::kind(words)).unwrap_or(Kind::Contributed), self.place_of(*line));
+        for (line, _) in entry.content.iter().take(2) {
+            ledger.read(*line);
+        }
+        self.made += 1;
+        let mut shared = Vec::new();
+        Some(self.contributions.add(draft, kind, None, &mut shared, ledger, diagnostics))
+    }
+}
+
+/// A session's title without the remark in parentheses behind it.
+fn titled(words: &str) -> String {
+    words.trim_end_matches([':', '.', ' ']).to_owned()
+}
+
+fn plural(kind: Option<Kind>) -> &'static str {
+    match kind {
+        Some(Kind::Invited) => "Invited Talks",
+        Some(Kind::Contributed) => "Contributed Talks",
+        Some(Kind::Poster) => "Posters",
+        Some(Kind::Tutorial) => "Tutorials",
+        Some(Kind::Panel) => "Panel",
+        Some(Kind::Other) | None => "Talks",
+    }
+}

@@ -1,0 +1,113 @@
+//! A page's sections: which lines stand under which heading, and what the heading says.
+
+use std::ops::Range;
+
+use super::Form;
+use super::line::{Gap, Line};
+use super::vocabulary::{Topic, field, is_bare, is_numbered_session, topic};
+use crate::record::Kind;
+
+/// Lines under one heading.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Section {
+    /// What the heading announces; nothing for the page's head and for headings of other words.
+    pub(super) topic: Option<Topic>,
+    /// The heading's line.
+    pub(super) heading: Option<usize>,
+    /// The lines under it.
+    pub(super) lines: Range<usize>,
+    level: u8,
+}
+
+/// Longest line that can be a heading without markup.
+const LONGEST_HEADING: usize = 80;
+
+/// Most words of a heading that has other words than those that name sections.
+const MOST_WORDS: usize = 8;
+
+/// The level of headings without markup, below any title.
+const UNMARKED: u8 = 2;
+
+/// Cuts the page at its headings; the first section is the page's head, before any of them.
+pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
+    let headings = lines.iter().filter(|line| line.heading().is_some()).count();
+    // A page without headings marks them by words alone.
+    let unmarked = form == Form::Saved || headings < 2;
+    let mut sections = vec![Section { topic: None, heading: None, lines: 0..0, level: 0 }];
+    let mut kind = None;
+    for (index, line) in lines.iter().enumerate() {
+        let Some(current) = sections.last_mut() else { break };
+        current.lines.end = index;
+        let found = match line.heading() {
+            Some(level) => marked(line, level, current).map(|topic| (topic, level)),
+            None => standing_alone(lines, index, unmarked).map(|topic| {
+                let below = current.heading.and_then(|heading| lines[heading].heading());
+                (Some(topic), below.map_or(UNMARKED, |level| level.max(UNMARKED)))
+            }),
+        };
+        let Some((mut topic, level)) = found else { continue };
+        // `Abstracts` below `Invited Talks` are those of the invited talks.
+        if let Some(Topic::Talks(said)) = &mut topic {
+            if level <= current.level || !matches!(current.topic, Some(Topic::Talks(_))) {
+                kind = None;
+            }
+            *said = said.or(kind);
+            kind = *said;
+        }
+        sections.push(Section { topic, heading: Some(index), lines: index + 1..index + 1, level });
+    }
+    if let Some(last) = sections.last_mut() {
+        last.lines.end = lines.len();
+    }
+    sections
+}
+
+/// Whether a heading begins a section inside or after `current`, and of what.
+fn marked(line: &Line, level: u8, current: &Section) -> Option<Option<Topic>> {
+    if field(&line.plain, None).is_some() {
+        return None;
+    }
+    let words = line.plain.split_whitespace().count();
+    let bare = is_bare(&line.plain) || is_numbered_session(&line.plain);
+    let topic = topic(&line.plain).filter(|_| bare || words <= MOST_WORDS);
+    let talks = matches!(current.topic, Some(Topic::Talks(_)));
+    match (current.heading, level) {
+        // The head ends with the first heading that says what follows.
+        (None, _) => topic.map(Some),
+        (Some(_), level) if level > current.level => bare.then_some(topic),
+        // Talks may have headings of the same level as the heading over them.
+        (Some(_), level) if talks && level == current.level && !bare => match topic {
+            Some(Topic::Talks(Some(kind))) if current.kind() != Some(kind) && words <= 4 => Some(topic),
+            Some(Topic::Talks(_) | Topic::About | Topic::Dates | Topic::Location) | None => None,
+            Some(topic) => Some(Some(topic)),
+        },
+        _ => Some(topic),
+    }
+}
+
+/// The topic of a line that has no markup of a heading but stands as one.
+fn standing_alone(lines: &[Line], index: usize, unmarked: bool) -> Option<Topic> {
+    let line = &lines[index];
+    let alone = line.gap == Gap::Blank && lines.get(index + 1).is_none_or(|next| next.gap == Gap::Blank || !line.is_set_off());
+    let short = line.plain.len() <= LONGEST_HEADING && !line.plain.ends_with(['.', ',', ';']);
+    if !alone || !short || line.group.is_some() || line.is_item() || field(&line.plain, None).is_some() {
+        return None;
+    }
+    let follows = lines.get(index + 1).is_none_or(|next| next.gap == Gap::Blank);
+    let session = is_numbered_session(&line.plain);
+    let bare = is_bare(&line.plain) && (follows || unmarked);
+    if !(bare && (unmarked || line.is_set_off()) || session && follows) {
+        return None;
+    }
+    topic(&line.plain)
+}
+
+impl Section {
+    /// The kind of talks its heading names.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self.topic {
+            Some(Topic::Talks(kind)) => kind,
+            _ => None,
+        }
+    }
+}

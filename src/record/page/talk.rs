@@ -1,0 +1,261 @@
+//! Talks from the lines of a section: where each begins, and what its lines give it.
+
+use super::combined::dialect;
+use super::combined::unquoted;
+use super::line::{Group, Kind as LineKind, Line};
+use super::people::Person;
+use super::shape::{List, Part, Sight, Start, begins, read, see};
+use super::vocabulary::{self, Field, is_bare};
+use crate::record::Kind;
+
+/// A talk as its lines have it; lines are given by their number on the page.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// The line it begins with.
+    pub(super) first: usize,
+    /// The title in the record's dialect, and its line.
+    pub(super) title: Option<(String, usize)>,
+    /// The persons and their lines.
+    pub(super) people: Vec<(Person, usize)>,
+    /// Whether the page calls them speakers and not authors.
+    pub(super) speakers: bool,
+    /// The lines of affiliations.
+    pub(super) places: Vec<(String, usize)>,
+    /// The abstract's lines, the label taken off the first.
+    pub(super) body: Vec<(Line, usize)>,
+    /// Keywords and their line.
+    pub(super) keywords: Option<(String, usize)>,
+    /// Links by what they lead to, and their lines.
+    pub(super) links: Vec<(&'static str, String, usize)>,
+    /// The kind its own first words name.
+    pub(super) kind: Option<Kind>,
+    /// Labels that stand on lines of their own.
+    pub(super) labels: Vec<usize>,
+}
+
+/// What a section of talks holds.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) talks: Vec<Draft>,
+    /// Persons named without a talk, and their lines.
+    pub(super) directory: Vec<(Person, usize)>,
+    /// Lines that say where the person on the line before is from.
+    pub(super) slots: Vec<usize>,
+}
+
+impl Found {
+    /// Takes a line outside any talk for a speaker, or for where the speaker on the line before is from.
+    fn list(&mut self, sight: Sight, number: usize) {
+        match (sight.people, self.directory.last_mut()) {
+            (Some((people, sure)), _) if people.len() == 1 && sure >= 2 && !is_bare(&sight.plain) => {
+                self.directory.extend(people.into_iter().map(|person| (person, number)));
+            }
+            (_, Some((person, line))) if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 => {
+                person.affiliation = Some(sight.plain);
+                self.slots.push(number);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Reads the talks among `lines`, the first of which is line `offset` of the page.
+pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown: bool) -> Found {
+    let sights: Vec<Sight> = lines.iter().map(|line| see(line, markdown)).collect();
+    if lists_speakers_alone(lines, &sights) {
+        let persons = sights.into_iter().enumerate().filter_map(|(index, sight)| {
+            let (people, _) = sight.people.filter(|(people, sure)| people.len() == 1 && *sure >= 2)?;
+            people.into_iter().next().map(|person| (person, offset + index))
+        });
+        return Found { directory: persons.collect(), ..Found::default() };
+    }
+    let labelled = sights.iter().any(|sight| matches!(sight.field, Some((Field::Abstract, _))));
+    let starts = starts(lines, &sights);
+    let parts = read(lines, &sights, &starts, &List { kind, labelled });
+    let mut found = Found::default();
+    let mut label = Field::Abstract;
+    for (index, (&part, (line, sight))) in parts.iter().zip(lines.iter().zip(sights)).enumerate() {
+        let number = offset + index;
+        if part == Part::Other {
+            found.list(sight, number);
+            continue;
+        }
+        if begins(part) {
+            found.talks.push(Draft { first: number, ..Draft::default() });
+            label = Field::Abstract;
+        }
+        let Some(talk) = found.talks.last_mut() else { continue };
+        match part {
+            Part::Title | Part::TheirTitle => {
+                let (kind, title) = prefix(&sight.plain);
+                talk.kind = kind;
+                talk.title = Some((finished(&dialect(line, title, markdown)), number));
+            }
+            Part::Names | Part::Speakers => {
+                let said = line.plain.to_lowercase();
+                talk.speakers |= part == Part::Speakers || sight.field.is_some() && !said.starts_with("author");
+                talk.people.extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
+            }
+            Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain, number)),
+            Part::Both => {
+                if let Some(combined) = sight.combined {
+                    let (kind, title) = prefix(&combined.title);
+                    talk.kind = kind;
+                    talk.title = Some((finished(title), number));
+                    talk.people.extend(combined.people.into_iter().map(|person| (person, number)));
+                    talk.speakers = true;
+                }
+            }
+            Part::Label => {
+                label = sight.field.map_or(label, |(field, _)| field);
+                take_field(talk, label, line, &sight.plain, sight.field, number, markdown);
+            }
+            Part::Body if label == Field::Abstract => talk.body.push((line.clone(), number)),
+            // What belongs to another label, the life of a speaker, has no place in a record.
+            Part::Body | Part::Other => {}
+        }
+    }
+    let (talks, untitled): (Vec<Draft>, Vec<Draft>) = found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
+    found.directory.extend(untitled.into_iter().flat_map(|talk| talk.people));
+    found.talks = talks;
+    found
+}
+
+/// Whether the lines name persons, one a line with where they are from, and no titles.
+fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
+    let is_person = |(line, sight): &(&Line, &Sight)| {
+        let one = |(people, sure): &(Vec<Person>, i32)| {
+            *sure >= 2 && matches!(people.as_slice(), [person] if person.affiliation.is_some()) && line.plain.len() < 160
+        };
+        sight.people.as_ref().is_some_and(one) && sight.field.is_none() && line.heading().is_none()
+    };
+    let persons = lines.iter().zip(sights).filter(is_person).count();
+    persons > 0 && persons * 4 >= lines.len() * 3
+}
+
+fn take_field(
+    talk: &mut Draft,
+    label: Field,
+    line: &Line,
+    plain: &str,
+    field: Option<(Field, usize)>,
+    number: usize,
+    markdown: bool,
+) {
+    match label {
+        Field::Abstract => {
+            let text = behind_label(line, field.map_or(0, |(_, end)| end), markdown);
+            if plain.is_empty() {
+                talk.labels.push(number);
+            } else {
+                let first = Line { text, plain: plain.to_owned(), kind: LineKind::Text, ..line.clone() };
+                talk.body.push((first, number));
+            }
+        }
+        Field::Keywords => talk.keywords = Some((plain.to_owned(), number)),
+        Field::Link => {
+            let name = match line.plain.to_lowercase() {
+                said if said.starts_with("slides") => "slides",
+                said if said.starts_with("video") => "video",
+                said if said.starts_with("doi") => "doi",
+                said if said.starts_with("paper") || said.starts_with("pdf") => "paper",
+                _ => "page",
+            };
+            let addresses = line.links.iter().map(String::as_str).chain(plain.split_whitespace());
+            let web = addresses.map(|address| address.trim_end_matches([',', ';'])).find(|address| is_web(address));
+            match web {
+                Some(address) => talk.links.push((name, address.to_owned(), number)),
+                None => {}
+            }
+        }
+        // A label alone, whose words are on the next line, gives nothing itself.
+        Field::Title | Field::Speaker | Field::Affiliation => talk.labels.push(number),
+        Field::Biography | Field::Session | Field::When | Field::Chair => {}
+    }
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+/// The dialect text behind a label.
+fn behind_label(line: &Line, end: usize, markdown: bool) -> String {
+    let label = line.plain.get(..end).unwrap_or_default();
+    let text = match &line.lead {
+        Some(lead) if lead.whole => return dialect(line, line.plain.get(end..).unwrap_or_default(), markdown),
+        Some(lead) if lead.plain.len() <= end => line.text.get(lead.end..),
+        _ if line.text.starts_with(label) => line.text.get(end..),
+        _ => None,
+    };
+    match text {
+        Some(text) => text.trim_start_matches([':', '.', '—', '–', ' ']).to_owned(),
+        None => dialect(line, line.plain.get(end..).unwrap_or_default(), markdown),
+    }
+}
+
+/// Takes `Talk 3:`, `Keynote –`, `[17]` off a title, and the kind they name.
+pub(super) fn prefix(title: &str) -> (Option<Kind>, &str) {
+    let words = ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
+    if let Some(at) = title.find([':', '–', '—']).filter(|&at| at <= 24) {
+        let head = title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
+        let rest = title[at..].trim_start_matches([':', '–', '—', ' ']);
+        if words.contains(&head.as_str()) && !rest.is_empty() {
+            return (vocabulary::kind(&head), rest);
+        }
+    }
+    if let Some((number, rest)) = title.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+        && number.len() <= 5
+        && number.chars().any(|c| c.is_ascii_digit())
+        && !rest.trim().is_empty()
+        && !rest.starts_with('(')
+    {
+        return (None, rest.trim());
+    }
+    (None, title)
+}
+
+/// A title without its quotation marks and the full stop some set behind it.
+pub(super) fn finished(title: &str) -> String {
+    let title = unquoted(title.trim());
+    let title = match title.strip_suffix('.') {
+        Some(rest) if !rest.ends_with('.') && !rest.ends_with(char::is_uppercase) => rest,
+        _ => title,
+    };
+    title.trim().to_owned()
+}
+
+/// Where talks may begin: at headings if there are any, else at items or rows if the talks are such, else anywhere.
+fn starts(lines: &[Line], sights: &[Sight]) -> Vec<Start> {
+    let title_heading = |line: &Line, sight: &Sight| line.heading().filter(|_| sight.field.is_none());
+    let level = lines.iter().zip(sights).filter_map(|(line, sight)| title_heading(line, sight)).min();
+    if let Some(level) = level {
+        let start = |(line, sight): (&Line, &Sight)| match title_heading(line, sight) {
+            Some(own) if own == level => Start::Must,
+            _ => Start::Never,
+        };
+        return lines.iter().zip(sights).map(start).collect();
+    }
+    let grouped = lines.iter().filter(|line| line.group.is_some()).count();
+    let labels = || lines.iter().zip(sights).filter(|(_, sight)| matches!(sight.field, Some((Field::Abstract, _))));
+    let labels_outside = labels().filter(|(line, _)| line.group.is_none()).count();
+    let in_groups = grouped * 3 >= lines.len() * 2 && labels_outside == 0;
+    let mut row = None;
+    let start = |line: &Line| match line.group {
+        Some(Group::Cell { row: this, head, .. }) => {
+            // A number or a time before the title is no title.
+            let counts = line.plain.chars().all(|c| !c.is_alphabetic()) || line.plain.len() < 4;
+            let first = row != Some(this) && !counts && !head;
+            if first {
+                row = Some(this);
+            }
+            if first { Start::May } else { Start::Never }
+        }
+        _ if in_groups => if line.is_item() { Start::May } else { Start::Never },
+        // Bullets stand in abstracts; numbers may count the talks.
+        _ => match line.kind {
+            LineKind::Item(None) => Start::Never,
+            LineKind::Item(Some(_)) | LineKind::Text | LineKind::Heading(_) => Start::May,
+        },
+    };
+    lines.iter().map(start).collect()
+}
