@@ -3,7 +3,7 @@
 //! PDF/A-3a forbids text without a glyph and private-use characters (ISO 19005-3, 6.2.11.7 and .8), and a single one would
 //! cost the whole book: such characters print as U+FFFD, and a diagnostic names record, field and character.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -21,7 +21,15 @@ const NAMED: usize = 8;
 
 /// Rewrites all strings of a booklet. `unset` are clusters that the fonts failed to set although they have the characters.
 pub(super) fn make(booklet: &mut Booklet, fonts: &Fonts, unset: &BTreeSet<String>, sources: &Sources) -> Checked<()> {
-    let mut printer = Printer { fonts, unset, sources, field: None, missing: Vec::new(), diagnostics: Vec::new() };
+    let mut printer = Printer {
+        fonts,
+        unset,
+        sources,
+        field: None,
+        covered: BTreeMap::new(),
+        missing: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     printer.cover(booklet);
     for front in &mut booklet.front {
         let title = front.title.clone();
@@ -87,6 +95,8 @@ struct Printer<'a> {
     sources: &'a Sources,
     /// The field that the strings belong to; none for copies of strings that were complained about where they stand first.
     field: Option<Field>,
+    /// What is known of the fonts; asking them takes a search.
+    covered: BTreeMap<char, bool>,
     /// What the field's strings lack.
     missing: Vec<String>,
     diagnostics: Vec<Diagnostic>,
@@ -255,10 +265,10 @@ impl Printer<'_> {
     }
 
     /// Whether a character has a glyph or needs none.
-    fn prints(&self, character: char) -> bool {
+    fn prints(&mut self, character: char) -> bool {
         let private = matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF);
         let invisible = character.is_control() || is_stripped(character) || is_ignorable(character);
-        invisible || (!private && self.fonts.cover(character))
+        invisible || (!private && *self.covered.entry(character).or_insert_with(|| self.fonts.cover(character)))
     }
 }
 
