@@ -1,0 +1,6 @@
+//! All tests that look at Libretto from outside: one binary, so that the engine links once.
+
+#![allow(clippy::unwrap_used, reason = "a test's panic is its message, in its helpers too")]
+
+mod floors;
+mod pdf;
