@@ -15,6 +15,12 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder)?;
     build::typeset(&mut loaded)?;
-    let status = report::all(&arguments.report, &mut anstream::stdout(), &arguments.folder, &loaded.diagnostics, &loaded.sources)?;
+    let status = report::all(
+        &arguments.report,
+        &mut anstream::stdout(),
+        &arguments.folder,
+        &loaded.diagnostics,
+        &loaded.sources,
+    )?;
     Ok(status)
 }

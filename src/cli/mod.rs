@@ -7,6 +7,7 @@ mod export;
 mod fetch;
 mod files;
 mod pipeline;
+mod pull;
 mod report;
 mod schema;
 
@@ -24,6 +25,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Pull(pull::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
     Export(export::Arguments),
@@ -63,6 +65,7 @@ enum Error {
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.verb {
+        Verb::Pull(arguments) => pull::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),

@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use libretto::diagnostic::Sources;
-use libretto::record::folder;
+use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use libretto::record::manifest::{self, Entry, MANIFEST};
-use libretto::record::merge::merge;
 use libretto::record::page::{self, Page};
+use libretto::record::{Records, folder, merge};
 
 use super::{Error, Status, clock, fetch, files, report};
 
@@ -24,31 +23,48 @@ pub(crate) struct Arguments {
     report: report::Options,
 }
 
+/// Where pulled sources stand in the event's folder.
+const SOURCE: &str = "source/";
+
+/// Bytes of a page that are read: fifty times a large one.
+const MOST_BYTES: u64 = 20 << 20;
+
 /// Longest name of a file below `source/`, well below what any file system takes.
 const LONGEST_NAME: usize = 100;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let (page, from) = open(&arguments.source)?;
     let mut sources = Sources::default();
-    let mut diagnostics = Vec::new();
-    let pulled = page::read(&page, &mut sources).drain_into(&mut diagnostics);
+    let Checked { value: pulled, mut diagnostics } = page::read(&page, &mut sources);
+    let base_file = folder::write_base(&pulled, &diagnostics);
     let present = read_if_any(&arguments.into)?;
-    let hand = folder::read_present(&present, &mut sources).drain_into(&mut diagnostics);
-    let base = present.get(folder::BASE).and_then(|base| folder::read_base(base));
+    let hand = present.contains_key(folder::EVENT).then(|| folder::read(&present, &mut sources));
+    let hand = hand.map(|hand| hand.drain_into(&mut diagnostics));
     let records = match &hand {
-        Some(hand) => merge(base.as_ref(), hand, &pulled).drain_into(&mut diagnostics),
-        None => pulled.clone(),
+        Some(hand) => merge(base(&present, &mut diagnostics).as_ref(), hand, &pulled).drain_into(&mut diagnostics),
+        None => pulled,
     };
     let mut written = keep_by_hand(folder::write(&records), hand.as_ref().map(folder::write), &present);
-    let source = format!("{}/{}", folder::SOURCE, page.name);
-    let entry = Entry::of(source.clone(), from, clock::now()?, &page.bytes);
+    let entry = Entry::of(page.name.clone(), from, clock::now()?, &page.bytes);
     written.insert(MANIFEST.to_owned(), manifest::enter(present.get(MANIFEST).map(Vec::as_slice), entry).into_bytes());
-    written.insert(folder::BASE.to_owned(), folder::write_base(&pulled).into_bytes());
-    written.insert(source, page.bytes);
+    written.insert(folder::BASE.to_owned(), base_file.into_bytes());
+    written.insert(page.name, page.bytes);
     files::write_all(&arguments.into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
     let status = report::all(&arguments.report, &mut anstream::stderr(), &arguments.into, &diagnostics, &sources)?;
     anstream::println!("{}: {}", arguments.into.display(), counted(records.contributions.len()));
     Ok(status)
+}
+
+/// The records as they were pulled last; a file that was tampered with is none.
+fn base(present: &BTreeMap<String, Vec<u8>>, diagnostics: &mut Vec<Diagnostic>) -> Option<Records> {
+    let text = String::from_utf8_lossy(present.get(folder::BASE)?);
+    folder::read_base(&text)
+        .inspect_err(|error| {
+            let message = format!("`{}` cannot be read: {error}", folder::BASE);
+            let help = "what differs from the page is kept as if corrected by hand; delete the file to silence this";
+            diagnostics.push(Diagnostic::new(Code::WrongType, &Place::Made, message).help(help));
+        })
+        .ok()
 }
 
 /// The page at a file's path or an address, and where it came from, without anything of this machine in it.
@@ -56,13 +72,18 @@ fn open(source: &str) -> Result<(Page, String), Error> {
     if source.starts_with("http://") || source.starts_with("https://") {
         let fetched = fetch::fetch(source, &fetch::Limits::default())?;
         let name = safe_name(fetched.address.rsplit('/').next().unwrap_or_default(), "page.html");
-        let from = fetched.address.clone();
-        let page = Page { name, bytes: fetched.bytes, media_type: fetched.media_type, address: Some(fetched.address) };
-        return Ok((page, from));
+        let page = Page {
+            name: format!("{SOURCE}{name}"),
+            bytes: fetched.bytes,
+            media_type: fetched.media_type,
+            address: Some(fetched.address.clone()),
+        };
+        return Ok((page, fetched.address));
     }
     let path = Path::new(source);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let page = Page { name: safe_name(&name, "page.txt"), bytes: files::read(path, page::MOST_BYTES)?, media_type: None, address: None };
+    let bytes = files::read(path, MOST_BYTES)?;
+    let page = Page { name: format!("{SOURCE}{}", safe_name(&name, "page.txt")), bytes, ..Page::default() };
     Ok((page, name))
 }
 
@@ -127,7 +148,8 @@ mod tests {
     #[test]
     fn a_file_the_pull_does_not_change_stays_as_the_hand_left_it() {
         let present = BTreeMap::from([("event.yaml".to_owned(), b"# mine\ntitle: A\n".to_vec())]);
-        let written = keep_by_hand(map(&[("event.yaml", "title: A\n")]), Some(map(&[("event.yaml", "title: A\n")])), &present);
+        let written =
+            keep_by_hand(map(&[("event.yaml", "title: A\n")]), Some(map(&[("event.yaml", "title: A\n")])), &present);
         assert!(written.is_empty());
     }
 
@@ -142,7 +164,8 @@ mod tests {
     #[test]
     fn the_former_state_of_a_changed_file_is_kept_beside_it() {
         let present = BTreeMap::from([("event.yaml".to_owned(), b"# mine\ntitle: A\n".to_vec())]);
-        let written = keep_by_hand(map(&[("event.yaml", "title: B\n")]), Some(map(&[("event.yaml", "title: A\n")])), &present);
+        let written =
+            keep_by_hand(map(&[("event.yaml", "title: B\n")]), Some(map(&[("event.yaml", "title: A\n")])), &present);
         assert_eq!(written["event.yaml"], b"title: B\n");
         assert_eq!(written["event.before-pull.yaml"], b"# mine\ntitle: A\n");
     }

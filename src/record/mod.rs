@@ -6,8 +6,8 @@ pub mod folder;
 mod front;
 pub mod manifest;
 mod merge;
-mod places;
 pub mod page;
+mod places;
 mod program;
 mod yaml;
 

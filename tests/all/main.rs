@@ -2,5 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's panic is its message, in its helpers too")]
 
+mod example;
 mod floors;
+mod libretto;
 mod pdf;

@@ -1,7 +1,7 @@
 //! Lines of names: who gives a talk, and where from.
 
-use std::sync::LazyLock;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// A person as a line names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,29 +15,86 @@ pub(super) struct Person {
 
 /// The words of function that stand in titles and never in names.
 const TITLE_WORDS: [&str; 44] = [
-    "of", "for", "the", "in", "on", "with", "via", "from", "to", "a", "an", "by", "using", "through", "under", "over", "into",
-    "is", "are", "be", "can", "do", "does", "how", "what", "why", "when", "where", "not", "or", "as", "at", "its", "beyond",
-    "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
+    "of", "for", "the", "in", "on", "with", "via", "from", "to", "a", "an", "by", "using", "through", "under", "over",
+    "into", "is", "are", "be", "can", "do", "does", "how", "what", "why", "when", "where", "not", "or", "as", "at",
+    "its", "beyond", "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
 ];
 
 /// Small words that stand inside names.
 const PARTICLES: [&str; 29] = [
-    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu", "zur", "ten",
-    "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
+    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu",
+    "zur", "ten", "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
 ];
 
 /// Words of which institutions make their names.
 const PLACES: [&str; 62] = [
-    "university", "universität", "université", "universidad", "universidade", "università", "univ", "institute", "institut",
-    "instituto", "istituto", "college", "school", "academy", "laboratory", "laboratories", "lab", "labs", "research", "center",
-    "centre", "department", "dept", "faculty", "inc", "ltd", "gmbh", "corp", "corporation", "company", "technologies",
-    "foundation", "hospital", "museum", "library", "observatory", "ministry", "council", "society", "agency", "bank", "eth",
-    "epfl", "mit", "cnrs", "inria", "kaist", "nyu", "ucla", "cmu", "nist", "ibm", "google", "microsoft", "apple", "amazon", "meta",
-    "tu", "uc", "technion", "polytechnic", "politecnico",
+    "university",
+    "universität",
+    "université",
+    "universidad",
+    "universidade",
+    "università",
+    "univ",
+    "institute",
+    "institut",
+    "instituto",
+    "istituto",
+    "college",
+    "school",
+    "academy",
+    "laboratory",
+    "laboratories",
+    "lab",
+    "labs",
+    "research",
+    "center",
+    "centre",
+    "department",
+    "dept",
+    "faculty",
+    "inc",
+    "ltd",
+    "gmbh",
+    "corp",
+    "corporation",
+    "company",
+    "technologies",
+    "foundation",
+    "hospital",
+    "museum",
+    "library",
+    "observatory",
+    "ministry",
+    "council",
+    "society",
+    "agency",
+    "bank",
+    "eth",
+    "epfl",
+    "mit",
+    "cnrs",
+    "inria",
+    "kaist",
+    "nyu",
+    "ucla",
+    "cmu",
+    "nist",
+    "ibm",
+    "google",
+    "microsoft",
+    "apple",
+    "amazon",
+    "meta",
+    "tu",
+    "uc",
+    "technion",
+    "polytechnic",
+    "politecnico",
 ];
 
 /// Endings of English nouns of ideas, which names seldom have.
-const IDEAS: [&str; 12] = ["tion", "sion", "ning", "ment", "ness", "ity", "ics", "ism", "ology", "ography", "ation", "ysis"];
+const IDEAS: [&str; 12] =
+    ["tion", "sion", "ning", "ment", "ness", "ity", "ics", "ism", "ology", "ography", "ation", "ysis"];
 
 fn set(words: &[&'static str]) -> BTreeSet<&'static str> {
     words.iter().copied().collect()
@@ -54,7 +111,10 @@ const LONGEST: usize = 8000;
 pub(super) fn name_likeness(text: &str) -> i32 {
     let text = text.trim();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || text.chars().count() > 60 || text.contains([':', '?', '!', '=', '/', '@', '"', '“', '$', '%', '+', '&']) {
+    if letters < 2
+        || text.chars().count() > 60
+        || text.contains([':', '?', '!', '=', '/', '@', '"', '“', '$', '%', '+', '&'])
+    {
         return 0;
     }
     // Names in scripts without capitals have few letters and nothing else.
@@ -79,7 +139,10 @@ pub(super) fn name_likeness(text: &str) -> i32 {
             return 0;
         }
         let capital = bare.starts_with(char::is_uppercase);
-        if IN_TITLES.contains(lower.as_str()) && !(index > 0 && IN_NAMES.contains(lower.as_str())) && !(bare.len() == 1 && capital) {
+        if IN_TITLES.contains(lower.as_str())
+            && !(index > 0 && IN_NAMES.contains(lower.as_str()))
+            && !(bare.len() == 1 && capital)
+        {
             return 0;
         }
         if IN_PLACES.contains(lower.as_str()) {
@@ -191,7 +254,11 @@ fn person(part: &str) -> Person {
 
 /// A raised digit as a common one.
 pub(super) fn normal_mark(c: char) -> char {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|high| high == c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)).unwrap_or(c)
+    "⁰¹²³⁴⁵⁶⁷⁸⁹"
+        .chars()
+        .position(|high| high == c)
+        .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
+        .unwrap_or(c)
 }
 
 /// The byte of the parenthesis that opens the group at the very end.
@@ -236,7 +303,10 @@ pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
     let has_slots = persons.iter().any(|person| person.affiliation.is_some());
     if !semicolons && !has_slots && count >= 2 && likeness[0] >= 2 {
         let rest = &line[line.find(',').map_or(line.len(), |at| at + 1)..];
-        if (is_place(rest) || likeness[1..].iter().all(|&likeness| likeness == 0)) && likeness[1] < 3 && line.contains(',') {
+        if (is_place(rest) || likeness[1..].iter().all(|&likeness| likeness == 0))
+            && likeness[1] < 3
+            && line.contains(',')
+        {
             let first = person(&parts[0]);
             let sure = if is_place(rest) { 4 } else { 1 };
             if !has_title_words(&parts[0]) {

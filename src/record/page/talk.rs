@@ -50,7 +50,9 @@ impl Found {
             (Some((people, sure)), _) if people.len() == 1 && sure >= 2 && !is_bare(&sight.plain) => {
                 self.directory.extend(people.into_iter().map(|person| (person, number)));
             }
-            (_, Some((person, line))) if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 => {
+            (_, Some((person, line)))
+                if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 =>
+            {
                 person.affiliation = Some(sight.plain);
                 self.slots.push(number);
             }
@@ -94,7 +96,8 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
             Part::Names | Part::Speakers => {
                 let said = line.plain.to_lowercase();
                 talk.speakers |= part == Part::Speakers || sight.field.is_some() && !said.starts_with("author");
-                talk.people.extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
+                talk.people
+                    .extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
             }
             Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain, number)),
             Part::Both => {
@@ -115,7 +118,8 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
             Part::Body | Part::Other => {}
         }
     }
-    let (talks, untitled): (Vec<Draft>, Vec<Draft>) = found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
+    let (talks, untitled): (Vec<Draft>, Vec<Draft>) =
+        found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
     found.directory.extend(untitled.into_iter().flat_map(|talk| talk.people));
     found.talks = talks;
     found
@@ -125,7 +129,9 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
 fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
     let is_person = |(line, sight): &(&Line, &Sight)| {
         let one = |(people, sure): &(Vec<Person>, i32)| {
-            *sure >= 2 && matches!(people.as_slice(), [person] if person.affiliation.is_some()) && line.plain.len() < 160
+            *sure >= 2
+                && matches!(people.as_slice(), [person] if person.affiliation.is_some())
+                && line.plain.len() < 160
         };
         sight.people.as_ref().is_some_and(one) && sight.field.is_none() && line.heading().is_none()
     };
@@ -195,9 +201,11 @@ fn behind_label(line: &Line, end: usize, markdown: bool) -> String {
 
 /// Takes `Talk 3:`, `Keynote –`, `[17]` off a title, and the kind they name.
 pub(super) fn prefix(title: &str) -> (Option<Kind>, &str) {
-    let words = ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
+    let words =
+        ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
     if let Some(at) = title.find([':', '–', '—']).filter(|&at| at <= 24) {
-        let head = title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
+        let head =
+            title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
         let rest = title[at..].trim_start_matches([':', '–', '—', ' ']);
         if words.contains(&head.as_str()) && !rest.is_empty() {
             return (vocabulary::kind(&head), rest);
@@ -250,7 +258,13 @@ fn starts(lines: &[Line], sights: &[Sight]) -> Vec<Start> {
             }
             if first { Start::May } else { Start::Never }
         }
-        _ if in_groups => if line.is_item() { Start::May } else { Start::Never },
+        _ if in_groups => {
+            if line.is_item() {
+                Start::May
+            } else {
+                Start::Never
+            }
+        }
         // Bullets stand in abstracts; numbers may count the talks.
         _ => match line.kind {
             LineKind::Item(None) => Start::Never,

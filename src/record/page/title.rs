@@ -23,8 +23,28 @@ pub(super) struct Titles {
 
 /// What events call themselves.
 const EVENTS: [&str; 22] = [
-    "workshop", "conference", "symposium", "school", "seminar", "meeting", "colloquium", "congress", "day", "days", "forum", "summit",
-    "retreat", "hackathon", "kolloquium", "tagung", "colloque", "congreso", "track", "week", "festival", "minisymposium",
+    "workshop",
+    "conference",
+    "symposium",
+    "school",
+    "seminar",
+    "meeting",
+    "colloquium",
+    "congress",
+    "day",
+    "days",
+    "forum",
+    "summit",
+    "retreat",
+    "hackathon",
+    "kolloquium",
+    "tagung",
+    "colloque",
+    "congreso",
+    "track",
+    "week",
+    "festival",
+    "minisymposium",
 ];
 
 /// Whether words name an event.
@@ -72,7 +92,10 @@ fn likeness(title: &str, first: bool, set_off: bool) -> i32 {
     let ordinal = |word: &String| {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         digits > 0 && matches!(&word[digits..], "st" | "nd" | "rd" | "th")
-            || matches!(word.as_str(), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
+            || matches!(
+                word.as_str(),
+                "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+            )
     };
     let mut score = i32::from(first) + if set_off { 3 } else { 0 };
     if words.iter().any(|word| EVENTS.contains(&word.as_str())) {
