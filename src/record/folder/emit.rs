@@ -18,14 +18,11 @@ pub(super) fn mapping(values: &Mapping) -> String {
     out
 }
 
-/// Writes a list with a blank line between its items.
-pub(super) fn entries(values: &[Value]) -> String {
-    let items = values.iter().map(|value| {
-        let mut out = String::new();
-        item(&mut out, "", value, 0);
-        out
-    });
-    items.collect::<Vec<_>>().join("\n")
+/// Writes an item of a list that is a file.
+pub(super) fn entry(value: &Value) -> String {
+    let mut out = String::new();
+    item(&mut out, "", value, 0);
+    out
 }
 
 fn lines(out: &mut String, values: &Mapping, indent: usize, indent_first: bool) {

@@ -10,6 +10,7 @@ mod front;
 mod person;
 mod program;
 mod read;
+mod rewrite;
 mod scalar;
 mod schema;
 mod suggest;
@@ -18,6 +19,7 @@ mod write;
 
 pub use base::{BaseError, read_base, write_base};
 pub use read::read;
+pub use rewrite::rewrite;
 pub use schema::schema;
 pub use write::write;
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 
 use super::{CONTRIBUTIONS, EVENT, PROGRAM, UNPLACED, emit, person, schema};
-use crate::record::Records;
+use crate::record::{Records, SessionRecord};
 
 const EVENT_HEADER: &str = "\
 # yaml-language-server: $schema=.schema/event.json
@@ -76,9 +76,20 @@ fn event(records: &Records) -> String {
 }
 
 fn list<T: Serialize>(header: &str, records: &[T]) -> String {
-    let mut values: Vec<Value> = records.iter().map(value).collect();
-    values.iter_mut().for_each(slots_in_a_line);
-    if values.is_empty() { format!("{header}\n[]\n") } else { format!("{header}\n{}", emit::entries(&values)) }
+    let entries: Vec<String> = records.iter().map(entry).collect();
+    if entries.is_empty() { format!("{header}\n[]\n") } else { format!("{header}\n{}", entries.join("\n")) }
+}
+
+/// A program.yaml that says there is no programme.
+pub(super) fn no_program() -> String {
+    list::<SessionRecord>(PROGRAM_HEADER, &[])
+}
+
+/// Writes one contribution or session, dash and all.
+pub(super) fn entry<T: Serialize>(record: &T) -> String {
+    let mut value = value(record);
+    slots_in_a_line(&mut value);
+    emit::entry(&value)
 }
 
 /// A slot that has nothing but an id is written as the id.

@@ -3,6 +3,7 @@
 mod arbitrary;
 mod limits;
 mod mistakes;
+mod rewriting;
 mod robust;
 mod round_trip;
 mod schemas;

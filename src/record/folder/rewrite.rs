@@ -1,0 +1,112 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{CONTRIBUTIONS, EVENT, PROGRAM, read, write};
+use crate::diagnostic::{Place, Sources};
+use crate::record::Records;
+
+/// Writes merged records over the folder they were read from: what did not change keeps its lines as they stand, with the
+/// comments, the quotes and the keys that Libretto does not know; the comment above an entry stays even if the entry changed.
+///
+/// `files` is what `hand` was read from. Where the old lines cannot be kept faithfully, the file is written anew.
+pub fn rewrite(files: &BTreeMap<String, Vec<u8>>, hand: &Records, merged: &Records) -> BTreeMap<String, String> {
+    let fresh = write(merged);
+    let mut written = fresh.clone();
+    let old = |name: &str| files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    if let Some(text) = old(EVENT).filter(|_| as_value(&hand.event) == as_value(&merged.event)) {
+        written.insert(EVENT.to_owned(), text.to_owned());
+    }
+    let places = |record: &dyn Fn(usize) -> Place, count: usize| (0..count).map(record).collect::<Vec<_>>();
+    if let Some(text) = old(CONTRIBUTIONS) {
+        let places = places(&|index| hand.contributions[index].place.clone(), hand.contributions.len());
+        let records = merged.contributions.iter().map(|record| (&record.place, as_value(record), write::entry(record)));
+        let kept = entries(text, &places, &as_values(&hand.contributions), records);
+        written.extend(kept.map(|kept| (CONTRIBUTIONS.to_owned(), kept)));
+    }
+    if let Some(text) = old(PROGRAM).filter(|_| !merged.program.is_empty()) {
+        let places = places(&|index| hand.program[index].place.clone(), hand.program.len());
+        let records = merged.program.iter().map(|record| (&record.place, as_value(record), write::entry(record)));
+        let kept = entries(text, &places, &as_values(&hand.program), records);
+        written.extend(kept.map(|kept| (PROGRAM.to_owned(), kept)));
+    }
+    if merged.program.is_empty() && files.contains_key(PROGRAM) {
+        // The old file would stay and speak for sessions that are gone.
+        let kept = old(PROGRAM).filter(|_| hand.program.is_empty()).map(str::to_owned);
+        written.insert(PROGRAM.to_owned(), kept.unwrap_or_else(write::no_program));
+    }
+    let bytes = written.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+    let again = read(&bytes, &mut Sources::default()).value;
+    let faithful = [
+        (EVENT, as_value(&again.event) == as_value(&merged.event)),
+        (CONTRIBUTIONS, as_values(&again.contributions) == as_values(&merged.contributions)),
+        (PROGRAM, as_values(&again.program) == as_values(&merged.program)),
+    ];
+    for (name, _) in faithful.into_iter().filter(|(_, faithful)| !faithful) {
+        written.extend(fresh.get(name).map(|text| (name.to_owned(), text.clone())));
+    }
+    written
+}
+
+/// The lines of one entry: the comments right above it, and itself.
+struct Lines<'t> {
+    comments: &'t str,
+    entry: &'t str,
+}
+
+/// Puts a list together from old lines and new; none if the old list is not one entry a dash in the first column.
+fn entries<'r>(
+    text: &str,
+    places: &[Place],
+    old: &[Value],
+    records: impl Iterator<Item = (&'r Place, Value, String)>,
+) -> Option<String> {
+    let (head, lines) = take_apart(text, places)?;
+    let apart = lines.len() < 2 || lines[..lines.len() - 1].iter().any(|lines| lines.entry.ends_with("\n\n"));
+    let known: BTreeMap<usize, usize> =
+        places.iter().enumerate().filter_map(|(index, place)| Some((place.position()?.start, index))).collect();
+    let mut kept: Vec<String> = Vec::new();
+    for (place, value, fresh) in records {
+        let own = place
+            .position()
+            .filter(|at| places.first().and_then(Place::position).is_some_and(|first| first.file == at.file));
+        let index = own.and_then(|at| known.get(&at.start)).copied();
+        kept.push(match index.map(|index| (&lines[index], &old[index])) {
+            Some((lines, old)) if *old == value => format!("{}{}\n", lines.comments, lines.entry.trim_end()),
+            Some((lines, _)) => format!("{}{fresh}", lines.comments),
+            None => fresh,
+        });
+    }
+    Some(format!("{head}{}", kept.join(if apart { "\n" } else { "" })))
+}
+
+fn take_apart<'t>(text: &'t str, places: &[Place]) -> Option<(&'t str, Vec<Lines<'t>>)> {
+    let mut starts = Vec::with_capacity(places.len());
+    for place in places {
+        let at = place.position()?.start;
+        let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+        if !text[start..].starts_with("- ") {
+            return None;
+        }
+        let mut comments = start;
+        while let Some(line) = text[..comments].split_inclusive('\n').next_back().filter(|line| line.starts_with('#')) {
+            comments -= line.len();
+        }
+        starts.push((comments, start));
+    }
+    let head = &text[..starts.first()?.0];
+    let ends = starts.iter().skip(1).map(|(comments, _)| *comments).chain([text.len()]);
+    let lines = starts.iter().zip(ends).map(|(&(comments, start), end)| {
+        Some(Lines { comments: text.get(comments..start)?, entry: text.get(start..end)? })
+    });
+    Some((head, lines.collect::<Option<Vec<_>>>()?))
+}
+
+fn as_value<T: Serialize>(record: &T) -> Value {
+    serde_json::to_value(record).expect("a record is text, lists and mappings")
+}
+
+fn as_values<T: Serialize>(records: &[T]) -> Vec<Value> {
+    records.iter().map(as_value).collect()
+}

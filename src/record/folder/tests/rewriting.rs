@@ -1,0 +1,91 @@
+//! A pull leaves alone what it does not change.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::arbitrary;
+use super::round_trip::without_places;
+use crate::diagnostic::Sources;
+use crate::record::folder::{read, rewrite, write};
+use crate::record::{Records, merge};
+
+fn as_bytes(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+fn records(files: &[(&str, &str)]) -> Records {
+    read(&as_bytes(files), &mut Sources::default()).value
+}
+
+#[test]
+fn comments_stay_with_their_entries() {
+    let event = "title: 'Test' # for now\n";
+    let hand = "\
+# Our talks.
+
+- title: 'One'   # confirmed
+  score: 5
+# Ask her again.
+- title: Two
+  abstract: x
+
+- title: Three
+";
+    let files = [("event.yaml", event), ("contributions.yaml", hand)];
+    let base = records(&[
+        ("event.yaml", event),
+        ("contributions.yaml", "[{title: One}, {title: Two, abstract: x}, {title: Three}]"),
+    ]);
+    let source = "[{title: Two, abstract: y}, {title: Half}, {title: One}]";
+    let source = records(&[("event.yaml", event), ("page.yaml", ""), ("contributions.yaml", source)]);
+    let hand = records(&files);
+    let merged = merge(Some(&base), &hand, &source).value;
+    let written = rewrite(&as_bytes(&files), &hand, &merged);
+    assert_eq!(written["event.yaml"], event);
+    assert_eq!(
+        written["contributions.yaml"],
+        "\
+# Our talks.
+
+- title: 'One'   # confirmed
+  score: 5
+
+# Ask her again.
+- title: Two
+  abstract: |
+    y
+
+- title: Half
+"
+    );
+}
+
+#[test]
+fn a_programme_that_is_gone_leaves_no_sessions_behind() {
+    let files = [("event.yaml", "title: Test\n"), ("program.yaml", "- title: Morning\n")];
+    let hand = records(&files);
+    let merged = merge(Some(&hand), &hand, &records(&files[..1])).value;
+    let again = rewrite(&as_bytes(&files), &hand, &merged);
+    let again = again.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>();
+    assert_eq!(records(&again).program, []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+    #[test]
+    fn what_is_rewritten_is_what_was_merged(hand in arbitrary::records(), source in arbitrary::records()) {
+        let bytes = |files: BTreeMap<String, String>| -> BTreeMap<String, Vec<u8>> {
+            files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect()
+        };
+        let files = bytes(write(&hand));
+        let hand = read(&files, &mut Sources::default()).value;
+        for base in [None, Some(&source), Some(&hand)] {
+            let merged = merge(base, &hand, &source).value;
+            let again = read(&bytes(rewrite(&files, &hand, &merged)), &mut Sources::default()).value;
+            prop_assert_eq!(without_places(again), without_places(merged));
+        }
+        let same = rewrite(&files, &hand, &hand);
+        prop_assert_eq!(bytes(same), files);
+    }
+}
