@@ -2,8 +2,8 @@
 
 use super::combined::dialect;
 use super::combined::unquoted;
-use super::line::{Group, Kind as LineKind, Line};
-use super::people::Person;
+use super::line::{Gap, Group, Kind as LineKind, Line};
+use super::people::{Person, is_place, people};
 use super::shape::{List, Part, Sight, Start, begins, read, see};
 use super::vocabulary::{self, Field, is_bare};
 use crate::record::Kind;
@@ -59,23 +59,22 @@ impl Found {
     }
 }
 
-/// Reads the talks among `lines`, the first of which is line `offset` of the page.
-pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown: bool) -> Found {
+/// Reads the talks among `all`, the first of which is line `offset` of the page.
+pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: bool) -> Found {
+    let Cells { lines, numbers, counters } = cells(all, offset);
+    let lines = lines.as_slice();
     let sights: Vec<Sight> = lines.iter().map(|line| see(line, markdown)).collect();
     if lists_speakers_alone(lines, &sights) {
-        let persons = sights.into_iter().enumerate().filter_map(|(index, sight)| {
-            let (people, _) = sight.people.filter(|(people, sure)| people.len() == 1 && *sure >= 2)?;
-            people.into_iter().next().map(|person| (person, offset + index))
-        });
-        return Found { directory: persons.collect(), ..Found::default() };
+        let mut found = Found::default();
+        sights.into_iter().zip(numbers).for_each(|(sight, number)| found.list(sight, number));
+        return found;
     }
     let labelled = sights.iter().any(|sight| matches!(sight.field, Some((Field::Abstract, _))));
     let starts = starts(lines, &sights);
     let parts = read(lines, &sights, &starts, &List { kind, labelled });
-    let mut found = Found::default();
+    let mut found = Found { slots: counters, ..Found::default() };
     let mut label = Field::Abstract;
-    for (index, (&part, (line, sight))) in parts.iter().zip(lines.iter().zip(sights)).enumerate() {
-        let number = offset + index;
+    for ((&part, number), (line, sight)) in parts.iter().zip(numbers).zip(lines.iter().zip(sights)) {
         if part == Part::Other {
             found.list(sight, number);
             continue;
@@ -121,16 +120,80 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
     found
 }
 
-/// Whether the lines name persons, one a line with where they are from, and no titles.
-fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
-    let is_person = |(line, sight): &(&Line, &Sight)| {
-        let one = |(people, sure): &(Vec<Person>, i32)| {
-            *sure >= 2 && matches!(people.as_slice(), [person] if person.affiliation.is_some()) && line.plain.len() < 160
-        };
-        sight.people.as_ref().is_some_and(one) && sight.field.is_none() && line.heading().is_none()
+/// The lines of a list of talks with what a table adds taken out.
+struct Cells {
+    lines: Vec<Line>,
+    /// The lines' numbers on the page.
+    numbers: Vec<usize>,
+    /// Numbers of lines that only count rows or name columns.
+    counters: Vec<usize>,
+}
+
+/// Drops the numbers that count a table's rows, and joins the paragraphs that an editor made of one title in a cell.
+fn cells(all: &[Line], offset: usize) -> Cells {
+    let mut cells = Cells { lines: Vec::new(), numbers: Vec::new(), counters: Vec::new() };
+    let cell_of = |line: &Line| match line.group {
+        Some(Group::Cell { row, cell, head }) => Some((row, cell, head)),
+        _ => None,
     };
-    let persons = lines.iter().zip(sights).filter(is_person).count();
-    persons > 0 && persons * 4 >= lines.len() * 3
+    let listed = |line: &Line| people(&line.plain).is_some_and(|(_, sure)| sure >= 4);
+    for (line, number) in all.iter().zip(offset..) {
+        let Some((row, cell, head)) = cell_of(line) else {
+            cells.lines.push(line.clone());
+            cells.numbers.push(number);
+            continue;
+        };
+        let code = line.plain.len() <= 6 && !line.plain.contains(char::is_lowercase);
+        let counts = cell == 0 && (code || line.plain.len() <= 14 && line.plain.starts_with(|c: char| c.is_ascii_digit()));
+        let more = all.get(number - offset + 1).and_then(cell_of).is_some_and(|(next, ..)| next == row);
+        if head && is_bare_column(&line.plain) || counts && more {
+            cells.counters.push(number);
+            continue;
+        }
+        match cells.lines.last_mut() {
+            Some(before)
+                if cell_of(before).is_some_and(|(a, b, _)| (a, b) == (row, cell))
+                    && line.gap == Gap::Blank
+                    && before.plain.len() + line.plain.len() < 300
+                    && vocabulary::field(&line.plain, None).is_none()
+                    && !listed(before)
+                    && !listed(line) =>
+            {
+                before.plain = format!("{} {}", before.plain, line.plain);
+                before.text = format!("{} {}", before.text, line.text);
+                before.lead = None;
+                cells.counters.push(number);
+            }
+            _ => {
+                cells.lines.push(line.clone());
+                cells.numbers.push(number);
+            }
+        }
+    }
+    cells
+}
+
+/// Whether a table's column is named so and nothing else.
+fn is_bare_column(head: &str) -> bool {
+    let named = |word: &String| matches!(word.as_str(), "no" | "nr" | "id" | "time" | "title" | "author" | "authors" | "speaker" | "room");
+    is_bare(head) || vocabulary::words(head).iter().all(named)
+}
+
+/// Whether the lines only name persons and where they are from, on the same line or the next, and no titles.
+fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
+    if lines.iter().any(|line| line.heading().is_some()) {
+        return false;
+    }
+    let mut listed = 0;
+    let mut awaits_place = false;
+    for (line, sight) in lines.iter().zip(sights) {
+        let plain = line.heading().is_none() && sight.field.is_none() && line.plain.len() < 160;
+        let person = sight.people.as_ref().filter(|(people, sure)| people.len() == 1 && *sure >= 2 && plain);
+        let place = awaits_place && plain && is_place(&line.plain);
+        listed += usize::from(place || person.is_some());
+        awaits_place = !place && person.is_some_and(|(people, _)| people.iter().all(|person| person.affiliation.is_none()));
+    }
+    listed > 0 && listed * 4 >= lines.len() * 3
 }
 
 fn take_field(
@@ -242,13 +305,9 @@ fn starts(lines: &[Line], sights: &[Sight]) -> Vec<Start> {
     let mut row = None;
     let start = |line: &Line| match line.group {
         Some(Group::Cell { row: this, head, .. }) => {
-            // A number or a time before the title is no title.
-            let counts = line.plain.chars().all(|c| !c.is_alphabetic()) || line.plain.len() < 4;
-            let first = row != Some(this) && !counts && !head;
-            if first {
-                row = Some(this);
-            }
-            if first { Start::May } else { Start::Never }
+            let first = row != Some(this) && !head;
+            row = Some(this);
+            if first { Start::Must } else { Start::Never }
         }
         _ if in_groups => if line.is_item() { Start::May } else { Start::Never },
         // Bullets stand in abstracts; numbers may count the talks.
