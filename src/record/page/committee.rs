@@ -46,6 +46,22 @@ pub(super) fn committee(section: &Section, lines: &[Line], text: &Text, ledger: 
     (!members.is_empty()).then(|| CommitteeRecord { role: Spanned::new(role, text.place(heading.at.clone())), members })
 }
 
+/// Reads `Organized by Ada Byron and Jean Ford`, `Organizers: …`: a committee in one line.
+pub(super) fn in_one_line(line: &Line, text: &Text) -> Option<CommitteeRecord> {
+    let lower = line.plain.to_lowercase();
+    let (role, rest) = ["organized by", "organised by", "organizers:", "organisers:", "organizer:", "chairs:", "programme committee:"]
+        .iter()
+        .filter(|label| lower.starts_with(**label))
+        .find_map(|label| Some((*label, line.plain.get(label.len()..)?.trim_start_matches([':', ' ']))))?;
+    let place = text.place(line.at.clone());
+    let members = members(rest, &place);
+    let role = match role.strip_suffix(" by") {
+        Some(_) => "Organizers".to_owned(),
+        None => line.plain.get(..role.len() - 1)?.to_owned(),
+    };
+    (!members.is_empty()).then(|| CommitteeRecord { role: Spanned::new(role, place), members })
+}
+
 /// The members a line names.
 fn members(line: &str, place: &Place) -> Vec<MemberRecord> {
     let (line, note) = note(line);

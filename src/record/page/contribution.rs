@@ -213,6 +213,7 @@ impl<'a> Contributions<'a> {
         let mut filled = Vec::new();
         let mut at = Place::Made;
         for record in &mut self.records {
+            drop_listed_places(record, &slots);
             for author in &mut record.authors {
                 let name = key(&author.name.value);
                 if let Some((person, line)) = slots.get(&name)
@@ -237,6 +238,19 @@ impl<'a> Contributions<'a> {
                 diagnostics.push(Diagnostic::new(Code::UnplacedLines, &place, message).help("add the talk to contributions.yaml"));
             }
         }
+    }
+}
+
+/// A list of speakers that has `Li Wei (Kew Gardens)` says that `Li Wei, Kew Gardens` is one author and not two.
+fn drop_listed_places(record: &mut ContributionRecord, slots: &BTreeMap<String, (&Person, usize)>) {
+    let mut index = 0;
+    while index + 1 < record.authors.len() {
+        let listed = slots.get(&key(&record.authors[index].name.value)).and_then(|(person, _)| person.affiliation.as_ref());
+        if listed.is_some_and(|slot| key(slot) == key(&record.authors[index + 1].name.value)) {
+            let place = record.authors.remove(index + 1).name;
+            record.authors[index].affiliation = Some(place);
+        }
+        index += 1;
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::body::{ends_sentence, text as body_text};
-use super::committee::committee;
+use super::committee::{committee, in_one_line};
 use super::date::days;
 use super::html;
 use super::ledger::{Ledger, address, without_addresses};
@@ -70,6 +70,12 @@ pub(super) fn fill(
     reader.event.language = head.html.language.clone().filter(|tag| !tag.to_lowercase().starts_with("en")).map(Spanned::made);
     for section in sections.iter().filter(|section| section.topic == Some(Topic::Committee)) {
         reader.event.committees.extend(committee(section, lines, text, reader.ledger));
+    }
+    for index in reader.head_lines().chain(reader.section_lines(Topic::About)).collect::<Vec<_>>() {
+        if let Some(found) = in_one_line(&lines[index], text) {
+            reader.event.committees.push(found);
+            reader.ledger.read(index);
+        }
     }
     for index in 0..lines.len() {
         let in_talks = sections.iter().any(|section| {

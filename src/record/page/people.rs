@@ -232,16 +232,15 @@ pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
     if names == 0 || distinct.len() < count {
         return None;
     }
-    // One person and where from: `Ada Byron, Ockham Park`.
     let has_slots = persons.iter().any(|person| person.affiliation.is_some());
-    if !semicolons && !has_slots && count >= 2 && likeness[0] >= 2 {
-        let rest = &line[line.find(',').map_or(line.len(), |at| at + 1)..];
-        if (is_place(rest) || likeness[1..].iter().all(|&likeness| likeness == 0)) && likeness[1] < 3 && line.contains(',') {
-            let first = person(&parts[0]);
-            let sure = if is_place(rest) { 4 } else { 1 };
-            if !has_title_words(&parts[0]) {
-                return Some((vec![Person { affiliation: Some(rest.trim().to_owned()), ..first }], sure));
-            }
+    if !semicolons && !has_slots && count >= 2 && likeness[0] >= 2 && !has_title_words(&parts[0]) {
+        if let Some(found) = with_places(&parts, &likeness) {
+            return Some((found, 4));
+        }
+        // One person and where from, by a name nobody has: `Ada Byron, Kiel`.
+        if likeness[1..].iter().all(|&likeness| likeness == 0) && line.contains(',') {
+            let rest = &line[line.find(',').map_or(line.len(), |at| at + 1)..];
+            return Some((vec![Person { affiliation: Some(rest.trim().to_owned()), ..person(&parts[0]) }], 2));
         }
     }
     if names * 4 < count * 3 {
@@ -257,6 +256,43 @@ pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
         sure += 2;
     }
     Some((persons, sure))
+}
+
+/// `Ada Byron, Ockham College, Jean Ford and Li Wei, University of Kew, Surrey`: a place is that of the names before it.
+fn with_places(parts: &[String], likeness: &[i32]) -> Option<Vec<Person>> {
+    let mut people: Vec<Person> = Vec::new();
+    let mut slot = String::new();
+    let mut waiting = 0;
+    let mut close = |people: &mut Vec<Person>, slot: &mut String, waiting: &mut usize| {
+        let from = people.len() - *waiting;
+        for person in &mut people[from..] {
+            person.affiliation = Some(slot.clone());
+        }
+        slot.clear();
+        *waiting = 0;
+    };
+    for (part, &likeness) in parts.iter().zip(likeness) {
+        // Behind a place, a part without a person's look is more of the place: `University of Kew, Surrey`.
+        if likeness >= 2 && !is_place(part) {
+            if !slot.is_empty() {
+                close(&mut people, &mut slot, &mut waiting);
+            }
+            people.push(person(part));
+            waiting += 1;
+        } else if is_place(part) || !slot.is_empty() {
+            if !slot.is_empty() {
+                slot.push_str(", ");
+            }
+            slot.push_str(part);
+        } else {
+            return None;
+        }
+    }
+    if slot.is_empty() {
+        return None;
+    }
+    close(&mut people, &mut slot, &mut waiting);
+    Some(people)
 }
 
 #[cfg(test)]
@@ -281,6 +317,9 @@ mod tests {
             ("Augusta (Ada) Byron", &["Augusta (Ada) Byron"]),
             ("Ada Byron (Ockham, Surrey), Jean Ford (Kew)", &["Ada Byron @ Ockham, Surrey", "Jean Ford @ Kew"]),
             ("Ada Byron, University of Ockham, Surrey", &["Ada Byron @ University of Ockham, Surrey"]),
+            ("Ada Byron and Jean Ford, University of Kew, Surrey", &["Ada Byron @ University of Kew, Surrey", "Jean Ford @ University of Kew, Surrey"]),
+            ("Ada Byron, Ockham College, Jean Ford, Kew Institute", &["Ada Byron @ Ockham College", "Jean Ford @ Kew Institute"]),
+            ("Ada Byron, Kiel", &["Ada Byron @ Kiel"]),
             ("Ludwig van der Berg & Ana de la Cruz", &["Ludwig van der Berg", "Ana de la Cruz"]),
             ("Ada Byron¹, Jean Ford²", &["Ada Byron", "Jean Ford"]),
             ("A Note on the Engine", &[]),

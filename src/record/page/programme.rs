@@ -67,7 +67,7 @@ pub(super) fn fill(
         let help = "set `dates` in event.yaml and pull the page again";
         diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help(help));
     }
-    let mut timetable = Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, scheduled: Vec::new() };
+    let mut timetable = Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, scheduled: Vec::new(), day: None };
     for (index, entry) in entries.iter().enumerate() {
         let next = entries.get(index + 1).filter(|next| next.day == entry.day).map(|next| next.hours.start);
         let end = entry.hours.end.or(next.filter(|next| *next > entry.hours.start));
@@ -172,6 +172,7 @@ fn day_of(line: &str, first: Option<Date>) -> Option<Date> {
 /// Takes times that run backwards for those of the afternoon: `11:30`, `1:00`.
 fn afternoons(entries: &mut [Entry]) {
     let mut before: Option<(Option<Date>, jiff::civil::Time)> = None;
+    let later = |time: jiff::civil::Time| time.checked_add(Span::new().hours(12)).unwrap_or(time);
     for entry in entries {
         if let Some((day, start)) = before
             && day == entry.day
@@ -179,10 +180,10 @@ fn afternoons(entries: &mut [Entry]) {
             && entry.hours.start < start
             && entry.hours.start.hour() < 8
         {
-            let later = |time: jiff::civil::Time| time.checked_add(Span::new().hours(12)).unwrap_or(time);
             entry.hours.start = later(entry.hours.start);
-            entry.hours.end = entry.hours.end.map(|end| if end < entry.hours.start && end.hour() < 12 { later(end) } else { end });
         }
+        let start = entry.hours.start;
+        entry.hours.end = entry.hours.end.map(|end| if end < start && end.hour() < 12 { later(end) } else { end });
         before = Some((entry.day, entry.hours.start));
     }
 }
@@ -197,6 +198,8 @@ struct Timetable<'a, 'b> {
     /// Talks that stand nowhere but in the timetable.
     made: usize,
     scheduled: Vec<String>,
+    /// The day of the entry before.
+    day: Option<Date>,
 }
 
 impl Timetable<'_, '_> {
@@ -206,6 +209,10 @@ impl Timetable<'_, '_> {
 
     fn place(&mut self, entry: &Entry, end: Option<jiff::civil::Time>, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) {
         ledger.read(entry.at);
+        if self.day != entry.day {
+            self.open = None;
+            self.day = entry.day;
+        }
         let at = self.place_of(entry.at);
         let time = |time: jiff::civil::Time| entry.day.map(|day| Spanned::new(DateTime::from_parts(day, time), at.clone()));
         let (start, end) = (time(entry.hours.start), end.and_then(time));
@@ -225,6 +232,7 @@ impl Timetable<'_, '_> {
         let is_break = first_words.len() <= 8 && vocabulary::kind(first).is_none() && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
         let opens = first_words.len() <= 10 && first_words.iter().any(|word| ADDRESSES.contains(&word.as_str()));
         let bare = is_bare(first) || is_numbered_session(first) || opens;
+        let made_before = self.made;
         if ids.is_empty() && !is_break && !bare {
             if let Some(id) = self.new_talk(entry, ledger, diagnostics) {
                 ids.push((id, *first_line));
@@ -260,7 +268,7 @@ impl Timetable<'_, '_> {
                 self.sessions[open].contributions.extend(slots);
                 self.sessions[open].end = end;
             } else {
-                let kind = self.kind_of(&ids[0].0);
+                let kind = if known_first && self.made > made_before { None } else { self.kind_of(&ids[0].0) };
                 let alone = named.is_some();
                 let title = named.or(under).unwrap_or_else(|| plural(kind).to_owned());
                 let mut session = new(title, start, end);
@@ -283,7 +291,8 @@ impl Timetable<'_, '_> {
             };
             session.contributions = ids.iter().map(slot).collect();
             self.sessions.push(session);
-            self.open = ids.is_empty().then_some((self.sessions.len() - 1, entry.heading)).filter(|_| !opens);
+            let one = matches!(vocabulary::kind(first), Some(Kind::Panel | Kind::Poster));
+            self.open = Some((self.sessions.len() - 1, entry.heading)).filter(|_| ids.is_empty() && !opens && !one);
         }
         if heads.iter().any(|(line, _)| line == first_line) {
             ledger.read(*first_line);

@@ -74,6 +74,8 @@ pub(super) struct List {
     pub(super) kind: Option<Kind>,
     /// Whether its abstracts are labelled.
     pub(super) labelled: bool,
+    /// Whether markup says where its talks begin.
+    pub(super) marked: bool,
 }
 
 /// A reading that cannot be.
@@ -258,7 +260,7 @@ fn places(sight: &Sight) -> i32 {
         score += 1;
     }
     if plain.ends_with(['.', ':', '?']) {
-        score -= 3;
+        score -= if length > 50 { 5 } else { 3 };
     }
     if plain.contains(". ") || plain.contains(": ") {
         score -= 3;
@@ -297,7 +299,11 @@ fn body(line: &Line, sight: &Sight) -> i32 {
 fn link(from: Part, to: Part, gap: Gap, list: &List) -> i32 {
     use Part::{Body, Both, Label, Names, Other, Places, Speakers, SpeakersPlaces, TheirTitle, Title};
     // Where abstracts are labelled, text without the label is none.
-    let unlabelled = if list.labelled { -6 } else { 0 };
+    let unlabelled = match (list.labelled, list.marked) {
+        (true, false) => -6,
+        (true, true) => -2,
+        (false, _) => 0,
+    };
     // A talk does not begin inside a paragraph.
     let inside = if gap == Gap::Blank { 0 } else { -6 };
     match (from, to) {

@@ -43,6 +43,18 @@ pub(super) struct Found {
     pub(super) slots: Vec<usize>,
 }
 
+impl Draft {
+    /// Where a title leads, if it is a link.
+    fn link_of_title(&mut self, line: &Line, number: usize) {
+        if let [address] = line.links.as_slice()
+            && is_web(address)
+        {
+            let paper = address.ends_with(".pdf") || address.contains("arxiv.org") || address.contains("eprint");
+            self.links.push((if paper { "paper" } else { "page" }, address.clone(), number));
+        }
+    }
+}
+
 impl Found {
     /// Takes a line outside any talk for a speaker, or for where the speaker on the line before is from.
     fn list(&mut self, sight: Sight, number: usize) {
@@ -71,7 +83,7 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
     }
     let labelled = sights.iter().any(|sight| matches!(sight.field, Some((Field::Abstract, _))));
     let starts = starts(lines, &sights);
-    let parts = read(lines, &sights, &starts, &List { kind, labelled });
+    let parts = read(lines, &sights, &starts, &List { kind, labelled, marked: starts.contains(&Start::Must) });
     let mut found = Found { slots: counters, ..Found::default() };
     let mut label = Field::Abstract;
     for ((&part, number), (line, sight)) in parts.iter().zip(numbers).zip(lines.iter().zip(sights)) {
@@ -89,6 +101,7 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
                 let (kind, title) = prefix(&sight.plain);
                 talk.kind = kind;
                 talk.title = Some((finished(&dialect(line, title, markdown)), number));
+                talk.link_of_title(line, number);
             }
             Part::Names | Part::Speakers => {
                 let said = line.plain.to_lowercase();
@@ -103,6 +116,7 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
                     talk.title = Some((finished(title), number));
                     talk.people.extend(combined.people.into_iter().map(|person| (person, number)));
                     talk.speakers = true;
+                    talk.link_of_title(line, number);
                 }
             }
             Part::Label => {
@@ -118,6 +132,21 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
     found.directory.extend(untitled.into_iter().flat_map(|talk| talk.people));
     found.talks = talks;
     found
+}
+
+/// The beginnings of talks that the page counts, `1.`, `2.`, …, with other lines between the numbers; a list inside an abstract has
+/// its items one behind the other.
+fn counted(lines: &[Line]) -> Option<Vec<Start>> {
+    let counts: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(|(index, line)| match line.kind {
+        LineKind::Item(Some(number)) => Some((index, number)),
+        _ => None,
+    }).collect();
+    let in_order = counts.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 > pair[0].0 + 1);
+    if counts.len() < 2 || !in_order || counts[0].1 != 1 {
+        return None;
+    }
+    let start = |line: &Line| if matches!(line.kind, LineKind::Item(Some(_))) { Start::Must } else { Start::Never };
+    Some(lines.iter().map(start).collect())
 }
 
 /// The lines of a list of talks with what a table adds taken out.
@@ -297,6 +326,9 @@ fn starts(lines: &[Line], sights: &[Sight]) -> Vec<Start> {
             _ => Start::Never,
         };
         return lines.iter().zip(sights).map(start).collect();
+    }
+    if let Some(starts) = counted(lines) {
+        return starts;
     }
     let grouped = lines.iter().filter(|line| line.group.is_some()).count();
     let labels = || lines.iter().zip(sights).filter(|(_, sight)| matches!(sight.field, Some((Field::Abstract, _))));

@@ -126,7 +126,8 @@ pub(super) fn find(lines: &[Line], head: &[usize], page: &PageHead, year: Option
     }
     for &number in head {
         let line = &lines[number];
-        if is_short(&line.plain) {
+        let of_title = titles.title.as_ref().is_some_and(|(title, _)| is_shortened(&line.plain, title));
+        if is_short(&line.plain) || of_title {
             titles.lines.push(number);
             if titles.short.is_none() {
                 titles.short = Some((line.plain.clone(), Some(line.at.clone())));
@@ -159,6 +160,13 @@ pub(super) fn find(lines: &[Line], head: &[usize], page: &PageHead, year: Option
         titles.lines.extend(again.copied().collect::<Vec<_>>());
     }
     titles
+}
+
+/// Whether a line is a word of the title and a year: `Tides 2023`.
+fn is_shortened(line: &str, title: &str) -> bool {
+    let (line, title) = (words(line), words(title));
+    let year = |word: &String| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(line.as_slice(), [word, last] if year(last) && !year(word) && title.contains(word))
 }
 
 /// The capitals in parentheses at the end of a title.
