@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
@@ -39,12 +40,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let base_file = folder::write_base(&pulled, &diagnostics);
     let present = read_if_any(&arguments.into)?;
     let hand = present.contains_key(folder::EVENT).then(|| folder::read(&present, &mut sources));
+    if let Some(hand) = &hand
+        && hand.has_errors()
+    {
+        return refuse(arguments, hand, &sources);
+    }
     let hand = hand.map(|hand| hand.drain_into(&mut diagnostics));
     let records = match &hand {
         Some(hand) => merge(base(&present, &mut diagnostics).as_ref(), hand, &pulled).drain_into(&mut diagnostics),
         None => pulled,
     };
-    let mut written = keep_by_hand(folder::write(&records), hand.as_ref().map(folder::write), &present);
+    let files = match &hand {
+        Some(hand) => folder::rewrite(&present, hand, &records),
+        None => folder::write(&records),
+    };
+    let mut written: BTreeMap<String, Vec<u8>> =
+        files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     let entry = Entry::of(page.name.clone(), from, clock::now()?, &page.bytes);
     written.insert(MANIFEST.to_owned(), manifest::enter(present.get(MANIFEST).map(Vec::as_slice), entry).into_bytes());
     written.insert(folder::BASE.to_owned(), base_file.into_bytes());
@@ -52,6 +63,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     files::write_all(&arguments.into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
     let status = report::all(&arguments.report, &mut anstream::stderr(), &arguments.into, &diagnostics, &sources)?;
     anstream::println!("{}: {}", arguments.into.display(), counted(records.contributions.len()));
+    Ok(status)
+}
+
+/// A folder with mistakes in it is not written into: what could not be read would be lost.
+fn refuse(arguments: &Arguments, hand: &Checked<Records>, sources: &Sources) -> Result<Status, Error> {
+    let sink = &mut anstream::stderr();
+    let status = report::all(&arguments.report, sink, &arguments.into, &hand.diagnostics, sources)?;
+    writeln!(sink, "nothing was pulled: mend the folder first, so that nothing in it is lost")?;
     Ok(status)
 }
 
@@ -87,31 +106,6 @@ fn open(source: &str) -> Result<(Page, String), Error> {
     Ok((page, name))
 }
 
-/// What has to be written: a file that the pull does not change stays as the hand left it, comments and all, and of one
-/// that it does change the former state is kept beside it.
-fn keep_by_hand(
-    new: BTreeMap<String, String>,
-    hand: Option<BTreeMap<String, String>>,
-    present: &BTreeMap<String, Vec<u8>>,
-) -> BTreeMap<String, Vec<u8>> {
-    let hand = hand.unwrap_or_default();
-    let mut written = BTreeMap::new();
-    for (path, text) in new {
-        let former = hand.get(&path);
-        let on_disk = present.get(&path);
-        if on_disk.is_some() && former == Some(&text) {
-            continue;
-        }
-        if let (Some(on_disk), Some((stem, ending))) = (on_disk, path.rsplit_once('.'))
-            && former.map(|former| former.as_bytes()) != Some(on_disk.as_slice())
-        {
-            written.insert(format!("{stem}.before-pull.{ending}"), on_disk.clone());
-        }
-        written.insert(path, text.into_bytes());
-    }
-    written
-}
-
 /// The files of the folder, or none where it does not exist yet.
 fn read_if_any(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     match folder.exists() {
@@ -141,32 +135,11 @@ fn counted(contributions: usize) -> String {
 mod tests {
     use super::*;
 
-    fn map<T: for<'a> From<&'a str>>(pairs: &[(&str, &str)]) -> BTreeMap<String, T> {
-        pairs.iter().map(|(path, text)| ((*path).to_owned(), T::from(text))).collect()
-    }
-
-    #[test]
-    fn a_file_the_pull_does_not_change_stays_as_the_hand_left_it() {
-        let present = BTreeMap::from([("event.yaml".to_owned(), b"# mine\ntitle: A\n".to_vec())]);
-        let written =
-            keep_by_hand(map(&[("event.yaml", "title: A\n")]), Some(map(&[("event.yaml", "title: A\n")])), &present);
-        assert!(written.is_empty());
-    }
-
     #[test]
     fn names_from_addresses_are_harmless() {
         assert_eq!(safe_name("ppml-2021.txt", "page.txt"), "ppml-2021.txt");
         assert_eq!(safe_name("", "page.html"), "page.html");
         assert_eq!(safe_name("..", "page.html"), "page.html");
         assert_eq!(safe_name("a%2f..\\b?token=1", "page.html"), "a-2f..-b");
-    }
-
-    #[test]
-    fn the_former_state_of_a_changed_file_is_kept_beside_it() {
-        let present = BTreeMap::from([("event.yaml".to_owned(), b"# mine\ntitle: A\n".to_vec())]);
-        let written =
-            keep_by_hand(map(&[("event.yaml", "title: B\n")]), Some(map(&[("event.yaml", "title: A\n")])), &present);
-        assert_eq!(written["event.yaml"], b"title: B\n");
-        assert_eq!(written["event.before-pull.yaml"], b"# mine\ntitle: A\n");
     }
 }

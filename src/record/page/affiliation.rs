@@ -139,19 +139,9 @@ mod tests {
             (three, &["Kew; ; Ockham"], Giving::Each, vec![Some("Kew".into()), None, Some("Ockham".into())]),
             (three, &["Kew; Ockham"], Giving::Mismatch { slots: 2 }, some(&["Kew; Ockham"; 3])),
             ("Ada Byron", &["University of Ockham, Surrey"], Giving::Each, some(&["University of Ockham, Surrey"])),
-            (
-                "Ada Byron, Jean Ford",
-                &["University of Ockham, Surrey"],
-                Giving::Shared,
-                some(&["University of Ockham, Surrey"; 2]),
-            ),
+            ("Ada Byron, Jean Ford", &["University of Ockham, Surrey"], Giving::Shared, some(&["University of Ockham, Surrey"; 2])),
             ("Ada Byron¹, Jean Ford²", &["¹Kew, ²Ockham"], Giving::Marked, some(&["Kew", "Ockham"])),
-            (
-                "Ada Byron, Jean Ford",
-                &["Kew University, Ockham College"],
-                Giving::ByCommas,
-                some(&["Kew University", "Ockham College"]),
-            ),
+            ("Ada Byron, Jean Ford", &["Kew University, Ockham College"], Giving::ByCommas, some(&["Kew University", "Ockham College"])),
         ] {
             assert_eq!(given(names, places), (giving, slots), "{names} / {places:?}");
         }

@@ -73,9 +73,6 @@ fn written(parts: &[Part]) -> String {
             wrap(&mut out, line, &indent);
         }
     }
-    if out.contains('\n') {
-        out.push('\n');
-    }
     out
 }
 

@@ -5,18 +5,7 @@ use jiff::civil::Date;
 use super::vocabulary::words;
 
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 ];
 
 /// A word of a date.
@@ -52,12 +41,7 @@ pub(super) fn days(text: &str) -> Option<(Date, Date)> {
             }
             Token::Day(day) => match month {
                 // `30 July – 2 August`: the day before the next month is that month's.
-                Some(_)
-                    if days.len() == months
-                        && months > 0
-                        && tokens[..year_at].iter().filter(|token| matches!(token, Token::Month(_))).count()
-                            > months =>
-                {
+                Some(_) if days.len() == months && months > 0 && tokens[..year_at].iter().filter(|token| matches!(token, Token::Month(_))).count() > months => {
                     waiting.push(*day);
                 }
                 Some(month) => days.push((month, *day)),
@@ -74,9 +58,7 @@ pub(super) fn days(text: &str) -> Option<(Date, Date)> {
 
 fn token(word: &str) -> Option<Token> {
     if word.len() >= 3
-        && let Some(month) = MONTHS
-            .iter()
-            .position(|month| *month == word || word.len() <= 4 && month.starts_with(word) && word != "mar")
+        && let Some(month) = MONTHS.iter().position(|month| *month == word || word.len() <= 4 && month.starts_with(word) && word != "mar")
     {
         return i8::try_from(month + 1).ok().map(Token::Month);
     }
@@ -87,9 +69,7 @@ fn token(word: &str) -> Option<Token> {
     let number: i16 = word[..digits].parse().ok()?;
     match (digits, &word[digits..]) {
         (4, "") if (1900..2200).contains(&number) => Some(Token::Year(number)),
-        (1 | 2, "" | "st" | "nd" | "rd" | "th") if (1..=31).contains(&number) => {
-            i8::try_from(number).ok().map(Token::Day)
-        }
+        (1 | 2, "" | "st" | "nd" | "rd" | "th") if (1..=31).contains(&number) => i8::try_from(number).ok().map(Token::Day),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::body::{ends_sentence, text as body_text};
-use super::committee::committee;
+use super::committee::{committee, in_one_line};
 use super::date::days;
 use super::html;
 use super::ledger::{Ledger, address, without_addresses};
@@ -67,10 +67,15 @@ pub(super) fn fill(
     reader.part_of();
     reader.about();
     reader.event.website = website(head);
-    reader.event.language =
-        head.html.language.clone().filter(|tag| !tag.to_lowercase().starts_with("en")).map(Spanned::made);
+    reader.event.language = head.html.language.clone().filter(|tag| !tag.to_lowercase().starts_with("en")).map(Spanned::made);
     for section in sections.iter().filter(|section| section.topic == Some(Topic::Committee)) {
         reader.event.committees.extend(committee(section, lines, text, reader.ledger));
+    }
+    for index in reader.head_lines().chain(reader.section_lines(Topic::About)).collect::<Vec<_>>() {
+        if let Some(found) = in_one_line(&lines[index], text) {
+            reader.event.committees.push(found);
+            reader.ledger.read(index);
+        }
     }
     for index in 0..lines.len() {
         let in_talks = sections.iter().any(|section| {
@@ -98,18 +103,12 @@ impl Reader<'_> {
     }
 
     fn section_lines(&self, topic: Topic) -> Vec<usize> {
-        self.sections
-            .iter()
-            .filter(|section| section.topic == Some(topic))
-            .flat_map(|section| section.lines.clone())
-            .collect()
+        self.sections.iter().filter(|section| section.topic == Some(topic)).flat_map(|section| section.lines.clone()).collect()
     }
 
     fn dates(&mut self) {
         let lines = self.section_lines(Topic::Dates).into_iter().chain(self.head_lines());
-        let found = lines
-            .filter(|&line| self.lines[line].plain.len() < 300)
-            .find_map(|line| Some((line, days(&self.lines[line].plain)?)));
+        let found = lines.filter(|&line| self.lines[line].plain.len() < 300).find_map(|line| Some((line, days(&self.lines[line].plain)?)));
         let front = || {
             let pair = self.head.get(&["headerinfodate", "date", "dates", "humandate", "startdate", "subtitle"])?;
             Some((pair.at.clone(), days(&pair.value)?))
@@ -154,8 +153,7 @@ impl Reader<'_> {
         self.event.part_of = found.part_of.map(|(whole, at)| Spanned::new(whole, place(at)));
         if let (Some(reason), Some(short)) = (found.inferred, &self.event.short) {
             let message = format!("inferred the short title `{}` from {reason}", short.value);
-            self.diagnostics
-                .push(Diagnostic::new(Code::Inferred, &short.place, message).help("set `short` in event.yaml"));
+            self.diagnostics.push(Diagnostic::new(Code::Inferred, &short.place, message).help("set `short` in event.yaml"));
         }
     }
 
@@ -233,31 +231,22 @@ impl Reader<'_> {
     /// `an affiliated event of CRYPTO 2021`, `co-located with …`.
     fn part_of(&mut self) {
         const SIGNS: [&str; 9] = [
-            "affiliated event of ",
-            "affiliated with ",
-            "co-located with ",
-            "colocated with ",
-            "collocated with ",
-            "in conjunction with ",
-            "satellite event of ",
-            "satellite workshop of ",
-            "part of ",
+            "affiliated event of ", "affiliated with ", "co-located with ", "colocated with ", "collocated with ", "in conjunction with ",
+            "satellite event of ", "satellite workshop of ", "part of ",
         ];
         if self.event.part_of.is_some() {
             return;
         }
         for (index, line) in self.lines.iter().enumerate() {
-            let in_talks = self
-                .sections
-                .iter()
-                .any(|section| matches!(section.topic, Some(Topic::Talks(_))) && section.lines.contains(&index));
+            let in_talks = self.sections.iter().any(|section| {
+                matches!(section.topic, Some(Topic::Talks(_))) && section.lines.contains(&index)
+            });
             let found = SIGNS.iter().find_map(|sign| line.plain.split_once(sign)).map(|(_, rest)| rest);
             if let Some(rest) = found.filter(|_| !in_talks) {
                 let rest = rest.trim_start_matches("the ");
                 let end = rest.find([',', '.', ';', '(', ')']).unwrap_or(rest.len());
                 let whole = rest[..end].split(" in ").next().unwrap_or_default().trim();
-                let has_year =
-                    words(whole).iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+                let has_year = words(whole).iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
                 if has_year && whole.starts_with(char::is_uppercase) && whole.len() <= 80 {
                     self.event.part_of = Some(self.spanned(whole, index));
                     return;
@@ -276,11 +265,7 @@ impl Reader<'_> {
         if chosen.is_empty() {
             let head = self.sections.first().map_or(0..0, |head| head.lines.clone());
             chosen = head
-                .filter(|&line| {
-                    !self.ledger.is_placed(line)
-                        && self.lines[line].heading().is_none()
-                        && self.lines[line].row().is_none()
-                })
+                .filter(|&line| !self.ledger.is_placed(line) && self.lines[line].heading().is_none() && self.lines[line].row().is_none())
                 .filter(|&line| self.paragraph_length(line) >= PARAGRAPH || self.lines[line].is_item())
                 .collect();
             // A list alone, without a text it belongs to, is a menu.
@@ -292,8 +277,7 @@ impl Reader<'_> {
         let lines: Vec<&Line> = chosen.iter().map(|&line| &self.lines[line]).collect();
         let text = body_text(&lines, self.event.dialect.is_some());
         let text: Vec<String> = text.split('\n').map(|line| without_addresses(line).0).collect();
-        let place =
-            self.text.place(self.lines[first].at.start..self.lines[last].at.end.max(self.lines[first].at.start));
+        let place = self.text.place(self.lines[first].at.start..self.lines[last].at.end.max(self.lines[first].at.start));
         for line in chosen {
             self.ledger.read(line);
         }
@@ -323,9 +307,7 @@ fn labelled_place(line: &str) -> Option<String> {
     let last = label.last()?;
     let named = label.len() <= 3 && matches!(last.as_str(), "location" | "venue" | "where" | "place" | "room");
     let place = place.trim();
-    (named || label.len() <= 10 && last == "at")
-        .then(|| place.to_owned())
-        .filter(|place| !place.is_empty() && place.len() < 200)
+    (named || label.len() <= 10 && last == "at").then(|| place.to_owned()).filter(|place| !place.is_empty() && place.len() < 200)
 }
 
 /// A line such as `Santa Barbara, USA`.
@@ -334,15 +316,9 @@ fn place_alone(line: &Line) -> Option<String> {
     let parts: Vec<&str> = plain.split(',').map(str::trim).collect();
     let named = |part: &&str| {
         let capital = part.starts_with(char::is_uppercase);
-        capital
-            && part.split_whitespace().count() <= 6
-            && !part.contains([':', '.', '?', '!'])
-            && !part.chars().any(|c| c.is_ascii_digit())
+        capital && part.split_whitespace().count() <= 6 && !part.contains([':', '.', '?', '!']) && !part.chars().any(|c| c.is_ascii_digit())
     };
-    let fits = (2..=4).contains(&parts.len())
-        && parts.iter().all(|part| named(part))
-        && plain.len() < 90
-        && !ends_sentence(plain);
+    let fits = (2..=4).contains(&parts.len()) && parts.iter().all(|part| named(part)) && plain.len() < 90 && !ends_sentence(plain);
     (fits && line.group.is_none() && !title::is_event(plain)).then(|| plain.to_owned())
 }
 
@@ -351,13 +327,10 @@ fn place_behind_day(line: &str) -> Option<String> {
     days(line).filter(|_| line.len() < 160)?;
     let parts = line.split([',', '|', '·', '•']).map(str::trim);
     let kept: Vec<&str> = parts
-        .filter(|part| {
-            !part.is_empty() && !part.chars().any(|c| c.is_ascii_digit()) && days(&format!("{part} 1 2000")).is_none()
-        })
+        .filter(|part| !part.is_empty() && !part.chars().any(|c| c.is_ascii_digit()) && days(&format!("{part} 1 2000")).is_none())
         .filter(|part| !part.to_lowercase().ends_with("day"))
         .collect();
     let place = kept.join(", ");
-    let fits =
-        !place.is_empty() && place.starts_with(char::is_uppercase) && !title::is_event(&place) && kept.len() <= 4;
+    let fits = !place.is_empty() && place.starts_with(char::is_uppercase) && !title::is_event(&place) && kept.len() <= 4;
     fits.then_some(place)
 }

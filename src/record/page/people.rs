@@ -1,7 +1,7 @@
 //! Lines of names: who gives a talk, and where from.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
 /// A person as a line names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,86 +15,29 @@ pub(super) struct Person {
 
 /// The words of function that stand in titles and never in names.
 const TITLE_WORDS: [&str; 44] = [
-    "of", "for", "the", "in", "on", "with", "via", "from", "to", "a", "an", "by", "using", "through", "under", "over",
-    "into", "is", "are", "be", "can", "do", "does", "how", "what", "why", "when", "where", "not", "or", "as", "at",
-    "its", "beyond", "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
+    "of", "for", "the", "in", "on", "with", "via", "from", "to", "a", "an", "by", "using", "through", "under", "over", "into",
+    "is", "are", "be", "can", "do", "does", "how", "what", "why", "when", "where", "not", "or", "as", "at", "its", "beyond",
+    "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
 ];
 
 /// Small words that stand inside names.
 const PARTICLES: [&str; 29] = [
-    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu",
-    "zur", "ten", "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
+    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu", "zur", "ten",
+    "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
 ];
 
 /// Words of which institutions make their names.
 const PLACES: [&str; 62] = [
-    "university",
-    "universität",
-    "université",
-    "universidad",
-    "universidade",
-    "università",
-    "univ",
-    "institute",
-    "institut",
-    "instituto",
-    "istituto",
-    "college",
-    "school",
-    "academy",
-    "laboratory",
-    "laboratories",
-    "lab",
-    "labs",
-    "research",
-    "center",
-    "centre",
-    "department",
-    "dept",
-    "faculty",
-    "inc",
-    "ltd",
-    "gmbh",
-    "corp",
-    "corporation",
-    "company",
-    "technologies",
-    "foundation",
-    "hospital",
-    "museum",
-    "library",
-    "observatory",
-    "ministry",
-    "council",
-    "society",
-    "agency",
-    "bank",
-    "eth",
-    "epfl",
-    "mit",
-    "cnrs",
-    "inria",
-    "kaist",
-    "nyu",
-    "ucla",
-    "cmu",
-    "nist",
-    "ibm",
-    "google",
-    "microsoft",
-    "apple",
-    "amazon",
-    "meta",
-    "tu",
-    "uc",
-    "technion",
-    "polytechnic",
-    "politecnico",
+    "university", "universität", "université", "universidad", "universidade", "università", "univ", "institute", "institut",
+    "instituto", "istituto", "college", "school", "academy", "laboratory", "laboratories", "lab", "labs", "research", "center",
+    "centre", "department", "dept", "faculty", "inc", "ltd", "gmbh", "corp", "corporation", "company", "technologies",
+    "foundation", "hospital", "museum", "library", "observatory", "ministry", "council", "society", "agency", "bank", "eth",
+    "epfl", "mit", "cnrs", "inria", "kaist", "nyu", "ucla", "cmu", "nist", "ibm", "google", "microsoft", "apple", "amazon", "meta",
+    "tu", "uc", "technion", "polytechnic", "politecnico",
 ];
 
 /// Endings of English nouns of ideas, which names seldom have.
-const IDEAS: [&str; 12] =
-    ["tion", "sion", "ning", "ment", "ness", "ity", "ics", "ism", "ology", "ography", "ation", "ysis"];
+const IDEAS: [&str; 12] = ["tion", "sion", "ning", "ment", "ness", "ity", "ics", "ism", "ology", "ography", "ation", "ysis"];
 
 fn set(words: &[&'static str]) -> BTreeSet<&'static str> {
     words.iter().copied().collect()
@@ -111,10 +54,7 @@ const LONGEST: usize = 8000;
 pub(super) fn name_likeness(text: &str) -> i32 {
     let text = text.trim();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2
-        || text.chars().count() > 60
-        || text.contains([':', '?', '!', '=', '/', '@', '"', '“', '$', '%', '+', '&'])
-    {
+    if letters < 2 || text.chars().count() > 60 || text.contains([':', '?', '!', '=', '/', '@', '"', '“', '$', '%', '+', '&']) {
         return 0;
     }
     // Names in scripts without capitals have few letters and nothing else.
@@ -139,10 +79,7 @@ pub(super) fn name_likeness(text: &str) -> i32 {
             return 0;
         }
         let capital = bare.starts_with(char::is_uppercase);
-        if IN_TITLES.contains(lower.as_str())
-            && !(index > 0 && IN_NAMES.contains(lower.as_str()))
-            && !(bare.len() == 1 && capital)
-        {
+        if IN_TITLES.contains(lower.as_str()) && !(index > 0 && IN_NAMES.contains(lower.as_str())) && !(bare.len() == 1 && capital) {
             return 0;
         }
         if IN_PLACES.contains(lower.as_str()) {
@@ -254,11 +191,7 @@ fn person(part: &str) -> Person {
 
 /// A raised digit as a common one.
 pub(super) fn normal_mark(c: char) -> char {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹"
-        .chars()
-        .position(|high| high == c)
-        .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
-        .unwrap_or(c)
+    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|high| high == c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)).unwrap_or(c)
 }
 
 /// The byte of the parenthesis that opens the group at the very end.
@@ -299,19 +232,15 @@ pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
     if names == 0 || distinct.len() < count {
         return None;
     }
-    // One person and where from: `Ada Byron, Ockham Park`.
     let has_slots = persons.iter().any(|person| person.affiliation.is_some());
-    if !semicolons && !has_slots && count >= 2 && likeness[0] >= 2 {
-        let rest = &line[line.find(',').map_or(line.len(), |at| at + 1)..];
-        if (is_place(rest) || likeness[1..].iter().all(|&likeness| likeness == 0))
-            && likeness[1] < 3
-            && line.contains(',')
-        {
-            let first = person(&parts[0]);
-            let sure = if is_place(rest) { 4 } else { 1 };
-            if !has_title_words(&parts[0]) {
-                return Some((vec![Person { affiliation: Some(rest.trim().to_owned()), ..first }], sure));
-            }
+    if !semicolons && !has_slots && count >= 2 && likeness[0] >= 2 && !has_title_words(&parts[0]) {
+        if let Some(found) = with_places(&parts, &likeness) {
+            return Some((found, 4));
+        }
+        // One person and where from, by a name nobody has: `Ada Byron, Kiel`.
+        if likeness[1..].iter().all(|&likeness| likeness == 0) && line.contains(',') {
+            let rest = &line[line.find(',').map_or(line.len(), |at| at + 1)..];
+            return Some((vec![Person { affiliation: Some(rest.trim().to_owned()), ..person(&parts[0]) }], 2));
         }
     }
     if names * 4 < count * 3 {
@@ -327,6 +256,43 @@ pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
         sure += 2;
     }
     Some((persons, sure))
+}
+
+/// `Ada Byron, Ockham College, Jean Ford and Li Wei, University of Kew, Surrey`: a place is that of the names before it.
+fn with_places(parts: &[String], likeness: &[i32]) -> Option<Vec<Person>> {
+    let mut people: Vec<Person> = Vec::new();
+    let mut slot = String::new();
+    let mut waiting = 0;
+    let mut close = |people: &mut Vec<Person>, slot: &mut String, waiting: &mut usize| {
+        let from = people.len() - *waiting;
+        for person in &mut people[from..] {
+            person.affiliation = Some(slot.clone());
+        }
+        slot.clear();
+        *waiting = 0;
+    };
+    for (part, &likeness) in parts.iter().zip(likeness) {
+        // Behind a place, a part without a person's look is more of the place: `University of Kew, Surrey`.
+        if likeness >= 2 && !is_place(part) {
+            if !slot.is_empty() {
+                close(&mut people, &mut slot, &mut waiting);
+            }
+            people.push(person(part));
+            waiting += 1;
+        } else if is_place(part) || !slot.is_empty() {
+            if !slot.is_empty() {
+                slot.push_str(", ");
+            }
+            slot.push_str(part);
+        } else {
+            return None;
+        }
+    }
+    if slot.is_empty() {
+        return None;
+    }
+    close(&mut people, &mut slot, &mut waiting);
+    Some(people)
 }
 
 #[cfg(test)]
@@ -351,6 +317,9 @@ mod tests {
             ("Augusta (Ada) Byron", &["Augusta (Ada) Byron"]),
             ("Ada Byron (Ockham, Surrey), Jean Ford (Kew)", &["Ada Byron @ Ockham, Surrey", "Jean Ford @ Kew"]),
             ("Ada Byron, University of Ockham, Surrey", &["Ada Byron @ University of Ockham, Surrey"]),
+            ("Ada Byron and Jean Ford, University of Kew, Surrey", &["Ada Byron @ University of Kew, Surrey", "Jean Ford @ University of Kew, Surrey"]),
+            ("Ada Byron, Ockham College, Jean Ford, Kew Institute", &["Ada Byron @ Ockham College", "Jean Ford @ Kew Institute"]),
+            ("Ada Byron, Kiel", &["Ada Byron @ Kiel"]),
             ("Ludwig van der Berg & Ana de la Cruz", &["Ludwig van der Berg", "Ana de la Cruz"]),
             ("Ada Byron¹, Jean Ford²", &["Ada Byron", "Jean Ford"]),
             ("A Note on the Engine", &[]),

@@ -19,40 +19,13 @@ use crate::record::{Kind, Records, SessionKind, SessionRecord, SlotRecord};
 
 /// What is printed at a time without anything being given.
 const BREAKS: [&str; 19] = [
-    "break",
-    "lunch",
-    "coffee",
-    "tea",
-    "dinner",
-    "breakfast",
-    "reception",
-    "registration",
-    "banquet",
-    "pause",
-    "excursion",
-    "social",
-    "refreshments",
-    "arrival",
-    "departure",
-    "welcome coffee",
-    "walk",
-    "photo",
-    "drinks",
+    "break", "lunch", "coffee", "tea", "dinner", "breakfast", "reception", "registration", "banquet", "pause", "excursion", "social",
+    "refreshments", "arrival", "departure", "welcome coffee", "walk", "photo", "drinks",
 ];
 
 /// What opens and closes a day without being a talk.
 const ADDRESSES: [&str; 12] = [
-    "opening",
-    "closing",
-    "welcome",
-    "remarks",
-    "introduction",
-    "introductory",
-    "concluding",
-    "awards",
-    "award",
-    "farewell",
-    "wrap",
+    "opening", "closing", "welcome", "remarks", "introduction", "introductory", "concluding", "awards", "award", "farewell", "wrap",
     "business",
 ];
 
@@ -94,8 +67,7 @@ pub(super) fn fill(
         let help = "set `dates` in event.yaml and pull the page again";
         diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help(help));
     }
-    let mut timetable =
-        Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, scheduled: Vec::new() };
+    let mut timetable = Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, scheduled: Vec::new(), day: None };
     for (index, entry) in entries.iter().enumerate() {
         let next = entries.get(index + 1).filter(|next| next.day == entry.day).map(|next| next.hours.start);
         let end = entry.hours.end.or(next.filter(|next| *next > entry.hours.start));
@@ -103,23 +75,14 @@ pub(super) fn fill(
     }
     if timetable.made > 0 {
         let place = text.place(lines[entries[0].at].at.clone());
-        let message =
-            format!("read {} talks from the programme, where their kinds and abstracts do not stand", timetable.made);
-        diagnostics.push(
-            Diagnostic::new(Code::Inferred, &place, message).help("set `kind` where it is another than `contributed`"),
-        );
+        let message = format!("read {} talks from the programme, where their kinds and abstracts do not stand", timetable.made);
+        diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help("set `kind` where it is another than `contributed`"));
     }
     records.program = timetable.sessions;
 }
 
 /// Cuts a section's lines at those that begin with a time.
-fn read_entries(
-    section: &Section,
-    lines: &[Line],
-    first_day: Option<Date>,
-    entries: &mut Vec<Entry>,
-    ledger: &mut Ledger,
-) {
+fn read_entries(section: &Section, lines: &[Line], first_day: Option<Date>, entries: &mut Vec<Entry>, ledger: &mut Ledger) {
     let mut day = first_day;
     let mut heading = None;
     let before = entries.len();
@@ -170,10 +133,7 @@ fn read_entries(
             entry.content.push((index, line.plain.clone()));
         }
     }
-    if entries.len() > before
-        && section.topic.is_none()
-        && day_of(&lines[entries[before].heading.unwrap_or(0)].plain, first_day).is_some()
-    {
+    if entries.len() > before && section.topic.is_none() && day_of(&lines[entries[before].heading.unwrap_or(0)].plain, first_day).is_some() {
         for entry in &mut entries[before..] {
             if let Some(own) = entry.heading.filter(|&own| Some(own) == section.heading) {
                 ledger.read(own);
@@ -212,6 +172,7 @@ fn day_of(line: &str, first: Option<Date>) -> Option<Date> {
 /// Takes times that run backwards for those of the afternoon: `11:30`, `1:00`.
 fn afternoons(entries: &mut [Entry]) {
     let mut before: Option<(Option<Date>, jiff::civil::Time)> = None;
+    let later = |time: jiff::civil::Time| time.checked_add(Span::new().hours(12)).unwrap_or(time);
     for entry in entries {
         if let Some((day, start)) = before
             && day == entry.day
@@ -219,11 +180,10 @@ fn afternoons(entries: &mut [Entry]) {
             && entry.hours.start < start
             && entry.hours.start.hour() < 8
         {
-            let later = |time: jiff::civil::Time| time.checked_add(Span::new().hours(12)).unwrap_or(time);
             entry.hours.start = later(entry.hours.start);
-            entry.hours.end =
-                entry.hours.end.map(|end| if end < entry.hours.start && end.hour() < 12 { later(end) } else { end });
         }
+        let start = entry.hours.start;
+        entry.hours.end = entry.hours.end.map(|end| if end < start && end.hour() < 12 { later(end) } else { end });
         before = Some((entry.day, entry.hours.start));
     }
 }
@@ -238,6 +198,8 @@ struct Timetable<'a, 'b> {
     /// Talks that stand nowhere but in the timetable.
     made: usize,
     scheduled: Vec<String>,
+    /// The day of the entry before.
+    day: Option<Date>,
 }
 
 impl Timetable<'_, '_> {
@@ -245,17 +207,14 @@ impl Timetable<'_, '_> {
         self.text.place(self.lines[line].at.clone())
     }
 
-    fn place(
-        &mut self,
-        entry: &Entry,
-        end: Option<jiff::civil::Time>,
-        ledger: &mut Ledger,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    fn place(&mut self, entry: &Entry, end: Option<jiff::civil::Time>, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) {
         ledger.read(entry.at);
+        if self.day != entry.day {
+            self.open = None;
+            self.day = entry.day;
+        }
         let at = self.place_of(entry.at);
-        let time =
-            |time: jiff::civil::Time| entry.day.map(|day| Spanned::new(DateTime::from_parts(day, time), at.clone()));
+        let time = |time: jiff::civil::Time| entry.day.map(|day| Spanned::new(DateTime::from_parts(day, time), at.clone()));
         let (start, end) = (time(entry.hours.start), end.and_then(time));
         let Some((first_line, first)) = entry.content.first() else { return };
         let mut ids = Vec::new();
@@ -270,11 +229,10 @@ impl Timetable<'_, '_> {
             }
         }
         let first_words = words(first.split('(').next().unwrap_or(first));
-        let is_break = first_words.len() <= 8
-            && vocabulary::kind(first).is_none()
-            && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
+        let is_break = first_words.len() <= 8 && vocabulary::kind(first).is_none() && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
         let opens = first_words.len() <= 10 && first_words.iter().any(|word| ADDRESSES.contains(&word.as_str()));
         let bare = is_bare(first) || is_numbered_session(first) || opens;
+        let made_before = self.made;
         if ids.is_empty() && !is_break && !bare {
             if let Some(id) = self.new_talk(entry, ledger, diagnostics) {
                 ids.push((id, *first_line));
@@ -310,7 +268,7 @@ impl Timetable<'_, '_> {
                 self.sessions[open].contributions.extend(slots);
                 self.sessions[open].end = end;
             } else {
-                let kind = self.kind_of(&ids[0].0);
+                let kind = if known_first && self.made > made_before { None } else { self.kind_of(&ids[0].0) };
                 let alone = named.is_some();
                 let title = named.or(under).unwrap_or_else(|| plural(kind).to_owned());
                 let mut session = new(title, start, end);
@@ -333,7 +291,8 @@ impl Timetable<'_, '_> {
             };
             session.contributions = ids.iter().map(slot).collect();
             self.sessions.push(session);
-            self.open = ids.is_empty().then_some((self.sessions.len() - 1, entry.heading)).filter(|_| !opens);
+            let one = matches!(vocabulary::kind(first), Some(Kind::Panel | Kind::Poster));
+            self.open = Some((self.sessions.len() - 1, entry.heading)).filter(|_| ids.is_empty() && !opens && !one);
         }
         if heads.iter().any(|(line, _)| line == first_line) {
             ledger.read(*first_line);
@@ -346,14 +305,10 @@ impl Timetable<'_, '_> {
         let said = key(prefix(words).1);
         let records = self.contributions.records();
         let free = |id: &String| !self.scheduled.contains(id);
-        let id =
-            |record: &crate::record::ContributionRecord| record.id.as_ref().map(|id| id.value.clone()).filter(free);
+        let id = |record: &crate::record::ContributionRecord| record.id.as_ref().map(|id| id.value.clone()).filter(free);
         let by_title = records.iter().find(|record| {
             let title = key(&super::inline::see(&record.title.value).plain);
-            title.len() >= 6
-                && (said == title
-                    || title.len() >= 16 && said.contains(&title)
-                    || said.len() >= 24 && title.contains(&said))
+            title.len() >= 6 && (said == title || title.len() >= 16 && said.contains(&title) || said.len() >= 24 && title.contains(&said))
         });
         if let Some(found) = by_title.and_then(id) {
             return Some(found);
@@ -363,11 +318,7 @@ impl Timetable<'_, '_> {
             let kind = record.kind.as_ref().map(|kind| kind.value);
             let fits = said_kind.is_none() || said_kind == kind;
             let few = record.authors.len() <= 4 || kind == Some(Kind::Invited);
-            fits && few
-                && record
-                    .authors
-                    .iter()
-                    .any(|author| author.name.value.contains(' ') && said.contains(&key(&author.name.value)))
+            fits && few && record.authors.iter().any(|author| author.name.value.contains(' ') && said.contains(&key(&author.name.value)))
         });
         match (by_speaker.next().and_then(id), by_speaker.next()) {
             (Some(found), None) => Some(found),
@@ -378,20 +329,12 @@ impl Timetable<'_, '_> {
     /// All contributions of the kind a session's title names, where it names a kind that is given all at once.
     fn all_of_kind(&self, title: &str) -> Vec<String> {
         let Some(kind @ (Kind::Poster | Kind::Panel)) = vocabulary::kind(title) else { return Vec::new() };
-        let of_kind = self
-            .contributions
-            .records()
-            .iter()
-            .filter(|record| record.kind.as_ref().is_some_and(|own| own.value == kind));
-        of_kind
-            .filter_map(|record| record.id.as_ref().map(|id| id.value.clone()))
-            .filter(|id| !self.scheduled.contains(id))
-            .collect()
+        let of_kind = self.contributions.records().iter().filter(|record| record.kind.as_ref().is_some_and(|own| own.value == kind));
+        of_kind.filter_map(|record| record.id.as_ref().map(|id| id.value.clone())).filter(|id| !self.scheduled.contains(id)).collect()
     }
 
     fn kind_of(&self, id: &str) -> Option<Kind> {
-        let record =
-            self.contributions.records().iter().find(|record| record.id.as_ref().is_some_and(|own| own.value == id))?;
+        let record = self.contributions.records().iter().find(|record| record.id.as_ref().is_some_and(|own| own.value == id))?;
         record.kind.as_ref().map(|kind| kind.value)
     }
 

@@ -2,8 +2,8 @@
 
 use super::combined::dialect;
 use super::combined::unquoted;
-use super::line::{Group, Kind as LineKind, Line};
-use super::people::Person;
+use super::line::{Gap, Group, Kind as LineKind, Line};
+use super::people::{Person, is_place, people};
 use super::shape::{List, Part, Sight, Start, begins, read, see};
 use super::vocabulary::{self, Field, is_bare};
 use crate::record::Kind;
@@ -43,6 +43,18 @@ pub(super) struct Found {
     pub(super) slots: Vec<usize>,
 }
 
+impl Draft {
+    /// Where a title leads, if it is a link.
+    fn link_of_title(&mut self, line: &Line, number: usize) {
+        if let [address] = line.links.as_slice()
+            && is_web(address)
+        {
+            let paper = address.ends_with(".pdf") || address.contains("arxiv.org") || address.contains("eprint");
+            self.links.push((if paper { "paper" } else { "page" }, address.clone(), number));
+        }
+    }
+}
+
 impl Found {
     /// Takes a line outside any talk for a speaker, or for where the speaker on the line before is from.
     fn list(&mut self, sight: Sight, number: usize) {
@@ -50,9 +62,7 @@ impl Found {
             (Some((people, sure)), _) if people.len() == 1 && sure >= 2 && !is_bare(&sight.plain) => {
                 self.directory.extend(people.into_iter().map(|person| (person, number)));
             }
-            (_, Some((person, line)))
-                if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 =>
-            {
+            (_, Some((person, line))) if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 => {
                 person.affiliation = Some(sight.plain);
                 self.slots.push(number);
             }
@@ -61,23 +71,22 @@ impl Found {
     }
 }
 
-/// Reads the talks among `lines`, the first of which is line `offset` of the page.
-pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown: bool) -> Found {
+/// Reads the talks among `all`, the first of which is line `offset` of the page.
+pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: bool) -> Found {
+    let Cells { lines, numbers, counters } = cells(all, offset);
+    let lines = lines.as_slice();
     let sights: Vec<Sight> = lines.iter().map(|line| see(line, markdown)).collect();
     if lists_speakers_alone(lines, &sights) {
-        let persons = sights.into_iter().enumerate().filter_map(|(index, sight)| {
-            let (people, _) = sight.people.filter(|(people, sure)| people.len() == 1 && *sure >= 2)?;
-            people.into_iter().next().map(|person| (person, offset + index))
-        });
-        return Found { directory: persons.collect(), ..Found::default() };
+        let mut found = Found::default();
+        sights.into_iter().zip(numbers).for_each(|(sight, number)| found.list(sight, number));
+        return found;
     }
     let labelled = sights.iter().any(|sight| matches!(sight.field, Some((Field::Abstract, _))));
     let starts = starts(lines, &sights);
-    let parts = read(lines, &sights, &starts, &List { kind, labelled });
-    let mut found = Found::default();
+    let parts = read(lines, &sights, &starts, &List { kind, labelled, marked: starts.contains(&Start::Must) });
+    let mut found = Found { slots: counters, ..Found::default() };
     let mut label = Field::Abstract;
-    for (index, (&part, (line, sight))) in parts.iter().zip(lines.iter().zip(sights)).enumerate() {
-        let number = offset + index;
+    for ((&part, number), (line, sight)) in parts.iter().zip(numbers).zip(lines.iter().zip(sights)) {
         if part == Part::Other {
             found.list(sight, number);
             continue;
@@ -92,12 +101,12 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
                 let (kind, title) = prefix(&sight.plain);
                 talk.kind = kind;
                 talk.title = Some((finished(&dialect(line, title, markdown)), number));
+                talk.link_of_title(line, number);
             }
             Part::Names | Part::Speakers => {
                 let said = line.plain.to_lowercase();
                 talk.speakers |= part == Part::Speakers || sight.field.is_some() && !said.starts_with("author");
-                talk.people
-                    .extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
+                talk.people.extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
             }
             Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain, number)),
             Part::Both => {
@@ -107,6 +116,7 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
                     talk.title = Some((finished(title), number));
                     talk.people.extend(combined.people.into_iter().map(|person| (person, number)));
                     talk.speakers = true;
+                    talk.link_of_title(line, number);
                 }
             }
             Part::Label => {
@@ -118,25 +128,101 @@ pub(super) fn talks(lines: &[Line], offset: usize, kind: Option<Kind>, markdown:
             Part::Body | Part::Other => {}
         }
     }
-    let (talks, untitled): (Vec<Draft>, Vec<Draft>) =
-        found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
+    let (talks, untitled): (Vec<Draft>, Vec<Draft>) = found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
     found.directory.extend(untitled.into_iter().flat_map(|talk| talk.people));
     found.talks = talks;
     found
 }
 
-/// Whether the lines name persons, one a line with where they are from, and no titles.
-fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
-    let is_person = |(line, sight): &(&Line, &Sight)| {
-        let one = |(people, sure): &(Vec<Person>, i32)| {
-            *sure >= 2
-                && matches!(people.as_slice(), [person] if person.affiliation.is_some())
-                && line.plain.len() < 160
-        };
-        sight.people.as_ref().is_some_and(one) && sight.field.is_none() && line.heading().is_none()
+/// The beginnings of talks that the page counts, `1.`, `2.`, …, with other lines between the numbers; a list inside an abstract has
+/// its items one behind the other.
+fn counted(lines: &[Line]) -> Option<Vec<Start>> {
+    let counts: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(|(index, line)| match line.kind {
+        LineKind::Item(Some(number)) => Some((index, number)),
+        _ => None,
+    }).collect();
+    let in_order = counts.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 > pair[0].0 + 1);
+    if counts.len() < 2 || !in_order || counts[0].1 != 1 {
+        return None;
+    }
+    let start = |line: &Line| if matches!(line.kind, LineKind::Item(Some(_))) { Start::Must } else { Start::Never };
+    Some(lines.iter().map(start).collect())
+}
+
+/// The lines of a list of talks with what a table adds taken out.
+struct Cells {
+    lines: Vec<Line>,
+    /// The lines' numbers on the page.
+    numbers: Vec<usize>,
+    /// Numbers of lines that only count rows or name columns.
+    counters: Vec<usize>,
+}
+
+/// Drops the numbers that count a table's rows, and joins the paragraphs that an editor made of one title in a cell.
+fn cells(all: &[Line], offset: usize) -> Cells {
+    let mut cells = Cells { lines: Vec::new(), numbers: Vec::new(), counters: Vec::new() };
+    let cell_of = |line: &Line| match line.group {
+        Some(Group::Cell { row, cell, head }) => Some((row, cell, head)),
+        _ => None,
     };
-    let persons = lines.iter().zip(sights).filter(is_person).count();
-    persons > 0 && persons * 4 >= lines.len() * 3
+    let listed = |line: &Line| people(&line.plain).is_some_and(|(_, sure)| sure >= 4);
+    for (line, number) in all.iter().zip(offset..) {
+        let Some((row, cell, head)) = cell_of(line) else {
+            cells.lines.push(line.clone());
+            cells.numbers.push(number);
+            continue;
+        };
+        let code = line.plain.len() <= 6 && !line.plain.contains(char::is_lowercase);
+        let counts = cell == 0 && (code || line.plain.len() <= 14 && line.plain.starts_with(|c: char| c.is_ascii_digit()));
+        let more = all.get(number - offset + 1).and_then(cell_of).is_some_and(|(next, ..)| next == row);
+        if head && is_bare_column(&line.plain) || counts && more {
+            cells.counters.push(number);
+            continue;
+        }
+        match cells.lines.last_mut() {
+            Some(before)
+                if cell_of(before).is_some_and(|(a, b, _)| (a, b) == (row, cell))
+                    && line.gap == Gap::Blank
+                    && before.plain.len() + line.plain.len() < 300
+                    && vocabulary::field(&line.plain, None).is_none()
+                    && !listed(before)
+                    && !listed(line) =>
+            {
+                before.plain = format!("{} {}", before.plain, line.plain);
+                before.text = format!("{} {}", before.text, line.text);
+                before.lead = None;
+                cells.counters.push(number);
+            }
+            _ => {
+                cells.lines.push(line.clone());
+                cells.numbers.push(number);
+            }
+        }
+    }
+    cells
+}
+
+/// Whether a table's column is named so and nothing else.
+fn is_bare_column(head: &str) -> bool {
+    let named = |word: &String| matches!(word.as_str(), "no" | "nr" | "id" | "time" | "title" | "author" | "authors" | "speaker" | "room");
+    is_bare(head) || vocabulary::words(head).iter().all(named)
+}
+
+/// Whether the lines only name persons and where they are from, on the same line or the next, and no titles.
+fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
+    if lines.iter().any(|line| line.heading().is_some()) {
+        return false;
+    }
+    let mut listed = 0;
+    let mut awaits_place = false;
+    for (line, sight) in lines.iter().zip(sights) {
+        let plain = line.heading().is_none() && sight.field.is_none() && line.plain.len() < 160;
+        let person = sight.people.as_ref().filter(|(people, sure)| people.len() == 1 && *sure >= 2 && plain);
+        let place = awaits_place && plain && is_place(&line.plain);
+        listed += usize::from(place || person.is_some());
+        awaits_place = !place && person.is_some_and(|(people, _)| people.iter().all(|person| person.affiliation.is_none()));
+    }
+    listed > 0 && listed * 4 >= lines.len() * 3
 }
 
 fn take_field(
@@ -201,11 +287,9 @@ fn behind_label(line: &Line, end: usize, markdown: bool) -> String {
 
 /// Takes `Talk 3:`, `Keynote –`, `[17]` off a title, and the kind they name.
 pub(super) fn prefix(title: &str) -> (Option<Kind>, &str) {
-    let words =
-        ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
+    let words = ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
     if let Some(at) = title.find([':', '–', '—']).filter(|&at| at <= 24) {
-        let head =
-            title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
+        let head = title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
         let rest = title[at..].trim_start_matches([':', '–', '—', ' ']);
         if words.contains(&head.as_str()) && !rest.is_empty() {
             return (vocabulary::kind(&head), rest);
@@ -243,6 +327,9 @@ fn starts(lines: &[Line], sights: &[Sight]) -> Vec<Start> {
         };
         return lines.iter().zip(sights).map(start).collect();
     }
+    if let Some(starts) = counted(lines) {
+        return starts;
+    }
     let grouped = lines.iter().filter(|line| line.group.is_some()).count();
     let labels = || lines.iter().zip(sights).filter(|(_, sight)| matches!(sight.field, Some((Field::Abstract, _))));
     let labels_outside = labels().filter(|(line, _)| line.group.is_none()).count();
@@ -250,21 +337,11 @@ fn starts(lines: &[Line], sights: &[Sight]) -> Vec<Start> {
     let mut row = None;
     let start = |line: &Line| match line.group {
         Some(Group::Cell { row: this, head, .. }) => {
-            // A number or a time before the title is no title.
-            let counts = line.plain.chars().all(|c| !c.is_alphabetic()) || line.plain.len() < 4;
-            let first = row != Some(this) && !counts && !head;
-            if first {
-                row = Some(this);
-            }
-            if first { Start::May } else { Start::Never }
+            let first = row != Some(this) && !head;
+            row = Some(this);
+            if first { Start::Must } else { Start::Never }
         }
-        _ if in_groups => {
-            if line.is_item() {
-                Start::May
-            } else {
-                Start::Never
-            }
-        }
+        _ if in_groups => if line.is_item() { Start::May } else { Start::Never },
         // Bullets stand in abstracts; numbers may count the talks.
         _ => match line.kind {
             LineKind::Item(None) => Start::Never,

@@ -8,13 +8,7 @@ fn dump() {
     let mut sources = Sources::default();
     let checked = read(&page, &mut sources);
     let r = &checked.value;
-    println!(
-        "{}",
-        serde_json::to_string_pretty(
-            &serde_json::json!({"event": r.event, "contributions": r.contributions, "program": r.program})
-        )
-        .unwrap()
-    );
+    println!("{}", serde_json::to_string_pretty(&serde_json::json!({"event": r.event, "contributions": r.contributions, "program": r.program})).unwrap());
     for d in &checked.diagnostics {
         println!("## {} {} {}", d.code, d.place, d.message);
     }

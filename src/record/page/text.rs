@@ -124,8 +124,7 @@ pub(super) fn form(page: &Page, content: &str) -> Form {
     if ["<!doctype html", "<html", "<head", "<body"].iter().any(|opening| head.starts_with(opening)) {
         return Form::Html;
     }
-    let headings =
-        content.lines().take(2000).filter(|line| line.starts_with("## ") || line.starts_with("### ")).count();
+    let headings = content.lines().take(2000).filter(|line| line.starts_with("## ") || line.starts_with("### ")).count();
     if head.starts_with("---\n") || headings >= 2 { Form::Markdown } else { Form::Saved }
 }
 

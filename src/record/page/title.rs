@@ -23,28 +23,8 @@ pub(super) struct Titles {
 
 /// What events call themselves.
 const EVENTS: [&str; 22] = [
-    "workshop",
-    "conference",
-    "symposium",
-    "school",
-    "seminar",
-    "meeting",
-    "colloquium",
-    "congress",
-    "day",
-    "days",
-    "forum",
-    "summit",
-    "retreat",
-    "hackathon",
-    "kolloquium",
-    "tagung",
-    "colloque",
-    "congreso",
-    "track",
-    "week",
-    "festival",
-    "minisymposium",
+    "workshop", "conference", "symposium", "school", "seminar", "meeting", "colloquium", "congress", "day", "days", "forum", "summit",
+    "retreat", "hackathon", "kolloquium", "tagung", "colloque", "congreso", "track", "week", "festival", "minisymposium",
 ];
 
 /// Whether words name an event.
@@ -92,10 +72,7 @@ fn likeness(title: &str, first: bool, set_off: bool) -> i32 {
     let ordinal = |word: &String| {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         digits > 0 && matches!(&word[digits..], "st" | "nd" | "rd" | "th")
-            || matches!(
-                word.as_str(),
-                "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
-            )
+            || matches!(word.as_str(), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
     };
     let mut score = i32::from(first) + if set_off { 3 } else { 0 };
     if words.iter().any(|word| EVENTS.contains(&word.as_str())) {
@@ -149,7 +126,8 @@ pub(super) fn find(lines: &[Line], head: &[usize], page: &PageHead, year: Option
     }
     for &number in head {
         let line = &lines[number];
-        if is_short(&line.plain) {
+        let of_title = titles.title.as_ref().is_some_and(|(title, _)| is_shortened(&line.plain, title));
+        if is_short(&line.plain) || of_title {
             titles.lines.push(number);
             if titles.short.is_none() {
                 titles.short = Some((line.plain.clone(), Some(line.at.clone())));
@@ -182,6 +160,13 @@ pub(super) fn find(lines: &[Line], head: &[usize], page: &PageHead, year: Option
         titles.lines.extend(again.copied().collect::<Vec<_>>());
     }
     titles
+}
+
+/// Whether a line is a word of the title and a year: `Tides 2023`.
+fn is_shortened(line: &str, title: &str) -> bool {
+    let (line, title) = (words(line), words(title));
+    let year = |word: &String| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(line.as_slice(), [word, last] if year(last) && !year(word) && title.contains(word))
 }
 
 /// The capitals in parentheses at the end of a title.
