@@ -129,7 +129,7 @@ mod tests {
             line("After.", Kind::Text, Gap::Blank),
         ];
         let lines: Vec<&Line> = lines.iter().collect();
-        assert_eq!(text(&lines, false), "One wrapped.\n\n- first more\n- second\n\nAfter.\n");
+        assert_eq!(text(&lines, false), "One wrapped.\n\n- first more\n- second\n\nAfter.");
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
         let two = [line(&long, Kind::Text, Gap::Blank), line("Next.", Kind::Text, Gap::Break)];
         assert_eq!(text(&two.iter().collect::<Vec<_>>(), true).matches("\n\n").count(), 1);
         let verse = [line("Two roads", Kind::Text, Gap::Blank), line("diverged", Kind::Text, Gap::Break)];
-        assert_eq!(text(&verse.iter().collect::<Vec<_>>(), true), "Two roads\\\ndiverged\n");
+        assert_eq!(text(&verse.iter().collect::<Vec<_>>(), true), "Two roads\\\ndiverged");
         assert_eq!(text(&verse.iter().collect::<Vec<_>>(), false), "Two roads diverged");
     }
 
