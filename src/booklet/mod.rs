@@ -10,8 +10,6 @@ mod dates;
 mod groups;
 mod index;
 mod program;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use std::collections::BTreeMap;

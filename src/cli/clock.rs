@@ -22,9 +22,10 @@ pub(crate) fn of_build(event_date: Option<Date>) -> Result<Timestamp, Error> {
     Ok(start.map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp()))
 }
 
-/// The time to write beside what was pulled: `SOURCE_DATE_EPOCH`, else now.
+/// The time to write beside what was pulled, to the second: `SOURCE_DATE_EPOCH`, else now.
 pub(crate) fn now() -> Result<Timestamp, Error> {
-    Ok(fixed()?.unwrap_or_else(Timestamp::now))
+    let now = || Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
+    Ok(fixed()?.unwrap_or_else(now))
 }
 
 fn fixed() -> Result<Option<Timestamp>, Error> {

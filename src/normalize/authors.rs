@@ -23,12 +23,24 @@ impl AuthorReader {
         Self { evidence: Evidence::gather(slots, aliases), register: Register::new(aliases) }
     }
 
-    /// Reads an author; the person is settled later, when all contributions are known.
-    pub(super) fn read(&mut self, record: &AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
+    /// Reads the authors of one contribution; who they are is settled later, when all contributions are known.
+    pub(super) fn read_all(&mut self, records: &[AuthorRecord], diagnostics: &mut Vec<Diagnostic>) -> Vec<Author> {
+        for (index, record) in records.iter().enumerate() {
+            let slot = record.affiliation.as_ref();
+            let same = |other: &&AuthorRecord| other.affiliation.as_ref().map(|it| &it.value) == slot.map(|it| &it.value);
+            if let Some(slot) = slot.filter(|_| !records[..index].iter().any(|earlier| same(&earlier))) {
+                self.say_split(slot, records[index..].iter().filter(same).count(), diagnostics);
+            }
+        }
+        records.iter().map(|record| self.read(record)).collect()
+    }
+
+    fn read(&mut self, record: &AuthorRecord) -> Author {
         let name = name::from_record(record);
         let mut affiliations = Vec::new();
         if let Some(slot) = &record.affiliation {
-            affiliations.extend(self.split(slot, &name.literal, diagnostics));
+            let names = filled(slot).map(|written| self.evidence.split(written).names).unwrap_or_default();
+            affiliations.extend(names.iter().map(|name| self.register.enter(name, &slot.place)));
         }
         for slot in &record.affiliations {
             affiliations.extend(filled(slot).map(|text| self.register.enter(&name::tidy(text), &slot.place)));
@@ -45,17 +57,15 @@ impl AuthorReader {
         }
     }
 
-    fn split(&mut self, slot: &Spanned<String>, author: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<AffiliationId> {
-        let Some(written) = filled(slot) else { return Vec::new() };
+    /// Says once that a slot is read as several affiliations, however many authors it serves.
+    fn say_split(&self, slot: &Spanned<String>, authors: usize, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(written) = filled(slot) else { return };
         let split = self.evidence.split(written);
-        if let Some(reason) = split.reason {
-            let names: Vec<String> = split.names.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("read as {} affiliations of {author}: {}", names.len(), names.join(" and "));
-            let help = format!(
-                "{reason}. To settle it, write a list under `affiliations:`, one a line, instead of `affiliation:`"
-            );
-            diagnostics.push(Diagnostic::new(Code::AffiliationSplit, &slot.place, message).help(help));
-        }
-        split.names.iter().map(|name| self.register.enter(name, &slot.place)).collect()
+        let Some(reason) = split.reason else { return };
+        let names: Vec<String> = split.names.iter().map(|name| format!("`{name}`")).collect();
+        let whose = if authors > 1 { format!(", of {authors} authors") } else { String::new() };
+        let message = format!("read as {} affiliations: {}{whose}", names.len(), names.join(" and "));
+        let help = format!("{reason}. To settle it, write a list under `affiliations:`, one a line, instead of `affiliation:`");
+        diagnostics.push(Diagnostic::new(Code::AffiliationSplit, &slot.place, message).help(help));
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn contributions(
             session: None,
             start: None,
             end: None,
-            authors: record.authors.iter().map(|author| authors.read(author, diagnostics)).collect(),
+            authors: authors.read_all(&record.authors, diagnostics),
             abstract_: match &record.abstract_ {
                 Some(text) => prose::read(text, dialect).drain_into(diagnostics),
                 None => Vec::new(),

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::libretto::{FOLDER, copy_folder, libretto, succeeds};
 use crate::pdf::Read;
+use crate::program::{FOLDER, copy_folder, libretto, succeeds};
 
 fn export() -> Value {
     let output = succeeds(&mut libretto(&["export", FOLDER, "--to", "json"]));

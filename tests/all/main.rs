@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's panic is its message, in its helpers too")]
 
+mod booklet;
 mod example;
 mod floors;
-mod libretto;
 mod pdf;
+mod program;

@@ -1,7 +1,9 @@
-use super::{Settings, assemble};
-use crate::diagnostic::Spanned;
-use crate::normalize::normalize;
-use crate::record::{
+//! From records to what is printed of them.
+
+use libretto::booklet::{Booklet, Settings, assemble};
+use libretto::diagnostic::Spanned;
+use libretto::normalize::normalize;
+use libretto::record::{
     AuthorRecord, ContributionRecord, Dates, EventRecord, Kind, Records, SessionKind, SessionRecord, SlotRecord,
 };
 
@@ -19,7 +21,7 @@ fn talk(title: &str, kind: Kind, authors: &[(&str, &str)]) -> ContributionRecord
     ContributionRecord { title: made(title), kind: Some(Spanned::made(kind)), authors, ..ContributionRecord::default() }
 }
 
-fn booklet(records: &Records) -> super::Booklet {
+fn booklet(records: &Records) -> Booklet {
     let event = normalize(records).value;
     assemble(&event, &Settings::of(&records.event.booklet)).value
 }
