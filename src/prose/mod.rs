@@ -6,6 +6,7 @@ mod accent;
 mod address;
 mod hard_wrap;
 mod html;
+mod latex;
 mod markdown;
 mod marker;
 mod math;
