@@ -9,6 +9,7 @@
 //! with `scope: (std: none)`, since `std` is the one way from a formula to the file system; what is none then is the
 //! delimiter.
 
+mod commands;
 mod environment;
 mod fill;
 mod symbol;
@@ -41,6 +42,9 @@ pub enum MathError {
     /// It defines a command, and macros are programs.
     #[error("it defines a command: `\\{0}`")]
     Definition(String),
+    /// It has a command that LaTeX or the parser does not know.
+    #[error("`\\{0}` is no command that formulas have")]
+    Unknown(String),
     /// It is no LaTeX.
     #[error("{0}")]
     Syntax(String),
@@ -56,12 +60,11 @@ pub enum MathError {
 /// If the source is no formula LaTeX would print, or one that cannot be said in Typst: then it is printed as it stands.
 pub fn to_typst(tex: &str) -> Result<String, MathError> {
     check_limits(tex)?;
-    // The starred form only asks for limits below, which the parser does not know.
-    let tex = tex.replace("\\operatorname*", "\\operatorname");
+    let tex = commands::familiar(tex);
     let storage = Storage::new();
     let mut events: Vec<Event<'_>> = Vec::new();
     for event in Parser::new(&tex, &storage) {
-        events.push(event.map_err(|error| MathError::Syntax(first_line(&error.to_string())))?);
+        events.push(event.map_err(|error| commands::named(&tex, &error.to_string()))?);
         if events.len() > MAX_EVENTS {
             return Err(MathError::TooLong);
         }
@@ -92,7 +95,7 @@ fn check_limits(tex: &str) -> Result<(), MathError> {
                     "end" | "right" => depth = depth.saturating_sub(1),
                     _ => {}
                 }
-                row = if takes_argument(name) { row + 1 } else { 0 };
+                row = if commands::takes_argument(name) { row + 1 } else { 0 };
                 rest = &rest[letters.max(rest.chars().next().filter(|_| letters == 0).map_or(0, char::len_utf8))..];
             }
             '{' => depth += 1,
@@ -107,17 +110,6 @@ fn check_limits(tex: &str) -> Result<(), MathError> {
         }
     }
     Ok(())
-}
-
-/// Whether a command may have another as its argument: most may, but Greek letters and operators stand in rows.
-fn takes_argument(name: &str) -> bool {
-    let storage = Storage::new();
-    let alone = format!("\\{name}");
-    !name.is_empty() && Parser::new(&alone, &storage).any(|event| event.is_err())
-}
-
-fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
 }
 
 /// TeX source of a formula on one line: without comments, with single spaces.
