@@ -74,7 +74,7 @@ fn surplus(text: &str, of: char, over: char) -> usize {
 }
 
 /// The address without the backslashes that TeX wants before some characters; no address holds a backslash itself.
-fn unescaped(address: &str) -> String {
+pub(super) fn unescaped(address: &str) -> String {
     let mut result = String::with_capacity(address.len());
     let mut characters = address.chars().peekable();
     while let Some(character) = characters.next() {

@@ -91,8 +91,8 @@ impl Reader<'_> {
             Event::InlineMath(_) if self.source[range.end..].starts_with(|c: char| c.is_ascii_digit()) => {
                 self.tree.text(&self.source[range]);
             }
-            Event::InlineMath(tex) => self.tree.inline(Inline::Math { tex: math::source(&tex) }),
-            Event::DisplayMath(tex) => self.tree.block(Block::Math { tex: math::source(&tex) }),
+            Event::InlineMath(tex) => self.tree.inline(Inline::formula(math::source(&tex))),
+            Event::DisplayMath(tex) => self.tree.block(Block::formula(math::source(&tex))),
             Event::SoftBreak => self.tree.text(" "),
             Event::HardBreak => self.tree.inline(Inline::Break),
             Event::Rule => self.tree.end_paragraph(),

@@ -6,6 +6,7 @@ mod accent;
 mod address;
 mod hard_wrap;
 mod html;
+mod latex;
 mod markdown;
 mod marker;
 mod math;
@@ -17,6 +18,7 @@ mod tree;
 mod words;
 
 pub use address::linkable;
+pub use math::{MathError, to_typst};
 pub use read::{read, read_inline};
 pub(crate) use tree::{inner, settled};
 pub use words::{is_empty, plain_text, units};
@@ -75,6 +77,12 @@ pub enum Block {
     Math {
         /// TeX source, without delimiters.
         tex: String,
+        /// Typst math that our own writer made of it, to be evaluated with `mode: "math", scope: (std: none)`; none where
+        /// the source is printed as it stands.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        typst: Option<String>,
+        /// What is read out in its place; PDF/UA wants it of every formula.
+        alt: String,
     },
     /// A heading inside front matter or an abstract.
     Heading {
@@ -128,6 +136,12 @@ pub enum Inline {
     Math {
         /// TeX source, without delimiters.
         tex: String,
+        /// Typst math that our own writer made of it, to be evaluated with `mode: "math", scope: (std: none)`; none where
+        /// the source is printed as it stands.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        typst: Option<String>,
+        /// What is read out in its place; PDF/UA wants it of every formula.
+        alt: String,
     },
     /// A link; the target is http, https or mailto.
     Link {
@@ -138,6 +152,20 @@ pub enum Inline {
     },
     /// A line break where it was meant.
     Break,
+}
+
+impl Inline {
+    /// A formula that is not typeset yet.
+    fn formula(tex: String) -> Self {
+        Self::Math { alt: tex.clone(), tex, typst: None }
+    }
+}
+
+impl Block {
+    /// A displayed formula that is not typeset yet.
+    fn formula(tex: String) -> Self {
+        Self::Math { alt: tex.clone(), tex, typst: None }
+    }
 }
 
 #[cfg(test)]

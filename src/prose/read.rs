@@ -1,6 +1,6 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
-use super::{Block, Dialect, Inline, Prose, markdown, paste, plain, tree};
+use super::{Block, Dialect, Inline, Prose, latex, markdown, math, paste, plain, tree};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
 /// Bytes of one text that are read. The longest abstracts have 10 kB, the longest front matter 50.
@@ -10,13 +10,15 @@ const MAX_BYTES: usize = 200_000;
 pub fn read(text: &Spanned<String>, dialect: Dialect) -> Checked<Prose> {
     let mut diagnostics = Vec::new();
     let repaired = paste::repaired(within_limit(text, &mut diagnostics));
-    let (prose, too_deep) = match dialect {
-        Dialect::Plain | Dialect::Latex => plain::read(&repaired),
+    let (mut prose, too_deep) = match dialect {
+        Dialect::Plain => plain::read(&repaired),
         Dialect::Markdown => markdown::read(&repaired),
+        Dialect::Latex => latex::read(&repaired, &text.place, &mut diagnostics),
     };
     if too_deep {
         diagnostics.push(over_depth(&text.place));
     }
+    math::typeset(&mut prose, &text.place, &mut diagnostics);
     Checked::new(prose, diagnostics)
 }
 
@@ -65,7 +67,7 @@ fn append(line: &mut Vec<Inline>, blocks: Vec<Block>) {
             Block::Code { text } => {
                 line.push(Inline::Code { text: text.split_whitespace().collect::<Vec<_>>().join(" ") });
             }
-            Block::Math { tex } => line.push(Inline::Math { tex }),
+            Block::Math { tex, typst, alt } => line.push(Inline::Math { tex, typst, alt }),
         }
     }
 }

@@ -7,9 +7,38 @@ use std::borrow::Cow;
 
 use super::accent;
 
-/// Plain text as it was meant: escapes, accents, ties, dashes and quotation marks.
+/// Plain text as it was meant: escapes, accents, ties, dashes and quotation marks. TeX formulas in it stand as they are.
 pub(super) fn read(text: &str) -> String {
-    ties_and_dashes(&unescaped(&accents(&quotes(text))))
+    let text = quotes(text);
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text.as_ref();
+    while let Some((start, end)) = formula(rest) {
+        result.push_str(&words(&rest[..start], Some('$')));
+        result.push_str(&rest[start..end]);
+        rest = &rest[end..];
+    }
+    result.push_str(&words(rest, None));
+    result
+}
+
+fn words(text: &str, next: Option<char>) -> String {
+    ties_and_dashes_before(&unescaped(&accents(text)), next)
+}
+
+/// Where the next formula between dollar signs stands: what is there has to look like TeX, since prices have dollars too.
+fn formula(text: &str) -> Option<(usize, usize)> {
+    let mut opening: Option<usize> = None;
+    for (at, _) in text.match_indices('$').filter(|(at, _)| !text[..*at].ends_with('\\')) {
+        if let Some(start) = opening {
+            let inside = &text[start + 1..at];
+            let spaced = inside.starts_with(char::is_whitespace) || inside.ends_with(char::is_whitespace);
+            if inside.len() < 1_000 && inside.contains(['\\', '^', '_', '{']) && !spaced {
+                return Some((start, at + 1));
+            }
+        }
+        opening = Some(at);
+    }
+    None
 }
 
 /// Reads ``` ``quoted'' ``` as “quoted”, where both ends stand in one paragraph with no backtick between.
@@ -197,12 +226,16 @@ fn unescaped(text: &str) -> Cow<'_, str> {
 
 /// Reads `~` as a no-break space, `--` as an en dash and `---` as an em dash, where they are no part of code or of a path.
 pub(super) fn ties_and_dashes(text: &str) -> String {
+    ties_and_dashes_before(text, None)
+}
+
+fn ties_and_dashes_before(text: &str, next: Option<char>) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     for token in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
         rest = &rest[token.len()..];
         let before = result.chars().next_back();
-        let after = rest.chars().next();
+        let after = rest.chars().next().or(next);
         if is_code(token) { result.push_str(token) } else { token_into(&mut result, token, before, after) }
     }
     result
@@ -210,7 +243,7 @@ pub(super) fn ties_and_dashes(text: &str) -> String {
 
 /// Options, paths and assignments, up to the white space around them.
 fn is_code(token: &str) -> bool {
-    let token = token.trim_matches(|c: char| c.is_whitespace() || "()[],;\"'“”".contains(c));
+    let token = token.trim_start_matches(['(', '[', '"', '\'', '“', '‘']).trim_end();
     let option = token.starts_with('-') && token.trim_start_matches('-').starts_with(char::is_alphabetic);
     let em_dash = token.starts_with("---") && !token.starts_with("----");
     let path = token.contains('/') && (token.starts_with(['/', '~', '.']) || token.contains('.'));
@@ -238,7 +271,7 @@ fn token_into(result: &mut String, token: &str, before: Option<char>, after: Opt
 fn is_tie(before: Option<char>, next: Option<char>) -> bool {
     let (Some(before), Some(next)) = (before, next) else { return false };
     match next {
-        '[' | '\\' => before.is_alphabetic() || matches!(before, '.' | ')'),
+        '[' | '\\' | '$' => before.is_alphabetic() || matches!(before, '.' | ')'),
         '(' => before == '.',
         _ if next.is_alphabetic() => before.is_alphanumeric() || matches!(before, '.' | ')' | ','),
         _ if next.is_numeric() => before.is_alphabetic() || matches!(before, '.' | ')'),
@@ -282,6 +315,7 @@ mod tests {
             ("pages 3--5, Cauchy--Schwarz, so -- then---thus", "pages 3–5, Cauchy–Schwarz, so – then—thus"),
             ("a ``trusted'' and ``semi-honest'' one", "a “trusted” and “semi-honest” one"),
             ("Smith et al.\\ show", "Smith et al. show"),
+            ("``a set~$x_1$''--so", "“a set\u{A0}$x_1$”–so"),
         ] {
             assert_eq!(read(written), meant);
         }
@@ -294,6 +328,7 @@ mod tests {
             "in ~5 ms, at ~/home/a~b.txt, x.org/~name, a ~ b",
             "run it with --flag --no-flag -x--y, x=a--b, ---- and C:\\users\\name",
             "he said \\\"our way\\\" and it\\'s fine, don\\'t",
+            "the set $\\{0,1\\}^{n--m}$ and $x~\\_$ for $5 or $\\ell$-many",
             "\\d+ \\alpha \\emph{x} \\u0041 foo\\.com \\other C:\\l x",
         ] {
             assert_eq!(read(text), text);

@@ -136,6 +136,11 @@ impl Tree {
         }
     }
 
+    /// Opens a paragraph where text may not stand as it is.
+    pub(super) fn begin_text(&mut self) {
+        self.make_room_for_text();
+    }
+
     /// Adds a stretch of text that is already made.
     pub(super) fn inline(&mut self, inline: Inline) {
         if matches!(inline, Inline::Break) && !self.innermost().holder.holds_text() {

@@ -137,3 +137,47 @@ fn is_quick_about_long_texts() {
     let value = remove(event, &sources).value;
     assert_eq!(units(&value.contributions[0].abstract_).len(), 1);
 }
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// An abstract made of few sentences, so that many stand twice.
+    fn pasted() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            FIRST,
+            SECOND,
+            "See below.",
+            "Why so?",
+            "We need *at least 3* servers for this.",
+            " ",
+            "\n\n",
+            "\n- ",
+            "\n\n> ",
+            "It costs $x_1$ and **more than that** now.",
+            "`code. Here`",
+            "[a link to all of it](https://a.org) now.",
+            "Fig. 3",
+        ]);
+        prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn removes_all_at_once_and_only_what_it_lists(text in pasted()) {
+            let (event, sources) = event(&text, Dialect::Markdown);
+            let letters = |prose: &Prose| units(prose).concat().chars().filter(|c| c.is_alphanumeric()).count();
+            let before = letters(&event.contributions[0].abstract_);
+            let once = remove(event, &sources).value;
+            let left = letters(&once.contributions[0].abstract_);
+            let listed: String = once.repeats.iter().map(|repeat| repeat.text.as_str()).collect();
+            prop_assert_eq!(before, left + listed.chars().filter(|c| c.is_alphanumeric()).count());
+            // An item is compared with paragraphs as they were written, not with what is left of them.
+            if !text.contains("\n- ") {
+                let twice = remove(once.clone(), &sources).value;
+                prop_assert_eq!(&twice, &once);
+            }
+        }
+    }
+}

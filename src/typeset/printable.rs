@@ -213,7 +213,7 @@ impl Printer<'_> {
                     self.lines(&mut lines);
                     *text = lines.join("\n");
                 }
-                Block::Math { tex } => self.line(tex),
+                Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
             }
         }
     }
@@ -221,7 +221,8 @@ impl Printer<'_> {
     fn inlines(&mut self, inlines: &mut [Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } | Inline::Code { text } | Inline::Math { tex: text } => self.line(text),
+                Inline::Text { text } | Inline::Code { text } => self.line(text),
+                Inline::Math { tex, typst, alt } => self.formula(tex, typst, alt),
                 Inline::Emphasis { content }
                 | Inline::Strong { content }
                 | Inline::SmallCaps { content }
@@ -234,6 +235,25 @@ impl Printer<'_> {
                 Inline::Break => {}
             }
         }
+    }
+
+    /// A formula with a character that no font has prints as its source, where the character can be shown missing.
+    fn formula(&mut self, tex: &mut String, typst: &mut Option<String>, alt: &mut String) {
+        self.line(tex);
+        self.line(alt);
+        let lacking = |printer: &mut Self, source: &str| {
+            let escaped = source.split("\\u{").skip(1).filter_map(|rest| rest.split('}').next());
+            let characters = escaped.filter_map(|hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32));
+            characters.into_iter().any(|character| !printer.prints(character) || printer.is_unset(character))
+        };
+        if typst.as_ref().is_some_and(|source| lacking(self, source)) {
+            *typst = None;
+        }
+    }
+
+    /// Whether the character came out of a first layout without a glyph.
+    fn is_unset(&self, character: char) -> bool {
+        self.unset.contains(character.encode_utf8(&mut [0; 4]) as &str)
     }
 
     fn lines<'s>(&mut self, strings: impl IntoIterator<Item = &'s mut String>) {

@@ -69,7 +69,7 @@ fn talk(words: &str) -> Contribution {
             Block::List { start: Some(3), label: None, items: vec![vec![Block::Paragraph { content: text(words) }]] },
             Block::Quote { content: vec![Block::Paragraph { content: text(words) }] },
             Block::Code { text: words.to_owned() },
-            Block::Math { tex: words.to_owned() },
+            Block::Math { tex: words.to_owned(), typst: None, alt: words.to_owned() },
         ],
         keywords: vec![words.to_owned()],
         links: vec![Link { name: words.to_owned(), target: "javascript:alert(1)".to_owned() }],

@@ -1,4 +1,116 @@
-//! Formulas.
+//! Formulas: TeX source in, Typst math out, with no way for code to get through.
+//!
+//! pulldown-latex reads the source into events; a writer of our own turns them into Typst math. Of what an author wrote,
+//! only letters `a` to `z`, digits and decimal points ever reach the output as themselves, and never two letters in a row;
+//! everything else is escaped as `\u{…}`, and every name in the output is one the writer knows. So no output holds a `#`,
+//! a name an author chose, or an end of a string.
+//!
+//! One name is there for its absence: `delim: std` asks for a matrix without delimiters. Formulas have to be evaluated
+//! with `scope: (std: none)`, since `std` is the one way from a formula to the file system; what is none then is the
+//! delimiter.
+
+mod commands;
+mod environment;
+mod fill;
+mod symbol;
+mod writer;
+
+use pulldown_latex::event::Event;
+use pulldown_latex::{Parser, Storage};
+
+pub(super) use fill::typeset;
+
+/// Bytes of a formula that are read; the longest in abstracts have some hundred.
+const MAX_BYTES: usize = 2_000;
+
+/// How deep a formula's groups, fractions and scripts may be nested. The time to parse grows with the square, and Typst
+/// lays out 72 levels of everything.
+const MAX_DEPTH: usize = 24;
+
+/// Parts of a formula; source of [`MAX_BYTES`] has no more unless it was made to.
+const MAX_EVENTS: usize = 10_000;
+
+/// Why a formula is printed as its source.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MathError {
+    /// Longer than any formula is.
+    #[error("it is longer than {MAX_BYTES} bytes")]
+    TooLong,
+    /// Nested deeper than any formula is.
+    #[error("it is nested more than {MAX_DEPTH} deep")]
+    TooDeep,
+    /// It defines a command, and macros are programs.
+    #[error("it defines a command: `\\{0}`")]
+    Definition(String),
+    /// It has a command that LaTeX or the parser does not know.
+    #[error("`\\{0}` is no command that formulas have")]
+    Unknown(String),
+    /// It is no LaTeX.
+    #[error("{0}")]
+    Syntax(String),
+    /// It holds what the writer cannot say in Typst.
+    #[error("it has {0}")]
+    Unsupported(&'static str),
+}
+
+/// Turns the TeX source of a formula into Typst math source, to be evaluated with `mode: "math", scope: (std: none)`.
+///
+/// # Errors
+///
+/// If the source is no formula LaTeX would print, or one that cannot be said in Typst: then it is printed as it stands.
+pub fn to_typst(tex: &str) -> Result<String, MathError> {
+    check_limits(tex)?;
+    let tex = commands::familiar(tex);
+    let storage = Storage::new();
+    let mut events: Vec<Event<'_>> = Vec::new();
+    for event in Parser::new(&tex, &storage) {
+        events.push(event.map_err(|error| commands::named(&tex, &error.to_string()))?);
+        if events.len() > MAX_EVENTS {
+            return Err(MathError::TooLong);
+        }
+    }
+    writer::write(&events)
+}
+
+/// Refuses what would take a parser long: length, nesting, and definitions, by which a short source becomes a long one.
+fn check_limits(tex: &str) -> Result<(), MathError> {
+    if tex.len() > MAX_BYTES {
+        return Err(MathError::TooLong);
+    }
+    let mut depth = 0_usize;
+    // Commands in a row may each be the other's argument: `\sqrt\sqrt\sqrt x`.
+    let mut row = 0_usize;
+    let mut rest = tex;
+    while let Some(character) = rest.chars().next() {
+        rest = &rest[character.len_utf8()..];
+        match character {
+            '\\' => {
+                let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+                let name = &rest[..letters];
+                if ["def", "gdef", "edef", "xdef", "let", "futurelet"].contains(&name) || name.contains("command") {
+                    return Err(MathError::Definition(name.to_owned()));
+                }
+                match name {
+                    "begin" | "left" => depth += 1,
+                    "end" | "right" => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                row = if commands::takes_argument(name) { row + 1 } else { 0 };
+                rest = &rest[letters.max(rest.chars().next().filter(|_| letters == 0).map_or(0, char::len_utf8))..];
+            }
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '^' | '_' => row += 1,
+            // What opens an optional argument leaves the command before it open.
+            _ if character.is_whitespace() || character == '[' => {}
+            _ => row = 0,
+        }
+        if depth + row > MAX_DEPTH {
+            return Err(MathError::TooDeep);
+        }
+    }
+    Ok(())
+}
 
 /// TeX source of a formula on one line: without comments, with single spaces.
 pub(super) fn source(tex: &str) -> String {
@@ -23,11 +135,4 @@ fn without_comment(line: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn puts_source_on_one_line() {
-        assert_eq!(source(" a % b\n \\% c\\ \n"), "a \\% c\\ ");
-    }
-}
+mod tests;

@@ -1,0 +1,65 @@
+//! Typesets the formulas of a tree.
+
+use std::collections::BTreeSet;
+
+use super::super::{Block, Inline, tree};
+use super::to_typst;
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// Gives every formula its Typst source; one that has none is named in a diagnostic, once.
+pub(in super::super) fn typeset(blocks: &mut [Block], place: &Place, diagnostics: &mut Vec<Diagnostic>) {
+    Typesetter { place, diagnostics, named: BTreeSet::new() }.blocks(blocks);
+}
+
+struct Typesetter<'a> {
+    place: &'a Place,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    named: BTreeSet<String>,
+}
+
+impl Typesetter<'_> {
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { content } | Block::Heading { content, .. } => self.inlines(content),
+                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
+                Block::Quote { content } => self.blocks(content),
+                Block::Math { tex, typst, .. } => *typst = self.typst(tex),
+                Block::Code { .. } => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, content: &mut [Inline]) {
+        for inline in content {
+            if let Inline::Math { tex, typst, .. } = inline {
+                *typst = self.typst(tex);
+            } else if let Some(inner) = tree::inner(inline) {
+                self.inlines(inner);
+            }
+        }
+    }
+
+    fn typst(&mut self, tex: &str) -> Option<String> {
+        match to_typst(tex) {
+            Ok(typst) => Some(typst),
+            Err(reason) => {
+                if self.named.insert(tex.to_owned()) {
+                    let message = format!("`${}$` is printed as its source: {reason}", shortened(tex));
+                    let help = "write it in the LaTeX that a formula of amsmath allows, without commands of your own";
+                    self.diagnostics.push(Diagnostic::new(Code::MathVerbatim, self.place, message).help(help));
+                }
+                None
+            }
+        }
+    }
+}
+
+/// The beginning of a formula, long enough to know it again.
+fn shortened(tex: &str) -> String {
+    const ENOUGH: usize = 60;
+    match tex.char_indices().nth(ENOUGH) {
+        Some((end, _)) => format!("{}…", &tex[..end]),
+        None => tex.to_owned(),
+    }
+}

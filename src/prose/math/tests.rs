@@ -1,0 +1,300 @@
+use proptest::prelude::*;
+use typst::syntax::{SyntaxKind, SyntaxNode, parse_math};
+
+use super::*;
+
+/// Formulas as abstracts have them, and a few that use everything the writer knows.
+const FORMULAS: [&str; 46] = [
+    "x",
+    "N \\ge 3",
+    "O(n \\log n)",
+    "(\\epsilon,\\delta)",
+    "\\varepsilon\\text{-differential privacy}",
+    "\\mathbb{Z}_{2^k}",
+    "\\mathbf{x}^\\top A \\mathbf{y}",
+    "\\frac{a+b}{c}",
+    "\\tfrac12 \\dfrac{1}{2}",
+    "\\sum_{i=1}^{n} x_i",
+    "\\int_0^\\infty e^{-x^2}\\,dx = \\frac{\\sqrt{\\pi}}{2}",
+    "\\lim_{n\\to\\infty} a_n",
+    "\\max_{x \\in X} f(x)",
+    "\\operatorname*{arg\\,max}_\\theta L(\\theta)",
+    "\\operatorname{negl}(\\lambda)",
+    "\\Pr[X > t] \\le e^{-t^2/2}",
+    "\\sqrt[3]{x+1}",
+    "\\left\\| \\frac{x}{y} \\right\\|_2",
+    "\\left\\{ x \\in \\mathbb{R} \\middle| x > 0 \\right\\}",
+    "\\left. \\frac{df}{dx} \\right|_{x=0}",
+    "\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}",
+    "\\begin{array}{l|r} a & b \\\\ \\hline c & d \\\\ \\end{array}",
+    "f(x) = \\begin{cases} 1 & x > 0 \\\\ 0 & \\text{otherwise} \\end{cases}",
+    "\\begin{rcases} a \\\\ b \\end{rcases} c",
+    "\\begin{aligned} a &= b \\\\ &= c \\end{aligned}",
+    "x = \\begin{aligned} a &= b \\\\ &= c \\end{aligned}",
+    "\\begin{gathered} a \\\\ b \\end{gathered}",
+    "\\hat{x} \\widehat{xy} \\bar{x} \\vec{v} \\ddot{x} \\tilde{O}(n) \\overline{ab} \\underline{c}",
+    "\\underbrace{x + y}_{\\text{two}} \\overbrace{z}^{1}",
+    "\\binom{n}{k}",
+    "\\overset{?}{=} \\underset{x}{\\min} \\stackrel{def}{=}",
+    "\\xrightarrow{f} \\xleftarrow[g]{h}",
+    "a \\neq b \\not= c \\not\\in D \\not\\sim e",
+    "\\{0,1\\}^n \\to \\{0,1\\}",
+    "x' + x'' + x^{\\prime}_1",
+    "\\mathcal{A} \\mathfrak{g} \\mathsf{Enc} \\mathtt{x} \\mathrm{poly}(n) \\boldsymbol{\\alpha} \\mathbb{1}",
+    "10{,}000 \\cdot 0.05 = 500, 1,000.5",
+    "\\langle u, v \\rangle \\lfloor x \\rfloor \\lceil y \\rceil",
+    "\\bigl( \\Bigl[ x \\Bigr] \\bigr)",
+    "\\sum_{\\substack{i < n \\\\ j < m}} a_{ij}",
+    "\\prod_{i} \\bigcup_j \\oint \\iint \\nabla \\partial \\forall \\exists \\emptyset \\infty \\ell \\hbar",
+    "\\text{if $x_1 > 0$ and 5\\% of \\'ecole}",
+    "\\displaystyle \\sum_i i \\quad \\qquad \\, \\; \\! x",
+    "{}^2 x_{} + {} + \\sqrt{}",
+    "a \\bmod b \\equiv c \\pmod{p}",
+    "\\mathbf{a \\cdot \\mathit{b}} {\\rm c} \\color{red} d",
+];
+
+/// What somebody would write who wants more than a formula, or harm.
+const HOSTILE: [&str; 24] = [
+    "#read(\"/etc/passwd\")",
+    "\\text{#read(\"/etc/passwd\")}",
+    "\\text{\"); read(\"x\") //}",
+    "\\operatorname{\"#panic()\"}",
+    "\\operatorname{std.read}",
+    "std.read(\"/main.typ\")",
+    "s t d . r e a d",
+    "\\mathrm{std}",
+    "\\text{\\u{23}}",
+    "\\text{a $#read$ b}",
+    "$ x $",
+    "\\# \\$ \\& \\_ \\%",
+    "/* x */ // y",
+    "@a <b> `c` \\\\ ; , : = \"q\" 'r'",
+    "\\newcommand{\\a}{\\a\\a}\\a",
+    "\\def\\a{\\a\\a}\\a",
+    "\\let\\a\\frac \\a12",
+    "\\unknown{x}",
+    "}{",
+    "{",
+    "\\left( x",
+    "\\frac",
+    "x^y^z",
+    "\\begin{matrix} a & b \\\\ \\end{pmatrix}",
+];
+
+/// Every name a formula may hold. Only `std` is not a function, an operator or a space: it is none where formulas are
+/// evaluated.
+fn is_known(name: &str) -> bool {
+    let functions = [
+        "attach",
+        "limits",
+        "frac",
+        "sqrt",
+        "root",
+        "binom",
+        "lr",
+        "mid",
+        "mat",
+        "cases",
+        "op",
+        "accent",
+        "cancel",
+        "overline",
+        "underline",
+        "overbrace",
+        "underbrace",
+        "overbracket",
+        "underbracket",
+        "overparen",
+        "underparen",
+        "overshell",
+        "undershell",
+        "bold",
+        "upright",
+        "italic",
+        "cal",
+        "frak",
+        "mono",
+        "sans",
+        "bb",
+        "display",
+        "inline",
+        "script",
+        "sscript",
+        "thin",
+        "med",
+        "thick",
+        "quad",
+        "wide",
+        "delim",
+        "std",
+        "b",
+        "t",
+    ];
+    functions.contains(&name) || symbol::OPERATORS.contains(&name)
+}
+
+/// Panics if a formula's Typst source is not what the module promises.
+fn check(tex: &str, typst: &str) {
+    fn walk(node: &SyntaxNode, tex: &str) {
+        assert_ne!(node.kind(), SyntaxKind::Hash, "{tex}");
+        assert_ne!(node.kind(), SyntaxKind::FieldAccess, "{tex}");
+        assert!(!node.kind().is_error(), "{tex}: {node:?}");
+        if matches!(node.kind(), SyntaxKind::MathIdent | SyntaxKind::Ident) {
+            assert!(is_known(node.leaf_text()), "{tex} has the name {}", node.leaf_text());
+        }
+        node.children().for_each(|child| walk(child, tex));
+    }
+    let root = parse_math(typst);
+    let (errors, _) = root.errors_and_warnings();
+    assert!(errors.is_empty(), "{tex} becomes {typst}: {errors:?}");
+    walk(&root, tex);
+    assert!(!typst.contains('#'), "{tex} becomes {typst}");
+    // `std` stands where it asks for no delimiter, and nowhere else.
+    assert_eq!(typst.matches("std").count(), typst.matches("delim: std,").count() + text_std(typst), "{typst}");
+}
+
+/// How often `std` stands in strings.
+fn text_std(typst: &str) -> usize {
+    typst.split('"').skip(1).step_by(2).map(|string| string.matches("std").count()).sum()
+}
+
+#[test]
+fn puts_source_on_one_line() {
+    assert_eq!(source(" a % b\n \\% c\\ \n"), "a \\% c\\ ");
+}
+
+#[test]
+fn says_formulas_in_typst() {
+    for (tex, typst) in [
+        ("x_1^2", "attach(x , b: 1 , t: 2 )"),
+        ("\\frac{a}{bc}", "frac(a , b c )"),
+        ("\\text{a\"b}", "\"a\\u{22}b\""),
+        ("\\mathbb{Z}", "bb(Z )"),
+        ("\\begin{matrix}a&b\\\\c&\\end{matrix}", "mat(delim: std, a , b ; c , \"\")"),
+        ("\\underbrace{x}_{n}", "attach(limits(underbrace(x ) ), b: n )"),
+        ("\\not=", "\\u{2260}"),
+    ] {
+        assert_eq!(to_typst(tex).as_deref(), Ok(typst));
+    }
+}
+
+#[test]
+fn knows_other_names_and_names_what_it_does_not_know() {
+    assert_eq!(to_typst("\\label{eq:x} \\bm{x} \\mbox{ if } y \\nonumber").as_deref(), Ok("bold(x ) \" if \" y"));
+    assert_eq!(to_typst("a \\mathbbR b"), Err(MathError::Unknown("mathbbR".to_owned())));
+    assert!(matches!(to_typst("x^y^z"), Err(MathError::Syntax(_))));
+}
+
+#[test]
+fn lets_no_code_through() {
+    for tex in HOSTILE {
+        if let Ok(typst) = to_typst(tex) {
+            check(tex, &typst);
+        }
+    }
+}
+
+#[test]
+fn refuses_what_would_take_long() {
+    assert_eq!(to_typst(&"x".repeat(2_001)), Err(MathError::TooLong));
+    for deep in [
+        "{",
+        "\\sqrt{",
+        "\\left(",
+        "\\sqrt",
+        "\\hat",
+        "x^{",
+        "\\frac",
+        "\\sqrt[",
+        "\\begin{matrix}",
+        "\\text{$",
+        "_\\mathrm",
+    ] {
+        let long = deep.repeat(2_000 / deep.len());
+        assert!(to_typst(&long).is_err(), "{deep}");
+    }
+    assert!(matches!(to_typst("\\newcommand{\\a}{\\a\\a}\\a"), Err(MathError::Definition(_))));
+}
+
+/// The engine itself evaluates and lays out what the writer wrote.
+#[test]
+fn compiles() {
+    for tex in FORMULAS {
+        let typst = to_typst(tex).unwrap_or_else(|error| panic!("{tex}: {error}"));
+        check(tex, &typst);
+        engine::lay_out(&typst).unwrap_or_else(|error| panic!("{tex} becomes {typst}: {error}"));
+    }
+    for tex in HOSTILE {
+        if let Ok(typst) = to_typst(tex) {
+            engine::lay_out(&typst).unwrap_or_else(|error| panic!("{tex} becomes {typst}: {error}"));
+        }
+    }
+    for (open, close) in [("\\sqrt{", "}"), ("\\frac{1}{", "}"), ("x^{", "}"), ("\\left(", "\\right)"), ("\\hat{", "}")]
+    {
+        let tex = format!("{}x{}", open.repeat(MAX_DEPTH / 2), close.repeat(MAX_DEPTH / 2));
+        let typst = to_typst(&tex).unwrap_or_else(|error| panic!("{tex}: {error}"));
+        engine::lay_out(&typst).unwrap_or_else(|error| panic!("{tex}: {error}"));
+    }
+}
+
+/// Source that looks like TeX.
+fn tex() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(FORMULAS.to_vec()),
+        prop::sample::select(HOSTILE.to_vec()),
+        prop::sample::select(vec![
+            "{",
+            "}",
+            "^",
+            "_",
+            "&",
+            "\\\\",
+            "\\frac",
+            "\\sqrt",
+            "\\left(",
+            "\\right)",
+            "\\right.",
+            "\\text{",
+            "#",
+            "\"",
+            "std",
+            "\\begin{matrix}",
+            "\\end{matrix}",
+            "\\begin{cases}",
+            "\\end{cases}",
+            "\\hat",
+            "\\mathbb",
+            "\\operatorname{",
+            "a",
+            "1.",
+            "\\not",
+            "\\binom",
+            "'",
+            ",",
+            ";",
+            "(",
+            "/",
+            "\\,",
+            "~",
+            "\\displaystyle",
+            "\\limits",
+            "é",
+            "漢",
+            "\\over",
+            "%",
+            "\\rm ",
+        ]),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn writes_nothing_but_math(tex in prop_oneof![3 => tex(), 1 => any::<String>()]) {
+        if let Ok(typst) = to_typst(&tex) {
+            check(&tex, &typst);
+        }
+    }
+}
+
+mod engine;
