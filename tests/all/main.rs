@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's panic is its message, in its helpers too")]
 
+mod atomic;
 mod booklet;
+mod cases;
 mod example;
 mod floors;
 mod pdf;

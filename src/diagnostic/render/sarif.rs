@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Sources};
 /// Writes a SARIF 2.1.0 log (OASIS standard), as code scanners and editors take it in.
 ///
 /// One run (§3.14) whose rules (§3.19.23) are all codes, so that a rule's index stays the same whatever is found. Columns count
-/// Unicode characters (§3.14.17). `folder` is put before every file, as in [`github`](super::github).
+/// Unicode characters (§3.14.17). `folder` is put before every file, as in [`github`](super::github()).
 pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
