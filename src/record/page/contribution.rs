@@ -1,6 +1,6 @@
 //! Contribution records from talks as found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::affiliation::{Giving, give};
 use super::body;
@@ -209,7 +209,7 @@ impl<'a> Contributions<'a> {
         for (person, line) in &directory {
             slots.entry(key(&person.name)).or_insert((person, *line));
         }
-        let mut with_talk: Vec<String> = Vec::new();
+        let mut with_talk: BTreeSet<String> = BTreeSet::new();
         let mut filled = Vec::new();
         let mut at = Place::Made;
         for record in &mut self.records {
@@ -224,7 +224,7 @@ impl<'a> Contributions<'a> {
                     author.affiliation = Some(Spanned::new(slot.clone(), at.clone()));
                     filled.push(author.name.value.clone());
                 }
-                with_talk.push(name);
+                with_talk.insert(name);
             }
         }
         if !filled.is_empty() {

@@ -77,11 +77,8 @@ pub(super) fn fill(
             reader.ledger.read(index);
         }
     }
-    for index in 0..lines.len() {
-        let in_talks = sections.iter().any(|section| {
-            section.lines.contains(&index) && matches!(section.topic, Some(Topic::Talks(_) | Topic::Programme))
-        });
-        if !in_talks && !reader.ledger.is_placed(index) && is_unprinted(&lines[index].plain) {
+    for section in sections.iter().filter(|section| !matches!(section.topic, Some(Topic::Talks(_) | Topic::Programme))) {
+        for index in section.lines.clone().filter(|&index| is_unprinted(&lines[index].plain)) {
             reader.ledger.read(index);
         }
     }
@@ -237,12 +234,11 @@ impl Reader<'_> {
         if self.event.part_of.is_some() {
             return;
         }
-        for (index, line) in self.lines.iter().enumerate() {
-            let in_talks = self.sections.iter().any(|section| {
-                matches!(section.topic, Some(Topic::Talks(_))) && section.lines.contains(&index)
-            });
-            let found = SIGNS.iter().find_map(|sign| line.plain.split_once(sign)).map(|(_, rest)| rest);
-            if let Some(rest) = found.filter(|_| !in_talks) {
+        let outside = self.sections.iter().filter(|section| !matches!(section.topic, Some(Topic::Talks(_))));
+        for index in outside.flat_map(|section| section.lines.clone()) {
+            let plain = &self.lines[index].plain;
+            let found = SIGNS.iter().find_map(|sign| plain.split_once(sign)).map(|(_, rest)| rest);
+            if let Some(rest) = found {
                 let rest = rest.trim_start_matches("the ");
                 let end = rest.find([',', '.', ';', '(', ')']).unwrap_or(rest.len());
                 let whole = rest[..end].split(" in ").next().unwrap_or_default().trim();

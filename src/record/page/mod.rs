@@ -18,6 +18,7 @@ mod date;
 mod event;
 mod html;
 mod inline;
+mod known;
 mod ledger;
 mod line;
 mod liquid;

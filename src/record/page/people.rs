@@ -263,7 +263,7 @@ fn with_places(parts: &[String], likeness: &[i32]) -> Option<Vec<Person>> {
     let mut people: Vec<Person> = Vec::new();
     let mut slot = String::new();
     let mut waiting = 0;
-    let mut close = |people: &mut Vec<Person>, slot: &mut String, waiting: &mut usize| {
+    let close = |people: &mut Vec<Person>, slot: &mut String, waiting: &mut usize| {
         let from = people.len() - *waiting;
         for person in &mut people[from..] {
             person.affiliation = Some(slot.clone());

@@ -5,8 +5,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::clock::{Hours, hours};
 use super::combined::combined;
-use super::contribution::{Contributions, key};
+use super::contribution::Contributions;
 use super::date::days;
+use super::known::Known;
 use super::ledger::Ledger;
 use super::line::{Gap, Group, Line};
 use super::people::people;
@@ -67,7 +68,9 @@ pub(super) fn fill(
         let help = "set `dates` in event.yaml and pull the page again";
         diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help(help));
     }
-    let mut timetable = Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, scheduled: Vec::new(), day: None };
+    let mut known = Known::default();
+    contributions.records().iter().for_each(|record| known.add(record));
+    let mut timetable = Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, known, day: None };
     for (index, entry) in entries.iter().enumerate() {
         let next = entries.get(index + 1).filter(|next| next.day == entry.day).map(|next| next.hours.start);
         let end = entry.hours.end.or(next.filter(|next| *next > entry.hours.start));
@@ -197,7 +200,7 @@ struct Timetable<'a, 'b> {
     open: Option<(usize, Option<usize>)>,
     /// Talks that stand nowhere but in the timetable.
     made: usize,
-    scheduled: Vec<String>,
+    known: Known,
     /// The day of the entry before.
     day: Option<Date>,
 }
@@ -220,7 +223,7 @@ impl Timetable<'_, '_> {
         let mut ids = Vec::new();
         let mut heads = Vec::new();
         for (line, words) in &entry.content {
-            match self.known(words) {
+            match self.known.named(words) {
                 Some(id) => {
                     ids.push((id, *line));
                     ledger.read(*line);
@@ -268,7 +271,7 @@ impl Timetable<'_, '_> {
                 self.sessions[open].contributions.extend(slots);
                 self.sessions[open].end = end;
             } else {
-                let kind = if known_first && self.made > made_before { None } else { self.kind_of(&ids[0].0) };
+                let kind = if known_first && self.made > made_before { None } else { self.known.kind(&ids[0].0) };
                 let alone = named.is_some();
                 let title = named.or(under).unwrap_or_else(|| plural(kind).to_owned());
                 let mut session = new(title, start, end);
@@ -283,7 +286,7 @@ impl Timetable<'_, '_> {
             let mut session = new(titled(first), start, end);
             ledger.read(*first_line);
             if ids.is_empty() {
-                ids = self.all_of_kind(first).into_iter().map(|id| (id, *first_line)).collect();
+                ids = self.known.all_of_kind(first).into_iter().map(|id| (id, *first_line)).collect();
             }
             let slot = |(id, line): &(String, usize)| SlotRecord {
                 id: Spanned::new(id.clone(), self.place_of(*line)),
@@ -297,45 +300,7 @@ impl Timetable<'_, '_> {
         if heads.iter().any(|(line, _)| line == first_line) {
             ledger.read(*first_line);
         }
-        self.scheduled.extend(ids.into_iter().map(|(id, _)| id));
-    }
-
-    /// The contribution that words name by its title or, if there is but one, by its speaker.
-    fn known(&self, words: &str) -> Option<String> {
-        let said = key(prefix(words).1);
-        let records = self.contributions.records();
-        let free = |id: &String| !self.scheduled.contains(id);
-        let id = |record: &crate::record::ContributionRecord| record.id.as_ref().map(|id| id.value.clone()).filter(free);
-        let by_title = records.iter().find(|record| {
-            let title = key(&super::inline::see(&record.title.value).plain);
-            title.len() >= 6 && (said == title || title.len() >= 16 && said.contains(&title) || said.len() >= 24 && title.contains(&said))
-        });
-        if let Some(found) = by_title.and_then(id) {
-            return Some(found);
-        }
-        let said_kind = vocabulary::kind(words);
-        let mut by_speaker = records.iter().filter(|record| {
-            let kind = record.kind.as_ref().map(|kind| kind.value);
-            let fits = said_kind.is_none() || said_kind == kind;
-            let few = record.authors.len() <= 4 || kind == Some(Kind::Invited);
-            fits && few && record.authors.iter().any(|author| author.name.value.contains(' ') && said.contains(&key(&author.name.value)))
-        });
-        match (by_speaker.next().and_then(id), by_speaker.next()) {
-            (Some(found), None) => Some(found),
-            _ => None,
-        }
-    }
-
-    /// All contributions of the kind a session's title names, where it names a kind that is given all at once.
-    fn all_of_kind(&self, title: &str) -> Vec<String> {
-        let Some(kind @ (Kind::Poster | Kind::Panel)) = vocabulary::kind(title) else { return Vec::new() };
-        let of_kind = self.contributions.records().iter().filter(|record| record.kind.as_ref().is_some_and(|own| own.value == kind));
-        of_kind.filter_map(|record| record.id.as_ref().map(|id| id.value.clone())).filter(|id| !self.scheduled.contains(id)).collect()
-    }
-
-    fn kind_of(&self, id: &str) -> Option<Kind> {
-        let record = self.contributions.records().iter().find(|record| record.id.as_ref().is_some_and(|own| own.value == id))?;
-        record.kind.as_ref().map(|kind| kind.value)
+        ids.iter().for_each(|(id, _)| self.known.schedule(id));
     }
 
     /// A talk that stands only in the timetable: title and speaker in one line, or on two.
@@ -369,7 +334,11 @@ impl Timetable<'_, '_> {
         }
         self.made += 1;
         let mut shared = Vec::new();
-        Some(self.contributions.add(draft, kind, None, &mut shared, ledger, diagnostics))
+        let id = self.contributions.add(draft, kind, None, &mut shared, ledger, diagnostics);
+        if let Some(record) = self.contributions.records().last() {
+            self.known.add(record);
+        }
+        Some(id)
     }
 }
 
