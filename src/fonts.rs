@@ -23,13 +23,19 @@ pub const FILES: &[(&str, &[u8])] = bundled![
     "LibertinusSans-Italic.ttf",
     "LibertinusSans-Bold.ttf",
     "LibertinusMath-Regular.ttf",
+    "NewCMMath-Book.otf",
     "DejaVuSansMono.ttf",
     "DejaVuSans.ttf",
 ];
 
 /// The licences that go with them wherever the files go.
-pub const LICENCES: &[(&str, &[u8])] =
-    bundled!["OFL-Libertinus-Serif.txt", "OFL-Libertinus-Sans.txt", "OFL-Libertinus-Math.txt", "LICENSE-DejaVu.txt",];
+pub const LICENCES: &[(&str, &[u8])] = bundled![
+    "OFL-Libertinus-Serif.txt",
+    "OFL-Libertinus-Sans.txt",
+    "OFL-Libertinus-Math.txt",
+    "GUST-NewCM.txt",
+    "LICENSE-DejaVu.txt",
+];
 
 /// A set of fonts to set a booklet in.
 #[derive(Debug, Clone)]

@@ -14,6 +14,7 @@ mod schema;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use libretto::diagnostic::render;
 
 /// From the records of a conference to its booklet of programme and abstracts.
 #[derive(Debug, Parser)]
@@ -75,7 +76,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(status) => ExitCode::from(status as u8),
         Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("error: {error}");
+            anstream::eprintln!("error: {}", render::plain(&error.to_string()));
             ExitCode::from(FAILED)
         }
     }

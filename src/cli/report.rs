@@ -59,7 +59,7 @@ pub(crate) fn urgent(
 ) -> std::io::Result<Status> {
     let urgent: Vec<Diagnostic> = diagnostics.iter().filter(|it| it.severity > Severity::Note).cloned().collect();
     print(options, sink, folder, &urgent, sources)?;
-    if options.message_format == Format::Human {
+    if options.message_format == Format::Human && diagnostics.len() > urgent.len() {
         writeln!(sink, "{}; `libretto check {}` shows them all", render::summary(diagnostics), folder.display())?;
     }
     Ok(status(diagnostics))

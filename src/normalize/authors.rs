@@ -27,7 +27,8 @@ impl AuthorReader {
     pub(super) fn read_all(&mut self, records: &[AuthorRecord], diagnostics: &mut Vec<Diagnostic>) -> Vec<Author> {
         for (index, record) in records.iter().enumerate() {
             let slot = record.affiliation.as_ref();
-            let same = |other: &&AuthorRecord| other.affiliation.as_ref().map(|it| &it.value) == slot.map(|it| &it.value);
+            let same =
+                |other: &&AuthorRecord| other.affiliation.as_ref().map(|it| &it.value) == slot.map(|it| &it.value);
             if let Some(slot) = slot.filter(|_| !records[..index].iter().any(|earlier| same(&earlier))) {
                 self.say_split(slot, records[index..].iter().filter(same).count(), diagnostics);
             }
@@ -65,7 +66,9 @@ impl AuthorReader {
         let names: Vec<String> = split.names.iter().map(|name| format!("`{name}`")).collect();
         let whose = if authors > 1 { format!(", of {authors} authors") } else { String::new() };
         let message = format!("read as {} affiliations: {}{whose}", names.len(), names.join(" and "));
-        let help = format!("{reason}. To settle it, write a list under `affiliations:`, one a line, instead of `affiliation:`");
+        let help = format!(
+            "{reason}. To settle it, write a list under `affiliations:`, one a line, instead of `affiliation:`"
+        );
         diagnostics.push(Diagnostic::new(Code::AffiliationSplit, &slot.place, message).help(help));
     }
 }
