@@ -12,13 +12,16 @@ use crate::event::{Contribution, Event, Session};
 pub(super) fn program(event: &Event, groups: &[Group<'_>], words: &Words, dates: &Dates) -> Vec<Day> {
     let by_id: BTreeMap<&str, &Contribution> = event.contributions.iter().map(|it| (it.id.as_str(), it)).collect();
     let mut days: Vec<(Option<jiff::civil::Date>, Day)> = Vec::new();
+    let mut said = None;
     let first_day = event.about.dates.map(|(from, _)| from);
     for session in event.sessions.iter().filter(|session| session.is_break || !session.contributions.is_empty()) {
         let date = session.start.map(|start| start.date());
         if days.last().is_none_or(|(last, _)| *last != date) {
             let zone = event.about.timezone.as_deref().filter(|_| date.is_some());
             let note = zone.map(|zone| words.fill("times", "zone", &dates::zone(zone, date.or(first_day))));
-            let note = note.filter(|_| days.is_empty());
+            // Said again only where clocks change within the event.
+            let note = note.filter(|note| said.as_ref() != Some(note));
+            said = note.clone().or(said);
             days.push((date, Day { title: date.map(|date| dates.weekday(date)), note, sessions: Vec::new() }));
         }
         let items = session.contributions.iter().filter_map(|id| by_id.get(id.as_str()).copied());
