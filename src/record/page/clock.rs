@@ -40,7 +40,7 @@ pub(super) fn hours(line: &str) -> Option<(Hours, &str)> {
     let half = first.afternoon.or_else(|| {
         let second = second.as_ref()?;
         // `11:30–1:00 pm` begins before noon.
-        second.afternoon.map(|pm| pm && (first.hour <= second.hour || second.hour == 12) && first.hour != 12 || pm && first.hour == 12)
+        second.afternoon.map(|pm| pm && (first.hour <= second.hour || second.hour == 12 || first.hour == 12))
     });
     let start = time(&first, half)?;
     let end = second.as_ref().and_then(|second| time(second, second.afternoon));

@@ -155,7 +155,8 @@ fn place_all(lines: &[Line], form: Form, head: &PageHead, text: &Text, diagnosti
     records.contributions = contributions.finish(diagnostics);
     if records.contributions.is_empty() {
         let help = "write the talks into contributions.yaml by hand, or pull a page that lists them";
-        diagnostics.push(Diagnostic::new(Code::NothingRead, &text.place(0..0), "no talk was found on the page").help(help));
+        diagnostics
+            .push(Diagnostic::new(Code::NothingRead, &text.place(0..0), "no talk was found on the page").help(help));
     }
     records.unplaced = ledger.unplaced(lines, text, diagnostics);
     records

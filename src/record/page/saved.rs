@@ -63,7 +63,8 @@ mod tests {
     fn tells_items_from_lines() {
         let content = "Title\n\n  • one\n    more\n\nAfter\nwrapped\n2) two\n3.5 GHz\n".to_owned();
         let lines = lines(&Text::new("p".into(), content));
-        let seen: Vec<_> = lines.iter().map(|line| (line.plain.as_str(), line.kind, line.gap, line.group.is_some())).collect();
+        let seen: Vec<_> =
+            lines.iter().map(|line| (line.plain.as_str(), line.kind, line.gap, line.group.is_some())).collect();
         assert_eq!(
             seen,
             [

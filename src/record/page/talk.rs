@@ -62,7 +62,9 @@ impl Found {
             (Some((people, sure)), _) if people.len() == 1 && sure >= 2 && !is_bare(&sight.plain) => {
                 self.directory.extend(people.into_iter().map(|person| (person, number)));
             }
-            (_, Some((person, line))) if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 => {
+            (_, Some((person, line)))
+                if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 =>
+            {
                 person.affiliation = Some(sight.plain);
                 self.slots.push(number);
             }
@@ -95,6 +97,7 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             found.talks.push(Draft { first: number, ..Draft::default() });
             label = Field::Abstract;
         }
+        let submitted = matches!(kind, Some(Kind::Contributed | Kind::Poster));
         let Some(talk) = found.talks.last_mut() else { continue };
         match part {
             Part::Title | Part::TheirTitle => {
@@ -106,16 +109,18 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             Part::Names | Part::Speakers => {
                 let said = line.plain.to_lowercase();
                 talk.speakers |= part == Part::Speakers || sight.field.is_some() && !said.starts_with("author");
-                talk.people.extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
+                talk.people
+                    .extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
             }
             Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain, number)),
             Part::Both => {
                 if let Some(combined) = sight.combined {
-                    let (kind, title) = prefix(&combined.title);
-                    talk.kind = kind;
+                    let (own, title) = prefix(&combined.title);
+                    talk.kind = own;
                     talk.title = Some((finished(title), number));
                     talk.people.extend(combined.people.into_iter().map(|person| (person, number)));
-                    talk.speakers = true;
+                    // Where authors are listed with a submitted title, not all of them speak.
+                    talk.speakers = talk.people.len() == 1 || !submitted;
                     talk.link_of_title(line, number);
                 }
             }
@@ -128,7 +133,8 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             Part::Body | Part::Other => {}
         }
     }
-    let (talks, untitled): (Vec<Draft>, Vec<Draft>) = found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
+    let (talks, untitled): (Vec<Draft>, Vec<Draft>) =
+        found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
     found.directory.extend(untitled.into_iter().flat_map(|talk| talk.people));
     found.talks = talks;
     found
@@ -137,10 +143,14 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
 /// The beginnings of talks that the page counts, `1.`, `2.`, …, with other lines between the numbers; a list inside an abstract has
 /// its items one behind the other.
 fn counted(lines: &[Line]) -> Option<Vec<Start>> {
-    let counts: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(|(index, line)| match line.kind {
-        LineKind::Item(Some(number)) => Some((index, number)),
-        _ => None,
-    }).collect();
+    let counts: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| match line.kind {
+            LineKind::Item(Some(number)) => Some((index, number)),
+            _ => None,
+        })
+        .collect();
     let in_order = counts.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 > pair[0].0 + 1);
     if counts.len() < 2 || !in_order || counts[0].1 != 1 {
         return None;
@@ -173,7 +183,8 @@ fn cells(all: &[Line], offset: usize) -> Cells {
             continue;
         };
         let code = line.plain.len() <= 6 && !line.plain.contains(char::is_lowercase);
-        let counts = cell == 0 && (code || line.plain.len() <= 14 && line.plain.starts_with(|c: char| c.is_ascii_digit()));
+        let counts =
+            cell == 0 && (code || line.plain.len() <= 14 && line.plain.starts_with(|c: char| c.is_ascii_digit()));
         let more = all.get(number - offset + 1).and_then(cell_of).is_some_and(|(next, ..)| next == row);
         if head && is_bare_column(&line.plain) || counts && more {
             cells.counters.push(number);
@@ -204,7 +215,9 @@ fn cells(all: &[Line], offset: usize) -> Cells {
 
 /// Whether a table's column is named so and nothing else.
 fn is_bare_column(head: &str) -> bool {
-    let named = |word: &String| matches!(word.as_str(), "no" | "nr" | "id" | "time" | "title" | "author" | "authors" | "speaker" | "room");
+    let named = |word: &String| {
+        matches!(word.as_str(), "no" | "nr" | "id" | "time" | "title" | "author" | "authors" | "speaker" | "room")
+    };
     is_bare(head) || vocabulary::words(head).iter().all(named)
 }
 
@@ -220,7 +233,8 @@ fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
         let person = sight.people.as_ref().filter(|(people, sure)| people.len() == 1 && *sure >= 2 && plain);
         let place = awaits_place && plain && is_place(&line.plain);
         listed += usize::from(place || person.is_some());
-        awaits_place = !place && person.is_some_and(|(people, _)| people.iter().all(|person| person.affiliation.is_none()));
+        awaits_place =
+            !place && person.is_some_and(|(people, _)| people.iter().all(|person| person.affiliation.is_none()));
     }
     listed > 0 && listed * 4 >= lines.len() * 3
 }
@@ -255,9 +269,8 @@ fn take_field(
             };
             let addresses = line.links.iter().map(String::as_str).chain(plain.split_whitespace());
             let web = addresses.map(|address| address.trim_end_matches([',', ';'])).find(|address| is_web(address));
-            match web {
-                Some(address) => talk.links.push((name, address.to_owned(), number)),
-                None => {}
+            if let Some(address) = web {
+                talk.links.push((name, address.to_owned(), number));
             }
         }
         // A label alone, whose words are on the next line, gives nothing itself.
@@ -287,9 +300,11 @@ fn behind_label(line: &Line, end: usize, markdown: bool) -> String {
 
 /// Takes `Talk 3:`, `Keynote –`, `[17]` off a title, and the kind they name.
 pub(super) fn prefix(title: &str) -> (Option<Kind>, &str) {
-    let words = ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
+    let words =
+        ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
     if let Some(at) = title.find([':', '–', '—']).filter(|&at| at <= 24) {
-        let head = title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
+        let head =
+            title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
         let rest = title[at..].trim_start_matches([':', '–', '—', ' ']);
         if words.contains(&head.as_str()) && !rest.is_empty() {
             return (vocabulary::kind(&head), rest);
@@ -341,7 +356,13 @@ fn starts(lines: &[Line], sights: &[Sight]) -> Vec<Start> {
             row = Some(this);
             if first { Start::Must } else { Start::Never }
         }
-        _ if in_groups => if line.is_item() { Start::May } else { Start::Never },
+        _ if in_groups => {
+            if line.is_item() {
+                Start::May
+            } else {
+                Start::Never
+            }
+        }
         // Bullets stand in abstracts; numbers may count the talks.
         _ => match line.kind {
             LineKind::Item(None) => Start::Never,
