@@ -9,6 +9,7 @@ use super::html;
 use super::ledger::{Ledger, address, without_addresses};
 use super::line::{Gap, Line};
 use super::markdown::FrontMatter;
+use super::people::is_place;
 use super::section::Section;
 use super::text::Text;
 use super::title;
@@ -350,7 +351,7 @@ fn place_alone(line: &Line) -> Option<String> {
         capital
             && part.split_whitespace().count() <= 6
             && !part.contains([':', '.', '?', '!'])
-            && !part.chars().any(|c| c.is_ascii_digit())
+            && (is_place(plain) || !part.chars().any(|c| c.is_ascii_digit()))
     };
     let fits = (2..=4).contains(&parts.len()) && parts.iter().all(named) && plain.len() < 90 && !ends_sentence(plain);
     (fits && line.group.is_none() && !title::is_event(plain)).then(|| plain.to_owned())

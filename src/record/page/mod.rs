@@ -16,6 +16,7 @@ mod committee;
 mod contribution;
 mod date;
 mod event;
+mod field;
 mod html;
 mod inline;
 mod known;

@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use super::line::{Gap, Group, Line};
 use super::people::people;
 use super::section::Section;
-use super::talk::{Draft, finished, prefix};
+use super::talk::{Draft, finished, is_column, prefix};
 use super::text::Text;
 use super::vocabulary::{self, Topic, is_bare, is_numbered_session, words};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
@@ -156,6 +156,8 @@ fn read_entries(
             } else if let Some(found) = day_of(&line.plain, first_day) {
                 day = Some(found);
                 ledger.read(index);
+            } else if is_column(&line.plain) {
+                ledger.read(index);
             }
             continue;
         }
@@ -272,11 +274,15 @@ impl Timetable<'_, '_> {
         for (line, words) in &entry.content {
             match self.known.named(words) {
                 Some(id) => {
-                    ids.push((id, *line));
                     ledger.read(*line);
-                    if let Some(found) = combined(&self.lines[*line], words, self.contributions.is_markdown()) {
-                        self.contributions.learn(found.people, *line);
+                    if !ids.iter().any(|(known, _)| *known == id) {
+                        ids.push((id, *line));
                     }
+                    let people = match combined(&self.lines[*line], words, self.contributions.is_markdown()) {
+                        Some(found) => found.people,
+                        None => people(words).map(|(people, _)| people).unwrap_or_default(),
+                    };
+                    self.contributions.learn(people, *line);
                 }
                 None => heads.push((*line, words.as_str())),
             }

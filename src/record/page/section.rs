@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Form;
+use super::field::field;
 use super::line::{Gap, Line};
-use super::vocabulary::{Topic, field, is_bare, is_numbered_session, topic};
+use super::vocabulary::{Topic, is_bare, is_numbered_session, topic};
 use crate::record::Kind;
 
 /// Lines under one heading.

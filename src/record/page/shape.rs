@@ -6,9 +6,9 @@
 use super::body::ends_sentence;
 use super::combined::{Combined, combined, labelled};
 use super::contribution::is_to_come;
+use super::field::{Field, field};
 use super::line::{Gap, Line};
 use super::people::{Person, has_title_words, is_place, people};
-use super::vocabulary::{Field, field};
 use crate::record::Kind;
 
 /// What a line is in a list of talks.
@@ -109,9 +109,11 @@ pub(super) fn read(lines: &[Line], sights: &[Sight], starts: &[Start], list: &Li
                 next[to] = own + if begins(part) || part == Part::Other { 0 } else { NEVER };
                 continue;
             }
+            let ended = ends_sentence(&lines[index - 1].plain);
             let gap = lines[index].gap;
             let best = PARTS.iter().enumerate().map(|(before, &previous)| {
-                let link = link(previous, part, gap, list) + counts(previous, part, &sights[index - 1], &sights[index]);
+                let link =
+                    link(previous, part, gap, ended, list) + counts(previous, part, &sights[index - 1], &sights[index]);
                 (scores[before] + link, before)
             });
             if let Some((score, before)) = best.max_by_key(|&(score, before)| (score, std::cmp::Reverse(before))) {
@@ -182,7 +184,7 @@ fn alone(part: Part, line: &Line, sight: &Sight, start: Start, list: &List) -> i
             let kind = match list.kind {
                 Some(Kind::Invited) => 3,
                 Some(Kind::Contributed | Kind::Poster) => -2,
-                _ => 1,
+                _ => 2,
             };
             let marked = if line.heading().is_some() {
                 6
@@ -309,7 +311,7 @@ fn body(line: &Line, sight: &Sight) -> i32 {
 }
 
 /// How well one part follows another.
-fn link(from: Part, to: Part, gap: Gap, list: &List) -> i32 {
+fn link(from: Part, to: Part, gap: Gap, ended: bool, list: &List) -> i32 {
     use Part::{Body, Both, Label, Names, Other, Places, Speakers, SpeakersPlaces, TheirTitle, Title};
     // Where abstracts are labelled, text without the label is none.
     let unlabelled = match (list.labelled, list.marked) {
@@ -317,8 +319,12 @@ fn link(from: Part, to: Part, gap: Gap, list: &List) -> i32 {
         (true, true) => -2,
         (false, _) => 0,
     };
-    // A talk does not begin inside a paragraph.
-    let inside = if gap == Gap::Blank { 0 } else { -6 };
+    // A talk does not begin inside a paragraph; some pages have no other break between paragraphs than a line's end.
+    let inside = match gap {
+        Gap::Blank => 0,
+        Gap::Break if ended => -2,
+        Gap::Break | Gap::Wrap => -6,
+    };
     match (from, to) {
         (Other, Other | Title | Both | Speakers) => 0,
         (Title | TheirTitle | Names | Places | Both | Label | Body, Other) => NEVER,
@@ -351,6 +357,8 @@ fn link(from: Part, to: Part, gap: Gap, list: &List) -> i32 {
             }
         }
         (Body, Title) => inside - 2,
+        // A speaker's name and a colon at the head of a line are seldom part of an abstract.
+        (Body, Both) if ended && gap == Gap::Break => -1,
         (Body, Both | Speakers) => inside - 2,
         (Label, Names | Places) => -4,
         _ => NEVER,

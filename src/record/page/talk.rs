@@ -2,10 +2,11 @@
 
 use super::combined::dialect;
 use super::combined::unquoted;
+use super::field::{Field, field};
 use super::line::{Gap, Group, Kind as LineKind, Line};
 use super::people::{Person, is_place, people};
 use super::shape::{List, Part, Sight, Start, begins, read, see};
-use super::vocabulary::{self, Field, is_bare};
+use super::vocabulary::{self, is_bare};
 use crate::record::Kind;
 
 /// A talk as its lines have it; lines are given by their number on the page.
@@ -186,7 +187,7 @@ fn cells(all: &[Line], offset: usize) -> Cells {
         let counts =
             cell == 0 && (code || line.plain.len() <= 14 && line.plain.starts_with(|c: char| c.is_ascii_digit()));
         let more = all.get(number - offset + 1).and_then(cell_of).is_some_and(|(next, ..)| next == row);
-        if head && is_bare_column(&line.plain) || counts && more {
+        if head && is_column(&line.plain) || counts && more {
             cells.counters.push(number);
             continue;
         }
@@ -195,7 +196,7 @@ fn cells(all: &[Line], offset: usize) -> Cells {
                 if cell_of(before).is_some_and(|(a, b, _)| (a, b) == (row, cell))
                     && line.gap == Gap::Blank
                     && before.plain.len() + line.plain.len() < 300
-                    && vocabulary::field(&line.plain, None).is_none()
+                    && field(&line.plain, None).is_none()
                     && !listed(before)
                     && !listed(line) =>
             {
@@ -214,7 +215,7 @@ fn cells(all: &[Line], offset: usize) -> Cells {
 }
 
 /// Whether a table's column is named so and nothing else.
-fn is_bare_column(head: &str) -> bool {
+pub(super) fn is_column(head: &str) -> bool {
     let named = |word: &String| {
         matches!(word.as_str(), "no" | "nr" | "id" | "time" | "title" | "author" | "authors" | "speaker" | "room")
     };

@@ -298,3 +298,42 @@ Abstract. There are more keys than doors.
 ! inferred"#;
     assert_eq!(sketch(&page("p.txt", content)), expected);
 }
+
+#[test]
+fn a_table_saved_with_tabs_and_no_blank_lines_between_talks() {
+    let content = r#"Workshop on Wells 2025
+14 March 2025
+Lecture Hall 2, University of Graz
+
+Programme
+Time@Speaker@Title
+09:00@Opening
+09:15@Ana Gil (Lugo)@Water Underground
+10:00@Coffee break
+10:30@Mei Tanaka@Digging by Night
+11:15@Omar Haddad@Buckets: A Survey
+
+Abstracts
+Ana Gil: Water Underground
+There is more water underground than above it. We say how much, how we know, and what it would cost to be wrong by a tenth.
+Mei Tanaka: Digging by Night
+At night the ground is cooler. We dig.
+"#.replace('@', "\t");
+    let expected = r#"Workshop on Wells 2025 | 2025-03-14 | Lecture Hall 2, University of Graz
+14 contributed: Water Underground
+  by Ana Gil* (Lugo)
+  "There is more water underground than above it. We say how much, how we know, and what it\nwould cost to be wrong by a tenth.\n"
+16 contributed: Digging by Night
+  by Mei Tanaka*
+  "At night the ground is cooler. We dig."
+11 contributed: Buckets: A Survey
+  by Omar Haddad*
+= 14 09:00–14 09:15 Opening
+= 14 09:15–14 10:00 Contributed Talks water-underground
+- 14 10:00–14 10:30 Coffee break
+= 14 10:30–? Contributed Talks digging-night buckets
+! inferred
+! inferred
+! inferred"#;
+    assert_eq!(sketch(&page("p.txt", &content)), expected);
+}
