@@ -32,8 +32,8 @@ impl<'a> Contributions<'a> {
     }
 
     /// All records; persons listed without a talk are said.
-    pub(super) fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ContributionRecord> {
-        self.complete_from_directory(diagnostics);
+    pub(super) fn finish(mut self, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) -> Vec<ContributionRecord> {
+        self.complete_from_directory(ledger, diagnostics);
         self.records
     }
 
@@ -159,7 +159,10 @@ impl<'a> Contributions<'a> {
         let mut people: Vec<Person> = draft.people.iter().map(|(person, _)| person.clone()).collect();
         let places: Vec<String> = draft.places.iter().map(|(place, _)| place.clone()).collect();
         draft.people.iter().for_each(|(_, line)| ledger.read(*line));
-        draft.places.iter().for_each(|(_, line)| ledger.read(*line));
+        // Places of nobody stay on the page.
+        if !people.is_empty() {
+            draft.places.iter().for_each(|(_, line)| ledger.read(*line));
+        }
         let slots_at = draft.places.first().map(|(_, line)| place_of(*line));
         match (give(&mut people, &places), &slots_at) {
             (Giving::Shared, Some(at)) => shared.push(at.clone()),
@@ -222,7 +225,7 @@ impl<'a> Contributions<'a> {
     }
 
     /// Gives speakers without an affiliation the one a list of speakers has for them.
-    fn complete_from_directory(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+    fn complete_from_directory(&mut self, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) {
         let directory = std::mem::take(&mut self.directory);
         let mut slots: BTreeMap<String, (&Person, usize)> = BTreeMap::new();
         for (person, line) in &directory {
@@ -252,6 +255,7 @@ impl<'a> Contributions<'a> {
         }
         for (person, line) in &directory {
             if !with_talk.contains(&key(&person.name)) {
+                ledger.leave(*line);
                 let place = self.text.place(self.lines[*line].at.clone());
                 let message = format!("`{}` is listed as a speaker, but the page has no talk of theirs", person.name);
                 diagnostics.push(

@@ -22,6 +22,11 @@ impl Ledger {
         self.placed[line] = true;
     }
 
+    /// The line went nowhere after all.
+    pub(super) fn leave(&mut self, line: usize) {
+        self.placed[line] = false;
+    }
+
     /// The lines are understood and not for print.
     pub(super) fn skip(&mut self, lines: Range<usize>) {
         self.placed[lines].fill(true);

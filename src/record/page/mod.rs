@@ -153,7 +153,7 @@ fn place_all(lines: &[Line], form: Form, head: &PageHead, text: &Text, diagnosti
         }
     }
     programme::fill(&mut records, lines, &sections, &mut contributions, text, &mut ledger, diagnostics);
-    records.contributions = contributions.finish(diagnostics);
+    records.contributions = contributions.finish(&mut ledger, diagnostics);
     if records.contributions.is_empty() {
         let help = "write the talks into contributions.yaml by hand, or pull a page that lists them";
         diagnostics

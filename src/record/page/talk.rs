@@ -176,7 +176,9 @@ fn cells(all: &[Line], offset: usize) -> Cells {
         Some(Group::Cell { row, cell, head }) => Some((row, cell, head)),
         _ => None,
     };
-    let listed = |line: &Line| people(&line.plain).is_some_and(|(_, sure)| sure >= 4);
+    let goes_on =
+        |before: &Line, line: &Line| before.plain.ends_with(',') || line.plain.starts_with(char::is_lowercase);
+    let listed = |line: &Line| people(&line.plain).is_some_and(|(_, sure)| sure >= 3);
     for (line, number) in all.iter().zip(offset..) {
         let Some((row, cell, head)) = cell_of(line) else {
             cells.lines.push(line.clone());
@@ -197,8 +199,7 @@ fn cells(all: &[Line], offset: usize) -> Cells {
                     && line.gap == Gap::Blank
                     && before.plain.len() + line.plain.len() < 300
                     && field(&line.plain, None).is_none()
-                    && !listed(before)
-                    && !listed(line) =>
+                    && (goes_on(before, line) || !listed(before) && !listed(line)) =>
             {
                 before.plain = format!("{} {}", before.plain, line.plain);
                 before.text = format!("{} {}", before.text, line.text);
