@@ -102,13 +102,16 @@ fn by_marks(places: &[String]) -> Option<Vec<(String, String)>> {
                 }
                 continue;
             }
+            if c == '(' && marked.is_empty() {
+                continue;
+            }
             let (_, slot) = marked.last_mut()?;
             slot.push(c);
-            at_word = c.is_whitespace() || ",;".contains(c);
+            at_word = c.is_whitespace() || ",;(".contains(c);
         }
     }
     for (_, slot) in &mut marked {
-        *slot = slot.trim_matches(|c: char| c.is_whitespace() || ".,;:)".contains(c)).to_owned();
+        *slot = slot.trim_matches(|c: char| c.is_whitespace() || ".,;:()".contains(c)).to_owned();
     }
     (!marked.is_empty()).then_some(marked)
 }
@@ -139,9 +142,20 @@ mod tests {
             (three, &["Kew; ; Ockham"], Giving::Each, vec![Some("Kew".into()), None, Some("Ockham".into())]),
             (three, &["Kew; Ockham"], Giving::Mismatch { slots: 2 }, some(&["Kew; Ockham"; 3])),
             ("Ada Byron", &["University of Ockham, Surrey"], Giving::Each, some(&["University of Ockham, Surrey"])),
-            ("Ada Byron, Jean Ford", &["University of Ockham, Surrey"], Giving::Shared, some(&["University of Ockham, Surrey"; 2])),
+            (
+                "Ada Byron, Jean Ford",
+                &["University of Ockham, Surrey"],
+                Giving::Shared,
+                some(&["University of Ockham, Surrey"; 2]),
+            ),
             ("Ada Byron¹, Jean Ford²", &["¹Kew, ²Ockham"], Giving::Marked, some(&["Kew", "Ockham"])),
-            ("Ada Byron, Jean Ford", &["Kew University, Ockham College"], Giving::ByCommas, some(&["Kew University", "Ockham College"])),
+            ("Ada Byron (1), Jean Ford (2)", &["(1) Kew (2) Ockham"], Giving::Marked, some(&["Kew", "Ockham"])),
+            (
+                "Ada Byron, Jean Ford",
+                &["Kew University, Ockham College"],
+                Giving::ByCommas,
+                some(&["Kew University", "Ockham College"]),
+            ),
         ] {
             assert_eq!(given(names, places), (giving, slots), "{names} / {places:?}");
         }

@@ -33,14 +33,16 @@ pub(super) fn hours(line: &str) -> Option<(Hours, &str)> {
             after = rest;
         }
     }
-    // Something has to part the time from what is given at it.
-    if after.starts_with(|c: char| c.is_alphanumeric() || c == '%') {
+    // Something has to part the time from what is given at it; behind `11.30-11.50` a capital does, where a table was saved as text.
+    let apart = !after.starts_with(|c: char| c.is_alphanumeric() || c == '%');
+    let stuck = second.is_some() && after.starts_with(char::is_uppercase);
+    if !apart && !stuck {
         return None;
     }
     let half = first.afternoon.or_else(|| {
         let second = second.as_ref()?;
         // `11:30–1:00 pm` begins before noon.
-        second.afternoon.map(|pm| pm && (first.hour <= second.hour || second.hour == 12) && first.hour != 12 || pm && first.hour == 12)
+        second.afternoon.map(|pm| pm && (first.hour <= second.hour || second.hour == 12 || first.hour == 12))
     });
     let start = time(&first, half)?;
     let end = second.as_ref().and_then(|second| time(second, second.afternoon));
@@ -103,6 +105,7 @@ mod tests {
             ("1:00-2:00pm Talk", "13:00:00", Some("14:00:00"), "Talk"),
             ("2pm Talk", "14:00:00", None, "Talk"),
             ("14h30 – Talk", "14:30:00", None, "Talk"),
+            ("11.30-11.50Position Paper", "11:30:00", Some("11:50:00"), "Position Paper"),
             ("[9:00 - 9:45] Talk", "09:00:00", Some("09:45:00"), "Talk"),
         ] {
             let found = hours(line);

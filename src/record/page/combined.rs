@@ -51,19 +51,16 @@ fn set_off(line: &Line, plain: &str, made: &Made) -> Option<Combined> {
     let rest = plain.strip_prefix(lead.plain.as_str())?.trim_start_matches([' ', ',', ':', '–', '—', '-', '.']);
     let rest = rest.strip_prefix("by ").unwrap_or(rest);
     let head = lead.plain.trim_end_matches([':', ',', '.', ' ']);
-    if name_likeness(head) < 3 || has_title_words(head) {
-        let found = people(rest).filter(|(persons, sure)| {
-            *sure >= 4 && (persons.len() > 1 || persons.iter().any(|person| person.affiliation.is_some()) || *sure >= 5)
-        });
-        if let Some(found) = found
-            && head.split_whitespace().count() >= 3
-        {
-            return made(head, found);
-        }
+    if (name_likeness(head) < 3 || has_title_words(head))
+        && head.split_whitespace().count() >= 3
+        && let Some((persons, sure)) = people(rest).filter(|(_, sure)| *sure >= 3)
+    {
+        return made(head, (persons, sure + 3));
     }
     let (persons, sure) = people(head).filter(|(_, sure)| *sure >= 3 && !is_bare(head))?;
     // What stands in parentheses behind a name, or names a place, is no title.
-    let titled = rest.len() >= 8 && !rest.starts_with(['(', '[']) && !(is_place(rest) && !lead.plain.ends_with(':'));
+    let is_title = lead.plain.ends_with(':') || !is_place(rest);
+    let titled = is_title && rest.len() >= 8 && !rest.starts_with(['(', '[']);
     if titled { made(rest, (persons, sure + 2)) } else { None }
 }
 
@@ -71,13 +68,19 @@ fn set_off(line: &Line, plain: &str, made: &Made) -> Option<Combined> {
 fn before_colon(plain: &str, made: &Made) -> Option<Combined> {
     let at = top_level(plain, &[": ", "： "])?;
     let (left, right) = (plain[..at].trim(), &plain[at + plain[at..].chars().next().map_or(1, char::len_utf8)..]);
-    let found = people(left).filter(|(persons, sure)| *sure >= 3 && !is_bare(left) && persons.iter().all(|person| name_likeness(&person.name) >= 2))?;
+    let found = people(left).filter(|(persons, sure)| {
+        *sure >= 3 && !is_bare(left) && persons.iter().all(|person| name_likeness(&person.name) >= 2)
+    })?;
     made(right, found)
 }
 
 /// `Ada Byron – Title` and `Title – Ada Byron`.
 fn around_dash(plain: &str, made: &Made) -> Option<Combined> {
-    let sure_people = |part: &str| people(part).filter(|(_, sure)| *sure >= 3 && !is_bare(part) && !has_title_words(part.split('(').next().unwrap_or(part)));
+    let sure_people = |part: &str| {
+        people(part).filter(|(_, sure)| {
+            *sure >= 3 && !is_bare(part) && !has_title_words(part.split('(').next().unwrap_or(part))
+        })
+    };
     for dash in [" – ", " — ", " -- ", " - ", " | "] {
         if let Some((left, right)) = top_level(plain, &[dash]).map(|at| (&plain[..at], &plain[at + dash.len()..]))
             && let Some(found) = sure_people(left)
@@ -195,14 +198,19 @@ mod tests {
             ("Ada Byron, Jean (Jo) Ford (Kew): On Engines", "On Engines", &["Ada Byron", "Jean (Jo) Ford"]),
             ("**Ada Byron:**   On *fast* Engines", "On *fast* Engines", &["Ada Byron"]),
             ("What the Engine Cannot Do (Ada Byron)", "What the Engine Cannot Do", &["Ada Byron"]),
-            ("**What the Engine Cannot Do** Ada Byron (Kew), Jo Ford (Ockham)", "What the Engine Cannot Do", &["Ada Byron", "Jo Ford"]),
+            (
+                "**What the Engine Cannot Do** Ada Byron (Kew), Jo Ford (Ockham)",
+                "What the Engine Cannot Do",
+                &["Ada Byron", "Jo Ford"],
+            ),
             ("“On Engines” by Ada Byron", "On Engines", &["Ada Byron"]),
             ("Ada Byron – What Engines Are For", "What Engines Are For", &["Ada Byron"]),
         ] {
             let expected = (title.to_owned(), names.iter().map(|&name| name.to_owned()).collect());
             assert_eq!(read(line), Some(expected), "{line}");
         }
-        for line in ["ABACUS: A Machine for Sums", "On the Use of Engines (Extended)", "Ada Byron (University of Kew)"] {
+        for line in ["ABACUS: A Machine for Sums", "On the Use of Engines (Extended)", "Ada Byron (University of Kew)"]
+        {
             assert_eq!(read(line), None, "{line}");
         }
     }

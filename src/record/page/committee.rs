@@ -10,7 +10,12 @@ use crate::diagnostic::{Place, Spanned};
 use crate::record::{CommitteeRecord, MemberRecord};
 
 /// Reads a committee's section; one without members gives nothing.
-pub(super) fn committee(section: &Section, lines: &[Line], text: &Text, ledger: &mut Ledger) -> Option<CommitteeRecord> {
+pub(super) fn committee(
+    section: &Section,
+    lines: &[Line],
+    text: &Text,
+    ledger: &mut Ledger,
+) -> Option<CommitteeRecord> {
     let heading = section.heading.map(|heading| &lines[heading])?;
     let mut members: Vec<MemberRecord> = Vec::new();
     let mut named_before = false;
@@ -49,10 +54,11 @@ pub(super) fn committee(section: &Section, lines: &[Line], text: &Text, ledger: 
 /// Reads `Organized by Ada Byron and Jean Ford`, `Organizers: …`: a committee in one line.
 pub(super) fn in_one_line(line: &Line, text: &Text) -> Option<CommitteeRecord> {
     let lower = line.plain.to_lowercase();
-    let (role, rest) = ["organized by", "organised by", "organizers:", "organisers:", "organizer:", "chairs:", "programme committee:"]
-        .iter()
-        .filter(|label| lower.starts_with(**label))
-        .find_map(|label| Some((*label, line.plain.get(label.len()..)?.trim_start_matches([':', ' ']))))?;
+    let (role, rest) =
+        ["organized by", "organised by", "organizers:", "organisers:", "organizer:", "chairs:", "programme committee:"]
+            .iter()
+            .filter(|label| lower.starts_with(**label))
+            .find_map(|label| Some((*label, line.plain.get(label.len()..)?.trim_start_matches([':', ' ']))))?;
     let place = text.place(line.at.clone());
     let members = members(rest, &place);
     let role = match role.strip_suffix(" by") {
@@ -86,7 +92,9 @@ fn members(line: &str, place: &Place) -> Vec<MemberRecord> {
         }
     }
     match people(line) {
-        Some((people, sure)) if sure >= 2 && !(is_place(line) && people.iter().all(|person| person.affiliation.is_none())) => {
+        Some((people, sure))
+            if sure >= 2 && !(is_place(line) && people.iter().all(|person| person.affiliation.is_none())) =>
+        {
             people.iter().map(|person| made(&person.name, person.affiliation.as_deref())).collect()
         }
         // One word and where from, as some call themselves.
@@ -99,7 +107,8 @@ fn members(line: &str, place: &Place) -> Vec<MemberRecord> {
 
 /// Takes `-- organizer`, `(chair)` off the end of a line.
 fn note(line: &str) -> (&str, Option<&str>) {
-    const PARTS: [&str; 8] = ["organizer", "organiser", "chair", "co-chair", "general chair", "program chair", "co-organizer", "lead"];
+    const PARTS: [&str; 8] =
+        ["organizer", "organiser", "chair", "co-chair", "general chair", "program chair", "co-organizer", "lead"];
     let is_part = |words: &str| PARTS.contains(&words.trim().to_lowercase().as_str());
     for dash in [" -- ", " – ", " — ", " - ", ", "] {
         if let Some((head, part)) = line.rsplit_once(dash)

@@ -32,9 +32,15 @@ impl<'a> Contributions<'a> {
     }
 
     /// All records; persons listed without a talk are said.
-    pub(super) fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ContributionRecord> {
-        self.complete_from_directory(diagnostics);
+    pub(super) fn finish(mut self, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) -> Vec<ContributionRecord> {
+        self.complete_from_directory(ledger, diagnostics);
         self.records
+    }
+
+    /// Takes note of where persons are from, for talks that do not say.
+    pub(super) fn learn(&mut self, people: Vec<Person>, line: usize) {
+        let from = people.into_iter().filter(|person| person.affiliation.is_some());
+        self.directory.extend(from.map(|person| (person, line)));
     }
 
     /// The records so far.
@@ -56,10 +62,13 @@ impl<'a> Contributions<'a> {
         }
         self.directory.extend(found.directory);
         let heading = section.heading.map(|heading| &self.lines[heading]);
-        let named = heading.filter(|heading| !is_bare(&heading.plain) && (section.kind().is_some() || is_numbered_session(&heading.plain)));
+        let named = heading.filter(|heading| {
+            !is_bare(&heading.plain) && (section.kind().is_some() || is_numbered_session(&heading.plain))
+        });
         let unsaid = found.talks.iter().filter(|talk| talk.kind.or(section.kind()).is_none()).count();
         if let Some(heading) = heading.filter(|_| unsaid > 0) {
-            let message = format!("took {unsaid} talks under `{}` for contributed ones; the heading does not say", heading.plain);
+            let message =
+                format!("took {unsaid} talks under `{}` for contributed ones; the heading does not say", heading.plain);
             let place = self.text.place(heading.at.clone());
             diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help("set `kind` where it is another"));
         }
@@ -67,13 +76,18 @@ impl<'a> Contributions<'a> {
         for draft in found.talks {
             let kind_place = heading.map_or(Place::Made, |heading| self.text.place(heading.at.clone()));
             let kind = draft.kind.or(section.kind()).unwrap_or(Kind::Contributed);
-            let session = named.map(|heading| Spanned::new(heading.plain.clone(), kind_place.clone()));
+            let session = named
+                .map(|heading| Spanned::new(heading.plain.trim_end_matches([':', ' ']).to_owned(), kind_place.clone()));
             self.add(draft, Spanned::new(kind, kind_place), session, &mut shared, ledger, diagnostics);
         }
         if let Some(first) = shared.first() {
             let all = shared.iter().map(|place: &Place| place.position().map_or(0, |at| at.line).to_string());
-            let message = format!("gave one affiliation to all authors of a talk (line {})", all.collect::<Vec<_>>().join(", "));
-            diagnostics.push(Diagnostic::new(Code::Inferred, first, message).help("set `affiliation` of each author where it is not so"));
+            let message =
+                format!("gave one affiliation to all authors of a talk (line {})", all.collect::<Vec<_>>().join(", "));
+            diagnostics.push(
+                Diagnostic::new(Code::Inferred, first, message)
+                    .help("set `affiliation` of each author where it is not so"),
+            );
         }
     }
 
@@ -145,17 +159,24 @@ impl<'a> Contributions<'a> {
         let mut people: Vec<Person> = draft.people.iter().map(|(person, _)| person.clone()).collect();
         let places: Vec<String> = draft.places.iter().map(|(place, _)| place.clone()).collect();
         draft.people.iter().for_each(|(_, line)| ledger.read(*line));
-        draft.places.iter().for_each(|(_, line)| ledger.read(*line));
+        // Places of nobody stay on the page.
+        if !people.is_empty() {
+            draft.places.iter().for_each(|(_, line)| ledger.read(*line));
+        }
         let slots_at = draft.places.first().map(|(_, line)| place_of(*line));
         match (give(&mut people, &places), &slots_at) {
             (Giving::Shared, Some(at)) => shared.push(at.clone()),
             (Giving::ByCommas, Some(at)) => {
-                let message = format!("read `{}` as one affiliation for each of {} authors", places.join(" "), people.len());
+                let message =
+                    format!("read `{}` as one affiliation for each of {} authors", places.join(" "), people.len());
                 let help = "set `affiliation` of each author where it is not so";
                 diagnostics.push(Diagnostic::new(Code::Inferred, at, message).help(help));
             }
             (Giving::Mismatch { slots }, Some(at)) => {
-                let message = format!("`{title}` has {} authors and {slots} affiliations; all authors have the whole line", people.len());
+                let message = format!(
+                    "`{title}` has {} authors and {slots} affiliations; all authors have the whole line",
+                    people.len()
+                );
                 let help = "set `affiliation` of each author";
                 diagnostics.push(Diagnostic::new(Code::AffiliationCount, at, message).help(help));
             }
@@ -186,7 +207,8 @@ impl<'a> Contributions<'a> {
     ) -> Option<Spanned<String>> {
         let (first, last) = (draft.body.first()?, draft.body.last()?);
         draft.body.iter().for_each(|(_, line)| ledger.read(*line));
-        let at = self.text.place(self.lines[first.1].at.start..self.lines[last.1].at.end.max(self.lines[first.1].at.start));
+        let at =
+            self.text.place(self.lines[first.1].at.start..self.lines[last.1].at.end.max(self.lines[first.1].at.start));
         let lines: Vec<&Line> = draft.body.iter().map(|(line, _)| line).collect();
         let text = body::text(&lines, self.markdown);
         if is_to_come(&text) {
@@ -203,7 +225,7 @@ impl<'a> Contributions<'a> {
     }
 
     /// Gives speakers without an affiliation the one a list of speakers has for them.
-    fn complete_from_directory(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+    fn complete_from_directory(&mut self, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) {
         let directory = std::mem::take(&mut self.directory);
         let mut slots: BTreeMap<String, (&Person, usize)> = BTreeMap::new();
         for (person, line) in &directory {
@@ -228,14 +250,17 @@ impl<'a> Contributions<'a> {
             }
         }
         if !filled.is_empty() {
-            let message = format!("took the affiliations of {} from the list of speakers", filled.join(", "));
+            let message = format!("took the affiliations of {} from other lines of the page", filled.join(", "));
             diagnostics.push(Diagnostic::new(Code::Inferred, &at, message));
         }
         for (person, line) in &directory {
             if !with_talk.contains(&key(&person.name)) {
+                ledger.leave(*line);
                 let place = self.text.place(self.lines[*line].at.clone());
                 let message = format!("`{}` is listed as a speaker, but the page has no talk of theirs", person.name);
-                diagnostics.push(Diagnostic::new(Code::UnplacedLines, &place, message).help("add the talk to contributions.yaml"));
+                diagnostics.push(
+                    Diagnostic::new(Code::UnplacedLines, &place, message).help("add the talk to contributions.yaml"),
+                );
             }
         }
     }
@@ -245,7 +270,8 @@ impl<'a> Contributions<'a> {
 fn drop_listed_places(record: &mut ContributionRecord, slots: &BTreeMap<String, (&Person, usize)>) {
     let mut index = 0;
     while index + 1 < record.authors.len() {
-        let listed = slots.get(&key(&record.authors[index].name.value)).and_then(|(person, _)| person.affiliation.as_ref());
+        let listed =
+            slots.get(&key(&record.authors[index].name.value)).and_then(|(person, _)| person.affiliation.as_ref());
         if listed.is_some_and(|slot| key(slot) == key(&record.authors[index + 1].name.value)) {
             let place = record.authors.remove(index + 1).name;
             record.authors[index].affiliation = Some(place);
@@ -260,11 +286,20 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// Whether a text only says that there is none yet.
-fn is_to_come(text: &str) -> bool {
+pub(super) fn is_to_come(text: &str) -> bool {
     let words = fold(text).to_lowercase();
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(words, "tbd" | "tba" | "tbc" | "to be announced" | "to be determined" | "to be confirmed" | "coming soon" | "to appear")
-        || matches!(words, "" | "n/a" | "none" | "abstract tba" | "abstract tbd" | "will be announced" | "to come")
+    matches!(
+        words,
+        "tbd"
+            | "tba"
+            | "tbc"
+            | "to be announced"
+            | "to be determined"
+            | "to be confirmed"
+            | "coming soon"
+            | "to appear"
+    ) || matches!(words, "" | "n/a" | "none" | "abstract tba" | "abstract tbd" | "will be announced" | "to come")
 }
 
 fn text_without_addresses(text: &str) -> (String, bool) {

@@ -5,7 +5,18 @@ use jiff::civil::Date;
 use super::vocabulary::words;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// A word of a date.
@@ -41,7 +52,12 @@ pub(super) fn days(text: &str) -> Option<(Date, Date)> {
             }
             Token::Day(day) => match month {
                 // `30 July – 2 August`: the day before the next month is that month's.
-                Some(_) if days.len() == months && months > 0 && tokens[..year_at].iter().filter(|token| matches!(token, Token::Month(_))).count() > months => {
+                Some(_)
+                    if days.len() == months
+                        && months > 0
+                        && tokens[..year_at].iter().filter(|token| matches!(token, Token::Month(_))).count()
+                            > months =>
+                {
                     waiting.push(*day);
                 }
                 Some(month) => days.push((month, *day)),
@@ -58,7 +74,9 @@ pub(super) fn days(text: &str) -> Option<(Date, Date)> {
 
 fn token(word: &str) -> Option<Token> {
     if word.len() >= 3
-        && let Some(month) = MONTHS.iter().position(|month| *month == word || word.len() <= 4 && month.starts_with(word) && word != "mar")
+        && let Some(month) = MONTHS
+            .iter()
+            .position(|month| *month == word || word.len() <= 4 && month.starts_with(word) && word != "mar")
     {
         return i8::try_from(month + 1).ok().map(Token::Month);
     }
@@ -69,7 +87,9 @@ fn token(word: &str) -> Option<Token> {
     let number: i16 = word[..digits].parse().ok()?;
     match (digits, &word[digits..]) {
         (4, "") if (1900..2200).contains(&number) => Some(Token::Year(number)),
-        (1 | 2, "" | "st" | "nd" | "rd" | "th") if (1..=31).contains(&number) => i8::try_from(number).ok().map(Token::Day),
+        (1 | 2, "" | "st" | "nd" | "rd" | "th") if (1..=31).contains(&number) => {
+            i8::try_from(number).ok().map(Token::Day)
+        }
         _ => None,
     }
 }
@@ -87,6 +107,17 @@ fn iso(text: &str) -> Option<(Date, Date)> {
         }
     });
     let from = found.next()?;
+    // `15.–16.09.2027`: the first day has the month of the last.
+    let before = text.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|word| !word.is_empty());
+    let pairs = before.clone().zip(before.skip(1));
+    let short = pairs.filter(|(day, _)| day.len() <= 3 && day.ends_with('.')).find_map(|(day, last)| {
+        let day: i8 = day.trim_end_matches('.').parse().ok()?;
+        let to = last.split('.').count() == 3 && last.starts_with(&from.day().to_string());
+        Date::new(from.year(), from.month(), day).ok().filter(|first| to && *first <= from)
+    });
+    if let Some(first) = short {
+        return Some((first, from));
+    }
     Some((from, found.next().filter(|to| *to >= from && (*to - from).get_days() < 40).unwrap_or(from)))
 }
 
@@ -110,6 +141,7 @@ mod tests {
             ("30 July – 2 August 2021", "2021-07-30", "2021-08-02"),
             ("July 30 - August 2, 2021", "2021-07-30", "2021-08-02"),
             ("on 2021-08-15", "2021-08-15", "2021-08-15"),
+            ("15.–16.09.2027", "2027-09-15", "2027-09-16"),
             ("15.08.2021 – 17.08.2021", "2021-08-15", "2021-08-17"),
         ] {
             let found = days(text).map(|(from, to)| (from.to_string(), to.to_string()));

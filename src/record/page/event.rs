@@ -9,6 +9,7 @@ use super::html;
 use super::ledger::{Ledger, address, without_addresses};
 use super::line::{Gap, Line};
 use super::markdown::FrontMatter;
+use super::people::is_place;
 use super::section::Section;
 use super::text::Text;
 use super::title;
@@ -67,7 +68,8 @@ pub(super) fn fill(
     reader.part_of();
     reader.about();
     reader.event.website = website(head);
-    reader.event.language = head.html.language.clone().filter(|tag| !tag.to_lowercase().starts_with("en")).map(Spanned::made);
+    reader.event.language =
+        head.html.language.clone().filter(|tag| !tag.to_lowercase().starts_with("en")).map(Spanned::made);
     for section in sections.iter().filter(|section| section.topic == Some(Topic::Committee)) {
         reader.event.committees.extend(committee(section, lines, text, reader.ledger));
     }
@@ -77,7 +79,8 @@ pub(super) fn fill(
             reader.ledger.read(index);
         }
     }
-    for section in sections.iter().filter(|section| !matches!(section.topic, Some(Topic::Talks(_) | Topic::Programme))) {
+    for section in sections.iter().filter(|section| !matches!(section.topic, Some(Topic::Talks(_) | Topic::Programme)))
+    {
         for index in section.lines.clone().filter(|&index| is_unprinted(&lines[index].plain)) {
             reader.ledger.read(index);
         }
@@ -100,12 +103,18 @@ impl Reader<'_> {
     }
 
     fn section_lines(&self, topic: Topic) -> Vec<usize> {
-        self.sections.iter().filter(|section| section.topic == Some(topic)).flat_map(|section| section.lines.clone()).collect()
+        self.sections
+            .iter()
+            .filter(|section| section.topic == Some(topic))
+            .flat_map(|section| section.lines.clone())
+            .collect()
     }
 
     fn dates(&mut self) {
         let lines = self.section_lines(Topic::Dates).into_iter().chain(self.head_lines());
-        let found = lines.filter(|&line| self.lines[line].plain.len() < 300).find_map(|line| Some((line, days(&self.lines[line].plain)?)));
+        let found = lines
+            .filter(|&line| self.lines[line].plain.len() < 300)
+            .find_map(|line| Some((line, days(&self.lines[line].plain)?)));
         let front = || {
             let pair = self.head.get(&["headerinfodate", "date", "dates", "humandate", "startdate", "subtitle"])?;
             Some((pair.at.clone(), days(&pair.value)?))
@@ -146,12 +155,24 @@ impl Reader<'_> {
         }
         let place = |at: Option<std::ops::Range<usize>>| at.map_or_else(Default::default, |at| self.text.place(at));
         self.event.title = found.title.map(|(title, at)| Spanned::new(title, place(at)));
+        self.take_title_apart();
         self.event.short = found.short.map(|(short, at)| Spanned::new(short, place(at)));
         self.event.part_of = found.part_of.map(|(whole, at)| Spanned::new(whole, place(at)));
         if let (Some(reason), Some(short)) = (found.inferred, &self.event.short) {
             let message = format!("inferred the short title `{}` from {reason}", short.value);
-            self.diagnostics.push(Diagnostic::new(Code::Inferred, &short.place, message).help("set `short` in event.yaml"));
+            self.diagnostics
+                .push(Diagnostic::new(Code::Inferred, &short.place, message).help("set `short` in event.yaml"));
         }
+    }
+
+    /// `Workshop on Maps, Lugo, 2 June 2026` is a title, a place and a day.
+    fn take_title_apart(&mut self) {
+        let Some(title) = self.event.title.as_mut().filter(|title| days(&title.value).is_some()) else { return };
+        let whole = title.value.clone();
+        let Some((name, rest)) = whole.split_once(',').filter(|(name, _)| title::is_event(name)) else { return };
+        title.value = name.trim().to_owned();
+        let place = place_behind_day(rest).map(|place| Spanned::new(place, title.place.clone()));
+        self.event.place = place;
     }
 
     fn place(&mut self) {
@@ -175,7 +196,7 @@ impl Reader<'_> {
                 self.ledger.read(line);
                 Some(self.spanned(place, line))
             }
-            None => front(),
+            None => front().or(self.event.place.take()),
         };
     }
 
@@ -228,8 +249,15 @@ impl Reader<'_> {
     /// `an affiliated event of CRYPTO 2021`, `co-located with …`.
     fn part_of(&mut self) {
         const SIGNS: [&str; 9] = [
-            "affiliated event of ", "affiliated with ", "co-located with ", "colocated with ", "collocated with ", "in conjunction with ",
-            "satellite event of ", "satellite workshop of ", "part of ",
+            "affiliated event of ",
+            "affiliated with ",
+            "co-located with ",
+            "colocated with ",
+            "collocated with ",
+            "in conjunction with ",
+            "satellite event of ",
+            "satellite workshop of ",
+            "part of ",
         ];
         if self.event.part_of.is_some() {
             return;
@@ -242,7 +270,8 @@ impl Reader<'_> {
                 let rest = rest.trim_start_matches("the ");
                 let end = rest.find([',', '.', ';', '(', ')']).unwrap_or(rest.len());
                 let whole = rest[..end].split(" in ").next().unwrap_or_default().trim();
-                let has_year = words(whole).iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+                let has_year =
+                    words(whole).iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
                 if has_year && whole.starts_with(char::is_uppercase) && whole.len() <= 80 {
                     self.event.part_of = Some(self.spanned(whole, index));
                     return;
@@ -261,7 +290,11 @@ impl Reader<'_> {
         if chosen.is_empty() {
             let head = self.sections.first().map_or(0..0, |head| head.lines.clone());
             chosen = head
-                .filter(|&line| !self.ledger.is_placed(line) && self.lines[line].heading().is_none() && self.lines[line].row().is_none())
+                .filter(|&line| {
+                    !self.ledger.is_placed(line)
+                        && self.lines[line].heading().is_none()
+                        && self.lines[line].row().is_none()
+                })
                 .filter(|&line| self.paragraph_length(line) >= PARAGRAPH || self.lines[line].is_item())
                 .collect();
             // A list alone, without a text it belongs to, is a menu.
@@ -273,7 +306,8 @@ impl Reader<'_> {
         let lines: Vec<&Line> = chosen.iter().map(|&line| &self.lines[line]).collect();
         let text = body_text(&lines, self.event.dialect.is_some());
         let text: Vec<String> = text.split('\n').map(|line| without_addresses(line).0).collect();
-        let place = self.text.place(self.lines[first].at.start..self.lines[last].at.end.max(self.lines[first].at.start));
+        let place =
+            self.text.place(self.lines[first].at.start..self.lines[last].at.end.max(self.lines[first].at.start));
         for line in chosen {
             self.ledger.read(line);
         }
@@ -303,7 +337,9 @@ fn labelled_place(line: &str) -> Option<String> {
     let last = label.last()?;
     let named = label.len() <= 3 && matches!(last.as_str(), "location" | "venue" | "where" | "place" | "room");
     let place = place.trim();
-    (named || label.len() <= 10 && last == "at").then(|| place.to_owned()).filter(|place| !place.is_empty() && place.len() < 200)
+    (named || label.len() <= 10 && last == "at")
+        .then(|| place.to_owned())
+        .filter(|place| !place.is_empty() && place.len() < 200)
 }
 
 /// A line such as `Santa Barbara, USA`.
@@ -312,9 +348,12 @@ fn place_alone(line: &Line) -> Option<String> {
     let parts: Vec<&str> = plain.split(',').map(str::trim).collect();
     let named = |part: &&str| {
         let capital = part.starts_with(char::is_uppercase);
-        capital && part.split_whitespace().count() <= 6 && !part.contains([':', '.', '?', '!']) && !part.chars().any(|c| c.is_ascii_digit())
+        capital
+            && part.split_whitespace().count() <= 6
+            && !part.contains([':', '.', '?', '!'])
+            && (is_place(plain) || !part.chars().any(|c| c.is_ascii_digit()))
     };
-    let fits = (2..=4).contains(&parts.len()) && parts.iter().all(|part| named(part)) && plain.len() < 90 && !ends_sentence(plain);
+    let fits = (2..=4).contains(&parts.len()) && parts.iter().all(named) && plain.len() < 90 && !ends_sentence(plain);
     (fits && line.group.is_none() && !title::is_event(plain)).then(|| plain.to_owned())
 }
 
@@ -323,10 +362,13 @@ fn place_behind_day(line: &str) -> Option<String> {
     days(line).filter(|_| line.len() < 160)?;
     let parts = line.split([',', '|', '·', '•']).map(str::trim);
     let kept: Vec<&str> = parts
-        .filter(|part| !part.is_empty() && !part.chars().any(|c| c.is_ascii_digit()) && days(&format!("{part} 1 2000")).is_none())
+        .filter(|part| {
+            !part.is_empty() && !part.chars().any(|c| c.is_ascii_digit()) && days(&format!("{part} 1 2000")).is_none()
+        })
         .filter(|part| !part.to_lowercase().ends_with("day"))
         .collect();
     let place = kept.join(", ");
-    let fits = !place.is_empty() && place.starts_with(char::is_uppercase) && !title::is_event(&place) && kept.len() <= 4;
+    let fits =
+        !place.is_empty() && place.starts_with(char::is_uppercase) && !title::is_event(&place) && kept.len() <= 4;
     fits.then_some(place)
 }

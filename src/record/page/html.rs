@@ -95,15 +95,17 @@ fn head(html: &Html) -> Head {
 fn words_alone(content: &str) -> (String, usize) {
     /// Elements whose end tag may be left out, and elements that have none.
     const UNCOUNTED: [&str; 29] = [
-        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img", "meta", "link", "input",
-        "wbr", "col", "area", "base", "embed", "source", "track", "param", "colgroup", "rp", "rt", "path",
+        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img", "meta",
+        "link", "input", "wbr", "col", "area", "base", "embed", "source", "track", "param", "colgroup", "rp", "rt",
+        "path",
     ];
     let mut bytes = content.as_bytes().to_vec();
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(start) = content[at..].find('<').map(|offset| at + offset) {
         let rest = &content[start + 1..];
-        let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(16).collect();
+        let name: String =
+            rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(16).collect();
         let name = name.to_ascii_lowercase();
         let closing = match name.as_str() {
             _ if rest.starts_with("!--") => "-->".to_owned(),

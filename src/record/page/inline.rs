@@ -26,7 +26,8 @@ pub(super) fn see(text: &str) -> Seen {
     let mut struck = 0_usize;
     let mut lead = None;
     let mut lead_plain = String::new();
-    for (event, range) in Parser::new_ext(&guarded, Options::ENABLE_MATH | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
+    for (event, range) in
+        Parser::new_ext(&guarded, Options::ENABLE_MATH | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
     {
         let mut say = |words: &str| {
             plain.push_str(words);
@@ -132,7 +133,9 @@ mod tests {
 
     #[test]
     fn escaped_text_is_seen_as_it_was() {
-        for text in ["a*b*c", "[x](y) <b> &amp; S&P", "\\emph{x} \\& $5 and $6", "`code` _x_ a_b ~~z~~", "who *now*, is"] {
+        for text in
+            ["a*b*c", "[x](y) <b> &amp; S&P", "\\emph{x} \\& $5 and $6", "`code` _x_ a_b ~~z~~", "who *now*, is"]
+        {
             assert_eq!(see(&escape(text, false)).plain, text);
         }
     }

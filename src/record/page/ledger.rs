@@ -22,6 +22,11 @@ impl Ledger {
         self.placed[line] = true;
     }
 
+    /// The line went nowhere after all.
+    pub(super) fn leave(&mut self, line: usize) {
+        self.placed[line] = false;
+    }
+
     /// The lines are understood and not for print.
     pub(super) fn skip(&mut self, lines: Range<usize>) {
         self.placed[lines].fill(true);
@@ -33,8 +38,14 @@ impl Ledger {
     }
 
     /// The lines that are left, with one diagnostic that names them.
-    pub(super) fn unplaced(&self, lines: &[Line], text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
-        let left: Vec<&Line> = lines.iter().zip(&self.placed).filter(|(_, placed)| !**placed).map(|(line, _)| line).collect();
+    pub(super) fn unplaced(
+        &self,
+        lines: &[Line],
+        text: &Text,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Spanned<String>> {
+        let left: Vec<&Line> =
+            lines.iter().zip(&self.placed).filter(|(_, placed)| !**placed).map(|(line, _)| line).collect();
         let Some(first) = left.first() else { return Vec::new() };
         let mut ranges: Vec<(usize, usize)> = Vec::new();
         for line in &left {
@@ -84,7 +95,9 @@ pub(super) fn address(word: &str) -> Option<&str> {
     let inside = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
     let start = word[..at].rfind(|c: char| !inside(c)).map_or(0, |before| before + 1);
     let start = if word.is_char_boundary(start) { start } else { return None };
-    let end = word[at + 1..].find(|c: char| !(c.is_alphanumeric() || ".-".contains(c))).map_or(word.len(), |end| at + 1 + end);
+    let end = word[at + 1..]
+        .find(|c: char| !(c.is_alphanumeric() || ".-".contains(c)))
+        .map_or(word.len(), |end| at + 1 + end);
     let found = word[start..end].trim_end_matches(['.', '-']);
     let host = found.split('@').nth(1)?;
     (start < at && host.contains('.') && host.len() >= 4).then_some(found)

@@ -22,7 +22,8 @@ pub(super) fn lines(text: &Text) -> (Vec<FrontMatter>, Vec<Line>) {
     let mut content = blank_templates(&text.content);
     content = blank_skipped(content);
     let tags = tags(&content, body);
-    let mut reader = Reader { original: &text.content, content: &content, tags: &tags, writer: Writer::default(), in_tag: 0 };
+    let mut reader =
+        Reader { original: &text.content, content: &content, tags: &tags, writer: Writer::default(), in_tag: 0 };
     reader.read(body);
     (front_matter, reader.writer.finish())
 }

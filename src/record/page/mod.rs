@@ -16,6 +16,7 @@ mod committee;
 mod contribution;
 mod date;
 mod event;
+mod field;
 mod html;
 mod inline;
 mod known;
@@ -152,10 +153,11 @@ fn place_all(lines: &[Line], form: Form, head: &PageHead, text: &Text, diagnosti
         }
     }
     programme::fill(&mut records, lines, &sections, &mut contributions, text, &mut ledger, diagnostics);
-    records.contributions = contributions.finish(diagnostics);
+    records.contributions = contributions.finish(&mut ledger, diagnostics);
     if records.contributions.is_empty() {
         let help = "write the talks into contributions.yaml by hand, or pull a page that lists them";
-        diagnostics.push(Diagnostic::new(Code::NothingRead, &text.place(0..0), "no talk was found on the page").help(help));
+        diagnostics
+            .push(Diagnostic::new(Code::NothingRead, &text.place(0..0), "no talk was found on the page").help(help));
     }
     records.unplaced = ledger.unplaced(lines, text, diagnostics);
     records

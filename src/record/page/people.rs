@@ -1,7 +1,7 @@
 //! Lines of names: who gives a talk, and where from.
 
-use std::sync::LazyLock;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// A person as a line names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,29 +15,86 @@ pub(super) struct Person {
 
 /// The words of function that stand in titles and never in names.
 const TITLE_WORDS: [&str; 44] = [
-    "of", "for", "the", "in", "on", "with", "via", "from", "to", "a", "an", "by", "using", "through", "under", "over", "into",
-    "is", "are", "be", "can", "do", "does", "how", "what", "why", "when", "where", "not", "or", "as", "at", "its", "beyond",
-    "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
+    "of", "for", "the", "in", "on", "with", "via", "from", "to", "a", "an", "by", "using", "through", "under", "over",
+    "into", "is", "are", "be", "can", "do", "does", "how", "what", "why", "when", "where", "not", "or", "as", "at",
+    "its", "beyond", "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
 ];
 
 /// Small words that stand inside names.
 const PARTICLES: [&str; 29] = [
-    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu", "zur", "ten",
-    "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
+    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu",
+    "zur", "ten", "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
 ];
 
 /// Words of which institutions make their names.
 const PLACES: [&str; 62] = [
-    "university", "universität", "université", "universidad", "universidade", "università", "univ", "institute", "institut",
-    "instituto", "istituto", "college", "school", "academy", "laboratory", "laboratories", "lab", "labs", "research", "center",
-    "centre", "department", "dept", "faculty", "inc", "ltd", "gmbh", "corp", "corporation", "company", "technologies",
-    "foundation", "hospital", "museum", "library", "observatory", "ministry", "council", "society", "agency", "bank", "eth",
-    "epfl", "mit", "cnrs", "inria", "kaist", "nyu", "ucla", "cmu", "nist", "ibm", "google", "microsoft", "apple", "amazon", "meta",
-    "tu", "uc", "technion", "polytechnic", "politecnico",
+    "university",
+    "universität",
+    "université",
+    "universidad",
+    "universidade",
+    "università",
+    "univ",
+    "institute",
+    "institut",
+    "instituto",
+    "istituto",
+    "college",
+    "school",
+    "academy",
+    "laboratory",
+    "laboratories",
+    "lab",
+    "labs",
+    "research",
+    "center",
+    "centre",
+    "department",
+    "dept",
+    "faculty",
+    "inc",
+    "ltd",
+    "gmbh",
+    "corp",
+    "corporation",
+    "company",
+    "technologies",
+    "foundation",
+    "hospital",
+    "museum",
+    "library",
+    "observatory",
+    "ministry",
+    "council",
+    "society",
+    "agency",
+    "bank",
+    "eth",
+    "epfl",
+    "mit",
+    "cnrs",
+    "inria",
+    "kaist",
+    "nyu",
+    "ucla",
+    "cmu",
+    "nist",
+    "ibm",
+    "google",
+    "microsoft",
+    "apple",
+    "amazon",
+    "meta",
+    "tu",
+    "uc",
+    "technion",
+    "polytechnic",
+    "politecnico",
 ];
 
 /// Endings of English nouns of ideas, which names seldom have.
-const IDEAS: [&str; 12] = ["tion", "sion", "ning", "ment", "ness", "ity", "ics", "ism", "ology", "ography", "ation", "ysis"];
+const IDEAS: [&str; 12] =
+    ["tion", "sion", "ning", "ment", "ness", "ity", "ics", "ism", "ology", "ography", "ation", "ysis"];
 
 fn set(words: &[&'static str]) -> BTreeSet<&'static str> {
     words.iter().copied().collect()
@@ -54,7 +111,10 @@ const LONGEST: usize = 8000;
 pub(super) fn name_likeness(text: &str) -> i32 {
     let text = text.trim();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || text.chars().count() > 60 || text.contains([':', '?', '!', '=', '/', '@', '"', '“', '$', '%', '+', '&']) {
+    if letters < 2
+        || text.chars().count() > 60
+        || text.contains([':', '?', '!', '=', '/', '@', '"', '“', '$', '%', '+', '&'])
+    {
         return 0;
     }
     // Names in scripts without capitals have few letters and nothing else.
@@ -79,7 +139,10 @@ pub(super) fn name_likeness(text: &str) -> i32 {
             return 0;
         }
         let capital = bare.starts_with(char::is_uppercase);
-        if IN_TITLES.contains(lower.as_str()) && !(index > 0 && IN_NAMES.contains(lower.as_str())) && !(bare.len() == 1 && capital) {
+        if IN_TITLES.contains(lower.as_str())
+            && !(index > 0 && IN_NAMES.contains(lower.as_str()))
+            && !(bare.len() == 1 && capital)
+        {
             return 0;
         }
         if IN_PLACES.contains(lower.as_str()) {
@@ -172,8 +235,11 @@ fn person(part: &str) -> Person {
     if let Some(open) = opening_of_last(part) {
         let slot = part[open + 1..].trim_end_matches([')', ']']).trim();
         if open > 0 {
-            name = part[..open].trim().to_owned();
-            affiliation = Some(slot.to_owned());
+            // `(1)` stands for a place on another line.
+            let counts = slot.len() <= 6 && slot.chars().all(|c| c.is_ascii_digit() || ", ".contains(c));
+            let (before, behind) = (part[..open].trim(), Some(slot.to_owned()).filter(|_| !counts));
+            name = if counts { format!("{before}{}", slot.replace([',', ' '], "")) } else { before.to_owned() };
+            affiliation = behind;
         }
     }
     let high = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶".contains(c) || c.is_ascii_digit();
@@ -191,7 +257,11 @@ fn person(part: &str) -> Person {
 
 /// A raised digit as a common one.
 pub(super) fn normal_mark(c: char) -> char {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|high| high == c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)).unwrap_or(c)
+    "⁰¹²³⁴⁵⁶⁷⁸⁹"
+        .chars()
+        .position(|high| high == c)
+        .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
+        .unwrap_or(c)
 }
 
 /// The byte of the parenthesis that opens the group at the very end.
@@ -317,8 +387,14 @@ mod tests {
             ("Augusta (Ada) Byron", &["Augusta (Ada) Byron"]),
             ("Ada Byron (Ockham, Surrey), Jean Ford (Kew)", &["Ada Byron @ Ockham, Surrey", "Jean Ford @ Kew"]),
             ("Ada Byron, University of Ockham, Surrey", &["Ada Byron @ University of Ockham, Surrey"]),
-            ("Ada Byron and Jean Ford, University of Kew, Surrey", &["Ada Byron @ University of Kew, Surrey", "Jean Ford @ University of Kew, Surrey"]),
-            ("Ada Byron, Ockham College, Jean Ford, Kew Institute", &["Ada Byron @ Ockham College", "Jean Ford @ Kew Institute"]),
+            (
+                "Ada Byron and Jean Ford, University of Kew, Surrey",
+                &["Ada Byron @ University of Kew, Surrey", "Jean Ford @ University of Kew, Surrey"],
+            ),
+            (
+                "Ada Byron, Ockham College, Jean Ford, Kew Institute",
+                &["Ada Byron @ Ockham College", "Jean Ford @ Kew Institute"],
+            ),
             ("Ada Byron, Kiel", &["Ada Byron @ Kiel"]),
             ("Ludwig van der Berg & Ana de la Cruz", &["Ludwig van der Berg", "Ana de la Cruz"]),
             ("Ada Byron¹, Jean Ford²", &["Ada Byron", "Jean Ford"]),

@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use super::line::{Gap, Group, Line};
 use super::people::people;
 use super::section::Section;
-use super::talk::{Draft, finished, prefix};
+use super::talk::{Draft, finished, is_column, prefix};
 use super::text::Text;
 use super::vocabulary::{self, Topic, is_bare, is_numbered_session, words};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
@@ -20,13 +20,40 @@ use crate::record::{Kind, Records, SessionKind, SessionRecord, SlotRecord};
 
 /// What is printed at a time without anything being given.
 const BREAKS: [&str; 19] = [
-    "break", "lunch", "coffee", "tea", "dinner", "breakfast", "reception", "registration", "banquet", "pause", "excursion", "social",
-    "refreshments", "arrival", "departure", "welcome coffee", "walk", "photo", "drinks",
+    "break",
+    "lunch",
+    "coffee",
+    "tea",
+    "dinner",
+    "breakfast",
+    "reception",
+    "registration",
+    "banquet",
+    "pause",
+    "excursion",
+    "social",
+    "refreshments",
+    "arrival",
+    "departure",
+    "welcome coffee",
+    "walk",
+    "photo",
+    "drinks",
 ];
 
 /// What opens and closes a day without being a talk.
 const ADDRESSES: [&str; 12] = [
-    "opening", "closing", "welcome", "remarks", "introduction", "introductory", "concluding", "awards", "award", "farewell", "wrap",
+    "opening",
+    "closing",
+    "welcome",
+    "remarks",
+    "introduction",
+    "introductory",
+    "concluding",
+    "awards",
+    "award",
+    "farewell",
+    "wrap",
     "business",
 ];
 
@@ -70,7 +97,8 @@ pub(super) fn fill(
     }
     let mut known = Known::default();
     contributions.records().iter().for_each(|record| known.add(record));
-    let mut timetable = Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, known, day: None };
+    let mut timetable =
+        Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, known, day: None };
     for (index, entry) in entries.iter().enumerate() {
         let next = entries.get(index + 1).filter(|next| next.day == entry.day).map(|next| next.hours.start);
         let end = entry.hours.end.or(next.filter(|next| *next > entry.hours.start));
@@ -78,14 +106,23 @@ pub(super) fn fill(
     }
     if timetable.made > 0 {
         let place = text.place(lines[entries[0].at].at.clone());
-        let message = format!("read {} talks from the programme, where their kinds and abstracts do not stand", timetable.made);
-        diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help("set `kind` where it is another than `contributed`"));
+        let message =
+            format!("read {} talks from the programme, where their kinds and abstracts do not stand", timetable.made);
+        diagnostics.push(
+            Diagnostic::new(Code::Inferred, &place, message).help("set `kind` where it is another than `contributed`"),
+        );
     }
     records.program = timetable.sessions;
 }
 
 /// Cuts a section's lines at those that begin with a time.
-fn read_entries(section: &Section, lines: &[Line], first_day: Option<Date>, entries: &mut Vec<Entry>, ledger: &mut Ledger) {
+fn read_entries(
+    section: &Section,
+    lines: &[Line],
+    first_day: Option<Date>,
+    entries: &mut Vec<Entry>,
+    ledger: &mut Ledger,
+) {
     let mut day = first_day;
     let mut heading = None;
     let before = entries.len();
@@ -119,6 +156,8 @@ fn read_entries(section: &Section, lines: &[Line], first_day: Option<Date>, entr
             } else if let Some(found) = day_of(&line.plain, first_day) {
                 day = Some(found);
                 ledger.read(index);
+            } else if is_column(&line.plain) {
+                ledger.read(index);
             }
             continue;
         }
@@ -136,7 +175,10 @@ fn read_entries(section: &Section, lines: &[Line], first_day: Option<Date>, entr
             entry.content.push((index, line.plain.clone()));
         }
     }
-    if entries.len() > before && section.topic.is_none() && day_of(&lines[entries[before].heading.unwrap_or(0)].plain, first_day).is_some() {
+    if entries.len() > before
+        && section.topic.is_none()
+        && day_of(&lines[entries[before].heading.unwrap_or(0)].plain, first_day).is_some()
+    {
         for entry in &mut entries[before..] {
             if let Some(own) = entry.heading.filter(|&own| Some(own) == section.heading) {
                 ledger.read(own);
@@ -210,14 +252,21 @@ impl Timetable<'_, '_> {
         self.text.place(self.lines[line].at.clone())
     }
 
-    fn place(&mut self, entry: &Entry, end: Option<jiff::civil::Time>, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) {
+    fn place(
+        &mut self,
+        entry: &Entry,
+        end: Option<jiff::civil::Time>,
+        ledger: &mut Ledger,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         ledger.read(entry.at);
         if self.day != entry.day {
             self.open = None;
             self.day = entry.day;
         }
         let at = self.place_of(entry.at);
-        let time = |time: jiff::civil::Time| entry.day.map(|day| Spanned::new(DateTime::from_parts(day, time), at.clone()));
+        let time =
+            |time: jiff::civil::Time| entry.day.map(|day| Spanned::new(DateTime::from_parts(day, time), at.clone()));
         let (start, end) = (time(entry.hours.start), end.and_then(time));
         let Some((first_line, first)) = entry.content.first() else { return };
         let mut ids = Vec::new();
@@ -225,22 +274,33 @@ impl Timetable<'_, '_> {
         for (line, words) in &entry.content {
             match self.known.named(words) {
                 Some(id) => {
-                    ids.push((id, *line));
                     ledger.read(*line);
+                    if !ids.iter().any(|(known, _)| *known == id) {
+                        ids.push((id, *line));
+                    }
+                    let people = match combined(&self.lines[*line], words, self.contributions.is_markdown()) {
+                        Some(found) => found.people,
+                        None => people(words).map(|(people, _)| people).unwrap_or_default(),
+                    };
+                    self.contributions.learn(people, *line);
                 }
                 None => heads.push((*line, words.as_str())),
             }
         }
         let first_words = words(first.split('(').next().unwrap_or(first));
-        let is_break = first_words.len() <= 8 && vocabulary::kind(first).is_none() && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
+        let is_break = first_words.len() <= 8
+            && vocabulary::kind(first).is_none()
+            && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
         let opens = first_words.len() <= 10 && first_words.iter().any(|word| ADDRESSES.contains(&word.as_str()));
         let bare = is_bare(first) || is_numbered_session(first) || opens;
         let made_before = self.made;
-        if ids.is_empty() && !is_break && !bare {
-            if let Some(id) = self.new_talk(entry, ledger, diagnostics) {
-                ids.push((id, *first_line));
-                heads.clear();
-            }
+        if ids.is_empty()
+            && !is_break
+            && !bare
+            && let Some(id) = self.new_talk(entry, ledger, diagnostics)
+        {
+            ids.push((id, *first_line));
+            heads.clear();
         }
         let new = |title: String, start, end| SessionRecord {
             title: Spanned::new(title, self.place_of(*first_line)),

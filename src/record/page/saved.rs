@@ -9,12 +9,20 @@ pub(super) fn lines(text: &Text) -> Vec<Line> {
     let mut gap = Gap::Blank;
     let mut item = None;
     let mut items = 0;
+    let mut rows = 0;
     let mut start = 0;
     for raw in text.content.split('\n') {
         let at = start..start + raw.len();
         start = at.end + 1;
         let words = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
         if words.is_empty() {
+            gap = Gap::Blank;
+            continue;
+        }
+        if words.contains('\t') {
+            // A table's row is saved as one line, its cells between tabs.
+            rows += 1;
+            row(&mut lines, raw, at.start, rows);
             gap = Gap::Blank;
             continue;
         }
@@ -39,6 +47,21 @@ pub(super) fn lines(text: &Text) -> Vec<Line> {
     lines
 }
 
+/// The cells of a row that are not empty.
+fn row(lines: &mut Vec<Line>, raw: &str, start: usize, row: usize) {
+    let mut at = start;
+    let mut cell = 0;
+    for part in raw.split('\t') {
+        let plain = fold(part);
+        if !plain.is_empty() {
+            let group = Some(Group::Cell { row, cell, head: false });
+            lines.push(Line { text: plain.clone(), plain, group, at: at..at + part.len(), ..Line::default() });
+            cell += 1;
+        }
+        at += part.len() + 1;
+    }
+}
+
 /// Takes a bullet or a number off the beginning of a line.
 pub(super) fn marker(words: &str) -> Option<(Option<u32>, &str)> {
     let mut chars = words.chars();
@@ -61,9 +84,13 @@ mod tests {
 
     #[test]
     fn tells_items_from_lines() {
+        let row = lines(&Text::new("p".into(), "9:00\t Ada Byron\t\tOn Engines".to_owned()));
+        let cells: Vec<_> = row.iter().map(|line| (line.plain.as_str(), line.row(), line.at.start)).collect();
+        assert_eq!(cells, [("9:00", Some(1), 0), ("Ada Byron", Some(1), 5), ("On Engines", Some(1), 17)]);
         let content = "Title\n\n  • one\n    more\n\nAfter\nwrapped\n2) two\n3.5 GHz\n".to_owned();
         let lines = lines(&Text::new("p".into(), content));
-        let seen: Vec<_> = lines.iter().map(|line| (line.plain.as_str(), line.kind, line.gap, line.group.is_some())).collect();
+        let seen: Vec<_> =
+            lines.iter().map(|line| (line.plain.as_str(), line.kind, line.gap, line.group.is_some())).collect();
         assert_eq!(
             seen,
             [

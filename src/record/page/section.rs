@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Form;
+use super::field::field;
 use super::line::{Gap, Line};
-use super::vocabulary::{Topic, field, is_bare, is_numbered_session, topic};
+use super::vocabulary::{Topic, is_bare, is_numbered_session, topic};
 use crate::record::Kind;
 
 /// Lines under one heading.
@@ -88,7 +89,8 @@ fn marked(line: &Line, level: u8, current: &Section) -> Option<Option<Topic>> {
 /// The topic of a line that has no markup of a heading but stands as one.
 fn standing_alone(lines: &[Line], index: usize, unmarked: bool) -> Option<Topic> {
     let line = &lines[index];
-    let alone = line.gap == Gap::Blank && lines.get(index + 1).is_none_or(|next| next.gap == Gap::Blank || !line.is_set_off());
+    let alone =
+        line.gap == Gap::Blank && lines.get(index + 1).is_none_or(|next| next.gap == Gap::Blank || !line.is_set_off());
     let short = line.plain.len() <= LONGEST_HEADING && !line.plain.ends_with(['.', ',', ';']);
     if !alone || !short || line.group.is_some() || line.is_item() || field(&line.plain, None).is_some() {
         return None;

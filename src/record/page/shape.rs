@@ -3,11 +3,12 @@
 //! No line of such a list can be told alone: `Secure Counting` may be a title or a person. What stands before and behind it decides,
 //! so the lines are read as a chain whose links are scored, and the best chain is taken (Viterbi).
 
+use super::body::ends_sentence;
 use super::combined::{Combined, combined, labelled};
+use super::contribution::is_to_come;
+use super::field::{Field, field};
 use super::line::{Gap, Line};
 use super::people::{Person, has_title_words, is_place, people};
-use super::body::ends_sentence;
-use super::vocabulary::{Field, field};
 use crate::record::Kind;
 
 /// What a line is in a list of talks.
@@ -108,9 +109,11 @@ pub(super) fn read(lines: &[Line], sights: &[Sight], starts: &[Start], list: &Li
                 next[to] = own + if begins(part) || part == Part::Other { 0 } else { NEVER };
                 continue;
             }
+            let ended = ends_sentence(&lines[index - 1].plain);
             let gap = lines[index].gap;
             let best = PARTS.iter().enumerate().map(|(before, &previous)| {
-                let link = link(previous, part, gap, list) + counts(previous, part, &sights[index - 1], &sights[index]);
+                let link =
+                    link(previous, part, gap, ended, list) + counts(previous, part, &sights[index - 1], &sights[index]);
                 (scores[before] + link, before)
             });
             if let Some((score, before)) = best.max_by_key(|&(score, before)| (score, std::cmp::Reverse(before))) {
@@ -168,7 +171,9 @@ fn alone(part: Part, line: &Line, sight: &Sight, start: Start, list: &List) -> i
         Part::Other => -1,
         Part::Title => title(line, sight),
         Part::TheirTitle => title(line, sight) - 1,
-        Part::Names => sight.people.as_ref().map_or(NEVER, |(_, sure)| (*sure).min(7) - 2 - if line.is_set_off() { 1 } else { 0 }),
+        Part::Names => {
+            sight.people.as_ref().map_or(NEVER, |(_, sure)| (*sure).min(7) - 2 - if line.is_set_off() { 1 } else { 0 })
+        }
         Part::Speakers => sight.people.as_ref().map_or(NEVER, |(people, sure)| {
             let single = if people.len() == 1 { 0 } else { -2 };
             let invited = if list.kind == Some(Kind::Invited) { 1 } else { -1 };
@@ -179,9 +184,15 @@ fn alone(part: Part, line: &Line, sight: &Sight, start: Start, list: &List) -> i
             let kind = match list.kind {
                 Some(Kind::Invited) => 3,
                 Some(Kind::Contributed | Kind::Poster) => -2,
-                _ => 1,
+                _ => 2,
             };
-            let marked = if line.heading().is_some() { 6 } else if line.is_set_off() { 4 } else { 0 };
+            let marked = if line.heading().is_some() {
+                6
+            } else if line.is_set_off() {
+                4
+            } else {
+                0
+            };
             combined.sure.min(6) - 1 + kind + marked
         }),
         Part::Label => NEVER,
@@ -192,7 +203,7 @@ fn alone(part: Part, line: &Line, sight: &Sight, start: Start, list: &List) -> i
 fn title(line: &Line, sight: &Sight) -> i32 {
     let plain = sight.plain.as_str();
     let length = plain.chars().count();
-    if length < 3 || length > 400 || plain.contains('@') {
+    if !(3..=400).contains(&length) || plain.contains('@') {
         return -30;
     }
     let mut score = 0;
@@ -234,7 +245,11 @@ fn title(line: &Line, sight: &Sight) -> i32 {
     }
     match &sight.people {
         Some((people, sure)) if people.len() > 1 && *sure >= 5 => score -= 7,
-        Some((people, sure)) if *sure >= 4 || people.iter().any(|person| person.affiliation.is_some()) && *sure >= 3 => score -= 4,
+        Some((people, sure))
+            if *sure >= 4 || people.iter().any(|person| person.affiliation.is_some()) && *sure >= 3 =>
+        {
+            score -= 4
+        }
         Some((_, sure)) if *sure >= 3 => score -= 1,
         _ => {}
     }
@@ -276,7 +291,7 @@ fn body(line: &Line, sight: &Sight) -> i32 {
         return -30;
     }
     let length = sight.plain.chars().count();
-    let mut score = -1;
+    let mut score = if is_to_come(&sight.plain) { 5 } else { -1 };
     if length > 160 {
         score += 4;
     }
@@ -296,7 +311,7 @@ fn body(line: &Line, sight: &Sight) -> i32 {
 }
 
 /// How well one part follows another.
-fn link(from: Part, to: Part, gap: Gap, list: &List) -> i32 {
+fn link(from: Part, to: Part, gap: Gap, ended: bool, list: &List) -> i32 {
     use Part::{Body, Both, Label, Names, Other, Places, Speakers, SpeakersPlaces, TheirTitle, Title};
     // Where abstracts are labelled, text without the label is none.
     let unlabelled = match (list.labelled, list.marked) {
@@ -304,8 +319,12 @@ fn link(from: Part, to: Part, gap: Gap, list: &List) -> i32 {
         (true, true) => -2,
         (false, _) => 0,
     };
-    // A talk does not begin inside a paragraph.
-    let inside = if gap == Gap::Blank { 0 } else { -6 };
+    // A talk does not begin inside a paragraph; some pages have no other break between paragraphs than a line's end.
+    let inside = match gap {
+        Gap::Blank => 0,
+        Gap::Break if ended => -2,
+        Gap::Break | Gap::Wrap => -6,
+    };
     match (from, to) {
         (Other, Other | Title | Both | Speakers) => 0,
         (Title | TheirTitle | Names | Places | Both | Label | Body, Other) => NEVER,
@@ -317,15 +336,29 @@ fn link(from: Part, to: Part, gap: Gap, list: &List) -> i32 {
         (Names | TheirTitle | Both, Places) => 1,
         (Names | Places | Both | TheirTitle, Body) => unlabelled,
         // Names go on over lines of one paragraph, or one name a line.
-        (Names | Places, Names) => if gap == Gap::Blank { -2 } else { -1 },
+        (Names | Places, Names) => {
+            if gap == Gap::Blank {
+                -2
+            } else {
+                -1
+            }
+        }
         (Names | Places | Both | TheirTitle | Label, Title | Both | Speakers) => 0,
         (TheirTitle, Names) => -3,
         (Speakers, TheirTitle) => 1,
         (Speakers, SpeakersPlaces) | (SpeakersPlaces, TheirTitle) => 0,
         (Label, Body) => 1,
         (Body, Body) => 1,
-        (Body, Label) => if list.labelled { 0 } else { -1 },
+        (Body, Label) => {
+            if list.labelled {
+                0
+            } else {
+                -1
+            }
+        }
         (Body, Title) => inside - 2,
+        // A speaker's name and a colon at the head of a line are seldom part of an abstract.
+        (Body, Both) if ended && gap == Gap::Break => -1,
         (Body, Both | Speakers) => inside - 2,
         (Label, Names | Places) => -4,
         _ => NEVER,

@@ -11,8 +11,8 @@ const LONG_ENOUGH: usize = 28;
 
 /// Words left out of a short name.
 const SMALL: [&str; 22] = [
-    "a", "an", "the", "of", "for", "in", "on", "with", "via", "from", "to", "and", "or", "by", "is", "are", "using", "at", "as",
-    "its", "into", "towards",
+    "a", "an", "the", "of", "for", "in", "on", "with", "via", "from", "to", "and", "or", "by", "is", "are", "using",
+    "at", "as", "its", "into", "towards",
 ];
 
 /// Gives out short names, each once.
@@ -45,7 +45,15 @@ fn words(title: &str) -> String {
     let folded: String = DecomposingNormalizerBorrowed::new_nfkd()
         .normalize_iter(head.unwrap_or(title).chars())
         .filter(char::is_ascii)
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else if c == '\'' { '\0' } else { ' ' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else if c == '\'' {
+                '\0'
+            } else {
+                ' '
+            }
+        })
         .filter(|&c| c != '\0')
         .collect();
     let mut slug = String::new();

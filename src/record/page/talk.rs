@@ -2,10 +2,11 @@
 
 use super::combined::dialect;
 use super::combined::unquoted;
+use super::field::{Field, field};
 use super::line::{Gap, Group, Kind as LineKind, Line};
 use super::people::{Person, is_place, people};
 use super::shape::{List, Part, Sight, Start, begins, read, see};
-use super::vocabulary::{self, Field, is_bare};
+use super::vocabulary::{self, is_bare};
 use crate::record::Kind;
 
 /// A talk as its lines have it; lines are given by their number on the page.
@@ -62,7 +63,9 @@ impl Found {
             (Some((people, sure)), _) if people.len() == 1 && sure >= 2 && !is_bare(&sight.plain) => {
                 self.directory.extend(people.into_iter().map(|person| (person, number)));
             }
-            (_, Some((person, line))) if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 => {
+            (_, Some((person, line)))
+                if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 =>
+            {
                 person.affiliation = Some(sight.plain);
                 self.slots.push(number);
             }
@@ -95,6 +98,7 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             found.talks.push(Draft { first: number, ..Draft::default() });
             label = Field::Abstract;
         }
+        let submitted = matches!(kind, Some(Kind::Contributed | Kind::Poster));
         let Some(talk) = found.talks.last_mut() else { continue };
         match part {
             Part::Title | Part::TheirTitle => {
@@ -106,16 +110,18 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             Part::Names | Part::Speakers => {
                 let said = line.plain.to_lowercase();
                 talk.speakers |= part == Part::Speakers || sight.field.is_some() && !said.starts_with("author");
-                talk.people.extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
+                talk.people
+                    .extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
             }
             Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain, number)),
             Part::Both => {
                 if let Some(combined) = sight.combined {
-                    let (kind, title) = prefix(&combined.title);
-                    talk.kind = kind;
+                    let (own, title) = prefix(&combined.title);
+                    talk.kind = own;
                     talk.title = Some((finished(title), number));
                     talk.people.extend(combined.people.into_iter().map(|person| (person, number)));
-                    talk.speakers = true;
+                    // Where authors are listed with a submitted title, not all of them speak.
+                    talk.speakers = talk.people.len() == 1 || !submitted;
                     talk.link_of_title(line, number);
                 }
             }
@@ -128,7 +134,8 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             Part::Body | Part::Other => {}
         }
     }
-    let (talks, untitled): (Vec<Draft>, Vec<Draft>) = found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
+    let (talks, untitled): (Vec<Draft>, Vec<Draft>) =
+        found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
     found.directory.extend(untitled.into_iter().flat_map(|talk| talk.people));
     found.talks = talks;
     found
@@ -137,10 +144,14 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
 /// The beginnings of talks that the page counts, `1.`, `2.`, …, with other lines between the numbers; a list inside an abstract has
 /// its items one behind the other.
 fn counted(lines: &[Line]) -> Option<Vec<Start>> {
-    let counts: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(|(index, line)| match line.kind {
-        LineKind::Item(Some(number)) => Some((index, number)),
-        _ => None,
-    }).collect();
+    let counts: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| match line.kind {
+            LineKind::Item(Some(number)) => Some((index, number)),
+            _ => None,
+        })
+        .collect();
     let in_order = counts.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 > pair[0].0 + 1);
     if counts.len() < 2 || !in_order || counts[0].1 != 1 {
         return None;
@@ -165,7 +176,9 @@ fn cells(all: &[Line], offset: usize) -> Cells {
         Some(Group::Cell { row, cell, head }) => Some((row, cell, head)),
         _ => None,
     };
-    let listed = |line: &Line| people(&line.plain).is_some_and(|(_, sure)| sure >= 4);
+    let goes_on =
+        |before: &Line, line: &Line| before.plain.ends_with(',') || line.plain.starts_with(char::is_lowercase);
+    let listed = |line: &Line| people(&line.plain).is_some_and(|(_, sure)| sure >= 3);
     for (line, number) in all.iter().zip(offset..) {
         let Some((row, cell, head)) = cell_of(line) else {
             cells.lines.push(line.clone());
@@ -173,9 +186,10 @@ fn cells(all: &[Line], offset: usize) -> Cells {
             continue;
         };
         let code = line.plain.len() <= 6 && !line.plain.contains(char::is_lowercase);
-        let counts = cell == 0 && (code || line.plain.len() <= 14 && line.plain.starts_with(|c: char| c.is_ascii_digit()));
+        let counts =
+            cell == 0 && (code || line.plain.len() <= 14 && line.plain.starts_with(|c: char| c.is_ascii_digit()));
         let more = all.get(number - offset + 1).and_then(cell_of).is_some_and(|(next, ..)| next == row);
-        if head && is_bare_column(&line.plain) || counts && more {
+        if head && is_column(&line.plain) || counts && more {
             cells.counters.push(number);
             continue;
         }
@@ -184,9 +198,8 @@ fn cells(all: &[Line], offset: usize) -> Cells {
                 if cell_of(before).is_some_and(|(a, b, _)| (a, b) == (row, cell))
                     && line.gap == Gap::Blank
                     && before.plain.len() + line.plain.len() < 300
-                    && vocabulary::field(&line.plain, None).is_none()
-                    && !listed(before)
-                    && !listed(line) =>
+                    && field(&line.plain, None).is_none()
+                    && (goes_on(before, line) || !listed(before) && !listed(line)) =>
             {
                 before.plain = format!("{} {}", before.plain, line.plain);
                 before.text = format!("{} {}", before.text, line.text);
@@ -203,8 +216,10 @@ fn cells(all: &[Line], offset: usize) -> Cells {
 }
 
 /// Whether a table's column is named so and nothing else.
-fn is_bare_column(head: &str) -> bool {
-    let named = |word: &String| matches!(word.as_str(), "no" | "nr" | "id" | "time" | "title" | "author" | "authors" | "speaker" | "room");
+pub(super) fn is_column(head: &str) -> bool {
+    let named = |word: &String| {
+        matches!(word.as_str(), "no" | "nr" | "id" | "time" | "title" | "author" | "authors" | "speaker" | "room")
+    };
     is_bare(head) || vocabulary::words(head).iter().all(named)
 }
 
@@ -220,7 +235,8 @@ fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
         let person = sight.people.as_ref().filter(|(people, sure)| people.len() == 1 && *sure >= 2 && plain);
         let place = awaits_place && plain && is_place(&line.plain);
         listed += usize::from(place || person.is_some());
-        awaits_place = !place && person.is_some_and(|(people, _)| people.iter().all(|person| person.affiliation.is_none()));
+        awaits_place =
+            !place && person.is_some_and(|(people, _)| people.iter().all(|person| person.affiliation.is_none()));
     }
     listed > 0 && listed * 4 >= lines.len() * 3
 }
@@ -255,9 +271,8 @@ fn take_field(
             };
             let addresses = line.links.iter().map(String::as_str).chain(plain.split_whitespace());
             let web = addresses.map(|address| address.trim_end_matches([',', ';'])).find(|address| is_web(address));
-            match web {
-                Some(address) => talk.links.push((name, address.to_owned(), number)),
-                None => {}
+            if let Some(address) = web {
+                talk.links.push((name, address.to_owned(), number));
             }
         }
         // A label alone, whose words are on the next line, gives nothing itself.
@@ -287,9 +302,11 @@ fn behind_label(line: &Line, end: usize, markdown: bool) -> String {
 
 /// Takes `Talk 3:`, `Keynote –`, `[17]` off a title, and the kind they name.
 pub(super) fn prefix(title: &str) -> (Option<Kind>, &str) {
-    let words = ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
+    let words =
+        ["talk", "keynote", "tutorial", "paper", "poster", "panel", "lecture", "invited talk", "contributed talk"];
     if let Some(at) = title.find([':', '–', '—']).filter(|&at| at <= 24) {
-        let head = title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
+        let head =
+            title[..at].trim().trim_end_matches(|c: char| c.is_ascii_digit() || "#IVX ".contains(c)).to_lowercase();
         let rest = title[at..].trim_start_matches([':', '–', '—', ' ']);
         if words.contains(&head.as_str()) && !rest.is_empty() {
             return (vocabulary::kind(&head), rest);
@@ -341,7 +358,13 @@ fn starts(lines: &[Line], sights: &[Sight]) -> Vec<Start> {
             row = Some(this);
             if first { Start::Must } else { Start::Never }
         }
-        _ if in_groups => if line.is_item() { Start::May } else { Start::Never },
+        _ if in_groups => {
+            if line.is_item() {
+                Start::May
+            } else {
+                Start::Never
+            }
+        }
         // Bullets stand in abstracts; numbers may count the talks.
         _ => match line.kind {
             LineKind::Item(None) => Start::Never,

@@ -102,7 +102,7 @@ fn label(text: &str, key: &str) -> Option<&'static Encoding> {
     let at = text.to_ascii_lowercase().find(key)? + key.len();
     let name = text.get(at..)?.trim_start_matches(['"', '\'', ' ']);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(name.len());
-    Encoding::for_label(name[..end].as_bytes())
+    Encoding::for_label(&name.as_bytes()[..end])
 }
 
 /// The form of a page: what the server says, then the end of its name, then how it looks.
@@ -124,7 +124,8 @@ pub(super) fn form(page: &Page, content: &str) -> Form {
     if ["<!doctype html", "<html", "<head", "<body"].iter().any(|opening| head.starts_with(opening)) {
         return Form::Html;
     }
-    let headings = content.lines().take(2000).filter(|line| line.starts_with("## ") || line.starts_with("### ")).count();
+    let headings =
+        content.lines().take(2000).filter(|line| line.starts_with("## ") || line.starts_with("### ")).count();
     if head.starts_with("---\n") || headings >= 2 { Form::Markdown } else { Form::Saved }
 }
 

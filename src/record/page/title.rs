@@ -21,10 +21,41 @@ pub(super) struct Titles {
     pub(super) lines: Vec<usize>,
 }
 
+/// A line that may be the title.
+struct Candidate {
+    score: i32,
+    title: String,
+    /// The short title that stood before it.
+    short: Option<String>,
+    at: Option<Range<usize>>,
+    /// Its number, if it is a line of the page.
+    number: Option<usize>,
+}
+
 /// What events call themselves.
 const EVENTS: [&str; 22] = [
-    "workshop", "conference", "symposium", "school", "seminar", "meeting", "colloquium", "congress", "day", "days", "forum", "summit",
-    "retreat", "hackathon", "kolloquium", "tagung", "colloque", "congreso", "track", "week", "festival", "minisymposium",
+    "workshop",
+    "conference",
+    "symposium",
+    "school",
+    "seminar",
+    "meeting",
+    "colloquium",
+    "congress",
+    "day",
+    "days",
+    "forum",
+    "summit",
+    "retreat",
+    "hackathon",
+    "kolloquium",
+    "tagung",
+    "colloque",
+    "congreso",
+    "track",
+    "week",
+    "festival",
+    "minisymposium",
 ];
 
 /// Whether words name an event.
@@ -72,7 +103,10 @@ fn likeness(title: &str, first: bool, set_off: bool) -> i32 {
     let ordinal = |word: &String| {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         digits > 0 && matches!(&word[digits..], "st" | "nd" | "rd" | "th")
-            || matches!(word.as_str(), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
+            || matches!(
+                word.as_str(),
+                "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+            )
     };
     let mut score = i32::from(first) + if set_off { 3 } else { 0 };
     if words.iter().any(|word| EVENTS.contains(&word.as_str())) {
@@ -96,11 +130,11 @@ fn likeness(title: &str, first: bool, set_off: bool) -> i32 {
 /// Finds the names in the lines of the page's head, its front matter and the head of its HTML.
 pub(super) fn find(lines: &[Line], head: &[usize], page: &PageHead, year: Option<i16>) -> Titles {
     let mut titles = Titles::default();
-    let mut best: Option<(i32, String, Option<Range<usize>>, Option<usize>, Option<String>)> = None;
+    let mut best: Option<Candidate> = None;
     let mut offer = |score: i32, line: &str, at: Option<Range<usize>>, number: Option<usize>| {
         let (title, short) = stripped(line);
-        if best.as_ref().is_none_or(|(before, ..)| score > *before) && !title.is_empty() {
-            best = Some((score, title.to_owned(), at, number, short.map(str::to_owned)));
+        if best.as_ref().is_none_or(|best| score > best.score) && !title.is_empty() {
+            best = Some(Candidate { score, title: title.to_owned(), short: short.map(str::to_owned), at, number });
         }
     };
     for (order, &number) in head.iter().enumerate() {
@@ -119,7 +153,7 @@ pub(super) fn find(lines: &[Line], head: &[usize], page: &PageHead, year: Option
     if let Some(title) = &page.html.title {
         offer(likeness(stripped(title).0, false, false), title, None, None);
     }
-    if let Some((_, title, at, number, short)) = best {
+    if let Some(Candidate { title, short, at, number, .. }) = best {
         titles.lines.extend(number);
         titles.short = short.map(|short| (short, at.clone()));
         titles.title = Some((title, at));

@@ -32,37 +32,154 @@ const TOPICS: [(Topic, &[&str]); 8] = [
     (
         Topic::Unprinted,
         &[
-            "call for", "submission", "submissions", "submit", "important dates", "key dates", "deadline", "deadlines",
-            "instructions", "guidelines", "rules", "reviewing", "reviewers", "review process", "registration", "attendance",
-            "participation", "participate", "visa", "accommodation", "accommodations", "hotel", "hotels", "travel", "transport",
-            "getting there", "how to get", "directions", "scholarship", "scholarships", "grants", "financial support", "fees",
-            "video", "videos", "recordings", "photos", "pictures", "slides", "materials", "code of conduct", "sponsor",
-            "sponsors", "sponsorship", "supported by", "funding", "news", "update", "updates", "announcements", "previous",
-            "past", "other editions", "history", "career", "careers", "awards", "award", "proceedings", "publication",
-            "acknowledgments", "acknowledgements", "anti harassment", "accessibility", "faq", "links", "covid",
-            "collaborative notes", "mailing list", "social media", "best paper", "templates", "copyright",
-            "participants", "attendees", "list of participants", "contents", "menu", "navigation", "streaming", "zoom",
+            "call for",
+            "submission",
+            "submissions",
+            "submit",
+            "important dates",
+            "key dates",
+            "deadline",
+            "deadlines",
+            "instructions",
+            "guidelines",
+            "rules",
+            "reviewing",
+            "reviewers",
+            "review process",
+            "registration",
+            "attendance",
+            "participation",
+            "participate",
+            "visa",
+            "accommodation",
+            "accommodations",
+            "hotel",
+            "hotels",
+            "travel",
+            "transport",
+            "getting there",
+            "how to get",
+            "directions",
+            "scholarship",
+            "scholarships",
+            "grants",
+            "financial support",
+            "fees",
+            "video",
+            "videos",
+            "recordings",
+            "photos",
+            "pictures",
+            "slides",
+            "materials",
+            "code of conduct",
+            "sponsor",
+            "sponsors",
+            "sponsorship",
+            "supported by",
+            "funding",
+            "news",
+            "update",
+            "updates",
+            "announcements",
+            "previous",
+            "past",
+            "other editions",
+            "history",
+            "career",
+            "careers",
+            "awards",
+            "award",
+            "proceedings",
+            "publication",
+            "acknowledgments",
+            "acknowledgements",
+            "anti harassment",
+            "accessibility",
+            "faq",
+            "links",
+            "covid",
+            "collaborative notes",
+            "mailing list",
+            "social media",
+            "best paper",
+            "templates",
+            "copyright",
+            "participants",
+            "attendees",
+            "list of participants",
+            "contents",
+            "menu",
+            "navigation",
+            "streaming",
+            "zoom",
         ],
     ),
     (
         Topic::Committee,
         &[
-            "committee", "committees", "organizers", "organisers", "organizer", "organiser", "organization", "organisation",
-            "organizing", "organising", "chairs", "chair", "co chairs", "pc members", "pc", "steering", "team", "board", "jury",
-            "organized by", "organised by", "people",
+            "committee",
+            "committees",
+            "organizers",
+            "organisers",
+            "organizer",
+            "organiser",
+            "organization",
+            "organisation",
+            "organizing",
+            "organising",
+            "chairs",
+            "chair",
+            "co chairs",
+            "pc members",
+            "pc",
+            "steering",
+            "team",
+            "board",
+            "jury",
+            "organized by",
+            "organised by",
+            "people",
         ],
     ),
     (Topic::Contact, &["contact", "contacts", "contact us", "questions", "enquiries", "inquiries", "get in touch"]),
     (
         Topic::Dates,
-        &["date", "dates", "when", "date of event", "date and place", "date and location", "time and place", "when and where"],
+        &[
+            "date",
+            "dates",
+            "when",
+            "date of event",
+            "date and place",
+            "date and location",
+            "time and place",
+            "when and where",
+        ],
     ),
     (Topic::Location, &["location", "venue", "where", "place", "address", "local information"]),
     (
         Topic::About,
         &[
-            "about", "scope", "overview", "description", "introduction", "motivation", "aim", "aims", "goals", "goal", "background",
-            "welcome", "objective", "objectives", "summary", "workshop description", "theme", "themes", "format", "mission",
+            "about",
+            "scope",
+            "overview",
+            "description",
+            "introduction",
+            "motivation",
+            "aim",
+            "aims",
+            "goals",
+            "goal",
+            "background",
+            "welcome",
+            "objective",
+            "objectives",
+            "summary",
+            "workshop description",
+            "theme",
+            "themes",
+            "format",
+            "mission",
         ],
     ),
     (
@@ -81,8 +198,23 @@ const KINDS: [(Kind, &[&str]); 6] = [
     (
         Kind::Contributed,
         &[
-            "contributed", "accepted", "oral", "orals", "spotlight", "spotlights", "lightning", "regular talks", "short talks",
-            "full papers", "long papers", "short papers", "papers", "paper", "research talks", "contributions", "presentations",
+            "contributed",
+            "accepted",
+            "oral",
+            "orals",
+            "spotlight",
+            "spotlights",
+            "lightning",
+            "regular talks",
+            "short talks",
+            "full papers",
+            "long papers",
+            "short papers",
+            "papers",
+            "paper",
+            "research talks",
+            "contributions",
+            "presentations",
         ],
     ),
     (Kind::Other, &["survey", "surveys", "industry", "rump", "open problem", "open problems", "hackathon"]),
@@ -90,30 +222,68 @@ const KINDS: [(Kind, &[&str]); 6] = [
 
 /// Words that say that talks follow, without a kind.
 const TALKS: [&str; 13] = [
-    "talk", "talks", "abstract", "abstracts", "speaker", "speakers", "lecture", "lectures", "session", "sessions", "titles",
-    "presentation", "posters",
+    "talk",
+    "talks",
+    "abstract",
+    "abstracts",
+    "speaker",
+    "speakers",
+    "lecture",
+    "lectures",
+    "session",
+    "sessions",
+    "titles",
+    "presentation",
+    "posters",
 ];
 
 /// Words a bare heading has beside those of its kind.
 const FILLERS: [&str; 34] = [
-    "the", "of", "and", "for", "a", "an", "our", "list", "confirmed", "tentative", "preliminary", "final", "draft", "detailed",
-    "full", "workshop", "event", "conference", "research", "online", "virtual", "book", "title", "in", "person", "more", "with",
-    "on", "to", "be", "announced", "information", "this", "at",
+    "the",
+    "of",
+    "and",
+    "for",
+    "a",
+    "an",
+    "our",
+    "list",
+    "confirmed",
+    "tentative",
+    "preliminary",
+    "final",
+    "draft",
+    "detailed",
+    "full",
+    "workshop",
+    "event",
+    "conference",
+    "research",
+    "online",
+    "virtual",
+    "book",
+    "title",
+    "in",
+    "person",
+    "more",
+    "with",
+    "on",
+    "to",
+    "be",
+    "announced",
+    "information",
+    "this",
+    "at",
 ];
 
 /// The words of a heading: lower case, without punctuation.
 pub(super) fn words(heading: &str) -> Vec<String> {
-    heading
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Whether `phrase` stands in `words`.
 fn has(words: &[String], phrase: &str) -> bool {
-    let phrase: Vec<&str> = phrase.split(' ').collect();
-    words.windows(phrase.len()).any(|window| window.iter().zip(&phrase).all(|(word, part)| word == part))
+    let length = phrase.split(' ').count();
+    words.windows(length).any(|window| window.iter().zip(phrase.split(' ')).all(|(word, part)| word == part))
 }
 
 /// What a heading's words announce, if anything.
@@ -135,8 +305,20 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
 /// Whether a line outside any section of its own only helps people before the event.
 pub(super) fn is_unprinted(line: &str) -> bool {
     const SIGNS: [&str; 14] = [
-        "register", "registration", "video", "videos", "recording", "recordings", "recorded", "submission", "submit", "zoom", "visa",
-        "accommodation", "livestream", "youtube",
+        "register",
+        "registration",
+        "video",
+        "videos",
+        "recording",
+        "recordings",
+        "recorded",
+        "submission",
+        "submit",
+        "zoom",
+        "visa",
+        "accommodation",
+        "livestream",
+        "youtube",
     ];
     words(line).iter().any(|word| SIGNS.contains(&word.as_str()))
 }
@@ -169,98 +351,17 @@ pub(super) fn is_bare(heading: &str) -> bool {
 /// Whether a line begins a numbered session: `Oral Session 2 (4 talks) Dialogue`.
 pub(super) fn is_numbered_session(line: &str) -> bool {
     let words = words(line);
-    let known = |word: &String| TALKS.contains(&word.as_str()) || kind(word).is_some() || FILLERS.contains(&word.as_str());
-    let numbered = |word: &String| word.chars().all(|c| c.is_ascii_digit()) || matches!(word.as_str(), "i" | "ii" | "iii" | "iv" | "v");
-    words.iter().position(|word| word == "session" || word == "sessions").is_some_and(|at| {
-        at < 5 && words[..at].iter().all(known) && words.get(at + 1).is_none_or(|word| numbered(word) || at > 0) && words.len() <= 20
-    })
-}
-
-/// A field a line is labelled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Abstract,
-    Title,
-    Speaker,
-    Affiliation,
-    Biography,
-    Keywords,
-    Link,
-    Session,
-    When,
-    Chair,
-}
-
-const FIELDS: [(&str, Field); 42] = [
-    ("abstract", Field::Abstract),
-    ("talk abstract", Field::Abstract),
-    ("summary", Field::Abstract),
-    ("description", Field::Abstract),
-    ("title", Field::Title),
-    ("talk title", Field::Title),
-    ("talk", Field::Title),
-    ("topic", Field::Title),
-    ("speaker", Field::Speaker),
-    ("speakers", Field::Speaker),
-    ("invited speaker", Field::Speaker),
-    ("keynote speaker", Field::Speaker),
-    ("presenter", Field::Speaker),
-    ("presenters", Field::Speaker),
-    ("presented by", Field::Speaker),
-    ("author", Field::Speaker),
-    ("authors", Field::Speaker),
-    ("panelists", Field::Speaker),
-    ("panellists", Field::Speaker),
-    ("affiliation", Field::Affiliation),
-    ("affiliations", Field::Affiliation),
-    ("institution", Field::Affiliation),
-    ("bio", Field::Biography),
-    ("biography", Field::Biography),
-    ("short bio", Field::Biography),
-    ("speaker bio", Field::Biography),
-    ("about the speaker", Field::Biography),
-    ("keywords", Field::Keywords),
-    ("key words", Field::Keywords),
-    ("paper", Field::Link),
-    ("slides", Field::Link),
-    ("video", Field::Link),
-    ("link", Field::Link),
-    ("url", Field::Link),
-    ("pdf", Field::Link),
-    ("doi", Field::Link),
-    ("time", Field::When),
-    ("when", Field::When),
-    ("room", Field::Session),
-    ("chair", Field::Chair),
-    ("moderator", Field::Chair),
-    ("session chair", Field::Chair),
-];
-
-/// The field a line is labelled with, and the byte behind the label: `Abstract: …`, `Abstract` alone, `Abstract. …` set off.
-pub(super) fn field(plain: &str, lead: Option<&str>) -> Option<(Field, usize)> {
-    let length = plain.find([':', '：', '.', '—', '–']).filter(|&at| at <= 24);
-    let known = |label: &str| {
-        let label = label.trim().to_lowercase();
-        let label = label.trim_end_matches("(s)");
-        FIELDS.iter().find(|(word, _)| *word == label).map(|(_, field)| *field)
+    let known =
+        |word: &String| TALKS.contains(&word.as_str()) || kind(word).is_some() || FILLERS.contains(&word.as_str());
+    let numbered = |word: &String| {
+        word.chars().all(|c| c.is_ascii_digit()) || matches!(word.as_str(), "i" | "ii" | "iii" | "iv" | "v")
     };
-    if let Some(at) = length {
-        let sign = plain[at..].chars().next().map_or(1, char::len_utf8);
-        let colon = plain[at..].starts_with([':', '：']);
-        let set_off = lead.is_some_and(|lead| lead.len() <= at + sign);
-        if let Some(field) = known(&plain[..at])
-            && (colon || set_off || field == Field::Abstract)
-        {
-            return Some((field, at + sign));
-        }
-    }
-    if let Some(lead) = lead
-        && let Some(field) = known(lead.trim_end_matches([':', '.']))
-        && plain.starts_with(lead)
-    {
-        return Some((field, lead.len()));
-    }
-    known(plain).filter(|field| matches!(field, Field::Abstract | Field::Biography | Field::Keywords)).map(|field| (field, plain.len()))
+    words.iter().position(|word| word == "session" || word == "sessions").is_some_and(|at| {
+        at < 5
+            && words[..at].iter().all(known)
+            && words.get(at + 1).is_none_or(|word| numbered(word) || at > 0)
+            && words.len() <= 20
+    })
 }
 
 #[cfg(test)]
@@ -287,27 +388,13 @@ mod tests {
 
     #[test]
     fn bare_headings_are_no_titles() {
-        for bare in ["(Confirmed) Invited Speakers", "Date of Event", "Accepted Papers", "Survey", "Programme Committee"] {
+        for bare in
+            ["(Confirmed) Invited Speakers", "Date of Event", "Accepted Papers", "Survey", "Programme Committee"]
+        {
             assert!(is_bare(bare), "{bare}");
         }
         for title in ["A Survey of Lattices", "Contributed Talks II", "Welcome to the Age of Sieves", "The", ""] {
             assert!(!is_bare(title), "{title}");
-        }
-    }
-
-    #[test]
-    fn labels_end_where_the_field_begins() {
-        for (line, lead, expected) in [
-            ("Abstract: We show", None, Some((Field::Abstract, 9))),
-            ("Abstract", None, Some((Field::Abstract, 8))),
-            ("Abstract. We show", None, Some((Field::Abstract, 9))),
-            ("Abstract We show", Some("Abstract"), Some((Field::Abstract, 8))),
-            ("Abstract Nonsense: A Talk", None, None),
-            ("Speaker(s): Ada Byron", None, Some((Field::Speaker, 11))),
-            ("Title. x", None, None),
-            ("Talk", None, None),
-        ] {
-            assert_eq!(field(line, lead), expected, "{line}");
         }
     }
 }

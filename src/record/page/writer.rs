@@ -15,8 +15,8 @@ pub(super) struct Tag {
 
 /// The elements nothing is read from: programs, drawings, controls, and the menus that repeat the page's headings.
 pub(super) const SKIPPED: [&str; 19] = [
-    "script", "style", "svg", "noscript", "template", "iframe", "form", "button", "select", "object", "canvas", "video",
-    "audio", "nav", "head", "title", "textarea", "map", "footer",
+    "script", "style", "svg", "noscript", "template", "iframe", "form", "button", "select", "object", "canvas",
+    "video", "audio", "nav", "head", "title", "textarea", "map", "footer",
 ];
 
 /// What sets words off inside a line, and where it began in the text.
@@ -285,8 +285,10 @@ fn is_mark(name: &str) -> bool {
 }
 
 fn is_inline(name: &str) -> bool {
-    matches!(name, "small" | "sub" | "code" | "tt" | "kbd" | "abbr" | "q" | "time" | "wbr" | "img" | "label" | "s" | "del")
-        || matches!(name, "input" | "source" | "ins" | "var" | "samp" | "dfn" | "bdi" | "bdo" | "nobr")
+    matches!(
+        name,
+        "small" | "sub" | "code" | "tt" | "kbd" | "abbr" | "q" | "time" | "wbr" | "img" | "label" | "s" | "del"
+    ) || matches!(name, "input" | "source" | "ins" | "var" | "samp" | "dfn" | "bdi" | "bdo" | "nobr")
 }
 
 fn heading_level(name: &str) -> Option<u8> {

@@ -27,8 +27,16 @@ const NAMES: [(&str, &str); 17] = [
 ];
 
 /// Abbreviations that say how far from UTC a clock is, but not whose it is.
-const OFFSETS: [(&str, i8); 8] =
-    [("cet", 1), ("cest", 2), ("central european time", 1), ("central european summer time", 2), ("bst", 1), ("est", -5), ("pst", -8), ("eest", 3)];
+const OFFSETS: [(&str, i8); 8] = [
+    ("cet", 1),
+    ("cest", 2),
+    ("central european time", 1),
+    ("central european summer time", 2),
+    ("bst", 1),
+    ("est", -5),
+    ("pst", -8),
+    ("eest", 3),
+];
 
 /// The zone a line names: an IANA name where that is certain on `day`, else the offset it states.
 pub(super) fn zone(line: &str, day: Option<Date>) -> Option<String> {
@@ -76,7 +84,9 @@ fn written(hours: i8) -> String {
 /// Whether the place's clock is that far from UTC on the day; on any day, if none is known.
 fn agrees(iana: &str, hours: i8, day: Option<Date>) -> bool {
     let Ok(zone) = TimeZone::get(iana) else { return false };
-    let on = |day: Date| zone.to_timestamp(day.at(12, 0, 0, 0)).is_ok_and(|at| zone.to_offset(at).seconds() == i32::from(hours) * 3600);
+    let on = |day: Date| {
+        zone.to_timestamp(day.at(12, 0, 0, 0)).is_ok_and(|at| zone.to_offset(at).seconds() == i32::from(hours) * 3600)
+    };
     match day {
         Some(day) => on(day),
         None => [(1, 15), (7, 15)].iter().any(|&(month, day)| Date::new(2024, month, day).is_ok_and(on)),

@@ -7,8 +7,8 @@ mod shapes;
 use std::fmt::Write;
 
 use super::{Page, read};
-use crate::diagnostic::{Checked, Sources};
-use crate::record::{AuthorRecord, Records};
+use crate::diagnostic::{Checked, Sources, Spanned};
+use crate::record::{AuthorRecord, EventRecord, MemberRecord, Records};
 
 /// Reads `content` as the file `name`.
 pub(super) fn page(name: &str, content: &str) -> Checked<Records> {
@@ -20,6 +20,7 @@ pub(super) fn page(name: &str, content: &str) -> Checked<Records> {
 pub(super) fn sketch(checked: &Checked<Records>) -> String {
     let mut out = String::new();
     let records = &checked.value;
+    event(&mut out, &records.event);
     for talk in &records.contributions {
         let kind = talk.kind.as_ref().map_or_else(String::new, |kind| format!("{:?}", kind.value).to_lowercase());
         let line = talk.title.place.position().map_or(0, |at| at.line);
@@ -34,12 +35,20 @@ pub(super) fn sketch(checked: &Checked<Records>) -> String {
         }
     }
     for session in &records.program {
-        let time = |time: &Option<crate::diagnostic::Spanned<jiff::civil::DateTime>>| {
+        let time = |time: &Option<Spanned<jiff::civil::DateTime>>| {
             time.as_ref().map_or_else(|| "?".to_owned(), |time| time.value.strftime("%d %H:%M").to_string())
         };
         let ids: Vec<&str> = session.contributions.iter().map(|slot| slot.id.value.as_str()).collect();
         let sign = if session.kind.is_some() { "-" } else { "=" };
-        writeln!(out, "{sign} {}–{} {} {}", time(&session.start), time(&session.end), session.title.value, ids.join(" ")).unwrap();
+        writeln!(
+            out,
+            "{sign} {}–{} {} {}",
+            time(&session.start),
+            time(&session.end),
+            session.title.value,
+            ids.join(" ")
+        )
+        .unwrap();
     }
     for line in &records.unplaced {
         writeln!(out, "? {}", line.value).unwrap();
@@ -50,17 +59,43 @@ pub(super) fn sketch(checked: &Checked<Records>) -> String {
     out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
+/// The event's fields that were read, on one line, and its committees.
+fn event(out: &mut String, event: &EventRecord) {
+    let dates = event.dates.as_ref().map(|dates| {
+        let to = dates.to.as_ref().map_or_else(String::new, |to| format!("–{}", to.value));
+        Spanned::made(format!("{}{to}", dates.from.value))
+    });
+    let fields = [
+        &event.title,
+        &event.short,
+        &event.part_of,
+        &dates,
+        &event.place,
+        &event.timezone,
+        &event.website,
+        &event.contact,
+    ];
+    let shown: Vec<&str> = fields.iter().filter_map(|field| field.as_ref().map(|field| field.value.as_str())).collect();
+    writeln!(out, "{}", shown.join(" | ")).unwrap();
+    if let Some(about) = &event.about {
+        writeln!(out, "about {:?}", about.value).unwrap();
+    }
+    for committee in &event.committees {
+        let value = |field: &Option<Spanned<String>>| {
+            field.as_ref().map_or_else(String::new, |field| format!(", {}", field.value))
+        };
+        let member = |member: &MemberRecord| {
+            format!("{}{}{}", member.name.value, value(&member.affiliation), value(&member.note))
+        };
+        let members: Vec<String> = committee.members.iter().map(member).collect();
+        writeln!(out, "{}: {}", committee.role.value, members.join("; ")).unwrap();
+    }
+}
+
 fn person(author: &AuthorRecord) -> String {
     let sign = if author.speaker { "*" } else { "" };
     match &author.affiliation {
         Some(slot) => format!("{}{sign} ({})", author.name.value, slot.value),
         None => format!("{}{sign}", author.name.value),
     }
-}
-
-#[test]
-#[ignore = "scratch"]
-fn scratch() {
-    let file = std::env::var("PAGE").unwrap();
-    println!("{}", sketch(&page(&file, &std::fs::read_to_string(&file).unwrap())));
 }
