@@ -62,8 +62,10 @@ impl<'a> Contributions<'a> {
         }
         self.directory.extend(found.directory);
         let heading = section.heading.map(|heading| &self.lines[heading]);
+        // A kind that has no word of its own in the booklet, a survey, would else be lost.
         let named = heading.filter(|heading| {
-            !is_bare(&heading.plain) && (section.kind().is_some() || is_numbered_session(&heading.plain))
+            let says_more = !is_bare(&heading.plain) || section.kind() == Some(Kind::Other);
+            says_more && (section.kind().is_some() || is_numbered_session(&heading.plain))
         });
         let unsaid = found.talks.iter().filter(|talk| talk.kind.or(section.kind()).is_none()).count();
         if let Some(heading) = heading.filter(|_| unsaid > 0) {
@@ -78,7 +80,7 @@ impl<'a> Contributions<'a> {
             let kind = draft.kind.or(section.kind()).unwrap_or(Kind::Contributed);
             let session = named
                 .map(|heading| Spanned::new(heading.plain.trim_end_matches([':', ' ']).to_owned(), kind_place.clone()));
-            self.add(draft, Spanned::new(kind, kind_place), session, &mut shared, ledger, diagnostics);
+            self.add(&draft, Spanned::new(kind, kind_place), session, &mut shared, ledger, diagnostics);
         }
         if let Some(first) = shared.first() {
             let all = shared.iter().map(|place: &Place| place.position().map_or(0, |at| at.line).to_string());
@@ -94,7 +96,7 @@ impl<'a> Contributions<'a> {
     /// Adds one talk and marks its lines.
     pub(super) fn add(
         &mut self,
-        draft: Draft,
+        draft: &Draft,
         kind: Spanned<Kind>,
         session: Option<Spanned<String>>,
         shared: &mut Vec<Place>,
@@ -116,8 +118,8 @@ impl<'a> Contributions<'a> {
                 Spanned::new("TBA".to_owned(), place.clone())
             }
         };
-        let authors = self.authors(&draft, &title.value, shared, ledger, diagnostics);
-        let abstract_ = self.abstract_of(&draft, &title.value, ledger, diagnostics);
+        let authors = self.authors(draft, &title.value, shared, ledger, diagnostics);
+        let abstract_ = self.abstract_of(draft, &title.value, ledger, diagnostics);
         let id = self.slugs.name(&super::inline::see(&title.value).plain);
         let keywords = draft.keywords.iter().flat_map(|(words, line)| {
             ledger.read(*line);

@@ -394,7 +394,7 @@ impl Timetable<'_, '_> {
         }
         self.made += 1;
         let mut shared = Vec::new();
-        let id = self.contributions.add(draft, kind, None, &mut shared, ledger, diagnostics);
+        let id = self.contributions.add(&draft, kind, None, &mut shared, ledger, diagnostics);
         if let Some(record) = self.contributions.records().last() {
             self.known.add(record);
         }

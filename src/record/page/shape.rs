@@ -248,7 +248,7 @@ fn title(line: &Line, sight: &Sight) -> i32 {
         Some((people, sure))
             if *sure >= 4 || people.iter().any(|person| person.affiliation.is_some()) && *sure >= 3 =>
         {
-            score -= 4
+            score -= 4;
         }
         Some((_, sure)) if *sure >= 3 => score -= 1,
         _ => {}
