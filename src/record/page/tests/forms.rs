@@ -85,15 +85,15 @@ Contact email: [woe@example.org](mailto:woe@example.org)
 Organizers: Ada Byron, Ockham Institute, organizer; Jean Ford, Kew Research
 24 invited: Patience: A Foundational View
   by Ada Byron* (Ockham Institute)
-  "The increasing reach of patience into our daily lives, from the kettle to the engine,\nhas given rise to an explosion of research into what it is; in a word, is it slow?\n\nIt is.\n"
+  "The increasing reach of patience into our daily lives, from the kettle to the engine,\nhas given rise to an explosion of research into what it is; in a word, is it slow?\n\nIt is."
 37 invited: Private Oil
   by Jean Ford* (Kew Research)
-42 other: A Survey on Grease
+42 other: A Survey on Grease [Survey]
   by Li Wei (KEW); Tom Okoro (KEW)
   "There is grease."
 50 contributed: Trading Cogs for Cams over the Reals [Contributed Talks II]
   by Mia Lund (Ockham); Kofi Mensah (Ockham)
-  "One method:\n\n1. take a cog\n2. drop it\n\nThe other is `longer`.\n"
+  "One method:\n\n1. take a cog\n2. drop it\n\nThe other is `longer`."
 ? The program is on paper.
 ! inferred
 ! unplaced-lines"#;
@@ -145,11 +145,11 @@ Slow cooling needs patience rather than money. We compare four kitchens.
 Lucia Ferro and Karl Brandt
 "#;
     let expected = r#"Glass Days 2019 | 2019-11-07 | Murano, Italy
-about "Glass Days is a yearly meeting of people who blow, cut and study glass. This year's\ntheme is failure: how glass breaks, why it does, and what can be learned from the\npieces.\n"
+about "Glass Days is a yearly meeting of people who blow, cut and study glass. This year's\ntheme is failure: how glass breaks, why it does, and what can be learned from the\npieces."
 Organisers: Lucia Ferro; Karl Brandt
 13 invited: Why Windows Flow (and Why They Do Not)
   by Lucia Ferro* (Università di Venezia)
-  "Old windows are thicker at the bottom. This has nothing to do with flow, as `we` show\nwith $\\eta \\approx 10^{20}$.\n\n- first reason\n- second reason\n"
+  "Old windows are thicker at the bottom. This has nothing to do with flow, as `we` show\nwith $\\eta \\approx 10^{20}$.\n\n- first reason\n- second reason"
 22 contributed: Annealing at Home
   by Karl Brandt; Olga Sorokina
   "Slow cooling needs patience rather than money. We compare four kitchens."
@@ -321,10 +321,10 @@ fn a_programme_as_list_with_abstracts_below() {
     let expected = r#"Workshop on Maps | 2026-06-02 | Lugo
 10 contributed: Maps of Nowhere
   by Ana Gil (Universidad de Lugo)
-  "There are more maps than places. We count both, and find the difference to be of an\ninteresting order.\n"
+  "There are more maps than places. We count both, and find the difference to be of an\ninteresting order."
 11 contributed: Folding Large Sheets
   by Mei Tanaka
-  "A sheet can be folded seven times. We fold it eight times, with a press, and report what\nhappened to the press.\n"
+  "A sheet can be folded seven times. We fold it eight times, with a press, and report what\nhappened to the press."
 7 contributed: Contours in the Dark
   by Omar Haddad*
 = 02 09:00–02 10:30 Contributed Talks maps-nowhere folding-large-sheets

@@ -86,17 +86,17 @@ Contributed Talks Committee
 Contact email: WOE@example.org
 "#;
     let expected = r#"The 4th Workshop on Old Engines 2031 | WOE 2031 | MACHINES 2031 | 2031-05-05 | Ockham, UK | UTC | WOE@example.org
-about "Engines get old. This workshop asks what can be done about it, and brings together those\nwho build engines with those who keep them running for as long as it takes, in museums,\nin sheds and elsewhere.\n"
+about "Engines get old. This workshop asks what can be done about it, and brings together those\nwho build engines with those who keep them running for as long as it takes, in museums,\nin sheds and elsewhere."
 31 invited: Notes on Notes
   by Ada Byron*
-  "In this talk I will survey notes on notes:\n\n- Using a note to explain a note;\n- Using no note at all.\n"
+  "In this talk I will survey notes on notes:\n\n- Using a note to explain a note;\n- Using no note at all."
 40 invited: Rust at Scale
   by Jean Ford*; Li Wei*; Augusta (Gus) Dale*
 45 invited: Oil and Grease: Progress and Challenges
   by Tom Okoro*
 50 contributed: ANVIL: A Hammer for Everyone
   by Mia Lund (Kew Research, Ockham University); Kofi Mensah
-  "We present ANVIL. It is a hammer: a heavy one.\n\nIt beats S\\&P’17 by 1.5×–6.1×.\n"
+  "We present ANVIL. It is a hammer: a heavy one.\n\nIt beats S\\&P’17 by 1.5×–6.1×."
 60 contributed: Secure Spring Regression
   by Greta Holm (Kew; Oslo and Graz); Ivo Marek (Kew; Oslo and Graz); Eva Roth (Kew; Oslo and Graz)
   "Springs regress. We secure them."
@@ -151,14 +151,14 @@ Venue
 Ockham Hall, Surrey
 "#;
     let expected = r#"Workshop on Small Engines | 2022-05-12–2022-05-13 | Ockham Hall, Surrey
-about "This two-day workshop brings together people who build engines and people who use them.\nThere will be plenty of time for discussion.\n"
+about "This two-day workshop brings together people who build engines and people who use them.\nThere will be plenty of time for discussion."
 Organizers: Ada Byron; Jean Ford
 23 contributed: What an Engine Cannot Weave
   by Li Wei (Kew Gardens)
-  "Looms have been driven by cards for a long time. In this talk we ask what patterns no\ncard can hold, and show that there are more of them than one would think. The proof is\nshort.\n\nWe close with a list of open problems.\n"
+  "Looms have been driven by cards for a long time. In this talk we ask what patterns no\ncard can hold, and show that there are more of them than one would think. The proof is\nshort.\n\nWe close with a list of open problems."
 30 contributed: Cogs and Cams: Forty Years On
   by Ana de la Cruz (Universidad de Lugo)
-  "A cog turns another cog; a cam turns nothing but itself. We survey forty years of\nattempts to replace one by the other, most of which failed for reasons that can now be\nexplained in an hour.\n"
+  "A cog turns another cog; a cam turns nothing but itself. We survey forty years of\nattempts to replace one by the other, most of which failed for reasons that can now be\nexplained in an hour."
 35 contributed: A Calculus of Levers
   by Tom Okoro (University of Bergen); Mia Lund (University of Bergen)
 ? Home
@@ -253,15 +253,15 @@ We freeze three bells and ring them. Two survive. The third is discussed at leng
     let expected = r#"Seminar Day on Bells
 6 invited: The Sound That Stays
   by Greta Holm* (Foundry of Lund)
-  "Bells ring longer than they are struck. We measure how long, and find that the answer\ndepends on the listener more than on the bell.\n"
+  "Bells ring longer than they are struck. We measure how long, and find that the answer\ndepends on the listener more than on the bell."
 13 invited: Cracks: A Natural History
   by Ivo Marek*
 18 contributed: On the Weight of Clappers
   by Nils Berg (Oslo); Eva Roth (Graz)
-  "We show that heavy clappers are not louder than light ones, provided that the ringer is\npaid by the hour and not by the stroke.\n"
+  "We show that heavy clappers are not louder than light ones, provided that the ringer is\npaid by the hour and not by the stroke."
 22 contributed: Bronze at Low Temperatures
   by Kofi Mensah
-  "We freeze three bells and ring them. Two survive. The third is discussed at length, with\npictures, and a proposal is made for its repair.\n"
+  "We freeze three bells and ring them. Two survive. The third is discussed at length, with\npictures, and a proposal is made for its repair."
 ? Bio: Greta Holm casts bells.
 ! inferred
 ! unplaced-lines"#;
@@ -322,7 +322,7 @@ At night the ground is cooler. We dig.
     let expected = r#"Workshop on Wells 2025 | 2025-03-14 | Lecture Hall 2, University of Graz
 14 contributed: Water Underground
   by Ana Gil* (Lugo)
-  "There is more water underground than above it. We say how much, how we know, and what it\nwould cost to be wrong by a tenth.\n"
+  "There is more water underground than above it. We say how much, how we know, and what it\nwould cost to be wrong by a tenth."
 16 contributed: Digging by Night
   by Mei Tanaka*
   "At night the ground is cooler. We dig."
