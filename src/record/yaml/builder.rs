@@ -218,7 +218,7 @@ impl Builder<'_> {
     fn close(&mut self) {
         if let Some(open) = self.open.pop() {
             let anchor = open.anchor;
-            let node = open.into_node();
+            let node = open.into_node(self.text);
             self.finish(node, anchor);
         }
     }

@@ -55,15 +55,16 @@ impl Open {
         None
     }
 
-    /// The finished list or mapping; its place is its first dash, bracket or key.
-    pub(super) fn into_node(self) -> Node {
+    /// The finished list or mapping of `text`; its place is its first dash, bracket or key.
+    pub(super) fn into_node(self, text: &str) -> Node {
         let mut place = self.place;
         let kind = match self.content {
             Content::List(items) => {
                 if let Place::At(Position { start, end, .. }) = &mut place
                     && !self.flow
                 {
-                    *end = *start + 1;
+                    let dash = text.get(*start..).is_some_and(|rest| rest.starts_with('-'));
+                    *end = *start + usize::from(dash);
                 }
                 Kind::List(items)
             }
