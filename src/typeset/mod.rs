@@ -2,6 +2,7 @@
 //! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
 
 mod images;
+mod line_ends;
 mod printable;
 mod report;
 #[cfg(test)]
@@ -77,7 +78,7 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(&document, &options) {
-        Ok(bytes) => Ok(Checked::new(bytes, diagnostics)),
+        Ok(bytes) => Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics)),
         Err(errors) => {
             diagnostics.extend(errors.iter().map(|error| report::diagnostic(&world, error)));
             Err(Error::Layout(diagnostics))
