@@ -49,7 +49,21 @@ pub(super) fn contributions(
         }
     });
     let contributions: Vec<Contribution> = read.collect();
+    say_missing_abstracts(&contributions, diagnostics);
     (contributions, authors.register.into_affiliations())
+}
+
+/// Names the contributions without an abstract where most have one; a list of titles alone is meant so.
+fn say_missing_abstracts(contributions: &[Contribution], diagnostics: &mut Vec<Diagnostic>) {
+    let missing: Vec<&Contribution> = contributions.iter().filter(|it| prose::is_empty(&it.abstract_)).collect();
+    if missing.len() * 2 > contributions.len() {
+        return;
+    }
+    for contribution in missing {
+        let message = format!("contribution `{}` has no abstract", contribution.id);
+        let help = "add `abstract: |` and the text below it, or leave it: the title and authors are printed";
+        diagnostics.push(Diagnostic::new(Code::NoAbstract, &contribution.places.title, message).help(help));
+    }
 }
 
 /// Ids as the organizer wrote them come first, so that a made one never takes a written one's place.

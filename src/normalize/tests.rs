@@ -144,3 +144,17 @@ fn an_end_before_its_start_is_left_out() {
     assert_eq!(event.sessions[0].end, None);
     assert!(event.sessions[0].is_break);
 }
+
+#[test]
+fn a_missing_abstract_is_said_where_others_have_one() {
+    let with = |title: &str| ContributionRecord {
+        abstract_: Some(made("Some words.")),
+        ..talk(title, vec![author("A B", "")])
+    };
+    let without = |title: &str| talk(title, vec![author("A B", "")]);
+    let mostly = Records { contributions: vec![with("Alpha"), with("Beta"), without("Gamma")], ..Records::default() };
+    assert_eq!(event(&mostly).1, [Code::NoAbstract]);
+    let hardly =
+        Records { contributions: vec![with("Alpha"), without("Beta"), without("Gamma")], ..Records::default() };
+    assert_eq!(event(&hardly).1, []);
+}
