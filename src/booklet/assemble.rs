@@ -103,29 +103,30 @@ fn front(event: &Event, words: &Words) -> Vec<FrontPart> {
 }
 
 fn part(group: &Group<'_>, event: &Event, words: &Words, dates: &Dates) -> Part {
-    let contributions = group.contributions.iter().map(|item| contribution(item, group, event, words, dates));
+    let contributions = group.contributions.iter().map(|item| contribution(item, event, words, dates));
     Part { label: format!("s-{}", group.id), title: group.title.clone(), contributions: contributions.collect() }
 }
 
-fn contribution(
-    item: &event::Contribution,
-    group: &Group<'_>,
-    event: &Event,
-    words: &Words,
-    dates: &Dates,
-) -> Contribution {
-    let (affiliations, authors) = affiliations_and_authors(item, event);
-    let when = item.start.or(group.session.and_then(|session| session.start));
-    let day = when.map(|start| dates.day(start.date()));
+/// When and where a contribution is given; the day alone says nothing in an event of one day.
+fn schedule(item: &event::Contribution, event: &Event, dates: &Dates) -> Option<String> {
+    let session = event.sessions.iter().find(|session| Some(&session.id) == item.session.as_ref());
+    let when = item.start.or(session.and_then(|session| session.start));
     let time = dates::times(item.start, item.end);
-    let room = group.session.and_then(|session| session.room.clone());
+    let one_day = event.about.dates.is_some_and(|(from, to)| from == to);
+    let day = when.filter(|_| time.is_some() || !one_day).map(|start| dates.day(start.date()));
+    let room = session.and_then(|session| session.room.clone());
     let schedule: Vec<String> = [day, time, room].into_iter().flatten().collect();
+    (!schedule.is_empty()).then(|| schedule.join(", "))
+}
+
+fn contribution(item: &event::Contribution, event: &Event, words: &Words, dates: &Dates) -> Contribution {
+    let (affiliations, authors) = affiliations_and_authors(item, event);
     let links = item.links.iter().map(|(name, target)| Link { name: words.get(name), target: target.clone() });
     Contribution {
         label: format!("c-{}", item.id),
         title: item.title.clone(),
         plain_title: plain_text(&item.title),
-        schedule: (!schedule.is_empty()).then(|| schedule.join(", ")),
+        schedule: schedule(item, event, dates),
         places: item.places.clone(),
         authors,
         affiliations,

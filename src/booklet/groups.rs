@@ -11,29 +11,33 @@ pub(super) struct Group<'a> {
     pub(super) id: String,
     /// Heading.
     pub(super) title: String,
-    /// The session, unless the kind alone holds them together.
-    pub(super) session: Option<&'a Session>,
+    /// Whether the kind alone holds them together, and no session of the programme names them.
+    pub(super) is_loose: bool,
     /// At least one contribution.
     pub(super) contributions: Vec<&'a Contribution>,
 }
 
-/// Groups in the order in which their first contributions stand. A contribution of several sessions belongs to the first.
+/// Groups in the order in which their first contributions stand. A contribution of several sessions belongs to the first;
+/// sessions of one title that follow each other, a talk each, are one part.
 pub(super) fn groups<'a>(event: &'a Event, words: &Words) -> Vec<Group<'a>> {
     let sessions: BTreeMap<&str, &Session> = event.sessions.iter().map(|it| (it.id.as_str(), it)).collect();
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     for contribution in &event.contributions {
         let session = contribution.session.as_ref().and_then(|id| sessions.get(id.as_str()).copied());
-        let id = match session {
-            Some(session) => session.id.to_string(),
-            None => format!("kind-{}", kind_word(contribution.kind)),
+        let (id, title) = match session {
+            Some(session) => (session.id.to_string(), session.title.clone()),
+            None => {
+                let kind = kind_word(contribution.kind);
+                (format!("kind-{kind}"), words.get(kind))
+            }
         };
+        let is_loose = session.is_none();
         let index = *by_id.entry(id.clone()).or_insert_with(|| {
-            let title = match session {
-                Some(session) => session.title.clone(),
-                None => words.get(kind_word(contribution.kind)),
-            };
-            groups.push(Group { id, title, session, contributions: Vec::new() });
+            let follows = groups.last().is_some_and(|last| last.title == title && last.is_loose == is_loose);
+            if !follows {
+                groups.push(Group { id, title, is_loose, contributions: Vec::new() });
+            }
             groups.len() - 1
         });
         groups[index].contributions.push(contribution);

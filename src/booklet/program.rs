@@ -14,7 +14,7 @@ pub(super) fn program(event: &Event, groups: &[Group<'_>], words: &Words, dates:
     let mut days: Vec<(Option<jiff::civil::Date>, Day)> = Vec::new();
     let mut said = None;
     let first_day = event.about.dates.map(|(from, _)| from);
-    for session in event.sessions.iter().filter(|session| session.is_break || !session.contributions.is_empty()) {
+    for session in &event.sessions {
         let date = session.start.map(|start| start.date());
         if days.last().is_none_or(|(last, _)| *last != date) {
             let zone = event.about.timezone.as_deref().filter(|_| date.is_some());
@@ -28,7 +28,7 @@ pub(super) fn program(event: &Event, groups: &[Group<'_>], words: &Words, dates:
         let session = timed(session, items);
         days.last_mut().expect("a day was opened").1.sessions.push(session);
     }
-    let loose: Vec<ProgramSession> = groups.iter().filter(|group| group.session.is_none()).map(untimed).collect();
+    let loose: Vec<ProgramSession> = groups.iter().filter(|group| group.is_loose).map(untimed).collect();
     if !loose.is_empty() {
         match days.last_mut().filter(|(date, _)| date.is_none()) {
             Some((_, day)) => day.sessions.extend(loose),

@@ -135,3 +135,30 @@ fn layouts_do_not_see_places() {
     let json = serde_json::to_string(&booklet(&records)).expect("a booklet serializes");
     assert!(!json.contains("\"place\":{") && !json.contains("\"places\""), "{json}");
 }
+
+#[test]
+fn sessions_of_one_title_in_a_row_are_one_part_and_an_opening_stands_in_the_programme() {
+    let at = |time: &str| Some(Spanned::made(time.parse().expect("a time of the test")));
+    let session = |title: &str, start: &str, ids: &[&str]| SessionRecord {
+        title: made(title),
+        start: at(start),
+        contributions: ids.iter().map(|id| SlotRecord { id: made(id), ..SlotRecord::default() }).collect(),
+        ..SessionRecord::default()
+    };
+    let records = Records {
+        contributions: vec![talk("A", Kind::Invited, &[]), talk("B", Kind::Invited, &[]), talk("C", Kind::Panel, &[])],
+        program: vec![
+            session("Opening", "2021-08-15T08:50", &[]),
+            session("Invited Talk", "2021-08-15T09:00", &["a"]),
+            session("Invited Talk", "2021-08-15T10:00", &["b"]),
+            session("Panel", "2021-08-15T11:00", &["c"]),
+        ],
+        ..Records::default()
+    };
+    let book = booklet(&records);
+    let parts: Vec<(&str, usize)> =
+        book.parts.iter().map(|part| (part.title.as_str(), part.contributions.len())).collect();
+    assert_eq!(parts, [("Invited Talk", 2), ("Panel", 1)]);
+    let sessions: Vec<&str> = book.program[0].sessions.iter().map(|session| session.title.as_str()).collect();
+    assert_eq!(sessions, ["Opening", "Invited Talk", "Invited Talk", "Panel"]);
+}
