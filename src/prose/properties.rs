@@ -161,7 +161,7 @@ fn is_quick_about_hostile_texts() {
         is_quick_about(&piece.repeat(100_000), piece);
     }
     for (open, close) in [("{\\em ", "}"), ("\\own{", "}"), ("*\\emph{a", "}*"), ("\\href{x}{", "}"), ("{", "}")] {
-        let times = super::read::MAX_BYTES / (open.len() + close.len());
+        let times = read::MAX_BYTES / (open.len() + close.len());
         is_quick_about(&format!("{}{}", open.repeat(times), close.repeat(times)), open);
     }
 }
