@@ -54,9 +54,10 @@ pub(super) fn next_address(text: &str, from: usize) -> Option<(usize, usize)> {
 /// does a bracket that the address does not open.
 fn extent(text: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"“”„«»‘’`|^，。、；：）】」』".contains(c);
-    let mut address = &text[..text.find(ends).unwrap_or(text.len())];
+    let address = &text[..text.find(ends).unwrap_or(text.len())];
+    let mut address = &address[..group_end(address)];
     // Closing brackets that nothing in the address opens, by kind; counted once to keep the time linear.
-    let mut unopened = [('(', ')'), ('[', ']'), ('{', '}')].map(|(open, close)| (close, surplus(address, close, open)));
+    let mut unopened = [('(', ')'), ('[', ']')].map(|(open, close)| (close, surplus(address, close, open)));
     while let Some(last) = address.chars().next_back() {
         let bracket = unopened.iter_mut().find(|(close, surplus)| *close == last && *surplus > 0);
         match bracket {
@@ -67,6 +68,19 @@ fn extent(text: &str) -> usize {
         address = &address[..address.len() - last.len_utf8()];
     }
     address.len()
+}
+
+/// Where the group ends that `text` stands in, as in `\href{https://a.org}{text}`: before a brace it does not open.
+fn group_end(text: &str) -> usize {
+    let mut open = 0_usize;
+    for (at, brace) in text.match_indices(['{', '}']) {
+        open = match (brace, open) {
+            ("{", _) => open + 1,
+            (_, 0) => return at,
+            _ => open - 1,
+        };
+    }
+    text.len()
 }
 
 fn surplus(text: &str, of: char, over: char) -> usize {
@@ -107,6 +121,7 @@ mod tests {
         );
         assert_eq!(addresses("xhttp://a.org http:// https://"), [""; 0]);
         assert_eq!(addresses("\\url{https://a.org/b}"), ["https://a.org/b"]);
+        assert_eq!(addresses("\\href{https://a.org/{b}}{c}"), ["https://a.org/{b}"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::tree::{Holder, Tree};
-use super::{Block, Inline, Prose, address, hard_wrap, html, math, residue};
+use super::{Block, Inline, Prose, address, escape, hard_wrap, html, math, residue};
 
 /// The blocks of `text`, and whether something was nested too deep.
 pub(super) fn read(text: &str) -> (Prose, bool) {
@@ -85,7 +85,7 @@ impl Reader<'_> {
             }
             Event::Html(tag) | Event::InlineHtml(tag) => self.html.read(&tag, &mut self.tree),
             _ if self.html.hides() => {}
-            Event::Text(text) => self.tree.text(&text),
+            Event::Text(text) => self.words(&text, range.start),
             Event::Code(text) => self.tree.inline(Inline::Code { text: text.into_string() }),
             // A price, as in `$5-$10`: no formula ends before a digit (Pandoc's rule).
             Event::InlineMath(_) if self.source[range.end..].starts_with(|c: char| c.is_ascii_digit()) => {
@@ -97,6 +97,18 @@ impl Reader<'_> {
             Event::HardBreak => self.tree.inline(Inline::Break),
             Event::Rule => self.tree.end_paragraph(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Reads characters; an escaped one begins an event of its own, right behind its backslash.
+    fn words(&mut self, text: &str, start: usize) {
+        let mut characters = text.chars();
+        match characters.next() {
+            Some(first) if self.source[start..].starts_with(first) && self.source[..start].ends_with('\\') => {
+                self.tree.text(escape::stand_in(first).encode_utf8(&mut [0; 4]));
+                self.tree.text(characters.as_str());
+            }
+            _ => self.tree.text(text),
         }
     }
 

@@ -4,6 +4,8 @@
 
 mod accent;
 mod address;
+mod commands;
+mod escape;
 mod hard_wrap;
 mod html;
 mod latex;
@@ -15,6 +17,7 @@ mod plain;
 mod read;
 mod residue;
 mod tree;
+mod unknown;
 mod words;
 
 pub use address::linkable;

@@ -47,7 +47,7 @@ pub(super) fn read_inline(text: &str) -> Vec<Inline> {
 }
 
 fn inlines(text: &str) -> Vec<Inline> {
-    address::link_addresses(text, residue::read)
+    address::link_addresses(text, residue::read_but_commands)
 }
 
 /// A list that is open, by its first item, and how many holders are open inside it.

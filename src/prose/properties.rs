@@ -54,6 +54,14 @@ fn pasted() -> impl Strategy<Value = String> {
         Just("\\item "),
         Just("\\end{itemize}"),
         Just("\\emph{"),
+        Just("{\\em "),
+        Just("\\own{"),
+        Just("\\own "),
+        Just("\\href{"),
+        Just("\\label{"),
+        Just("\\texttt{"),
+        Just("\\newline "),
+        Just("\\{"),
         Just("\\("),
         Just("\\)"),
         Just("%"),
@@ -122,6 +130,16 @@ fn is_quick_about_hostile_texts() {
         "$",
         "{",
         "\\emph{",
+        "\\emph{}",
+        "\\emph{a",
+        "{\\em ",
+        "{\\em a} ",
+        "\\a{",
+        "\\href{",
+        "\\own{a}",
+        "$x$\\own ",
+        "*\\emph{",
+        "}",
         "\\begin{itemize}\\item ",
         "\\begin{quote}",
         "(",
@@ -140,13 +158,21 @@ fn is_quick_about_hostile_texts() {
         "~",
         "\\(",
     ] {
-        let text = spanned(&piece.repeat(100_000));
-        for dialect in DIALECTS {
-            let start = Instant::now();
-            let checked = read(&text, dialect);
-            drop(checked.value.clone());
-            assert!(start.elapsed() < Duration::from_secs(5), "{dialect:?} takes {:?} for {piece:?}", start.elapsed());
-        }
+        is_quick_about(&piece.repeat(100_000), piece);
+    }
+    for (open, close) in [("{\\em ", "}"), ("\\own{", "}"), ("*\\emph{a", "}*"), ("\\href{x}{", "}"), ("{", "}")] {
+        let times = read::MAX_BYTES / (open.len() + close.len());
+        is_quick_about(&format!("{}{}", open.repeat(times), close.repeat(times)), open);
+    }
+}
+
+fn is_quick_about(text: &str, piece: &str) {
+    let text = spanned(text);
+    for dialect in DIALECTS {
+        let start = Instant::now();
+        let checked = read(&text, dialect);
+        drop(checked.value.clone());
+        assert!(start.elapsed() < Duration::from_secs(5), "{dialect:?} takes {:?} for {piece:?}", start.elapsed());
     }
 }
 

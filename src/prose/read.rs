@@ -1,10 +1,10 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
-use super::{Block, Dialect, Inline, Prose, latex, markdown, math, paste, plain, tree};
+use super::{Block, Dialect, Inline, Prose, commands, latex, markdown, math, paste, plain, tree};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
 /// Bytes of one text that are read. The longest abstracts have 10 kB, the longest front matter 50.
-const MAX_BYTES: usize = 200_000;
+pub(super) const MAX_BYTES: usize = 200_000;
 
 /// Reads running text.
 pub fn read(text: &Spanned<String>, dialect: Dialect) -> Checked<Prose> {
@@ -15,7 +15,9 @@ pub fn read(text: &Spanned<String>, dialect: Dialect) -> Checked<Prose> {
         Dialect::Markdown => markdown::read(&repaired),
         Dialect::Latex => latex::read(&repaired, &text.place, &mut diagnostics),
     };
-    if too_deep {
+    let commands_too_deep =
+        dialect != Dialect::Latex && commands::read(&mut prose, dialect, &text.place, &mut diagnostics);
+    if too_deep || commands_too_deep {
         diagnostics.push(over_depth(&text.place));
     }
     math::typeset(&mut prose, &text.place, &mut diagnostics);
@@ -27,7 +29,9 @@ pub fn read_inline(text: &Spanned<String>, dialect: Dialect) -> Checked<Vec<Inli
     if dialect == Dialect::Plain {
         let mut diagnostics = Vec::new();
         let repaired = paste::repaired(within_limit(text, &mut diagnostics));
-        return Checked::new(tree::settled(plain::read_inline(&repaired)), diagnostics);
+        let mut prose = vec![Block::Paragraph { content: plain::read_inline(&repaired) }];
+        commands::read(&mut prose, dialect, &text.place, &mut diagnostics);
+        return Checked::new(one_line(prose), diagnostics);
     }
     read(text, dialect).map(one_line)
 }

@@ -5,10 +5,15 @@
 
 use std::borrow::Cow;
 
-use super::accent;
+use super::{accent, escape};
 
 /// Plain text as it was meant: escapes, accents, ties, dashes and quotation marks. TeX formulas in it stand as they are.
 pub(super) fn read(text: &str) -> String {
+    read_but_commands(text).chars().map(escape::meant).collect()
+}
+
+/// Plain text as [`read`] gives it, with [stand-ins](escape) for what was escaped: commands are yet to be read.
+pub(super) fn read_but_commands(text: &str) -> String {
     let text = quotes(text);
     let mut result = String::with_capacity(text.len());
     let mut rest = text.as_ref();
@@ -26,7 +31,7 @@ fn words(text: &str, next: Option<char>) -> String {
 }
 
 /// Where the next formula between dollar signs stands: what is there has to look like TeX, since prices have dollars too.
-fn formula(text: &str) -> Option<(usize, usize)> {
+pub(super) fn formula(text: &str) -> Option<(usize, usize)> {
     let mut opening: Option<usize> = None;
     for (at, _) in text.match_indices('$').filter(|(at, _)| !text[..*at].ends_with('\\')) {
         if let Some(start) = opening {
@@ -212,7 +217,10 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         match (character, characters.peek()) {
-            ('\\', Some('&' | '%' | '_' | '#' | '$' | '{' | '}')) => {}
+            ('\\', Some(&escaped @ ('&' | '%' | '_' | '#' | '$' | '{' | '}'))) => {
+                result.push(escape::stand_in(escaped));
+                characters.next();
+            }
             ('\\', Some(' ')) if result.ends_with('.') => {}
             ('\\', Some('\\')) => {
                 result.push_str("\\\\");
@@ -269,7 +277,7 @@ fn token_into(result: &mut String, token: &str, before: Option<char>, after: Opt
 
 /// `Fig.~3`, `Theorem~1`, `al.~[5]`, `Eq.~(2)`, `10~ms`.
 fn is_tie(before: Option<char>, next: Option<char>) -> bool {
-    let (Some(before), Some(next)) = (before, next) else { return false };
+    let (Some(before), Some(next)) = (before, next.map(escape::meant)) else { return false };
     match next {
         '[' | '\\' | '$' => before.is_alphabetic() || matches!(before, '.' | ')'),
         '(' => before == '.',
@@ -282,7 +290,7 @@ fn is_tie(before: Option<char>, next: Option<char>) -> bool {
 /// Between words or between spaces; `--flag` and `i--;` are code.
 fn is_dash(before: Option<char>, next: Option<char>) -> bool {
     let word = |c: char| c.is_alphanumeric() || "()[]“”‘’\"'’.,$%".contains(c);
-    match (before, next) {
+    match (before.map(escape::meant), next.map(escape::meant)) {
         (Some(before), Some(next)) if before.is_whitespace() => next.is_whitespace(),
         (Some(before), Some(next)) => word(before) && (word(next) || next.is_whitespace()),
         (None, Some(next)) => next.is_whitespace(),

@@ -40,6 +40,22 @@ impl Holder {
     fn is_paragraph(&self) -> bool {
         matches!(self, Self::Paragraph | Self::Heading(_))
     }
+
+    /// The text as the holder marks it; the text alone where the holder marks none.
+    pub(super) fn marked(self, content: Vec<Inline>) -> Vec<Inline> {
+        if content.is_empty() {
+            return content;
+        }
+        vec![match self {
+            Self::Emphasis => Inline::Emphasis { content },
+            Self::Strong => Inline::Strong { content },
+            Self::SmallCaps => Inline::SmallCaps { content },
+            Self::Subscript => Inline::Subscript { content },
+            Self::Superscript => Inline::Superscript { content },
+            Self::Link(Some(target)) => Inline::Link { target, content },
+            _ => return content,
+        }]
+    }
 }
 
 /// A holder that is still open, and what it holds so far.
@@ -215,24 +231,16 @@ impl Tree {
                     self.push_block(Block::Heading { level, content });
                 }
             }
-            _ if content.is_empty() => {}
-            Holder::Emphasis => self.push_inline(Inline::Emphasis { content }),
-            Holder::Strong => self.push_inline(Inline::Strong { content }),
-            Holder::SmallCaps => self.push_inline(Inline::SmallCaps { content }),
-            Holder::Subscript => self.push_inline(Inline::Subscript { content }),
-            Holder::Superscript => self.push_inline(Inline::Superscript { content }),
-            Holder::Link(Some(target)) => self.push_inline(Inline::Link { target, content }),
-            Holder::Link(None) => self.innermost().inlines.extend(content),
+            marking => {
+                let marked = marking.marked(content);
+                self.innermost().inlines.extend(marked);
+            }
         }
     }
 
     fn push_block(&mut self, block: Block) {
         self.make_room_for_block();
         self.innermost().blocks.push(block);
-    }
-
-    fn push_inline(&mut self, inline: Inline) {
-        self.innermost().inlines.push(inline);
     }
 
     fn finish_inlines(&self, inlines: Vec<Inline>, in_link: bool) -> Vec<Inline> {
@@ -256,6 +264,8 @@ impl Tree {
 pub(crate) fn settled(content: Vec<Inline>) -> Vec<Inline> {
     let mut content = settle(content, &mut true);
     trim_end(&mut content);
+    let breaks = content.iter().take_while(|inline| matches!(inline, Inline::Break)).count();
+    content.drain(..breaks);
     content
 }
 
@@ -308,6 +318,19 @@ fn single_spaces(text: &str, after_space: &mut bool) -> String {
     result
 }
 
+/// What an inline that has content holds, to look at.
+pub(super) fn content(inline: &Inline) -> Option<&[Inline]> {
+    match inline {
+        Inline::Emphasis { content }
+        | Inline::Strong { content }
+        | Inline::SmallCaps { content }
+        | Inline::Subscript { content }
+        | Inline::Superscript { content }
+        | Inline::Link { content, .. } => Some(content),
+        Inline::Text { .. } | Inline::Code { .. } | Inline::Math { .. } | Inline::Break => None,
+    }
+}
+
 /// What an inline that has content holds.
 pub(crate) fn inner(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
     match inline {
@@ -325,13 +348,7 @@ pub(crate) fn inner(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
 fn is_hollow(inline: &Inline) -> bool {
     match inline {
         Inline::Text { text } => text.is_empty(),
-        Inline::Emphasis { content }
-        | Inline::Strong { content }
-        | Inline::SmallCaps { content }
-        | Inline::Subscript { content }
-        | Inline::Superscript { content }
-        | Inline::Link { content, .. } => content.is_empty(),
-        Inline::Code { .. } | Inline::Math { .. } | Inline::Break => false,
+        holder => content(holder).is_some_and(<[Inline]>::is_empty),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::meaning::{self, Environment};
 use super::{OpenEnvironment, Reader, scan};
+use crate::prose::unknown::Printed;
 use crate::prose::{Block, Inline, math};
 
 /// How deep environments are looked through for the one that an `\end` closes.
@@ -44,7 +45,7 @@ impl Reader<'_> {
                 return self.skip(end);
             }
             None => {
-                self.unknown.insert(format!("\\begin{{{name}}}"));
+                self.unknown.note(&format!("\\begin{{{name}}}"), Printed::Argument);
             }
             _ => {}
         }

@@ -4,7 +4,7 @@ use super::super::tree::Holder;
 
 /// What a command does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Command {
+pub(in super::super) enum Command {
     /// Stands for characters.
     Characters(&'static str),
     /// Marks its argument.
@@ -41,7 +41,7 @@ pub(super) enum Command {
     Definition,
 }
 
-pub(super) fn command(name: &str) -> Option<Command> {
+pub(in super::super) fn command(name: &str) -> Option<Command> {
     Some(match name {
         "emph" | "textit" | "textsl" => Command::Mark(Holder::Emphasis),
         "textbf" => Command::Mark(Holder::Strong),

@@ -4,18 +4,14 @@
 //! diagnostic; what TeX would refuse, such as a brace that nothing closes, is read as well as it goes.
 
 mod environment;
-mod meaning;
+pub(super) mod meaning;
 mod scan;
-
-use std::collections::BTreeSet;
 
 use self::meaning::Command;
 use super::tree::{Holder, Tree};
+use super::unknown::{Printed, Unknown};
 use super::{Inline, Prose, accent, address, math};
-use crate::diagnostic::{Code, Diagnostic, Place};
-
-/// Unknown commands of one text that are named.
-const NAMED: usize = 20;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// The blocks of `text`, and whether something was nested too deep.
 pub(super) fn read(text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> (Prose, bool) {
@@ -25,15 +21,12 @@ pub(super) fn read(text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>)
         groups: Vec::new(),
         environments: Vec::new(),
         hopeless: [None; 4],
-        unknown: BTreeSet::new(),
+        unknown: Unknown::default(),
     };
     while !reader.rest.is_empty() {
         reader.step();
     }
-    diagnostics.extend(reader.unknown.iter().take(NAMED).map(|name| {
-        Diagnostic::new(Code::UnknownMacro, place, format!("`{name}` is no command that Libretto knows"))
-            .help("its arguments are printed as they are; write what it stands for")
-    }));
+    reader.unknown.report(place, diagnostics);
     reader.tree.finish()
 }
 
@@ -63,7 +56,7 @@ struct Reader<'a> {
     /// For each way to end a formula, how much was left of the text where a search for it last stopped in vain: no search
     /// that starts before is tried again, so that reading takes linear time.
     hopeless: [Option<usize>; 4],
-    unknown: BTreeSet<String>,
+    unknown: Unknown,
 }
 
 impl<'a> Reader<'a> {
@@ -300,7 +293,7 @@ impl<'a> Reader<'a> {
             self.tree.inline(Inline::formula(tex));
         } else {
             self.skip_optional();
-            self.unknown.insert(tex);
+            self.unknown.note(&tex, Printed::Argument);
         }
     }
 
@@ -419,7 +412,7 @@ impl<'a> Reader<'a> {
         if let Some((_, length)) = scan::argument(self.rest) {
             self.skip(length);
         }
-        self.unknown.insert(name);
+        self.unknown.note(&name, Printed::Argument);
     }
 
     fn skip_optional(&mut self) {

@@ -22,7 +22,7 @@ pub(super) fn familiar(tex: &str) -> String {
                     .trim_start()
                     .strip_prefix('{')
                     .and_then(|label| label.split_once('}'))
-                    .map_or(rest, |(_, after)| after)
+                    .map_or(rest, |(_, after)| after);
             }
             // The star asks for limits below the operator.
             "operatorname" => {
