@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use libretto::record::manifest::{self, Entry, MANIFEST};
 use libretto::record::page::{self, Page};
 use libretto::record::{Records, folder, merge};
@@ -39,13 +39,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let Checked { value: pulled, mut diagnostics } = page::read(&page, &mut sources);
     let base_file = folder::write_base(&pulled, &diagnostics);
     let present = read_if_any(&arguments.into)?;
-    let hand = present.contains_key(folder::EVENT).then(|| folder::read(&present, &mut sources));
-    if let Some(hand) = &hand
-        && hand.has_errors()
-    {
+    let written_by_hand =
+        [folder::EVENT, folder::CONTRIBUTIONS, folder::PROGRAM].iter().any(|file| present.contains_key(*file));
+    let hand = written_by_hand.then(|| folder::read(&present, &mut sources));
+    if let Some(hand) = hand.as_ref().filter(|hand| hand.diagnostics.iter().any(costs_text)) {
         return refuse(arguments, hand, &sources);
     }
-    let hand = hand.map(|hand| hand.drain_into(&mut diagnostics));
+    // What the hand left out, the page may have; `check` says it if not.
+    let hand = hand.map(|hand| hand.value);
     let records = match &hand {
         Some(hand) => merge(base(&present, &mut diagnostics).as_ref(), hand, &pulled).drain_into(&mut diagnostics),
         None => pulled,
@@ -64,6 +65,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let status = report::all(&arguments.report, &mut anstream::stderr(), &arguments.into, &diagnostics, &sources)?;
     anstream::println!("{}: {}", arguments.into.display(), counted(records.contributions.len()));
     Ok(status)
+}
+
+/// Whether something the hand wrote could not be read, and would be gone from a file written anew.
+fn costs_text(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error && diagnostic.code != Code::MissingValue
 }
 
 /// A folder with mistakes in it is not written into: what could not be read would be lost.
