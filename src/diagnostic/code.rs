@@ -101,7 +101,7 @@ codes! {
     NoAbstract = "no-abstract", Note;
     /// Text said twice; the later one is left out of the booklet.
     RepeatRemoved = "repeat-removed", Note;
-    /// A LaTeX command that Libretto does not know; its argument is printed.
+    /// A LaTeX command that Libretto does not know; its argument or its name is printed.
     UnknownMacro = "unknown-macro", Warning;
     /// A formula that is printed as its source.
     MathVerbatim = "math-verbatim", Warning;

@@ -33,11 +33,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dialect {
-    /// Paragraphs, lists with bullets or numbers, and the LaTeX escapes people leave in plain text (`\&`, `~`, accents).
-    /// Every other character stands for itself.
+    /// Paragraphs, lists with bullets or numbers, and the LaTeX people leave in plain text: escapes (`\&`, `~`, accents)
+    /// and text commands with braces (`\emph{x}`, `{\em x}`). Every other character stands for itself.
     #[default]
     Plain,
-    /// CommonMark with `$math$`; raw HTML is read as its text.
+    /// CommonMark with `$math$` and text commands of LaTeX; raw HTML is read as its text.
     Markdown,
     /// LaTeX text with `$math$`.
     Latex,
@@ -84,7 +84,8 @@ pub enum Block {
         /// the source is printed as it stands.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         typst: Option<String>,
-        /// What is read out in its place; PDF/UA wants it of every formula.
+        /// What is read out in its place, in English words where there are any, else as TeX; PDF/UA wants it of every
+        /// formula.
         alt: String,
     },
     /// A heading inside front matter or an abstract.
@@ -143,7 +144,8 @@ pub enum Inline {
         /// the source is printed as it stands.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         typst: Option<String>,
-        /// What is read out in its place; PDF/UA wants it of every formula.
+        /// What is read out in its place, in English words where there are any, else as TeX; PDF/UA wants it of every
+        /// formula.
         alt: String,
     },
     /// A link; the target is http, https or mailto.

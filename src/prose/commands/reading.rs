@@ -84,6 +84,7 @@ pub(super) fn reading(name: &str, around: &Surroundings) -> Reading {
         Some(Command::Nothing | Command::Switch(_) | Command::Show) => Reading::Nothing,
         Some(Command::Break | Command::Paragraph) => Reading::Inline(Inline::Break),
         Some(_) => characters(name).unwrap_or(Reading::Literal(Some(Printed::Source))),
+        None if is_line_end(name) => Reading::Literal(None),
         None => characters(name).or_else(|| symbol(name)).unwrap_or(Reading::Name),
     }
 }
@@ -137,6 +138,11 @@ fn characters(name: &str) -> Option<Reading> {
         _ => accent::letter(name)?,
     };
     Some(Reading::Inline(Inline::Text { text: text.to_owned() }))
+}
+
+/// `\nWe` is a sentence behind a line end that a program escaped.
+fn is_line_end(name: &str) -> bool {
+    name.starts_with(['n', 'r', 't']) && name[1..].starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// A symbol that only formulas have is a formula of its own.

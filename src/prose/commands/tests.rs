@@ -112,8 +112,8 @@ fn leaves_other_backslashes_alone() {
             assert!(unknown(text, dialect).is_empty(), "{text}");
         }
     }
-    let escaped = "\\{a\\} \\\\emph{b} and $x$ in C:\\temp\\new \\d+";
-    assert_eq!(lines(escaped, Dialect::Markdown), ["{a} \\emph{b} and $x$ in C:\\temp\\new \\d+"]);
+    let escaped = "\\{a\\} \\\\emph{b} and $x$ in C:\\temp\\new \\d+ \\nWe";
+    assert_eq!(lines(escaped, Dialect::Markdown), ["{a} \\emph{b} and $x$ in C:\\temp\\new \\d+ \\nWe"]);
 }
 
 #[test]

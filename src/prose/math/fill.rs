@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::super::{Block, Inline, tree};
-use super::to_typst;
+use super::{spoken, to_typst};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-/// Gives every formula its Typst source; one that has none is named in a diagnostic, once.
+/// Gives every formula its Typst source and the words it is read out by; one that has none is named in a diagnostic, once.
 pub(in super::super) fn typeset(blocks: &mut [Block], place: &Place, diagnostics: &mut Vec<Diagnostic>) {
     Typesetter { place, diagnostics, named: BTreeSet::new() }.blocks(blocks);
 }
@@ -24,7 +24,7 @@ impl Typesetter<'_> {
                 Block::Paragraph { content } | Block::Heading { content, .. } => self.inlines(content),
                 Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
                 Block::Quote { content } => self.blocks(content),
-                Block::Math { tex, typst, .. } => *typst = self.typst(tex),
+                Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
                 Block::Code { .. } => {}
             }
         }
@@ -32,11 +32,18 @@ impl Typesetter<'_> {
 
     fn inlines(&mut self, content: &mut [Inline]) {
         for inline in content {
-            if let Inline::Math { tex, typst, .. } = inline {
-                *typst = self.typst(tex);
+            if let Inline::Math { tex, typst, alt } = inline {
+                self.formula(tex, typst, alt);
             } else if let Some(inner) = tree::inner(inline) {
                 self.inlines(inner);
             }
+        }
+    }
+
+    fn formula(&mut self, tex: &str, typst: &mut Option<String>, alt: &mut String) {
+        *typst = self.typst(tex);
+        if let Some(words) = spoken(tex) {
+            *alt = words;
         }
     }
 

@@ -12,6 +12,8 @@
 mod commands;
 mod environment;
 mod fill;
+mod names;
+mod spoken;
 mod symbol;
 mod writer;
 
@@ -59,6 +61,16 @@ pub enum MathError {
 ///
 /// If the source is no formula LaTeX would print, or one that cannot be said in Typst: then it is printed as it stands.
 pub fn to_typst(tex: &str) -> Result<String, MathError> {
+    parsed(tex, writer::write)
+}
+
+/// The words of a formula, for those who hear it; none where its TeX source says it better.
+fn spoken(tex: &str) -> Option<String> {
+    parsed(tex, |events| Ok(spoken::words(events))).ok().flatten()
+}
+
+/// What `read` makes of the events of a formula.
+fn parsed<T>(tex: &str, read: impl FnOnce(&[Event<'_>]) -> Result<T, MathError>) -> Result<T, MathError> {
     check_limits(tex)?;
     let tex = commands::familiar(tex);
     let storage = Storage::new();
@@ -69,7 +81,7 @@ pub fn to_typst(tex: &str) -> Result<String, MathError> {
             return Err(MathError::TooLong);
         }
     }
-    writer::write(&events)
+    read(&events)
 }
 
 /// Refuses what would take a parser long: length, nesting, and definitions, by which a short source becomes a long one.
