@@ -137,6 +137,14 @@ fn a_title_alone_makes_a_book() {
 }
 
 #[test]
+fn a_book_of_thousands_of_authors_is_a_book() {
+    let mut booklet = titled("Title");
+    booklet.metadata.authors = (0..5_000).map(|number| format!("Ada Lovelace {number}")).collect();
+    booklet.metadata.keywords = (0..5_000).map(|number| format!("\u{1D4DB}ambda {number}")).collect();
+    assert_eq!(build(&booklet, &Files::default()).diagnostics, []);
+}
+
+#[test]
 fn every_paper_has_pages() {
     for paper in [Paper::A5, Paper::A4, Paper::Letter] {
         let mut booklet = with_talk("Words");
