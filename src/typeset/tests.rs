@@ -180,6 +180,15 @@ fn strange_characters_never_stop_the_export() {
 }
 
 #[test]
+fn a_tower_of_marks_prints_as_one_missing_character() {
+    let tower = |marks: usize| format!("Z{}", "\u{301}".repeat(marks));
+    assert_eq!(build(&titled(&tower(30)), &Files::default()).diagnostics, []);
+    let said = build(&titled(&tower(100_000)), &Files::default()).diagnostics;
+    assert_eq!(said.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::MissingGlyph]);
+    assert!(said[0].message.len() < 1_000, "{}", said[0].message);
+}
+
+#[test]
 fn the_organizers_layout_comes_first() {
     let mut files = Files::default();
     files.layout.set("parts/cover.typ", "#let cover(it) = panic(it.title)");
