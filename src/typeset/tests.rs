@@ -220,6 +220,17 @@ fn a_bad_logo_is_left_out() {
 }
 
 #[test]
+#[test]
+fn a_logo_prints_whatever_its_name_says_of_its_format() {
+    let png = include_bytes!("../../layout/preview.png").to_vec();
+    for name in ["logo.jpg", "logo.svg", "logo", "logo.PNG"] {
+        let mut booklet = titled("Title");
+        booklet.cover.logo = Some(Logo { file: name.to_owned(), alt: "A logo".to_owned() });
+        let files = Files { images: [(name.to_owned(), png.clone())].into(), ..Files::default() };
+        assert_eq!(build(&booklet, &files).diagnostics, [], "{name}");
+    }
+}
+
 fn carries_attachments() {
     let mut booklet = titled("Title");
     booklet.attachments.push(Attachment {
