@@ -196,6 +196,7 @@ fn the_organizers_layout_comes_first() {
     let Error::Layout(diagnostics) = error else { panic!("another error: {error}") };
     assert_eq!(diagnostics[0].place.to_string(), "layout/parts/cover.typ:1:18");
     assert!(diagnostics[0].message.contains("Mine"));
+    assert!(diagnostics[0].help.is_some());
 }
 
 #[test]
@@ -220,7 +221,6 @@ fn a_bad_logo_is_left_out() {
 }
 
 #[test]
-#[test]
 fn a_logo_prints_whatever_its_name_says_of_its_format() {
     let png = include_bytes!("../../layout/preview.png").to_vec();
     for name in ["logo.jpg", "logo.svg", "logo", "logo.PNG"] {
@@ -231,6 +231,7 @@ fn a_logo_prints_whatever_its_name_says_of_its_format() {
     }
 }
 
+#[test]
 fn carries_attachments() {
     let mut booklet = titled("Title");
     booklet.attachments.push(Attachment {
