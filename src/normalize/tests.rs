@@ -158,3 +158,20 @@ fn a_missing_abstract_is_said_where_others_have_one() {
         Records { contributions: vec![with("Alpha"), without("Beta"), without("Gamma")], ..Records::default() };
     assert_eq!(event(&hardly).1, []);
 }
+
+#[test]
+fn a_time_zone_that_no_clock_has_is_said_and_printed() {
+    let zone = |zone: &str| {
+        let mut records = Records::default();
+        records.event.timezone = Some(made(zone));
+        let (event, codes) = event(&records);
+        assert_eq!(event.about.timezone.as_deref(), Some(zone));
+        codes
+    };
+    for known in ["Europe/Berlin", "UTC", "America/Los_Angeles", "UTC-7", "UTC−7", "UTC+14", "GMT+5:30", "CET"] {
+        assert_eq!(zone(known), [], "{known}");
+    }
+    for unknown in ["Mars/Olympus", "UTC+99", "UTC+", "UTC++2", "UTC+5:3", "UTC+5:60", "../../etc/passwd", "PST"] {
+        assert_eq!(zone(unknown), [Code::BadDate], "{unknown}");
+    }
+}
