@@ -93,7 +93,8 @@ fn committee(record: &crate::record::CommitteeRecord) -> Committee {
         affiliation: tidied(member.affiliation.as_ref()),
         note: tidied(member.note.as_ref()),
     };
-    Committee { role: tidy(&record.role.value), members: record.members.iter().map(member).collect() }
+    let members = record.members.iter().map(member);
+    Committee { role: tidy(&record.role.value), members: members.filter(|member| !member.name.is_empty()).collect() }
 }
 
 pub(super) fn tidied(text: Option<&Spanned<String>>) -> Option<String> {

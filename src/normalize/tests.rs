@@ -175,3 +175,22 @@ fn a_time_zone_that_no_clock_has_is_said_and_printed() {
         assert_eq!(zone(unknown), [Code::BadDate], "{unknown}");
     }
 }
+
+#[test]
+fn a_name_of_spaces_is_no_author() {
+    let authors = vec![author(" ", "MIT"), author("Ada Lovelace", ""), author("\0\u{FFFE}", "")];
+    let records =
+        Records { contributions: vec![talk("A", authors), talk("B", vec![author("", "")])], ..Records::default() };
+    let (event, codes) = event(&records);
+    let names: Vec<&str> = event.people.iter().map(|person| person.name.literal.as_str()).collect();
+    assert_eq!(names, ["Ada Lovelace"]);
+    assert_eq!(event.contributions[0].authors.len(), 1);
+    assert_eq!(codes, [Code::NoAuthors], "of B");
+}
+
+#[test]
+fn a_title_that_puts_nothing_on_paper_is_none() {
+    let mut records = Records::default();
+    records.event.title = Some(made("\u{FFFE}\u{1}"));
+    assert_eq!(event(&records).0.about.title, "Untitled event");
+}

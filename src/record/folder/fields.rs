@@ -3,6 +3,7 @@ use jiff::civil::{Date, DateTime};
 use super::choice::{self, Choice};
 use super::{suggest, time};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::prose;
 use crate::record::yaml::{Kind, Node};
 
 /// What an organizer calls an entry, and the keys it may have.
@@ -73,7 +74,9 @@ impl<'c> Fields<'c> {
         let missing = match self.pairs.iter().find(|(name, _)| name.value == key) {
             None => Some(self.place.clone()),
             Some((name, Some(Node { kind: Kind::Null, .. }))) => Some(name.place.clone()),
-            Some((name, Some(Node { kind: Kind::Scalar { text, .. }, .. }))) if text.trim().is_empty() => {
+            Some((name, Some(Node { kind: Kind::Scalar { text, .. }, .. })))
+                if text.chars().all(prose::says_nothing) =>
+            {
                 Some(name.place.clone())
             }
             Some(_) => None,
