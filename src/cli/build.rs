@@ -84,7 +84,13 @@ pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
     let booklet = loaded.booklet();
     let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
     let options = typeset::Options { ident: loaded.event.about.title.clone(), created };
-    match typeset::pdf(&booklet, &loaded.typeset_files(), &loaded.sources, &options) {
+    let files = loaded.typeset_files();
+    for (path, bytes) in files.layout.files() {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            loaded.sources.add(&format!("layout/{path}"), text);
+        }
+    }
+    match typeset::pdf(&booklet, &files, &loaded.sources, &options) {
         Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
         Err(typeset::Error::Layout(diagnostics)) => {
             loaded.diagnostics.extend(diagnostics);

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
@@ -30,6 +30,8 @@ pub(crate) fn slug(text: &str) -> String {
 #[derive(Debug, Default)]
 pub(crate) struct Slugs {
     taken: BTreeSet<String>,
+    /// The number to try next behind a slug that several texts have: thousands of titles in another script share one.
+    next: BTreeMap<String, u64>,
 }
 
 impl Slugs {
@@ -44,11 +46,17 @@ impl Slugs {
             slug if slug.is_empty() => fallback.to_owned(),
             slug => slug,
         };
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let free = std::iter::once(base.clone()).chain(numbered).find(|slug| !self.taken.contains(slug));
-        let slug = free.unwrap_or(base);
-        self.taken.insert(slug.clone());
-        slug
+        if self.taken.insert(base.clone()) {
+            return base;
+        }
+        let next = self.next.entry(base.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{base}-{next}");
+            *next += 1;
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
 
@@ -72,5 +80,14 @@ mod tests {
         assert_eq!(slugs.make("Lunch!", "session"), "lunch-2");
         assert_eq!(slugs.make("昼食", "session"), "session");
         assert!(!slugs.claim("lunch"));
+        assert!(slugs.claim("lunch-3"));
+        assert_eq!(slugs.make("Lunch", "session"), "lunch-4");
+    }
+
+    #[test]
+    fn a_hundred_thousand_titles_of_one_slug_take_no_minutes() {
+        let mut slugs = Slugs::default();
+        let last = (0..100_000).map(|_| slugs.make("漢字", "contribution")).last();
+        assert_eq!(last.as_deref(), Some("contribution-100000"));
     }
 }

@@ -1,5 +1,7 @@
 //! What concerns the event as a whole.
 
+use jiff::tz::TimeZone;
+
 use super::name::tidy;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{About, Committee, Front, Member};
@@ -21,7 +23,7 @@ pub(super) fn about(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> 
         part_of: tidied(record.part_of.as_ref()),
         dates: record.dates.as_ref().map(|dates| days(dates, diagnostics)),
         place: tidied(record.place.as_ref()),
-        timezone: tidied(record.timezone.as_ref()),
+        timezone: record.timezone.as_ref().and_then(|written| zone(written, diagnostics)),
         language: tidied(record.language.as_ref()).unwrap_or_else(|| LANGUAGE.to_owned()),
         website: record.website.as_ref().and_then(|website| address(website, diagnostics)),
         contact: tidied(record.contact.as_ref()),
@@ -51,6 +53,26 @@ pub(super) fn address(written: &Spanned<String>, diagnostics: &mut Vec<Diagnosti
     None
 }
 
+/// The time zone as it is written; a complaint if it is neither an IANA name nor a distance from UTC.
+fn zone(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let zone = tidied(Some(written))?;
+    if TimeZone::get(&zone).is_err() && !is_offset(&zone) {
+        let message = format!("`{zone}` is no time zone");
+        let help = "write its IANA name, `Europe/Berlin`, or its distance from UTC, `UTC+2`; until then it is printed as it is";
+        diagnostics.push(Diagnostic::new(Code::BadDate, &written.place, message).help(help));
+    }
+    Some(zone)
+}
+
+/// Whether `zone` is a distance from UTC that some clock has: `UTC-7`, `UTC+5:30`.
+fn is_offset(zone: &str) -> bool {
+    let Some(offset) = zone.strip_prefix("UTC").or_else(|| zone.strip_prefix("GMT")) else { return false };
+    let Some(distance) = offset.strip_prefix(['+', '-', '−']) else { return false };
+    let (hours, minutes) = distance.split_once(':').unwrap_or((distance, "00"));
+    let number = |digits: &str| digits.parse::<u8>().ok().filter(|_| digits.len() <= 2 && !digits.starts_with('+'));
+    number(hours).is_some_and(|hours| hours <= 14) && minutes.len() == 2 && number(minutes).is_some_and(|it| it < 60)
+}
+
 fn days(dates: &Dates, diagnostics: &mut Vec<Diagnostic>) -> (jiff::civil::Date, jiff::civil::Date) {
     let from = dates.from.value;
     match &dates.to {
@@ -71,7 +93,8 @@ fn committee(record: &crate::record::CommitteeRecord) -> Committee {
         affiliation: tidied(member.affiliation.as_ref()),
         note: tidied(member.note.as_ref()),
     };
-    Committee { role: tidy(&record.role.value), members: record.members.iter().map(member).collect() }
+    let members = record.members.iter().map(member);
+    Committee { role: tidy(&record.role.value), members: members.filter(|member| !member.name.is_empty()).collect() }
 }
 
 pub(super) fn tidied(text: Option<&Spanned<String>>) -> Option<String> {

@@ -23,7 +23,7 @@ impl AuthorReader {
         Self { evidence: Evidence::gather(slots, aliases), register: Register::new(aliases) }
     }
 
-    /// Reads the authors of one contribution; who they are is settled later, when all contributions are known.
+    /// Reads the authors of one contribution, a name of spaces being none; who they are is settled later, when all contributions are known.
     pub(super) fn read_all(&mut self, records: &[AuthorRecord], diagnostics: &mut Vec<Diagnostic>) -> Vec<Author> {
         for (index, record) in records.iter().enumerate() {
             let slot = record.affiliation.as_ref();
@@ -33,7 +33,7 @@ impl AuthorReader {
                 self.say_split(slot, records[index..].iter().filter(same).count(), diagnostics);
             }
         }
-        records.iter().map(|record| self.read(record)).collect()
+        records.iter().map(|record| self.read(record)).filter(|author| !author.name.literal.is_empty()).collect()
     }
 
     fn read(&mut self, record: &AuthorRecord) -> Author {

@@ -19,7 +19,8 @@ pub(super) fn contributions(
         let dialect = record.dialect.as_ref().map_or(event_dialect, |dialect| dialect.value);
         let title = prose::read_inline(&record.title, dialect).drain_into(diagnostics);
         let id = ids.of(index, &prose::plain_text(&title));
-        if record.authors.is_empty() {
+        let authors = authors.read_all(&record.authors, diagnostics);
+        if authors.is_empty() {
             let message = format!("contribution `{id}` has no author");
             let help = "add `authors:` with a `name:` for each, in the order to be printed";
             diagnostics.push(Diagnostic::new(Code::NoAuthors, &record.title.place, message).help(help));
@@ -31,7 +32,7 @@ pub(super) fn contributions(
             session: None,
             start: None,
             end: None,
-            authors: authors.read_all(&record.authors, diagnostics),
+            authors,
             abstract_: match &record.abstract_ {
                 Some(text) => prose::read(text, dialect).drain_into(diagnostics),
                 None => Vec::new(),

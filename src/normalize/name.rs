@@ -1,6 +1,7 @@
 //! Names into the parts of CSL and BibTeX: given, particle, family, suffix.
 
 use crate::event::Name;
+use crate::prose;
 use crate::record::AuthorRecord;
 
 /// Generational suffixes (BibTeX's `Jr` part).
@@ -77,9 +78,10 @@ fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word.to_lowercase().as_str())
 }
 
-/// One space between words, none around.
+/// One space between words, none around, and nothing that puts nothing on paper.
 pub(super) fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let said: String = text.chars().filter(|&char| char.is_whitespace() || !prose::says_nothing(char)).collect();
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

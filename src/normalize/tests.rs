@@ -158,3 +158,39 @@ fn a_missing_abstract_is_said_where_others_have_one() {
         Records { contributions: vec![with("Alpha"), without("Beta"), without("Gamma")], ..Records::default() };
     assert_eq!(event(&hardly).1, []);
 }
+
+#[test]
+fn a_time_zone_that_no_clock_has_is_said_and_printed() {
+    let zone = |zone: &str| {
+        let mut records = Records::default();
+        records.event.timezone = Some(made(zone));
+        let (event, codes) = event(&records);
+        assert_eq!(event.about.timezone.as_deref(), Some(zone));
+        codes
+    };
+    for known in ["Europe/Berlin", "UTC", "America/Los_Angeles", "UTC-7", "UTC−7", "UTC+14", "GMT+5:30", "CET"] {
+        assert_eq!(zone(known), [], "{known}");
+    }
+    for unknown in ["Mars/Olympus", "UTC+99", "UTC+", "UTC++2", "UTC+5:3", "UTC+5:60", "../../etc/passwd", "PST"] {
+        assert_eq!(zone(unknown), [Code::BadDate], "{unknown}");
+    }
+}
+
+#[test]
+fn a_name_of_spaces_is_no_author() {
+    let authors = vec![author(" ", "MIT"), author("Ada Lovelace", ""), author("\0\u{FFFE}", "")];
+    let records =
+        Records { contributions: vec![talk("A", authors), talk("B", vec![author("", "")])], ..Records::default() };
+    let (event, codes) = event(&records);
+    let names: Vec<&str> = event.people.iter().map(|person| person.name.literal.as_str()).collect();
+    assert_eq!(names, ["Ada Lovelace"]);
+    assert_eq!(event.contributions[0].authors.len(), 1);
+    assert_eq!(codes, [Code::NoAuthors], "of B");
+}
+
+#[test]
+fn a_title_that_puts_nothing_on_paper_is_none() {
+    let mut records = Records::default();
+    records.event.title = Some(made("\u{FFFE}\u{1}"));
+    assert_eq!(event(&records).0.about.title, "Untitled event");
+}

@@ -2,10 +2,13 @@
 
 use super::Inline;
 
+/// Bytes of the longest address that is followed, as RFC 9110, 4.1 recommends; the engine takes no longer one.
+const LONGEST: usize = 8_000;
+
 /// The address, if a booklet may link to it: http, https or mailto, and nothing in it that no address has.
 pub fn linkable(target: &str) -> Option<String> {
     let target = target.trim();
-    let scheme = target.split_once(':')?.0;
+    let scheme = target.split_once(':').filter(|_| target.len() <= LONGEST)?.0;
     let known = ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let sound = !target.chars().any(|c| c.is_control() || c.is_whitespace()) && target.len() > scheme.len() + 1;
     (known && sound).then(|| target.to_owned())
@@ -22,8 +25,12 @@ pub(super) fn link_addresses(text: &str, rest: impl Fn(&str) -> String) -> Vec<I
     };
     while let Some((start, end)) = next_address(text, done) {
         words(done, start, &mut result);
-        let target = unescaped(&text[start..end]);
-        result.push(Inline::Link { content: vec![Inline::Text { text: target.clone() }], target });
+        let shown = unescaped(&text[start..end]);
+        let content = vec![Inline::Text { text: shown.clone() }];
+        match linkable(&shown) {
+            Some(target) => result.push(Inline::Link { content, target }),
+            None => result.extend(content),
+        }
         done = end;
     }
     words(done, text.len(), &mut result);
@@ -130,5 +137,8 @@ mod tests {
         for refused in ["javascript:alert(1)", "file:///etc/passwd", "/relative", "http:", "https://a b", "data:,x"] {
             assert_eq!(linkable(refused), None, "{refused}");
         }
+        let long = format!("https://a.org/{}", "x".repeat(LONGEST));
+        assert_eq!(linkable(&long), None);
+        let [Inline::Text { .. }] = &link_addresses(&long, str::to_owned)[..] else { panic!("it is linked") };
     }
 }

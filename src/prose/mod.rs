@@ -24,6 +24,7 @@ pub use address::linkable;
 pub use math::{MathError, to_typst};
 pub use read::{read, read_inline};
 pub(crate) use tree::{inner, settled};
+pub(crate) use words::says_nothing;
 pub use words::{is_empty, plain_text, units};
 
 use schemars::JsonSchema;

@@ -2,6 +2,12 @@
 
 use super::{Block, Inline, Prose};
 
+/// Whether a character puts nothing on paper: white space, a control, a noncharacter (Unicode 23.7).
+pub(crate) fn says_nothing(character: char) -> bool {
+    let code = u32::from(character);
+    character.is_whitespace() || character.is_control() || matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE
+}
+
 /// The characters of a stretch of text; a formula as its TeX source between dollar signs, a line break as a space.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut text = String::new();

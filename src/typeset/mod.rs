@@ -3,6 +3,7 @@
 
 mod images;
 mod line_ends;
+mod metadata;
 mod printable;
 mod report;
 #[cfg(test)]
@@ -90,6 +91,7 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
 fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
     images::check(&mut booklet, &files.images).drain_into(&mut diagnostics);
+    metadata::fit(&mut booklet.metadata);
     printable::make(&mut booklet, &files.fonts, &BTreeSet::new(), sources).drain_into(&mut diagnostics);
     let (document, world) = compile(&booklet, files, &mut diagnostics)?;
     // A font may have each character of a cluster and yet no way to set them together: only the pages show it.

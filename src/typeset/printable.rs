@@ -16,6 +16,9 @@ use crate::prose::{Block, Inline};
 
 /// What prints in the place of a character that no font has.
 const STAND_IN: char = '\u{FFFD}';
+/// Characters of the tallest cluster: a letter with as many marks as the Stream-Safe Text Format allows (UAX #15, 13). The
+/// time to set a taller one grows with its square.
+const TALLEST: usize = 31;
 /// Characters of one field that get a diagnostic of their own; the rest share one.
 const NAMED: usize = 8;
 
@@ -268,8 +271,10 @@ impl Printer<'_> {
         }
         let mut printed = String::with_capacity(string.len());
         for cluster in string.graphemes(true) {
-            if self.unset.contains(cluster) || cluster.chars().any(|character| !self.prints(character)) {
+            let tower = cluster.char_indices().nth(TALLEST).map(|(end, _)| &cluster[..end]);
+            if tower.is_some() || self.unset.contains(cluster) || cluster.chars().any(|it| !self.prints(it)) {
                 printed.push(STAND_IN);
+                let cluster = tower.unwrap_or(cluster);
                 if self.field.is_some() && !self.missing.iter().any(|known| known == cluster) {
                     self.missing.push(cluster.to_owned());
                 }

@@ -6,6 +6,9 @@ use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
 use super::world::World;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
+/// What to do where the engine has no better advice.
+const HELP: &str = "mend the file in the event's `layout/` folder, or delete it to get the built-in one back";
+
 /// Puts a complaint of the engine into our words, at its line of the layout.
 pub(super) fn diagnostic(world: &World, complaint: &SourceDiagnostic) -> Diagnostic {
     let place = place(world, complaint).unwrap_or_default();
@@ -15,10 +18,8 @@ pub(super) fn diagnostic(world: &World, complaint: &SourceDiagnostic) -> Diagnos
         diagnostic.message = format!("the layout is doubtful: {}", complaint.message);
     }
     let hints: Vec<_> = complaint.hints.iter().map(|hint| hint.v.as_str()).collect();
-    if !hints.is_empty() {
-        diagnostic.help = Some(hints.join("; "));
-    }
-    diagnostic
+    let hints = if hints.is_empty() { HELP.to_owned() } else { hints.join("; ") };
+    diagnostic.help(hints)
 }
 
 fn place(world: &World, complaint: &SourceDiagnostic) -> Option<Place> {

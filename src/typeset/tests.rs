@@ -137,6 +137,14 @@ fn a_title_alone_makes_a_book() {
 }
 
 #[test]
+fn a_book_of_thousands_of_authors_is_a_book() {
+    let mut booklet = titled("Title");
+    booklet.metadata.authors = (0..5_000).map(|number| format!("Ada Lovelace {number}")).collect();
+    booklet.metadata.keywords = (0..5_000).map(|number| format!("\u{1D4DB}ambda {number}")).collect();
+    assert_eq!(build(&booklet, &Files::default()).diagnostics, []);
+}
+
+#[test]
 fn every_paper_has_pages() {
     for paper in [Paper::A5, Paper::A4, Paper::Letter] {
         let mut booklet = with_talk("Words");
@@ -172,6 +180,15 @@ fn strange_characters_never_stop_the_export() {
 }
 
 #[test]
+fn a_tower_of_marks_prints_as_one_missing_character() {
+    let tower = |marks: usize| format!("Z{}", "\u{301}".repeat(marks));
+    assert_eq!(build(&titled(&tower(30)), &Files::default()).diagnostics, []);
+    let said = build(&titled(&tower(100_000)), &Files::default()).diagnostics;
+    assert_eq!(said.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::MissingGlyph]);
+    assert!(said[0].message.len() < 1_000, "{}", said[0].message);
+}
+
+#[test]
 fn the_organizers_layout_comes_first() {
     let mut files = Files::default();
     files.layout.set("parts/cover.typ", "#let cover(it) = panic(it.title)");
@@ -179,6 +196,7 @@ fn the_organizers_layout_comes_first() {
     let Error::Layout(diagnostics) = error else { panic!("another error: {error}") };
     assert_eq!(diagnostics[0].place.to_string(), "layout/parts/cover.typ:1:18");
     assert!(diagnostics[0].message.contains("Mine"));
+    assert!(diagnostics[0].help.is_some());
 }
 
 #[test]
@@ -199,6 +217,17 @@ fn a_bad_logo_is_left_out() {
             Files { images: bytes.map(|b| ("logo.png".to_owned(), b)).into_iter().collect(), ..Files::default() };
         let built = build(&booklet, &files);
         assert_eq!(built.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::BadImage]);
+    }
+}
+
+#[test]
+fn a_logo_prints_whatever_its_name_says_of_its_format() {
+    let png = include_bytes!("../../layout/preview.png").to_vec();
+    for name in ["logo.jpg", "logo.svg", "logo", "logo.PNG"] {
+        let mut booklet = titled("Title");
+        booklet.cover.logo = Some(Logo { file: name.to_owned(), alt: "A logo".to_owned() });
+        let files = Files { images: [(name.to_owned(), png.clone())].into(), ..Files::default() };
+        assert_eq!(build(&booklet, &files).diagnostics, [], "{name}");
     }
 }
 

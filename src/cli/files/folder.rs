@@ -115,7 +115,11 @@ impl Walk<'_> {
         }
         let metadata = fs::metadata(&real).map_err(Error::reading(path))?;
         if metadata.is_dir() {
-            return if may_hold(&key) { self.folder(path, &format!("{key}/"), depth + 1) } else { Ok(()) };
+            return match key.contains('/') {
+                _ if may_hold(&key) => self.folder(path, &format!("{key}/"), depth + 1),
+                false => Err(Error::NotAFile(path.to_owned())),
+                true => Ok(()),
+            };
         }
         if !is_read(&key) {
             return Ok(());
@@ -209,6 +213,13 @@ mod tests {
         assert!(matches!(read_event(&file, &Limits::default()), Err(Error::NotAFolder(_))));
         let absent = read_event(&folder.path().join("absent"), &Limits::default()).unwrap_err();
         assert!(absent.to_string().contains("absent"), "{absent}");
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_a_file_is_said() {
+        let folder = event(&[("event.yaml/again.yaml", ""), ("images/old/logo.png", "")]);
+        let error = read_event(folder.path(), &Limits::default()).unwrap_err();
+        assert!(matches!(&error, Error::NotAFile(path) if path.ends_with("event.yaml")), "{error}");
     }
 
     #[cfg(unix)]

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::fields::{Entry, Fields, as_text, not_a_mapping};
+use super::fields::{Entry, Fields, as_text, bounded, not_a_mapping};
 use super::person;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::ContributionRecord;
@@ -18,7 +18,7 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
     if let Kind::Scalar { text, .. } = node.kind {
         let kind = Kind::Scalar { text: text.clone(), plain: true };
         complaints.push(not_a_mapping(&kind, &node.place, &CONTRIBUTION));
-        let title = Spanned::new(text, node.place.clone());
+        let title = bounded(Spanned::new(text, node.place.clone()), "title", complaints);
         return Some(ContributionRecord { title, place: node.place, ..ContributionRecord::default() });
     }
     let mut fields = Fields::open(node, &CONTRIBUTION, complaints)?;

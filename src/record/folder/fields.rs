@@ -3,7 +3,11 @@ use jiff::civil::{Date, DateTime};
 use super::choice::{self, Choice};
 use super::{suggest, time};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::prose;
 use crate::record::yaml::{Kind, Node};
+
+/// Bytes of a text that is printed as one line or heading; the longest title of a paper has some 300.
+pub(super) const LONGEST_LINE: usize = 10_000;
 
 /// What an organizer calls an entry, and the keys it may have.
 pub(super) struct Entry {
@@ -73,7 +77,9 @@ impl<'c> Fields<'c> {
         let missing = match self.pairs.iter().find(|(name, _)| name.value == key) {
             None => Some(self.place.clone()),
             Some((name, Some(Node { kind: Kind::Null, .. }))) => Some(name.place.clone()),
-            Some((name, Some(Node { kind: Kind::Scalar { text, .. }, .. }))) if text.trim().is_empty() => {
+            Some((name, Some(Node { kind: Kind::Scalar { text, .. }, .. })))
+                if text.chars().all(prose::says_nothing) =>
+            {
                 Some(name.place.clone())
             }
             Some(_) => None,
@@ -129,7 +135,8 @@ impl<'c> Fields<'c> {
 /// Takes a node for text.
 pub(super) fn as_text(node: Node, key: &str, complaints: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
     match node.kind {
-        Kind::Scalar { text, .. } => Some(Spanned::new(text, node.place)),
+        Kind::Scalar { text, .. } if matches!(key, "abstract" | "about") => Some(Spanned::new(text, node.place)),
+        Kind::Scalar { text, .. } => Some(bounded(Spanned::new(text, node.place), key, complaints)),
         Kind::Null | Kind::Broken => None,
         kind @ (Kind::List(_) | Kind::Map(_)) => {
             let message = format!("`{key}` takes text, not {}", kind.noun());
@@ -141,6 +148,16 @@ pub(super) fn as_text(node: Node, key: &str, complaints: &mut Vec<Diagnostic>) -
             joined(kind, key).map(|text| Spanned::new(text, node.place))
         }
     }
+}
+
+/// Cuts a title, a name, a place off where nobody writes a longer one; a page would be set for minutes to hold it.
+pub(super) fn bounded(mut text: Spanned<String>, key: &str, complaints: &mut Vec<Diagnostic>) -> Spanned<String> {
+    if text.value.len() > LONGEST_LINE {
+        let message = format!("`{key}` has {} bytes; the first {LONGEST_LINE} are read", text.value.len());
+        complaints.push(Diagnostic::new(Code::OverLimit, &text.place, message).help("shorten the text"));
+        text.value.truncate(text.value.floor_char_boundary(LONGEST_LINE));
+    }
+    text
 }
 
 /// The texts of a list as one text, so that nothing the organizer wrote is lost.

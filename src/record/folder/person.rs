@@ -1,7 +1,8 @@
 //! Authors and members of committees, which may be written in one line: `Ada Lovelace (Analytical Engines)`.
 
-use super::fields::{Entry, Fields, filled, part, parts};
-use crate::diagnostic::{Diagnostic, Spanned};
+use super::fields::{Entry, Fields, bounded, filled, part, parts};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::prose;
 use crate::record::yaml::{Kind, Node};
 use crate::record::{AuthorRecord, MemberRecord};
 
@@ -22,12 +23,19 @@ pub(super) fn people<T>(
         None => return Vec::new(),
         Some(Node { kind: Kind::List(items), .. }) => filled(items, key, complaints),
         Some(Node { kind: Kind::Scalar { text, .. }, place }) => {
-            return parts(&Spanned::new(text, place), None).into_iter().map(of_line).collect();
+            let lines = parts(&Spanned::new(text, place), None).into_iter();
+            return lines.map(|line| of_line(bounded(line, key, complaints))).collect();
         }
         Some(node) => vec![node],
     };
     let read = |item: Node| match item.kind {
-        Kind::Scalar { text, .. } => Some(of_line(Spanned::new(text, item.place))),
+        Kind::Scalar { text, .. } => {
+            if text.chars().all(prose::says_nothing) {
+                let complaint = Diagnostic::new(Code::MissingValue, &item.place, format!("an empty item in `{key}`"));
+                complaints.push(complaint.help("write a name between the quotes, or delete the item"));
+            }
+            Some(of_line(bounded(Spanned::new(text, item.place), key, complaints)))
+        }
         kind => of_mapping(Node { kind, ..item }, complaints),
     };
     items.into_iter().filter_map(read).collect()

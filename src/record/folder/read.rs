@@ -6,6 +6,7 @@ use super::{
     CONTRIBUTIONS, EVENT, FRONT, MAX_COMPLAINTS, MAX_ENTRIES, PROGRAM, contribution, event, fields, front, program,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources, Spanned};
+use crate::prose;
 use crate::record::Records;
 use crate::record::yaml::{self, Kind, Node};
 
@@ -110,7 +111,7 @@ fn only_day(records: &Records) -> Option<Date> {
 
 /// Sees to it that the event has a title.
 fn title(records: &mut Records, has_file: bool, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
-    if records.event.title.as_ref().is_some_and(|title| !title.value.trim().is_empty()) {
+    if records.event.title.as_ref().is_some_and(|title| !title.value.chars().all(prose::says_nothing)) {
         return;
     }
     let name = if has_file { EVENT.into() } else { sources.add(EVENT, "") };
@@ -122,7 +123,7 @@ fn title(records: &mut Records, has_file: bool, sources: &mut Sources, complaint
         .contributions
         .iter()
         .map(|contribution| contribution.title.value.trim())
-        .find(|title| !title.is_empty());
+        .find(|title| !title.chars().all(prose::says_nothing));
     let title = first.unwrap_or(UNTITLED).to_owned();
     let message = format!("the event has no title; it is printed as `{title}`");
     complaints.push(

@@ -47,6 +47,18 @@ fn too_many_values() {
 }
 
 #[test]
+fn too_long_for_a_line() {
+    let long = "word ".repeat(200_000);
+    for talk in [format!("title: {long}"), format!("{{title: T, authors: [{long}]}}"), long.clone()] {
+        let found = codes(format!("- {talk}\n").as_bytes());
+        assert_eq!(found.last().map(|(code, _)| *code), Some(Code::OverLimit), "{found:?}");
+    }
+    assert_eq!(codes(format!("- title: T\n  abstract: {long}\n").as_bytes()), []);
+    let many = "Ada Lovelace; ".repeat(5_000);
+    assert_eq!(codes(format!("- title: T\n  authors: {many}\n").as_bytes()), []);
+}
+
+#[test]
 fn a_billion_laughs() {
     let mut bomb = String::from("- &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
     for level in 1..12 {
@@ -59,7 +71,11 @@ fn a_billion_laughs() {
 
 #[test]
 fn one_long_text_repeated_often() {
-    let bomb = format!("- &a {}\n{}", "x".repeat(1_000_000), "- title: *a\n".repeat(100_000));
+    let bomb = format!(
+        "- {{title: T, abstract: &a {}}}\n{}",
+        "x".repeat(1_000_000),
+        "- {title: T, abstract: *a}\n".repeat(100_000)
+    );
     let found = codes(bomb.as_bytes());
     assert_eq!(found.iter().filter(|(code, _)| *code == Code::OverLimit).count(), 1, "{found:?}");
 }
