@@ -58,8 +58,11 @@ impl Text {
         self.starts.partition_point(|&start| start <= byte)
     }
 
-    /// The place of a stretch of the text.
+    /// The place of a stretch of the text, widened to whole characters: what is found again by quoting in damaged HTML may
+    /// begin or end within one.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
+        let start = self.content.floor_char_boundary(range.start);
+        let range = start..self.content.ceil_char_boundary(range.end).max(start);
         let line = self.line(range.start);
         let start = self.starts[line - 1];
         let column = self.content.get(start..range.start).map_or(1, |before| before.chars().count() + 1);
@@ -166,5 +169,7 @@ mod tests {
         let text = Text::new("p".into(), "ab\ncé d\n".to_owned());
         assert_eq!(text.place(0..1).to_string(), "p:1:1");
         assert_eq!(text.place(7..8).to_string(), "p:2:4");
+        let within = text.place(5..99);
+        assert_eq!(within.position().map(|at| (at.start, at.end)), Some((4, 9)), "whole characters of the text");
     }
 }
