@@ -36,9 +36,11 @@ fn the_folder_is_what_pull_makes_of_its_page() {
     let into = temporary.path().join("ppml-2021");
     let page = format!("{FOLDER}/source/ppml-2021.txt");
     succeeds(libretto(&["pull", &page, "--into"]).arg(&into).env("SOURCE_DATE_EPOCH", "0"));
-    for file in ["event.yaml", "contributions.yaml", "source/ppml-2021.txt", "source/records.json"] {
-        let committed = fs::read_to_string(Path::new(FOLDER).join(file)).expect(file);
-        let pulled = fs::read_to_string(into.join(file)).expect(file);
+    let schemas = ["event", "contributions", "program"].map(|name| format!(".schema/{name}.json"));
+    let others = ["event.yaml", "contributions.yaml", "source/ppml-2021.txt", "source/records.json"].map(str::to_owned);
+    for file in schemas.into_iter().chain(others) {
+        let committed = fs::read_to_string(Path::new(FOLDER).join(&file)).expect(&file);
+        let pulled = fs::read_to_string(into.join(&file)).expect(&file);
         assert_eq!(pulled, committed, "{file}");
     }
 }
