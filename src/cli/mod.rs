@@ -56,6 +56,8 @@ enum Error {
     Clock(#[from] clock::Error),
     #[error(transparent)]
     Typeset(#[from] libretto::typeset::Error),
+    #[error("`{0}` is no address that is pulled from: it has to begin with https:// or http://")]
+    Scheme(String),
     #[error("{0} cannot be opened: {1}")]
     Open(std::path::PathBuf, opener::OpenError),
     #[error("nothing could be written: {0}")]

@@ -105,6 +105,9 @@ fn open(source: &str) -> Result<(Page, String), Error> {
         };
         return Ok((page, fetched.address));
     }
+    if source.contains("://") {
+        return Err(Error::Scheme(source.to_owned()));
+    }
     let path = Path::new(source);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = files::read(path, MOST_BYTES)?;

@@ -1,5 +1,7 @@
 //! The authors of one contribution and where they work.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::affiliation::{Evidence, Register, filled};
 use super::name;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
@@ -25,12 +27,13 @@ impl AuthorReader {
 
     /// Reads the authors of one contribution, a name of spaces being none; who they are is settled later, when all contributions are known.
     pub(super) fn read_all(&mut self, records: &[AuthorRecord], diagnostics: &mut Vec<Diagnostic>) -> Vec<Author> {
-        for (index, record) in records.iter().enumerate() {
-            let slot = record.affiliation.as_ref();
-            let same =
-                |other: &&AuthorRecord| other.affiliation.as_ref().map(|it| &it.value) == slot.map(|it| &it.value);
-            if let Some(slot) = slot.filter(|_| !records[..index].iter().any(|earlier| same(&earlier))) {
-                self.say_split(slot, records[index..].iter().filter(same).count(), diagnostics);
+        let mut served: BTreeMap<&str, usize> = BTreeMap::new();
+        for slot in records.iter().filter_map(|record| record.affiliation.as_ref()) {
+            *served.entry(slot.value.as_str()).or_default() += 1;
+        }
+        for slot in records.iter().filter_map(|record| record.affiliation.as_ref()) {
+            if let Some(authors) = served.remove(slot.value.as_str()) {
+                self.say_split(slot, authors, diagnostics);
             }
         }
         records.iter().map(|record| self.read(record)).filter(|author| !author.name.literal.is_empty()).collect()
@@ -46,7 +49,7 @@ impl AuthorReader {
         for slot in &record.affiliations {
             affiliations.extend(filled(slot).map(|text| self.register.enter(&name::tidy(text), &slot.place)));
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         affiliations.retain(|id: &AffiliationId| seen.insert(id.clone()));
         Author {
             person: PersonId::new(String::new()),
