@@ -83,6 +83,26 @@ codes! {
     AffiliationCount = "affiliation-count", Warning;
     /// An affiliation read as two or more.
     AffiliationSplit = "affiliation-split", Note;
+    /// Spellings taken for one institution.
+    AffiliationMerged = "affiliation-merged", Note;
+    /// Affiliations that may be one institution, and are kept apart.
+    AffiliationSimilar = "affiliation-similar", Note;
+    /// A list of authors that can be read in two ways.
+    AmbiguousAuthors = "ambiguous-authors", Note;
+    /// A list of authors that does not name all of them.
+    IncompleteAuthors = "incomplete-authors", Warning;
+    /// A name whose order, parts or capitals were inferred.
+    NameInferred = "name-inferred", Note;
+    /// An ORCID identifier that cannot be one.
+    BadOrcid = "bad-orcid", Warning;
+    /// Mentions taken for one person on evidence beyond the same spelling.
+    PersonMerged = "person-merged", Note;
+    /// Authors that may be one person, and are kept apart.
+    PersonSimilar = "person-similar", Note;
+    /// Authors of one name that are kept apart.
+    PersonApart = "person-apart", Note;
+    /// An entry of event.yaml that nothing in the records answers to.
+    UnusedEntry = "unused-entry", Warning;
     /// A value that was changed by hand and in the source since the last pull.
     MergeConflict = "merge-conflict", Warning;
     /// A contribution that the source no longer has.

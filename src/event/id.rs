@@ -42,6 +42,10 @@ id! {
     AffiliationId
 }
 id! {
+    /// Names an institution.
+    InstitutionId
+}
+id! {
     /// Names a session.
     SessionId
 }

@@ -3,6 +3,7 @@
 mod collation;
 mod id;
 mod name;
+mod orcid;
 mod slug;
 
 use std::collections::BTreeMap;
@@ -10,8 +11,9 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime};
 
 pub(crate) use collation::{collator, letter_collator};
-pub use id::{AffiliationId, ContributionId, PersonId, SessionId};
+pub use id::{AffiliationId, ContributionId, InstitutionId, PersonId, SessionId};
 pub use name::Name;
+pub use orcid::Orcid;
 pub(crate) use slug::{Slugs, slug};
 
 use crate::diagnostic::Place;
@@ -31,8 +33,10 @@ pub struct Event {
     pub sessions: Vec<Session>,
     /// Everyone who wrote a contribution, in index order.
     pub people: Vec<Person>,
-    /// The institutions authors belong to, in order of first appearance.
+    /// Where authors work, in order of first appearance.
     pub affiliations: Vec<Affiliation>,
+    /// The institutions of these affiliations, in order of first appearance.
+    pub institutions: Vec<Institution>,
     /// What is said twice and left out of the booklet.
     pub repeats: Vec<Repeat>,
 }
@@ -145,7 +149,7 @@ pub struct Author {
     /// Whether this author presents.
     pub speaker: bool,
     /// ORCID identifier.
-    pub orcid: Option<String>,
+    pub orcid: Option<Orcid>,
     /// Where the name stands.
     pub place: Place,
 }
@@ -157,21 +161,46 @@ pub struct Person {
     pub id: PersonId,
     /// The fullest form of the name that the contributions give.
     pub name: Name,
+    /// Other spellings met in the records, each once, in order of appearance.
+    pub aliases: Vec<String>,
+    /// ORCID identifier.
+    pub orcid: Option<Orcid>,
     /// What the person wrote, in the programme's order.
     pub contributions: Vec<ContributionId>,
+    /// Those of them that the person presents.
+    pub presents: Vec<ContributionId>,
 }
 
-/// An institution.
+/// Where authors work, as it is printed below a title: an institution, or a unit of one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Affiliation {
     /// Its identity.
     pub id: AffiliationId,
-    /// The name to print.
+    /// The text to print, in the event's preferred form: `Department of Government, University of Essex`.
     pub name: String,
     /// Other spellings met in the records.
     pub aliases: Vec<String>,
+    /// Parts of the institution, from the smallest: `Department of Government`.
+    pub units: Vec<String>,
+    /// The institution it is or belongs to.
+    pub institution: InstitutionId,
     /// Where it stands first.
     pub place: Place,
+}
+
+/// An institution, whichever units of it the authors name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Institution {
+    /// Its identity.
+    pub id: InstitutionId,
+    /// Its name in the event's preferred form: `University of Essex`.
+    pub name: String,
+    /// Town or city, where the records or the aliases say it (schema.org `addressLocality`).
+    pub locality: Option<String>,
+    /// Country as ISO 3166-1 alpha-2 code.
+    pub country: Option<String>,
+    /// Identifier in the Research Organization Registry: `https://ror.org/05dxps055`.
+    pub ror: Option<String>,
 }
 
 /// A session or a break.

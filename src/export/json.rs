@@ -178,7 +178,7 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         family: author.name.full_family(),
         affiliations: author.affiliations.iter().filter_map(|id| names.get(id).copied()).collect(),
         speaker: author.speaker,
-        orcid: author.orcid.as_deref(),
+        orcid: author.orcid.as_ref().map(event::Orcid::as_str),
     });
     Item {
         id: item.id.as_str(),

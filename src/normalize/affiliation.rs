@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fold::fold;
 use super::name::tidy;
 use crate::diagnostic::{Place, Spanned};
-use crate::event::{Affiliation, AffiliationId, Slugs};
+use crate::event::{Affiliation, AffiliationId, Institution, InstitutionId, Slugs};
 use crate::record::AliasRecord;
 
 /// Words that make a name an institution of its own wherever they stand in it. They name what confers degrees or employs
@@ -166,6 +166,7 @@ fn unaccented(word: &str) -> String {
 #[derive(Debug, Default)]
 pub(crate) struct Register {
     affiliations: Vec<Affiliation>,
+    institutions: Vec<Institution>,
     by_spelling: BTreeMap<String, usize>,
     preferred: BTreeMap<String, String>,
     slugs: Slugs,
@@ -186,7 +187,22 @@ impl Register {
         let name = self.preferred.get(&fold(spelling)).cloned().unwrap_or_else(|| spelling.to_owned());
         let index = *self.by_spelling.entry(fold(&name)).or_insert_with(|| {
             let id = AffiliationId::new(self.slugs.make(&name, "affiliation"));
-            self.affiliations.push(Affiliation { id, name, aliases: Vec::new(), place: place.clone() });
+            let institution = InstitutionId::new(id.to_string());
+            self.institutions.push(Institution {
+                id: institution.clone(),
+                name: name.clone(),
+                locality: None,
+                country: None,
+                ror: None,
+            });
+            self.affiliations.push(Affiliation {
+                id,
+                name,
+                aliases: Vec::new(),
+                units: Vec::new(),
+                institution,
+                place: place.clone(),
+            });
             self.affiliations.len() - 1
         });
         let affiliation = &mut self.affiliations[index];
@@ -196,9 +212,9 @@ impl Register {
         affiliation.id.clone()
     }
 
-    /// All institutions, in order of first appearance.
-    pub(crate) fn into_affiliations(self) -> Vec<Affiliation> {
-        self.affiliations
+    /// All affiliations and their institutions, in order of first appearance.
+    pub(crate) fn finish(self) -> (Vec<Affiliation>, Vec<Institution>) {
+        (self.affiliations, self.institutions)
     }
 }
 
@@ -263,12 +279,13 @@ mod tests {
         let alias = AliasRecord {
             name: Spanned::made("Bar-Ilan University".to_owned()),
             also: vec![Spanned::made("BIU".to_owned())],
+            ..AliasRecord::default()
         };
         let mut register = Register::new(&[alias]);
         let first = register.enter("Bar Ilan University", &Place::Made);
         assert_eq!(register.enter("BIU", &Place::Made), first);
         assert_ne!(register.enter("MIT", &Place::Made), first);
-        let affiliations = register.into_affiliations();
+        let affiliations = register.finish().0;
         assert_eq!(affiliations[0].name, "Bar-Ilan University");
         assert_eq!(affiliations[0].aliases, ["Bar Ilan University", "BIU"]);
     }

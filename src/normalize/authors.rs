@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::affiliation::{Evidence, Register, filled};
 use super::name;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::event::{AffiliationId, Author, PersonId};
+use crate::event::{AffiliationId, Author, Orcid, PersonId};
 use crate::record::{AuthorRecord, Records};
 
 /// Reads authors with one body of evidence and one register of institutions for the whole event.
@@ -56,7 +56,7 @@ impl AuthorReader {
             name,
             affiliations,
             speaker: record.speaker,
-            orcid: record.orcid.as_ref().map(|orcid| orcid.value.trim().to_owned()),
+            orcid: record.orcid.as_ref().and_then(|orcid| Orcid::parse(&orcid.value)),
             place: record.name.place.clone(),
         }
     }

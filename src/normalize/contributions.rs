@@ -3,7 +3,7 @@
 use super::about::{address, tidied};
 use super::authors::AuthorReader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::{Affiliation, Contribution, ContributionId, Places, Slugs, slug};
+use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
 use crate::prose;
 use crate::record::{ContributionRecord, Records};
 
@@ -11,7 +11,7 @@ use crate::record::{ContributionRecord, Records};
 pub(super) fn contributions(
     records: &Records,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Contribution>, Vec<Affiliation>) {
+) -> (Vec<Contribution>, Vec<Affiliation>, Vec<Institution>) {
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
     let mut authors = AuthorReader::new(records);
     let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value).unwrap_or_default();
@@ -51,7 +51,8 @@ pub(super) fn contributions(
     });
     let contributions: Vec<Contribution> = read.collect();
     say_missing_abstracts(&contributions, diagnostics);
-    (contributions, authors.register.into_affiliations())
+    let (affiliations, institutions) = authors.register.finish();
+    (contributions, affiliations, institutions)
 }
 
 /// Names the contributions without an abstract where most have one; a list of titles alone is meant so.

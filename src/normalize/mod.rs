@@ -20,9 +20,10 @@ pub fn normalize(records: &Records) -> Checked<Event> {
     let mut diagnostics = Vec::new();
     let about = about::about(&records.event, &mut diagnostics);
     let front = about::front(records, &mut diagnostics);
-    let (contributions, affiliations) = contributions::contributions(records, &mut diagnostics);
+    let (contributions, affiliations, institutions) = contributions::contributions(records, &mut diagnostics);
     let (sessions, contributions) = schedule::schedule(records, contributions, &mut diagnostics);
     let (people, contributions) = people::people(contributions, &about.language);
-    let event = Event { about, front, contributions, sessions, people, affiliations, repeats: Vec::new() };
+    let event =
+        Event { about, front, contributions, sessions, people, affiliations, institutions, repeats: Vec::new() };
     Checked::new(event, diagnostics)
 }

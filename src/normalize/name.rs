@@ -18,14 +18,15 @@ const PARTICLES: [&str; 30] = [
 pub(crate) fn from_record(author: &AuthorRecord) -> Name {
     let literal = tidy(&author.name.value);
     let parsed = parse(&literal);
-    let Some(family) = author.family.as_ref().map(|family| tidy(&family.value)).filter(|family| !family.is_empty())
+    let Some(family) =
+        author.parts.family.as_ref().map(|family| tidy(&family.value)).filter(|family| !family.is_empty())
     else {
         return parsed;
     };
-    let given = author.given.as_ref().map(|given| tidy(&given.value)).unwrap_or_default();
+    let given = author.parts.given.as_ref().map(|given| tidy(&given.value)).unwrap_or_default();
     let literal = if literal.is_empty() { format!("{given} {family}").trim().to_owned() } else { literal };
     let (particle, family) = leading_particles(&family);
-    Name { literal, given, particle, family, suffix: String::new() }
+    Name { literal, given, non_dropping_particle: particle, family, ..Name::default() }
 }
 
 /// Parts a name written in one string, `Given Family` or `Family, Given`.
@@ -50,7 +51,13 @@ pub(crate) fn parse(literal: &str) -> Name {
     }
     let given = words[..given_count].join(" ");
     let spoken = [&given, &particle, &family].into_iter().filter(|part| !part.is_empty()).map(String::as_str);
-    Name { literal: spoken.collect::<Vec<_>>().join(" "), given, particle, family, suffix: String::new() }
+    Name {
+        literal: spoken.collect::<Vec<_>>().join(" "),
+        given,
+        non_dropping_particle: particle,
+        family,
+        ..Name::default()
+    }
 }
 
 fn given_family(text: &str) -> Name {
@@ -63,7 +70,7 @@ fn given_family(text: &str) -> Name {
     let starts_family = |word: &&str| PARTICLES.contains(&word.to_lowercase().as_str());
     let family_start = (1..last).rev().take_while(|&index| starts_family(&words[index])).last().unwrap_or(last);
     let (particle, family) = leading_particles(&words[family_start..].join(" "));
-    Name { literal: String::new(), given: words[..family_start].join(" "), particle, family, suffix }
+    Name { given: words[..family_start].join(" "), non_dropping_particle: particle, family, suffix, ..Name::default() }
 }
 
 /// Parts the small-lettered particles at the beginning of a family name from the rest.
@@ -92,7 +99,7 @@ mod tests {
     fn parts(literal: &str, given: &str, particle: &str, family: &str, suffix: &str) {
         let name = parse(literal);
         assert_eq!(
-            (name.given.as_str(), name.particle.as_str(), name.family.as_str(), name.suffix.as_str()),
+            (name.given.as_str(), name.non_dropping_particle.as_str(), name.family.as_str(), name.suffix.as_str()),
             (given, particle, family, suffix),
             "{literal}"
         );

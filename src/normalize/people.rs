@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::fold;
-use crate::event::{Contribution, Name, Person, PersonId, Slugs};
+use crate::event::{Contribution, Name, Orcid, Person, PersonId, Slugs};
 
 /// Joins authors of one folded name, unless their ORCIDs tell them apart, and sorts them as an index does.
 pub(super) fn people(mut contributions: Vec<Contribution>, language: &str) -> (Vec<Person>, Vec<Contribution>) {
@@ -16,12 +16,19 @@ pub(super) fn people(mut contributions: Vec<Contribution>, language: &str) -> (V
             let key = fold(&author.name.literal);
             let known = orcids.get(&key).map(Vec::as_slice).unwrap_or_default();
             let orcid = match (known, &author.orcid) {
-                ([_, _, ..], Some(orcid)) => orcid.clone(),
+                ([_, _, ..], Some(orcid)) => orcid.to_string(),
                 _ => String::new(),
             };
             let index = *by_identity.entry((key, orcid)).or_insert_with(|| {
                 let id = PersonId::new(slugs.make(&author.name.literal, "person"));
-                people.push(Person { id, name: author.name.clone(), contributions: Vec::new() });
+                people.push(Person {
+                    id,
+                    name: author.name.clone(),
+                    aliases: Vec::new(),
+                    orcid: author.orcid.clone(),
+                    contributions: Vec::new(),
+                    presents: Vec::new(),
+                });
                 people.len() - 1
             });
             author.person = people[index].id.clone();
@@ -34,8 +41,8 @@ pub(super) fn people(mut contributions: Vec<Contribution>, language: &str) -> (V
     (people, contributions)
 }
 
-fn orcids_by_name(contributions: &[Contribution]) -> BTreeMap<String, Vec<String>> {
-    let mut orcids: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn orcids_by_name(contributions: &[Contribution]) -> BTreeMap<String, Vec<Orcid>> {
+    let mut orcids: BTreeMap<String, Vec<Orcid>> = BTreeMap::new();
     for author in contributions.iter().flat_map(|contribution| &contribution.authors) {
         if let Some(orcid) = &author.orcid {
             let known = orcids.entry(fold(&author.name.literal)).or_default();
@@ -50,7 +57,9 @@ fn orcids_by_name(contributions: &[Contribution]) -> BTreeMap<String, Vec<String
 /// Orders people as an index does: particles passed over, by the collation of the event's language (CLDR).
 fn sort(people: &mut [Person], language: &str) {
     let collator = crate::event::collator(language);
-    let parts = |name: &Name| [name.family.clone(), name.given.clone(), name.particle.clone(), name.suffix.clone()];
+    let parts = |name: &Name| {
+        [name.family.clone(), name.given.clone(), name.non_dropping_particle.clone(), name.suffix.clone()]
+    };
     people.sort_by(|a, b| {
         let (a, b) = (parts(&a.name), parts(&b.name));
         let orders = a.iter().zip(&b).map(|(a, b)| collator.compare(a, b));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Place, Spanned};
 use crate::prose::Dialect;
+use crate::record::NameRecord;
 
 /// What an item of the programme is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -74,12 +75,9 @@ pub struct ContributionRecord {
 pub struct AuthorRecord {
     /// The name as written.
     pub name: Spanned<String>,
-    /// Given names, where the source has them apart.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub given: Option<Spanned<String>>,
-    /// Family name, where the source has it apart.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family: Option<Spanned<String>>,
+    /// The name's parts, where the source has them apart.
+    #[serde(flatten)]
+    pub parts: NameRecord,
     /// The affiliation as written; it may hold two, which are taken apart on evidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<Spanned<String>>,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Spanned;
 use crate::prose::Dialect;
+use crate::record::PersonRecord;
 
 /// The event as a whole: event.yaml.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
@@ -46,6 +47,9 @@ pub struct EventRecord {
     /// Committees, in the order to be printed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub committees: Vec<CommitteeRecord>,
+    /// People whose name, parts or identity the organizer settles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonRecord>,
     /// Names of affiliations and what else they are called.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<AliasRecord>,
@@ -94,7 +98,7 @@ pub struct MemberRecord {
     pub note: Option<Spanned<String>>,
 }
 
-/// One affiliation and its other spellings.
+/// One affiliation and its other spellings; the names of two entries are never taken for one.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
@@ -102,7 +106,20 @@ pub struct AliasRecord {
     /// The name to print.
     pub name: Spanned<String>,
     /// What else it is called in the records.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Spanned<String>>,
+    /// The affiliations that the name stands for, where it stands for several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub several: Vec<Spanned<String>>,
+    /// Names of other institutions that this one is not, however alike they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<Spanned<String>>,
+    /// The country, by its name or its ISO 3166 code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<Spanned<String>>,
+    /// Identifier in the Research Organization Registry: `https://ror.org/05dxps055`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ror: Option<Spanned<String>>,
 }
 
 /// Settings of the booklet.
@@ -116,6 +133,47 @@ pub struct BookletSettings {
     /// A logo for the cover: a PNG or JPEG file in the folder `images`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Spanned<String>>,
+    /// How authors are led to their affiliations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub affiliations: Option<Spanned<AffiliationStyle>>,
+    /// Whether particles are passed over in the author index, in the words of CSL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demote_non_dropping_particle: Option<Spanned<DemoteParticle>>,
+    /// Whether titles and degrees are printed with the authors' names.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub honorifics: bool,
+    /// Whether the book has an index of affiliations.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub affiliation_index: bool,
+    /// Whether the book says how many authors come from which country.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub country_summary: bool,
+}
+
+/// How authors are led to their affiliations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AffiliationStyle {
+    /// Raised numbers, by first appearance within a contribution; none where one serves all.
+    #[default]
+    Numbered,
+    /// Authors of the same affiliations together, each group with its own below.
+    Grouped,
+    /// Behind each name, in parentheses.
+    Inline,
+}
+
+/// Where a non-dropping particle (`van`, `de la`) stands when names are sorted (CSL 1.0.2, `demote-non-dropping-particle`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DemoteParticle {
+    /// Before the family name, and sorted with it: `van Gogh, Vincent` under V.
+    Never,
+    /// Before the family name, and passed over in sorting: `van Gogh, Vincent` under G.
+    SortOnly,
+    /// Behind the given names: `Gogh, Vincent van` under G.
+    #[default]
+    DisplayAndSort,
 }
 
 impl BookletSettings {

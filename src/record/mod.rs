@@ -7,6 +7,7 @@ mod front;
 pub mod manifest;
 mod merge;
 pub mod page;
+mod person;
 mod places;
 mod program;
 mod yaml;
@@ -14,9 +15,13 @@ mod yaml;
 use crate::diagnostic::Spanned;
 
 pub use contribution::{AuthorRecord, ContributionRecord, Kind};
-pub use event::{AliasRecord, BookletSettings, CommitteeRecord, Dates, EventRecord, MemberRecord, Paper};
+pub use event::{
+    AffiliationStyle, AliasRecord, BookletSettings, CommitteeRecord, Dates, DemoteParticle, EventRecord, MemberRecord,
+    Paper,
+};
 pub use front::FrontRecord;
 pub use merge::merge;
+pub use person::{NameRecord, PersonRecord};
 pub use program::{SessionKind, SessionRecord, SlotRecord};
 
 /// All that one event's sources say.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates, EventRecord, FrontRecord,
-    MemberRecord, Records, SessionRecord, SlotRecord,
+    MemberRecord, NameRecord, PersonRecord, Records, SessionRecord, SlotRecord,
 };
 use crate::diagnostic::{Place, Spanned};
 
@@ -34,6 +34,11 @@ impl Placed for Place {
     fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
         visit(path, self);
     }
+}
+
+/// A flag stands nowhere of its own.
+impl Placed for bool {
+    fn walk(&mut self, _: &str, _: &mut dyn FnMut(&str, &mut Place)) {}
 }
 
 impl<T> Placed for Spanned<T> {
@@ -84,17 +89,24 @@ placed! {
     Records { event, contributions, program, front, unplaced }
     EventRecord {
         title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, about, committees,
-        aliases, booklet
+        people, aliases, booklet
     }
     Dates { from, to }
     CommitteeRecord { role, members }
     MemberRecord { name, affiliation, note }
-    AliasRecord { name, also }
-    BookletSettings { paper, logo }
+    PersonRecord { name, parts as "", also, not, contributions, orcid }
+    NameRecord {
+        given, dropping_particle as "dropping-particle", non_dropping_particle as "non-dropping-particle", family, suffix,
+        honorific_prefix as "honorific-prefix", honorific_suffix as "honorific-suffix"
+    }
+    AliasRecord { name, also, several, not, country, ror }
+    BookletSettings {
+        paper, logo, affiliations, demote_non_dropping_particle as "demote-non-dropping-particle"
+    }
     ContributionRecord {
         place as "", id, title, kind, session, authors, abstract_ as "abstract", dialect, keywords, links, language, from
     }
-    AuthorRecord { name, given, family, affiliation, affiliations, orcid }
+    AuthorRecord { name, parts as "", affiliation, affiliations, orcid }
     SessionRecord { place as "", title, kind, start, end, room, chair, contributions }
     SlotRecord { id, start, end }
     FrontRecord { title, text }

@@ -3,7 +3,7 @@
 use super::suggest;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::Dialect;
-use crate::record::{Kind, Paper, SessionKind};
+use crate::record::{AffiliationStyle, DemoteParticle, Kind, Paper, SessionKind};
 
 /// A type whose values have a word each.
 pub(super) trait Choice: Copy + 'static {
@@ -32,6 +32,16 @@ impl Choice for Dialect {
 impl Choice for Paper {
     const WORDS: &'static [&'static str] = &["a5", "a4", "letter"];
     const VALUES: &'static [Self] = &[Self::A5, Self::A4, Self::Letter];
+}
+
+impl Choice for AffiliationStyle {
+    const WORDS: &'static [&'static str] = &["numbered", "grouped", "inline"];
+    const VALUES: &'static [Self] = &[Self::Numbered, Self::Grouped, Self::Inline];
+}
+
+impl Choice for DemoteParticle {
+    const WORDS: &'static [&'static str] = &["never", "sort-only", "display-and-sort"];
+    const VALUES: &'static [Self] = &[Self::Never, Self::SortOnly, Self::DisplayAndSort];
 }
 
 /// Reads a word, in capitals or not.

@@ -19,6 +19,7 @@ pub(super) const EVENT: Entry = Entry {
         "dialect",
         "about",
         "committees",
+        "people",
         "aliases",
         "booklet",
     ],
@@ -26,8 +27,19 @@ pub(super) const EVENT: Entry = Entry {
 
 pub(super) const DATES: Entry = Entry { noun: "`dates`", keys: &["from", "to"] };
 pub(super) const COMMITTEE: Entry = Entry { noun: "a committee", keys: &["role", "members"] };
-pub(super) const ALIAS: Entry = Entry { noun: "an alias", keys: &["name", "also"] };
-pub(super) const BOOKLET: Entry = Entry { noun: "`booklet`", keys: &["paper", "logo"] };
+pub(super) const ALIAS: Entry = Entry { noun: "an alias", keys: &["name", "also", "several", "not", "country", "ror"] };
+pub(super) const BOOKLET: Entry = Entry {
+    noun: "`booklet`",
+    keys: &[
+        "paper",
+        "logo",
+        "affiliations",
+        "demote-non-dropping-particle",
+        "honorifics",
+        "affiliation-index",
+        "country-summary",
+    ],
+};
 
 /// Reads event.yaml.
 pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord {
@@ -48,7 +60,8 @@ pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord
         dialect: fields.choice("dialect"),
         about: fields.text("about"),
         committees: committees(fields.node("committees"), fields.complaints()),
-        aliases: aliases(fields.node("aliases"), fields.complaints()),
+        people: list(fields.node("people"), "people", fields.complaints(), person::person),
+        aliases: list(fields.node("aliases"), "aliases", fields.complaints(), alias),
         booklet: fields.node("booklet").map(|node| booklet(node, fields.complaints())).unwrap_or_default(),
     }
 }
@@ -111,21 +124,42 @@ fn committee(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<CommitteeRe
     Some(CommitteeRecord { role, members })
 }
 
-/// A list of names with what else they are called, or a mapping from the one to the other.
-fn aliases(node: Option<Node>, complaints: &mut Vec<Diagnostic>) -> Vec<AliasRecord> {
+/// A list of mappings; a single one may stand for itself.
+fn list<T>(
+    node: Option<Node>,
+    key: &str,
+    complaints: &mut Vec<Diagnostic>,
+    of: fn(Node, &mut Vec<Diagnostic>) -> Option<T>,
+) -> Vec<T> {
     let items = match node {
         None => return Vec::new(),
-        Some(Node { kind: Kind::List(items), .. }) => filled(items, "aliases", complaints),
+        Some(Node { kind: Kind::List(items), .. }) => filled(items, key, complaints),
         Some(node) => vec![node],
     };
-    let read = |item: Node| {
-        let mut fields = Fields::open(item, &ALIAS, complaints)?;
-        Some(AliasRecord { name: fields.needed_text("name"), also: fields.texts("also", None) })
-    };
-    items.into_iter().filter_map(read).collect()
+    items.into_iter().filter_map(|item| of(item, complaints)).collect()
+}
+
+fn alias(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AliasRecord> {
+    let mut fields = Fields::open(node, &ALIAS, complaints)?;
+    Some(AliasRecord {
+        name: fields.needed_text("name"),
+        also: fields.texts("also", None),
+        several: fields.texts("several", None),
+        not: fields.texts("not", None),
+        country: fields.text("country"),
+        ror: fields.text("ror"),
+    })
 }
 
 fn booklet(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletSettings {
     let Some(mut fields) = Fields::open(node, &BOOKLET, complaints) else { return BookletSettings::default() };
-    BookletSettings { paper: fields.choice("paper"), logo: fields.text("logo") }
+    BookletSettings {
+        paper: fields.choice("paper"),
+        logo: fields.text("logo"),
+        affiliations: fields.choice("affiliations"),
+        demote_non_dropping_particle: fields.choice("demote-non-dropping-particle"),
+        honorifics: fields.flag("honorifics"),
+        affiliation_index: fields.flag("affiliation-index"),
+        country_summary: fields.flag("country-summary"),
+    }
 }

@@ -4,10 +4,43 @@ use super::fields::{Entry, Fields, bounded, filled, part, parts};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose;
 use crate::record::yaml::{Kind, Node};
-use crate::record::{AuthorRecord, MemberRecord};
+use crate::record::{AuthorRecord, MemberRecord, NameRecord, PersonRecord};
 
-pub(super) const AUTHOR: Entry =
-    Entry { noun: "an author", keys: &["name", "given", "family", "affiliation", "affiliations", "speaker", "orcid"] };
+pub(super) const AUTHOR: Entry = Entry {
+    noun: "an author",
+    keys: &[
+        "name",
+        "given",
+        "dropping-particle",
+        "non-dropping-particle",
+        "family",
+        "suffix",
+        "honorific-prefix",
+        "honorific-suffix",
+        "affiliation",
+        "affiliations",
+        "speaker",
+        "orcid",
+    ],
+};
+
+pub(super) const PERSON: Entry = Entry {
+    noun: "a person",
+    keys: &[
+        "name",
+        "given",
+        "dropping-particle",
+        "non-dropping-particle",
+        "family",
+        "suffix",
+        "honorific-prefix",
+        "honorific-suffix",
+        "also",
+        "not",
+        "contributions",
+        "orcid",
+    ],
+};
 
 pub(super) const MEMBER: Entry = Entry { noun: "a member", keys: &["name", "affiliation", "note"] };
 
@@ -50,13 +83,37 @@ pub(super) fn author(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<Aut
     let mut fields = Fields::open(node, &AUTHOR, complaints)?;
     Some(AuthorRecord {
         name: fields.needed_text("name"),
-        given: fields.text("given"),
-        family: fields.text("family"),
+        parts: parts_of_name(&mut fields),
         affiliation: fields.text("affiliation"),
         affiliations: fields.texts("affiliations", None),
         speaker: fields.flag("speaker"),
         orcid: fields.text("orcid"),
     })
+}
+
+/// Reads an entry of `people`.
+pub(super) fn person(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<PersonRecord> {
+    let mut fields = Fields::open(node, &PERSON, complaints)?;
+    Some(PersonRecord {
+        name: fields.needed_text("name"),
+        parts: parts_of_name(&mut fields),
+        also: fields.texts("also", None),
+        not: fields.texts("not", None),
+        contributions: fields.texts("contributions", Some(',')),
+        orcid: fields.text("orcid"),
+    })
+}
+
+fn parts_of_name(fields: &mut Fields<'_>) -> NameRecord {
+    NameRecord {
+        given: fields.text("given"),
+        dropping_particle: fields.text("dropping-particle"),
+        non_dropping_particle: fields.text("non-dropping-particle"),
+        family: fields.text("family"),
+        suffix: fields.text("suffix"),
+        honorific_prefix: fields.text("honorific-prefix"),
+        honorific_suffix: fields.text("honorific-suffix"),
+    }
 }
 
 pub(super) fn member_of_line(line: Spanned<String>) -> MemberRecord {

@@ -9,13 +9,18 @@ use crate::record::{ContributionRecord, EventRecord, SessionRecord};
 /// Records that may be written as one text, by the names of their schemas.
 const ALSO_TEXT: [&str; 4] = ["AuthorRecord", "MemberRecord", "SlotRecord", "Dates"];
 /// Lists and mappings that may be written as one text, each with the record it is a property of.
-const ALSO_ONE_TEXT: [(&str, &str); 7] = [
+const ALSO_ONE_TEXT: [(&str, &str); 12] = [
     ("ContributionRecord", "authors"),
     ("ContributionRecord", "keywords"),
     ("ContributionRecord", "links"),
     ("AuthorRecord", "affiliations"),
     ("CommitteeRecord", "members"),
     ("AliasRecord", "also"),
+    ("AliasRecord", "several"),
+    ("AliasRecord", "not"),
+    ("PersonRecord", "also"),
+    ("PersonRecord", "not"),
+    ("PersonRecord", "contributions"),
     ("SessionRecord", "contributions"),
 ];
 

@@ -65,7 +65,7 @@ impl Merge {
         let owner = &Owner { name: "the event".to_owned(), place: places::first(&hand) };
         fields!(self, owner, base, hand, source, EventRecord {
             title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, about,
-            committees, aliases;
+            committees, people, aliases;
             booklet: self.booklet(owner, &base.booklet, &hand.booklet, &source.booklet)
         })
     }
@@ -77,7 +77,10 @@ impl Merge {
         hand: &BookletSettings,
         source: &BookletSettings,
     ) -> BookletSettings {
-        fields!(self, owner, base, hand, source, BookletSettings { paper, logo })
+        fields!(self, owner, base, hand, source, BookletSettings {
+            paper, logo, affiliations, demote_non_dropping_particle as "demote-non-dropping-particle", honorifics,
+            affiliation_index as "affiliation-index", country_summary as "country-summary"
+        })
     }
 
     fn contributions(

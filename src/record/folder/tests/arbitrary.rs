@@ -9,8 +9,9 @@ use proptest::prelude::*;
 use crate::diagnostic::{Place, Spanned};
 use crate::prose::Dialect;
 use crate::record::{
-    AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates, EventRecord, Kind,
-    MemberRecord, Paper, Records, SessionKind, SessionRecord, SlotRecord,
+    AffiliationStyle, AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates,
+    DemoteParticle, EventRecord, Kind, MemberRecord, NameRecord, Paper, PersonRecord, Records, SessionKind,
+    SessionRecord, SlotRecord,
 };
 
 fn spanned<S: Strategy>(values: S) -> impl Strategy<Value = Spanned<S::Value>> {
@@ -152,18 +153,48 @@ fn time() -> impl Strategy<Value = Option<Spanned<DateTime>>> {
     prop::option::of(spanned(time))
 }
 
-fn author() -> impl Strategy<Value = AuthorRecord> {
-    (words(), maybe(), maybe(), maybe(), vec(words(), 0..3), any::<bool>(), maybe()).prop_map(
-        |(name, given, family, affiliation, affiliations, speaker, orcid)| AuthorRecord {
+fn parts() -> BoxedStrategy<NameRecord> {
+    (maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe())
+        .prop_map(
+            |(given, dropping_particle, non_dropping_particle, family, suffix, honorific_prefix, honorific_suffix)| {
+                NameRecord {
+                    given,
+                    dropping_particle,
+                    non_dropping_particle,
+                    family,
+                    suffix,
+                    honorific_prefix,
+                    honorific_suffix,
+                }
+            },
+        )
+        .boxed()
+}
+
+fn person() -> BoxedStrategy<PersonRecord> {
+    (words(), parts(), vec(words(), 0..3), vec(words(), 0..2), vec(words(), 0..2), maybe())
+        .prop_map(|(name, parts, also, not, contributions, orcid)| PersonRecord {
             name,
-            given,
-            family,
+            parts,
+            also,
+            not,
+            contributions,
+            orcid,
+        })
+        .boxed()
+}
+
+fn author() -> BoxedStrategy<AuthorRecord> {
+    (words(), parts(), maybe(), vec(words(), 0..3), any::<bool>(), maybe())
+        .prop_map(|(name, parts, affiliation, affiliations, speaker, orcid)| AuthorRecord {
+            name,
+            parts,
             affiliation,
             affiliations,
             speaker,
             orcid,
-        },
-    )
+        })
+        .boxed()
 }
 
 fn dialect() -> impl Strategy<Value = Option<Spanned<Dialect>>> {
@@ -175,11 +206,11 @@ fn kind() -> impl Strategy<Value = Option<Spanned<Kind>>> {
     prop::option::of(spanned(prop::sample::select(kinds)))
 }
 
-pub(super) fn contribution() -> impl Strategy<Value = ContributionRecord> {
+pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
     let links = btree_map(text(), words(), 0..3);
     let first = (maybe(), words(), kind(), maybe(), vec(author(), 0..3), maybe());
-    (first, dialect(), vec(words(), 0..3), links, maybe(), maybe()).prop_map(
-        |((id, title, kind, session, authors, abstract_), dialect, keywords, links, language, from)| {
+    (first, dialect(), vec(words(), 0..3), links, maybe(), maybe())
+        .prop_map(|((id, title, kind, session, authors, abstract_), dialect, keywords, links, language, from)| {
             ContributionRecord {
                 id,
                 title,
@@ -194,51 +225,74 @@ pub(super) fn contribution() -> impl Strategy<Value = ContributionRecord> {
                 from,
                 place: Place::Made,
             }
-        },
-    )
+        })
+        .boxed()
 }
 
-fn committee() -> impl Strategy<Value = CommitteeRecord> {
+fn committee() -> BoxedStrategy<CommitteeRecord> {
     let member =
         (words(), maybe(), maybe()).prop_map(|(name, affiliation, note)| MemberRecord { name, affiliation, note });
-    (words(), vec(member, 0..4)).prop_map(|(role, members)| CommitteeRecord { role, members })
+    (words(), vec(member, 0..4)).prop_map(|(role, members)| CommitteeRecord { role, members }).boxed()
 }
 
-fn event() -> impl Strategy<Value = EventRecord> {
+fn event() -> BoxedStrategy<EventRecord> {
     let dates = (spanned(date()), prop::option::of(spanned(date()))).prop_map(|(from, to)| Dates { from, to });
-    let alias = (words(), vec(words(), 0..3)).prop_map(|(name, also)| AliasRecord { name, also });
+    let alias = (words(), vec(words(), 0..3), vec(words(), 0..3), vec(words(), 0..2), maybe(), maybe())
+        .prop_map(|(name, also, several, not, country, ror)| AliasRecord { name, also, several, not, country, ror });
     let papers = prop::sample::select(vec![Paper::A5, Paper::A4, Paper::Letter]);
-    let booklet =
-        (prop::option::of(spanned(papers)), maybe()).prop_map(|(paper, logo)| BookletSettings { paper, logo });
+    let styles =
+        prop::sample::select(vec![AffiliationStyle::Numbered, AffiliationStyle::Grouped, AffiliationStyle::Inline]);
+    let demotions =
+        prop::sample::select(vec![DemoteParticle::Never, DemoteParticle::SortOnly, DemoteParticle::DisplayAndSort]);
+    let words_of_booklet = (
+        prop::option::of(spanned(papers)),
+        maybe(),
+        prop::option::of(spanned(styles)),
+        prop::option::of(spanned(demotions)),
+    );
+    let booklet = (words_of_booklet, any::<[bool; 3]>()).prop_map(
+        |((paper, logo, affiliations, demote_non_dropping_particle), flags)| BookletSettings {
+            paper,
+            logo,
+            affiliations,
+            demote_non_dropping_particle,
+            honorifics: flags[0],
+            affiliation_index: flags[1],
+            country_summary: flags[2],
+        },
+    );
     // An event without a title gets one.
     let title =
         words().prop_filter("a title has a letter", |title| !title.value.chars().all(crate::prose::says_nothing));
     let texts = (title, maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe());
-    let lists = (vec(committee(), 0..3), vec(alias, 0..3));
-    (texts, prop::option::of(dates), dialect(), lists, booklet).prop_map(
-        |(
-            (title, short, part_of, place, timezone, language, website, contact, about),
-            dates,
-            dialect,
-            (committees, aliases),
-            booklet,
-        )| EventRecord {
-            title: Some(title),
-            short,
-            part_of,
-            dates,
-            place,
-            timezone,
-            language,
-            website,
-            contact,
-            dialect,
-            about,
-            committees,
-            aliases,
-            booklet,
-        },
-    )
+    let lists = (vec(committee(), 0..3), vec(person(), 0..3), vec(alias, 0..3));
+    (texts, prop::option::of(dates), dialect(), lists, booklet)
+        .prop_map(
+            |(
+                (title, short, part_of, place, timezone, language, website, contact, about),
+                dates,
+                dialect,
+                (committees, people, aliases),
+                booklet,
+            )| EventRecord {
+                title: Some(title),
+                short,
+                part_of,
+                dates,
+                place,
+                timezone,
+                language,
+                website,
+                contact,
+                dialect,
+                about,
+                committees,
+                people,
+                aliases,
+                booklet,
+            },
+        )
+        .boxed()
 }
 
 fn session() -> impl Strategy<Value = SessionRecord> {
