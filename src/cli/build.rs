@@ -59,13 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
     }
     let pdf = typeset(&mut loaded)?;
-    let status = report::urgent(
-        &arguments.report,
-        &mut anstream::stderr(),
-        &arguments.folder,
-        &loaded.diagnostics,
-        &loaded.sources,
-    )?;
+    let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
     if arguments.strict && status == Status::DataErrors {
         return Ok(status);
     }

@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use libretto::diagnostic::Code;
+
 use super::{Error, Status, build, pipeline, report};
 
 /// Show everything that is wrong, inferred or removed; write nothing.
@@ -8,19 +10,25 @@ use super::{Error, Status, build, pipeline, report};
 pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
+    /// Show only these kinds: `person-similar,affiliation-split`.
+    #[arg(long, value_delimiter = ',', value_parser = code, value_name = "CODE")]
+    only: Vec<Code>,
     #[command(flatten)]
     report: report::Options,
+}
+
+/// A code by its name; the nearest one is offered for a misspelled one.
+fn code(name: &str) -> Result<Code, String> {
+    let nearest = || Code::ALL.iter().min_by_key(|code| strsim::damerau_levenshtein(code.as_str(), name));
+    Code::ALL.iter().find(|code| code.as_str() == name).copied().ok_or_else(|| match nearest() {
+        Some(nearest) => format!("no diagnostic has this code; did you mean `{nearest}`?"),
+        None => "no diagnostic has this code".to_owned(),
+    })
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder)?;
     build::typeset(&mut loaded)?;
-    let status = report::all(
-        &arguments.report,
-        &mut anstream::stdout(),
-        &arguments.folder,
-        &loaded.diagnostics,
-        &loaded.sources,
-    )?;
-    Ok(status)
+    let said = loaded.said(&arguments.folder);
+    Ok(report::all(&arguments.report, &arguments.only, &mut anstream::stdout(), said)?)
 }

@@ -37,11 +37,5 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         Some(output) => files::write(output, &bytes)?,
         None => std::io::stdout().write_all(&bytes)?,
     }
-    Ok(report::urgent(
-        &arguments.report,
-        &mut anstream::stderr(),
-        &arguments.folder,
-        &loaded.diagnostics,
-        &loaded.sources,
-    )?)
+    Ok(report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?)
 }

@@ -11,6 +11,7 @@ use libretto::record::folder;
 use libretto::repeats;
 use libretto::typeset;
 
+use super::report::Said;
 use super::{Error, files};
 
 /// An event read from its folder.
@@ -39,6 +40,11 @@ pub(crate) fn load(path: &Path) -> Result<Loaded, Error> {
 }
 
 impl Loaded {
+    /// What was said of the event, for the reader who sees its files below `folder`.
+    pub(crate) fn said<'a>(&'a self, folder: &'a Path) -> Said<'a> {
+        Said { folder, diagnostics: &self.diagnostics, sources: &self.sources }
+    }
+
     /// The booklet of the event.
     pub(crate) fn booklet(&mut self) -> Booklet {
         booklet::assemble(&self.event, &self.settings).drain_into(&mut self.diagnostics)

@@ -7,6 +7,7 @@ use libretto::record::manifest::{self, Entry, MANIFEST};
 use libretto::record::page::{self, Page};
 use libretto::record::{Records, folder, merge};
 
+use super::report::Said;
 use super::{Error, Status, clock, fetch, files, report};
 
 /// Read a page into a folder of records to be edited by hand.
@@ -62,7 +63,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     written.insert(folder::BASE.to_owned(), base_file.into_bytes());
     written.insert(page.name, page.bytes);
     files::write_all(&arguments.into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
-    let status = report::all(&arguments.report, &mut anstream::stderr(), &arguments.into, &diagnostics, &sources)?;
+    let said = Said { folder: &arguments.into, diagnostics: &diagnostics, sources: &sources };
+    let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
     anstream::println!("{}: {}", arguments.into.display(), counted(records.contributions.len()));
     Ok(status)
 }
@@ -75,7 +77,8 @@ fn costs_text(diagnostic: &Diagnostic) -> bool {
 /// A folder with mistakes in it is not written into: what could not be read would be lost.
 fn refuse(arguments: &Arguments, hand: &Checked<Records>, sources: &Sources) -> Result<Status, Error> {
     let sink = &mut anstream::stderr();
-    let status = report::all(&arguments.report, sink, &arguments.into, &hand.diagnostics, sources)?;
+    let said = Said { folder: &arguments.into, diagnostics: &hand.diagnostics, sources };
+    let status = report::all(&arguments.report, &[], sink, said)?;
     writeln!(sink, "nothing was pulled: mend the folder first, so that nothing in it is lost")?;
     Ok(status)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use libretto::diagnostic::render::{self, Terminal};
-use libretto::diagnostic::{Diagnostic, Severity, Sources};
+use libretto::diagnostic::{Code, Diagnostic, Severity, Sources};
 
 use super::Status;
 
@@ -34,52 +34,53 @@ pub(crate) struct Options {
     pub(crate) message_format: Format,
 }
 
-/// Prints all diagnostics; `folder` is where the reader sees the files they point into.
-pub(crate) fn all(
-    options: &Options,
-    sink: &mut dyn Write,
-    folder: &Path,
-    diagnostics: &[Diagnostic],
-    sources: &Sources,
-) -> std::io::Result<Status> {
-    print(options, sink, folder, diagnostics, sources)?;
-    if options.message_format == Format::Human {
-        writeln!(sink, "{}", render::summary(diagnostics))?;
-    }
-    Ok(status(diagnostics))
+/// What is said, and where the reader sees the files it points into.
+#[derive(Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) diagnostics: &'a [Diagnostic],
+    pub(crate) sources: &'a Sources,
+}
+
+/// Prints the diagnostics of the codes asked for, all when none is, and what there is of each kind.
+pub(crate) fn all(options: &Options, only: &[Code], sink: &mut dyn Write, said: Said<'_>) -> std::io::Result<Status> {
+    let shown = some(said, |it| only.is_empty() || only.contains(&it.code));
+    print(options, sink, said, &shown, &render::overview(&shown))
 }
 
 /// Prints what needs a hand, and only counts the notes.
-pub(crate) fn urgent(
-    options: &Options,
-    sink: &mut dyn Write,
-    folder: &Path,
-    diagnostics: &[Diagnostic],
-    sources: &Sources,
-) -> std::io::Result<Status> {
-    let urgent: Vec<Diagnostic> = diagnostics.iter().filter(|it| it.severity > Severity::Note).cloned().collect();
-    print(options, sink, folder, &urgent, sources)?;
-    if options.message_format == Format::Human && diagnostics.len() > urgent.len() {
-        writeln!(sink, "{}; `libretto check {}` shows them all", render::summary(diagnostics), folder.display())?;
-    }
-    Ok(status(diagnostics))
+pub(crate) fn urgent(options: &Options, sink: &mut dyn Write, said: Said<'_>) -> std::io::Result<Status> {
+    let shown = some(said, |it| it.severity > Severity::Note);
+    let ending = match said.diagnostics.len() - shown.len() {
+        0 => String::new(),
+        _ => {
+            let counts = render::summary(said.diagnostics);
+            format!("{counts}; `libretto check {}` shows them all\n", said.folder.display())
+        }
+    };
+    print(options, sink, said, &shown, &ending)
+}
+
+fn some(said: Said<'_>, wanted: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+    said.diagnostics.iter().filter(|it| wanted(it)).cloned().collect()
 }
 
 fn print(
     options: &Options,
     sink: &mut dyn Write,
-    folder: &Path,
-    diagnostics: &[Diagnostic],
-    sources: &Sources,
-) -> std::io::Result<()> {
-    let folder = folder.to_string_lossy();
+    said: Said<'_>,
+    shown: &[Diagnostic],
+    ending: &str,
+) -> std::io::Result<Status> {
+    let folder = said.folder.to_string_lossy();
     let text = match options.message_format {
-        Format::Human => render::human(diagnostics, sources, terminal()),
-        Format::Json => render::json(diagnostics),
-        Format::Github => render::github(diagnostics, &folder),
-        Format::Sarif => render::sarif(diagnostics, sources, &folder),
+        Format::Human => render::human(shown, said.sources, terminal()) + ending,
+        Format::Json => render::json(shown),
+        Format::Github => render::github(shown, &folder),
+        Format::Sarif => render::sarif(shown, said.sources, &folder),
     };
-    sink.write_all(text.as_bytes())
+    sink.write_all(text.as_bytes())?;
+    Ok(status(said.diagnostics))
 }
 
 /// Colours are written always; the stream takes them out where nobody sees them.

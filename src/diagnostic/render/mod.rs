@@ -17,7 +17,7 @@ pub use human::{Terminal, human};
 pub use json::json;
 pub use plain::plain;
 pub use sarif::sarif;
-pub use summary::summary;
+pub use summary::{overview, summary};
 
 /// A file's path below the folder that the reader of the output sees it in.
 fn path_in(folder: &str, file: &str) -> String {
