@@ -108,7 +108,10 @@ fn widen(written: &str, first: i8, last: i8) -> Option<String> {
     let mut found = written.match_indices(&first).filter(stands_alone);
     let (at, _) = found.next()?;
     let once = found.next().is_none();
-    once.then(|| format!("{}{first}–{last}{}", &written[..at], &written[at + first.len()..]))
+    let (before, after) = (&written[..at], &written[at + first.len()..]);
+    // The point of an ordinal number stands behind both: `15.–17. August`.
+    let point = if after.starts_with(". ") { "." } else { "" };
+    once.then(|| format!("{before}{first}{point}–{last}{after}"))
 }
 
 /// The same day in the library's ISO calendar.
@@ -133,7 +136,7 @@ mod tests {
         assert_eq!(dates.range(date(2021, 8, 30), date(2021, 9, 2)), "August 30 – September 2, 2021");
         assert_eq!(dates.range(date(2021, 12, 30), date(2022, 1, 2)), "December 30, 2021 – January 2, 2022");
         assert_eq!(dates.weekday(date(2021, 8, 15)), "Sunday, August 15, 2021");
-        assert_eq!(Dates::new("de").range(date(2021, 8, 15), date(2021, 8, 17)), "15–17. August 2021");
+        assert_eq!(Dates::new("de").range(date(2021, 8, 15), date(2021, 8, 17)), "15.–17. August 2021");
     }
 
     #[test]
