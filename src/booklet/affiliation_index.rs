@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icu_collator::CollatorBorrowed;
 
-use super::letters::first_letter;
+use super::letter::Letters;
 use super::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
-use crate::event::{Event, Institution, InstitutionId, collator, letter_collator};
+use crate::event::{Event, Institution, InstitutionId, collator};
 
 /// The contributions of an institution: those of no unit, and those of each.
 #[derive(Default)]
@@ -18,7 +18,7 @@ struct Pages {
 /// Institutions by first letter, in the collation of the event's language; one that no author names is left out.
 pub(super) fn affiliation_index(event: &Event) -> Vec<AffiliationLetter> {
     let collator = collator(&event.about.language);
-    let alphabet = letter_collator(&event.about.language);
+    let heads = Letters::new(&event.about.language);
     let mut pages = pages(event);
     let shared = shared_names(&event.institutions);
     let named = |institution: &Institution| match &institution.locality {
@@ -38,7 +38,7 @@ pub(super) fn affiliation_index(event: &Event) -> Vec<AffiliationLetter> {
     entries.sort_by(|a, b| by_name(&collator, &a.name, &b.name));
     let mut letters: Vec<AffiliationLetter> = Vec::new();
     for entry in entries {
-        let letter = first_letter(&entry.name, &alphabet);
+        let letter = heads.of(&entry.name);
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.entries.push(entry),
             None => letters.push(AffiliationLetter { letter, entries: vec![entry] }),

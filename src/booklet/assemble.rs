@@ -15,7 +15,7 @@ use super::{Booklet, Committee, Contribution, Cover, FORMAT, FrontPart, Link, Lo
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::event::{self, Event};
 use crate::prose::{Inline, plain_text};
-use crate::record::{AffiliationStyle, BookletSettings};
+use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle};
 
 /// What of a booklet does not follow from the event.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,8 @@ pub struct Settings {
     pub attached: Vec<String>,
     /// How authors are led to their affiliations.
     pub affiliations: AffiliationStyle,
+    /// Where a non-dropping particle stands in the author index.
+    pub demote_non_dropping_particle: DemoteParticle,
     /// Whether titles and degrees are printed with the authors' names.
     pub honorifics: bool,
     /// Whether there is an index of affiliations.
@@ -44,6 +46,9 @@ impl Settings {
             logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
             attached: Vec::new(),
             affiliations: settings.affiliations.as_ref().map(|style| style.value).unwrap_or_default(),
+            demote_non_dropping_particle: (settings.demote_non_dropping_particle.as_ref())
+                .map(|demote| demote.value)
+                .unwrap_or_default(),
             honorifics: settings.honorifics,
             affiliation_index: settings.affiliation_index,
             country_summary: settings.country_summary,

@@ -11,7 +11,7 @@ mod countries;
 mod dates;
 mod groups;
 mod index;
-mod letters;
+mod letter;
 mod presenters;
 mod program;
 mod words;
@@ -295,7 +295,7 @@ pub struct IndexEntry {
     pub name: String,
     /// The contributions, in the book's order; empty where `see` leads on.
     pub labels: Vec<IndexLabel>,
-    /// Name of the entry to look under.
+    /// Name of the entry to look under; names of several are parted by `; `.
     pub see: Option<String>,
 }
 
