@@ -15,6 +15,7 @@ macro_rules! bundled {
 const BUNDLED: &[(&str, &str)] = bundled![
     "booklet.typ",
     "parts/abstracts.typ",
+    "parts/affiliation-index.typ",
     "parts/attachments.typ",
     "parts/author-index.typ",
     "parts/colophon.typ",
@@ -22,8 +23,10 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/committees.typ",
     "parts/contents.typ",
     "parts/contribution.typ",
+    "parts/countries.typ",
     "parts/cover.typ",
     "parts/front.typ",
+    "parts/locators.typ",
     "parts/math.typ",
     "parts/page.typ",
     "parts/program.typ",

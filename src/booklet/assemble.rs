@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::affiliation_index::affiliation_index;
 use super::attachments::attachments;
-use super::authors::affiliations_and_authors;
+use super::authors::Bylines;
+use super::countries::countries;
 use super::dates::{self, Dates};
 use super::groups::{Group, groups};
 use super::index::author_index;
+use super::presenters;
 use super::words::Words;
 use super::{Booklet, Committee, Contribution, Cover, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::event::{self, Event};
 use crate::prose::{Inline, plain_text};
-use crate::record::BookletSettings;
+use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle};
 
 /// What of a booklet does not follow from the event.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +26,16 @@ pub struct Settings {
     pub logo: Option<String>,
     /// Paths of the files that the PDF shall carry, relative to the event's folder, in the order to be listed.
     pub attached: Vec<String>,
+    /// How authors are led to their affiliations.
+    pub affiliations: AffiliationStyle,
+    /// Where a non-dropping particle stands in the author index.
+    pub demote_non_dropping_particle: DemoteParticle,
+    /// Whether titles and degrees are printed with the authors' names.
+    pub honorifics: bool,
+    /// Whether there is an index of affiliations.
+    pub affiliation_index: bool,
+    /// Whether authors and contributions are counted by country.
+    pub country_summary: bool,
 }
 
 impl Settings {
@@ -32,6 +45,13 @@ impl Settings {
             paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
             logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
             attached: Vec::new(),
+            affiliations: settings.affiliations.as_ref().map(|style| style.value).unwrap_or_default(),
+            demote_non_dropping_particle: (settings.demote_non_dropping_particle.as_ref())
+                .map(|demote| demote.value)
+                .unwrap_or_default(),
+            honorifics: settings.honorifics,
+            affiliation_index: settings.affiliation_index,
+            country_summary: settings.country_summary,
         }
     }
 }
@@ -42,6 +62,9 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let words = words(&event.about.language, &mut diagnostics);
     let dates = Dates::new(&event.about.language);
     let groups = groups(event, &words);
+    let bylines = Bylines::new(event, settings);
+    let mut author_index = author_index(event);
+    let apart = presenters::set_apart(&mut author_index);
     let booklet = Booklet {
         libretto: FORMAT,
         paper: settings.paper,
@@ -50,10 +73,13 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         cover: cover(event, settings, &words, &dates),
         metadata: metadata(event, &words),
         front: front(event, &words),
-        program: super::program::program(event, &groups, &words, &dates),
-        parts: groups.iter().map(|group| part(group, event, &words, &dates)).collect(),
+        program: super::program::program(event, &groups, &bylines, &words, &dates),
+        parts: groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect(),
         committees: event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect(),
-        author_index: author_index(event),
+        author_index,
+        author_index_note: apart.then(|| words.get("presenter-pages")),
+        affiliation_index: if settings.affiliation_index { affiliation_index(event) } else { Vec::new() },
+        countries: if settings.country_summary { countries(event, &words) } else { None },
         colophon: colophon(event, settings, &words),
         attachments: attachments(&settings.attached),
     };
@@ -102,8 +128,8 @@ fn front(event: &Event, words: &Words) -> Vec<FrontPart> {
     std::iter::once(about).chain(others).filter(|part| !part.content.is_empty()).collect()
 }
 
-fn part(group: &Group<'_>, event: &Event, words: &Words, dates: &Dates) -> Part {
-    let contributions = group.contributions.iter().map(|item| contribution(item, event, words, dates));
+fn part<'a>(group: &Group<'a>, event: &Event, bylines: &Bylines<'a>, words: &Words, dates: &Dates) -> Part {
+    let contributions = group.contributions.iter().map(|item| contribution(item, event, bylines, words, dates));
     Part { label: format!("s-{}", group.id), title: group.title.clone(), contributions: contributions.collect() }
 }
 
@@ -119,8 +145,13 @@ fn schedule(item: &event::Contribution, event: &Event, dates: &Dates) -> Option<
     (!schedule.is_empty()).then(|| schedule.join(", "))
 }
 
-fn contribution(item: &event::Contribution, event: &Event, words: &Words, dates: &Dates) -> Contribution {
-    let (affiliations, authors) = affiliations_and_authors(item, event);
+fn contribution<'a>(
+    item: &'a event::Contribution,
+    event: &Event,
+    bylines: &Bylines<'a>,
+    words: &Words,
+    dates: &Dates,
+) -> Contribution {
     let links = item.links.iter().map(|(name, target)| Link { name: words.get(name), target: target.clone() });
     Contribution {
         label: format!("c-{}", item.id),
@@ -128,8 +159,7 @@ fn contribution(item: &event::Contribution, event: &Event, words: &Words, dates:
         plain_title: plain_text(&item.title),
         schedule: schedule(item, event, dates),
         places: item.places.clone(),
-        authors,
-        affiliations,
+        author_groups: bylines.groups(item),
         abstract_: item.abstract_.clone(),
         keywords: item.keywords.clone(),
         links: links.collect(),

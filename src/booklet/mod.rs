@@ -3,12 +3,16 @@
 //! Serialized as `booklet.json` it is the only thing a layout sees. Everything in it is sorted, numbered, cross-referenced
 //! and put into the booklet's language; whatever is absent is absent here too, and leaves no hole.
 
+mod affiliation_index;
 mod assemble;
 mod attachments;
 mod authors;
+mod countries;
 mod dates;
 mod groups;
 mod index;
+mod letter;
+mod presenters;
 mod program;
 mod words;
 
@@ -25,7 +29,7 @@ use crate::prose::{Block, Inline};
 pub use crate::record::Paper;
 
 /// The version of this contract; it rises when a layout written for the old one would break.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A booklet, ready for a layout.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -52,6 +56,12 @@ pub struct Booklet {
     pub committees: Vec<Committee>,
     /// Authors by first letter.
     pub author_index: Vec<IndexLetter>,
+    /// A line that says how the pages of presenters are set; none where nothing sets them apart.
+    pub author_index_note: Option<String>,
+    /// Institutions by first letter; empty unless the booklet's settings ask for them.
+    pub affiliation_index: Vec<AffiliationLetter>,
+    /// Authors and contributions by country; none unless the settings ask for it and a country is known.
+    pub countries: Option<Countries>,
     /// Lines of the colophon.
     pub colophon: Vec<Vec<Inline>>,
     /// Files carried inside the PDF; their bytes are served at `/attachments/` followed by the path.
@@ -147,10 +157,19 @@ pub struct ProgramEntry {
     pub time: Option<String>,
     /// Title.
     pub title: Vec<Inline>,
-    /// Names of the authors, in order.
-    pub authors: Vec<String>,
+    /// The authors, in order.
+    pub authors: Vec<ListedAuthor>,
     /// BCP 47 tag, where it differs from the booklet's.
     pub language: Option<String>,
+}
+
+/// An author in the programme.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ListedAuthor {
+    /// Name as printed.
+    pub name: String,
+    /// What parts it from the next: `,` or `;`; empty behind the last.
+    pub separator: String,
 }
 
 /// A part of the abstracts.
@@ -178,10 +197,9 @@ pub struct Contribution {
     /// Where title and abstract stand in the event's folder, for diagnostics; layouts do not see it.
     #[serde(skip)]
     pub places: Places,
-    /// Authors, in order.
-    pub authors: Vec<Author>,
-    /// Affiliations, in the order of their numbers.
-    pub affiliations: Vec<Affiliation>,
+    /// Authors in order, in groups of which each has its affiliations below it. There is one group where numbers lead to the
+    /// affiliations, where one serves all, and where they stand behind the names.
+    pub author_groups: Vec<AuthorGroup>,
     /// Abstract; empty where there is none.
     #[serde(rename = "abstract")]
     pub abstract_: Vec<Block>,
@@ -193,24 +211,37 @@ pub struct Contribution {
     pub language: Option<String>,
 }
 
+/// Authors and what stands below them.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AuthorGroup {
+    /// Authors, in order.
+    pub authors: Vec<Author>,
+    /// Affiliations below them, in the order of their numbers; empty where they stand behind the names or are not known.
+    pub affiliations: Vec<Affiliation>,
+}
+
 /// An author below a title.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Author {
     /// Name as printed.
     pub name: String,
-    /// Numbers of the affiliations, from 1; empty where one serves all authors.
+    /// Numbers of the affiliations, from 1; empty where none are needed.
     pub marks: Vec<u32>,
+    /// Affiliations to print behind the name, in parentheses; they serve the names before it too, back to a semicolon.
+    pub affiliations: Vec<Affiliation>,
     /// Whether this author presents, and others do not.
     pub speaker: bool,
+    /// What parts this author from the next: `,` or `;`; empty behind the last of a group.
+    pub separator: String,
     /// Where the name stands; layouts do not see it.
     #[serde(skip)]
     pub place: Place,
 }
 
-/// An affiliation below the authors.
+/// An affiliation below the authors, or behind one.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Affiliation {
-    /// Its number, from 1; none where it serves all authors.
+    /// Its number, from 1; none where no number is needed.
     pub mark: Option<u32>,
     /// Name as printed.
     pub name: String,
@@ -257,13 +288,73 @@ pub struct IndexLetter {
     pub entries: Vec<IndexEntry>,
 }
 
-/// An author in the index.
+/// A name in the index: an author with contributions, or a name that leads to one.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct IndexEntry {
     /// `Ishai, Yuval`.
     pub name: String,
+    /// The contributions, in the book's order; empty where `see` leads on.
+    pub labels: Vec<IndexLabel>,
+    /// Name of the entry to look under; names of several are parted by `; `.
+    pub see: Option<String>,
+}
+
+/// A contribution of an author in the index.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct IndexLabel {
+    /// Label of the contribution.
+    pub label: String,
+    /// Whether the author presents it, and the index sets that apart.
+    pub presents: bool,
+}
+
+/// The institutions whose names begin with one letter.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AffiliationLetter {
+    /// The letter.
+    pub letter: String,
+    /// Institutions, in order.
+    pub entries: Vec<AffiliationEntry>,
+}
+
+/// An institution in the index.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AffiliationEntry {
+    /// Name as printed, with its town where another has the same name.
+    pub name: String,
+    /// Labels of the contributions whose authors name no unit of it, in the book's order.
+    pub labels: Vec<String>,
+    /// Its units, in order.
+    pub units: Vec<AffiliationUnit>,
+}
+
+/// A unit of an institution in the index.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AffiliationUnit {
+    /// `Department of Government`.
+    pub name: String,
     /// Labels of the contributions, in the book's order.
     pub labels: Vec<String>,
+}
+
+/// Authors and contributions by country.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Countries {
+    /// Countries, those of most authors first; those who give none stand last.
+    pub rows: Vec<CountryRow>,
+    /// A line on what is counted twice, where anything is.
+    pub note: Option<String>,
+}
+
+/// A country of the summary.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CountryRow {
+    /// Name in the booklet's language.
+    pub name: String,
+    /// People who work there.
+    pub authors: usize,
+    /// Contributions of one or more of them.
+    pub contributions: usize,
 }
 
 /// A file carried inside the PDF.

@@ -2,14 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use super::authors::Bylines;
 use super::dates::{self, Dates};
 use super::groups::Group;
 use super::words::Words;
-use super::{Day, ProgramEntry, ProgramSession, authors};
+use super::{Day, ProgramEntry, ProgramSession};
 use crate::event::{Contribution, Event, Session};
 
 /// Days in order; what has no time stands behind them, or alone where nothing has one.
-pub(super) fn program(event: &Event, groups: &[Group<'_>], words: &Words, dates: &Dates) -> Vec<Day> {
+pub(super) fn program(
+    event: &Event,
+    groups: &[Group<'_>],
+    bylines: &Bylines<'_>,
+    words: &Words,
+    dates: &Dates,
+) -> Vec<Day> {
     let by_id: BTreeMap<&str, &Contribution> = event.contributions.iter().map(|it| (it.id.as_str(), it)).collect();
     let mut days: Vec<(Option<jiff::civil::Date>, Day)> = Vec::new();
     let mut said = None;
@@ -25,10 +32,11 @@ pub(super) fn program(event: &Event, groups: &[Group<'_>], words: &Words, dates:
             days.push((date, Day { title: date.map(|date| dates.weekday(date)), note, sessions: Vec::new() }));
         }
         let items = session.contributions.iter().filter_map(|id| by_id.get(id.as_str()).copied());
-        let session = timed(session, items);
+        let session = timed(session, items, bylines);
         days.last_mut().expect("a day was opened").1.sessions.push(session);
     }
-    let loose: Vec<ProgramSession> = groups.iter().filter(|group| group.is_loose).map(untimed).collect();
+    let loose: Vec<ProgramSession> =
+        groups.iter().filter(|group| group.is_loose).map(|group| untimed(group, bylines)).collect();
     if !loose.is_empty() {
         match days.last_mut().filter(|(date, _)| date.is_none()) {
             Some((_, day)) => day.sessions.extend(loose),
@@ -38,34 +46,38 @@ pub(super) fn program(event: &Event, groups: &[Group<'_>], words: &Words, dates:
     days.into_iter().map(|(_, day)| day).collect()
 }
 
-fn timed<'a>(session: &Session, items: impl Iterator<Item = &'a Contribution>) -> ProgramSession {
+fn timed<'a>(
+    session: &Session,
+    items: impl Iterator<Item = &'a Contribution>,
+    bylines: &Bylines<'_>,
+) -> ProgramSession {
     ProgramSession {
         title: session.title.clone(),
         is_break: session.is_break,
         time: dates::times(session.start, session.end),
         room: session.room.clone(),
         chair: session.chair.clone(),
-        entries: items.map(entry).collect(),
+        entries: items.map(|item| entry(item, bylines)).collect(),
     }
 }
 
-fn untimed(group: &Group<'_>) -> ProgramSession {
+fn untimed(group: &Group<'_>, bylines: &Bylines<'_>) -> ProgramSession {
     ProgramSession {
         title: group.title.clone(),
         is_break: false,
         time: None,
         room: None,
         chair: None,
-        entries: group.contributions.iter().map(|item| entry(item)).collect(),
+        entries: group.contributions.iter().map(|item| entry(item, bylines)).collect(),
     }
 }
 
-fn entry(item: &Contribution) -> ProgramEntry {
+fn entry(item: &Contribution, bylines: &Bylines<'_>) -> ProgramEntry {
     ProgramEntry {
         label: format!("c-{}", item.id),
         time: item.start.map(dates::time),
         title: item.title.clone(),
-        authors: authors::names(item),
+        authors: bylines.listed(item),
         language: item.language.clone(),
     }
 }

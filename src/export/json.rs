@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 use serde::Serialize;
 
-use crate::event::{self, AffiliationId, Contribution, Event, Kind, Repeat, RepeatUnit};
+use crate::event::{
+    self, AffiliationId, Contribution, Event, Institution, InstitutionId, Kind, Name, Repeat, RepeatUnit,
+};
 use crate::prose::{plain_text, units};
 
 /// The version of this format.
@@ -85,9 +87,28 @@ struct Author<'a> {
     name: &'a str,
     given: &'a str,
     family: String,
+    #[serde(flatten)]
+    parts: Parts<'a>,
     affiliations: Vec<&'a str>,
     speaker: bool,
     orcid: Option<&'a str>,
+}
+
+/// The rarer parts of a name in the words of CSL and schema.org; one that a name lacks is left out.
+#[derive(Serialize)]
+struct Parts<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    dropping_particle: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    non_dropping_particle: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    suffix: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    honorific_prefix: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    honorific_suffix: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    alternate: &'a str,
 }
 
 #[derive(Serialize)]
@@ -108,13 +129,23 @@ struct Person<'a> {
     name: &'a str,
     family: String,
     given: &'a str,
+    #[serde(flatten)]
+    parts: Parts<'a>,
+    aliases: &'a [String],
+    orcid: Option<&'a str>,
     contributions: Vec<&'a str>,
+    presents: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct Affiliation<'a> {
     name: &'a str,
     aliases: &'a [String],
+    units: &'a [String],
+    institution: Option<&'a str>,
+    locality: Option<&'a str>,
+    country: Option<&'a str>,
+    ror: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -130,15 +161,15 @@ impl<'a> From<&'a Event> for Exported<'a> {
     fn from(event: &'a Event) -> Self {
         let names: BTreeMap<&AffiliationId, &str> =
             event.affiliations.iter().map(|affiliation| (&affiliation.id, affiliation.name.as_str())).collect();
+        let institutions: BTreeMap<&InstitutionId, &Institution> =
+            event.institutions.iter().map(|institution| (&institution.id, institution)).collect();
         Self {
             libretto: FORMAT,
             event: about(&event.about),
             contributions: event.contributions.iter().map(|item| contribution(item, event, &names)).collect(),
             sessions: event.sessions.iter().map(session).collect(),
             people: event.people.iter().map(person).collect(),
-            affiliations: (event.affiliations.iter())
-                .map(|affiliation| Affiliation { name: &affiliation.name, aliases: &affiliation.aliases })
-                .collect(),
+            affiliations: event.affiliations.iter().map(|it| affiliation(it, &institutions)).collect(),
             repeats: event.repeats.iter().map(repeat).collect(),
         }
     }
@@ -176,6 +207,7 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         name: &author.name.literal,
         given: &author.name.given,
         family: author.name.full_family(),
+        parts: parts(&author.name),
         affiliations: author.affiliations.iter().filter_map(|id| names.get(id).copied()).collect(),
         speaker: author.speaker,
         orcid: author.orcid.as_ref().map(event::Orcid::as_str),
@@ -214,7 +246,38 @@ fn person(person: &event::Person) -> Person<'_> {
         name: &person.name.literal,
         family: person.name.full_family(),
         given: &person.name.given,
+        parts: parts(&person.name),
+        aliases: &person.aliases,
+        orcid: person.orcid.as_ref().map(event::Orcid::as_str),
         contributions: person.contributions.iter().map(event::ContributionId::as_str).collect(),
+        presents: person.presents.iter().map(event::ContributionId::as_str).collect(),
+    }
+}
+
+fn parts(name: &Name) -> Parts<'_> {
+    Parts {
+        dropping_particle: &name.dropping_particle,
+        non_dropping_particle: &name.non_dropping_particle,
+        suffix: &name.suffix,
+        honorific_prefix: &name.honorific_prefix,
+        honorific_suffix: &name.honorific_suffix,
+        alternate: &name.alternate,
+    }
+}
+
+fn affiliation<'a>(
+    affiliation: &'a event::Affiliation,
+    institutions: &BTreeMap<&InstitutionId, &'a Institution>,
+) -> Affiliation<'a> {
+    let institution = institutions.get(&affiliation.institution).copied();
+    Affiliation {
+        name: &affiliation.name,
+        aliases: &affiliation.aliases,
+        units: &affiliation.units,
+        institution: institution.map(|it| it.name.as_str()),
+        locality: institution.and_then(|it| it.locality.as_deref()),
+        country: institution.and_then(|it| it.country.as_deref()),
+        ror: institution.and_then(|it| it.ror.as_deref()),
     }
 }
 

@@ -129,7 +129,8 @@ impl Printer<'_> {
                 self.copies();
                 for entry in &mut session.entries {
                     self.inlines(&mut entry.title);
-                    self.lines(entry.time.iter_mut().chain(&mut entry.authors));
+                    let authors = entry.authors.iter_mut().map(|author| &mut author.name);
+                    self.lines(entry.time.iter_mut().chain(authors));
                 }
             }
         }
@@ -141,13 +142,16 @@ impl Printer<'_> {
         let places = contribution.places.clone();
         self.field(&who, "title", &places.title);
         self.inlines(&mut contribution.title);
-        for author in &mut contribution.authors {
-            self.field(&who, "name of an author", &author.place);
-            self.line(&mut author.name);
-        }
-        for affiliation in &mut contribution.affiliations {
-            self.field(&who, "affiliation", &affiliation.place);
-            self.line(&mut affiliation.name);
+        for group in &mut contribution.author_groups {
+            for author in &mut group.authors {
+                self.field(&who, "name of an author", &author.place);
+                self.line(&mut author.name);
+            }
+            let behind = group.authors.iter_mut().flat_map(|author| &mut author.affiliations);
+            for affiliation in behind.chain(&mut group.affiliations) {
+                self.field(&who, "affiliation", &affiliation.place);
+                self.line(&mut affiliation.name);
+            }
         }
         self.field(&who, "abstract", &places.abstract_);
         self.blocks(&mut contribution.abstract_);
@@ -169,7 +173,20 @@ impl Printer<'_> {
         self.lines(booklet.labels.values_mut());
         for letter in &mut booklet.author_index {
             self.line(&mut letter.letter);
-            self.lines(letter.entries.iter_mut().map(|entry| &mut entry.name));
+            self.lines(
+                letter.entries.iter_mut().flat_map(|entry| std::iter::once(&mut entry.name).chain(&mut entry.see)),
+            );
+        }
+        for letter in &mut booklet.affiliation_index {
+            self.line(&mut letter.letter);
+            for entry in &mut letter.entries {
+                self.line(&mut entry.name);
+                self.lines(entry.units.iter_mut().map(|unit| &mut unit.name));
+            }
+        }
+        self.lines(&mut booklet.author_index_note);
+        if let Some(countries) = &mut booklet.countries {
+            self.lines(countries.rows.iter_mut().map(|row| &mut row.name).chain(&mut countries.note));
         }
         self.lines(booklet.attachments.iter_mut().map(|attachment| &mut attachment.description));
     }

@@ -6,8 +6,9 @@ use typst::layout::{Frame, FrameItem};
 
 use super::*;
 use crate::booklet::{
-    Affiliation, Attachment, Author, Contribution, Cover, FORMAT, IndexEntry, IndexLetter, Link, Logo, Metadata, Paper,
-    Part, Places,
+    Affiliation, AffiliationEntry, AffiliationLetter, AffiliationUnit, Attachment, Author, AuthorGroup, Contribution,
+    Countries, CountryRow, Cover, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper, Part,
+    Places,
 };
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
@@ -41,6 +42,9 @@ fn titled(title: &str) -> Booklet {
         parts: Vec::new(),
         committees: Vec::new(),
         author_index: Vec::new(),
+        author_index_note: None,
+        affiliation_index: Vec::new(),
+        countries: None,
         colophon: Vec::new(),
         attachments: Vec::new(),
     }
@@ -48,6 +52,14 @@ fn titled(title: &str) -> Booklet {
 
 fn text(text: &str) -> Vec<Inline> {
     vec![Inline::Text { text: text.to_owned() }]
+}
+
+fn author(name: &str, marks: Vec<u32>, affiliations: Vec<Affiliation>) -> Author {
+    Author { name: name.to_owned(), marks, affiliations, speaker: true, separator: ";".to_owned(), place: Place::Made }
+}
+
+fn affiliation(name: &str, mark: Option<u32>) -> Affiliation {
+    Affiliation { mark, name: name.to_owned(), place: Place::Made }
 }
 
 /// A talk whose every string is `words`.
@@ -58,10 +70,15 @@ fn talk(words: &str) -> Contribution {
         plain_title: words.to_owned(),
         schedule: None,
         places: Places::default(),
-        authors: vec![Author { name: words.to_owned(), marks: vec![1, 2], speaker: true, place: Place::Made }],
-        affiliations: vec![
-            Affiliation { mark: Some(1), name: words.to_owned(), place: Place::Made },
-            Affiliation { mark: Some(2), name: "Elsewhere".to_owned(), place: Place::Made },
+        author_groups: vec![
+            AuthorGroup {
+                authors: vec![author(words, vec![1, 2], Vec::new())],
+                affiliations: vec![affiliation(words, Some(1)), affiliation("Elsewhere", Some(2))],
+            },
+            AuthorGroup {
+                authors: vec![author(words, Vec::new(), vec![affiliation(words, None)])],
+                affiliations: Vec::new(),
+            },
         ],
         abstract_: vec![
             Block::Paragraph { content: text(words) },
@@ -80,8 +97,18 @@ fn talk(words: &str) -> Contribution {
 fn with_talk(words: &str) -> Booklet {
     let mut booklet = titled("A Day on Counterpoint");
     booklet.parts.push(Part { label: "s-1".to_owned(), title: "Talks".to_owned(), contributions: vec![talk(words)] });
-    let entry = IndexEntry { name: words.to_owned(), labels: vec!["c-1".to_owned(), "c-404".to_owned()] };
-    booklet.author_index.push(IndexLetter { letter: "X".to_owned(), entries: vec![entry] });
+    let labels = ["c-1", "c-404"].map(str::to_owned).to_vec();
+    let index_labels = labels.iter().map(|label| IndexLabel { label: label.clone(), presents: true });
+    let entry = IndexEntry { name: words.to_owned(), labels: index_labels.collect(), see: None };
+    let led = IndexEntry { name: words.to_owned(), labels: Vec::new(), see: Some(words.to_owned()) };
+    let astray = IndexEntry { name: words.to_owned(), labels: Vec::new(), see: Some("nobody".to_owned()) };
+    booklet.author_index.push(IndexLetter { letter: "X".to_owned(), entries: vec![entry, led, astray] });
+    booklet.author_index_note = Some(words.to_owned());
+    let unit = AffiliationUnit { name: words.to_owned(), labels: labels.clone() };
+    let house = AffiliationEntry { name: words.to_owned(), labels, units: vec![unit] };
+    booklet.affiliation_index.push(AffiliationLetter { letter: "X".to_owned(), entries: vec![house] });
+    let row = CountryRow { name: words.to_owned(), authors: 1, contributions: 1 };
+    booklet.countries = Some(Countries { rows: vec![row], note: Some(words.to_owned()) });
     booklet
 }
 
@@ -126,8 +153,9 @@ fn gives_the_same_bytes_again() {
 fn prints_hostile_text_as_its_characters() {
     let expected: String = HOSTILE.split_whitespace().collect();
     let times = printed(&with_talk(HOSTILE)).matches(&expected).count();
-    // contents, title, author, affiliation, four blocks and a formula of the abstract, keyword, link, index
-    assert_eq!(times, 12);
+    // contents, title, two authors, two affiliations, four blocks and a formula of the abstract, keyword, link; the author
+    // index with its note and an entry that leads on, another that leads astray; institution and unit; country and note
+    assert_eq!(times, 13 + 5 + 2 + 2);
 }
 
 #[test]

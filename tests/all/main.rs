@@ -4,8 +4,10 @@
 
 mod atomic;
 mod booklet;
+mod bylines;
 mod cases;
 mod example;
 mod floors;
+mod indexes;
 mod pdf;
 mod program;

@@ -48,6 +48,9 @@ fn booklet() -> Booklet {
         parts: Vec::new(),
         committees: Vec::new(),
         author_index: Vec::new(),
+        author_index_note: None,
+        affiliation_index: Vec::new(),
+        countries: None,
         colophon: Vec::new(),
         attachments: vec![Attachment {
             path: "data.yaml".to_owned(),

@@ -1,0 +1,78 @@
+//! The index of affiliations: institutions, and below them the units that authors name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use icu_collator::CollatorBorrowed;
+
+use super::letter::Letters;
+use super::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
+use crate::event::{Event, Institution, InstitutionId, collator};
+
+/// The contributions of an institution: those of no unit, and those of each.
+#[derive(Default)]
+struct Pages {
+    labels: Vec<String>,
+    units: BTreeMap<String, Vec<String>>,
+}
+
+/// Institutions by first letter, in the collation of the event's language; one that no author names is left out.
+pub(super) fn affiliation_index(event: &Event) -> Vec<AffiliationLetter> {
+    let collator = collator(&event.about.language);
+    let heads = Letters::new(&event.about.language);
+    let mut pages = pages(event);
+    let shared = shared_names(&event.institutions);
+    let named = |institution: &Institution| match &institution.locality {
+        Some(town) if shared.contains(institution.name.as_str()) && !institution.name.contains(town.as_str()) => {
+            format!("{} ({town})", institution.name)
+        }
+        _ => institution.name.clone(),
+    };
+    let known = event.institutions.iter().filter_map(|institution| {
+        let pages = pages.remove(&institution.id)?;
+        let units = pages.units.into_iter().map(|(name, labels)| AffiliationUnit { name, labels });
+        let mut units: Vec<AffiliationUnit> = units.collect();
+        units.sort_by(|a, b| by_name(&collator, &a.name, &b.name));
+        Some(AffiliationEntry { name: named(institution), labels: pages.labels, units })
+    });
+    let mut entries: Vec<AffiliationEntry> = known.collect();
+    entries.sort_by(|a, b| by_name(&collator, &a.name, &b.name));
+    let mut letters: Vec<AffiliationLetter> = Vec::new();
+    for entry in entries {
+        let letter = heads.of(&entry.name);
+        match letters.last_mut().filter(|last| last.letter == letter) {
+            Some(last) => last.entries.push(entry),
+            None => letters.push(AffiliationLetter { letter, entries: vec![entry] }),
+        }
+    }
+    letters
+}
+
+fn pages(event: &Event) -> BTreeMap<&InstitutionId, Pages> {
+    let affiliations: BTreeMap<_, _> = event.affiliations.iter().map(|it| (&it.id, it)).collect();
+    let mut pages: BTreeMap<&InstitutionId, Pages> = BTreeMap::new();
+    for contribution in &event.contributions {
+        let label = format!("c-{}", contribution.id);
+        let ids: BTreeSet<_> = contribution.authors.iter().flat_map(|author| &author.affiliations).collect();
+        for affiliation in ids.into_iter().filter_map(|id| affiliations.get(id)) {
+            let of_institution = pages.entry(&affiliation.institution).or_default();
+            let labels = match affiliation.units.join(", ") {
+                whole if whole.is_empty() => &mut of_institution.labels,
+                unit => of_institution.units.entry(unit).or_default(),
+            };
+            if labels.last() != Some(&label) {
+                labels.push(label.clone());
+            }
+        }
+    }
+    pages
+}
+
+/// Names that two institutions have.
+fn shared_names(institutions: &[Institution]) -> BTreeSet<&str> {
+    let mut once = BTreeSet::new();
+    institutions.iter().map(|it| it.name.as_str()).filter(|name| !once.insert(*name)).collect()
+}
+
+fn by_name(collator: &CollatorBorrowed<'_>, a: &str, b: &str) -> std::cmp::Ordering {
+    collator.compare(a, b).then_with(|| a.cmp(b))
+}
