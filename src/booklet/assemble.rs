@@ -12,13 +12,15 @@ use super::{Booklet, Committee, Contribution, Cover, FORMAT, FrontPart, Link, Lo
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::event::{self, Event};
 use crate::prose::{Inline, plain_text};
-use crate::record::BookletSettings;
+use crate::record::{BookletSettings, DemoteParticle};
 
 /// What of a booklet does not follow from the event.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The paper it is printed on.
     pub paper: Paper,
+    /// Where a non-dropping particle stands in the author index.
+    pub demote_non_dropping_particle: DemoteParticle,
     /// File name of the logo, below the event's `images`.
     pub logo: Option<String>,
     /// Paths of the files that the PDF shall carry, relative to the event's folder, in the order to be listed.
@@ -30,6 +32,9 @@ impl Settings {
     pub fn of(settings: &BookletSettings) -> Self {
         Self {
             paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
+            demote_non_dropping_particle: (settings.demote_non_dropping_particle.as_ref())
+                .map(|demote| demote.value)
+                .unwrap_or_default(),
             logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
             attached: Vec::new(),
         }
@@ -53,7 +58,7 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         program: super::program::program(event, &groups, &words, &dates),
         parts: groups.iter().map(|group| part(group, event, &words, &dates)).collect(),
         committees: event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect(),
-        author_index: author_index(event),
+        author_index: author_index(event, settings.demote_non_dropping_particle),
         colophon: colophon(event, settings, &words),
         attachments: attachments(&settings.attached),
     };

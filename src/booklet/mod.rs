@@ -9,6 +9,7 @@ mod authors;
 mod dates;
 mod groups;
 mod index;
+mod letter;
 mod program;
 mod words;
 
@@ -262,8 +263,19 @@ pub struct IndexLetter {
 pub struct IndexEntry {
     /// `Ishai, Yuval`.
     pub name: String,
-    /// Labels of the contributions, in the book's order.
-    pub labels: Vec<String>,
+    /// The contributions, in the book's order; none where the entry only leads to another.
+    pub labels: Vec<IndexLabel>,
+    /// The entry to look under instead: `García Márquez, Gabriel`; several with semicolons between them.
+    pub see: Option<String>,
+}
+
+/// A contribution in the index.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct IndexLabel {
+    /// Label of the contribution's own page: `c-` and its id.
+    pub label: String,
+    /// Whether the person presents it, and others of its authors do not.
+    pub presents: bool,
 }
 
 /// A file carried inside the PDF.

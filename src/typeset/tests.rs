@@ -6,8 +6,8 @@ use typst::layout::{Frame, FrameItem};
 
 use super::*;
 use crate::booklet::{
-    Affiliation, Attachment, Author, Contribution, Cover, FORMAT, IndexEntry, IndexLetter, Link, Logo, Metadata, Paper,
-    Part, Places,
+    Affiliation, Attachment, Author, Contribution, Cover, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo,
+    Metadata, Paper, Part, Places,
 };
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
@@ -80,7 +80,8 @@ fn talk(words: &str) -> Contribution {
 fn with_talk(words: &str) -> Booklet {
     let mut booklet = titled("A Day on Counterpoint");
     booklet.parts.push(Part { label: "s-1".to_owned(), title: "Talks".to_owned(), contributions: vec![talk(words)] });
-    let entry = IndexEntry { name: words.to_owned(), labels: vec!["c-1".to_owned(), "c-404".to_owned()] };
+    let label = |label: &str| IndexLabel { label: label.to_owned(), presents: false };
+    let entry = IndexEntry { name: words.to_owned(), labels: vec![label("c-1"), label("c-404")], see: None };
     booklet.author_index.push(IndexLetter { letter: "X".to_owned(), entries: vec![entry] });
     booklet
 }

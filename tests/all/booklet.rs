@@ -125,7 +125,8 @@ fn the_index_lists_each_author_once_with_all_pages() {
     let book = booklet(&Records { contributions, ..Records::default() });
     let letters: Vec<&str> = book.author_index.iter().map(|letter| letter.letter.as_str()).collect();
     assert_eq!(letters, ["B", "C"]);
-    assert_eq!(book.author_index[0].entries[0].labels, ["c-a", "c-b"]);
+    let labels: Vec<&str> = book.author_index[0].entries[0].labels.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(labels, ["c-a", "c-b"]);
     assert_eq!(book.author_index[1].entries[0].name, "Castro, Leo de");
 }
 
