@@ -1,6 +1,8 @@
 //! The letter a name stands under in an index.
 
+use icu_casemap::CaseMapper;
 use icu_collator::CollatorBorrowed;
+use icu_locale::LanguageIdentifier;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use crate::event::{collator, letter_collator};
@@ -27,11 +29,16 @@ pub(super) struct Letters {
     base: CollatorBorrowed<'static>,
     /// Sees all.
     whole: CollatorBorrowed<'static>,
+    language: LanguageIdentifier,
 }
 
 impl Letters {
     pub(super) fn new(language: &str) -> Self {
-        Self { base: letter_collator(language), whole: collator(language) }
+        Self {
+            base: letter_collator(language),
+            whole: collator(language),
+            language: language.parse().unwrap_or(LanguageIdentifier::UNKNOWN),
+        }
     }
 
     /// The letter a name begins with, in capitals.
@@ -51,10 +58,10 @@ impl Letters {
             let several: String = start[..length].iter().collect();
             let shorter: String = start[..length - 1].iter().chain(&[LAST]).collect();
             if self.base.compare(&several, &shorter).is_gt() {
-                return self.single(&capitalized(&several));
+                return self.single(&self.capitalized(&several));
             }
         }
-        self.single(&first.to_uppercase().collect::<String>())
+        self.single(&self.capitalized(&first.to_string()))
     }
 
     /// A letter under what it sorts with: its base, a letter of the basic alphabet, or itself.
@@ -79,6 +86,14 @@ impl Letters {
         ('A'..='Z').find(|basic| between(*basic)).map_or_else(|| letter.to_owned(), String::from)
     }
 
+    /// The first letter as the language's capital (Turkish `i` is `İ`), the others small.
+    fn capitalized(&self, letters: &str) -> String {
+        let (first, others) = letters.split_at(letters.chars().next().map_or(0, char::len_utf8));
+        let mapper = CaseMapper::new();
+        let first = mapper.uppercase_to_string(first, &self.language);
+        format!("{first}{}", mapper.lowercase_to_string(others, &self.language))
+    }
+
     /// Whether two headings are one letter: `Aa` and `Å` in Danish, `Ö` and `Ő` in Hungarian.
     pub(super) fn are_one(&self, a: &str, b: &str) -> bool {
         a == b || a != OTHERS && b != OTHERS && self.base.compare(a, b).is_eq()
@@ -88,12 +103,6 @@ impl Letters {
     pub(super) fn names_better(&self, a: &str, b: &str) -> bool {
         self.whole.compare(a, b).is_lt()
     }
-}
-
-fn capitalized(letters: &str) -> String {
-    let mut chars = letters.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 /// The consonant of a decomposed syllable as a letter of its own.
