@@ -58,7 +58,8 @@ fn rows(entries: &[Entry]) -> Vec<Row> {
         .flat_map(|entry| entry.variants.iter().map(move |variant| (&entry.canonical, variant)))
         .filter(|(one, other)| one != other)
         .collect();
-    let by_id: BTreeMap<&str, &Entry> = entries.iter().filter_map(|entry| Some((entry.id.as_deref()?, entry))).collect();
+    let by_id: BTreeMap<&str, &Entry> =
+        entries.iter().filter_map(|entry| Some((entry.id.as_deref()?, entry))).collect();
     let similar: Vec<(&Written, &Written)> = (entries.iter())
         .flat_map(|entry| entry.similar.iter().map(move |id| (entry, id)))
         .filter(|(entry, id)| entry.id.as_ref() < Some(*id))

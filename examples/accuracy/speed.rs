@@ -43,7 +43,8 @@ fn records(count: usize) -> Records {
         let group = chance.below(count as u64 / 4);
         let authors = (0..AUTHORS).map(|_| {
             // Two of three are of the group, one comes from anywhere.
-            let person = if chance.below(3) > 0 { group * 12 + chance.below(12) } else { chance.below(count as u64 * 4) };
+            let person =
+                if chance.below(3) > 0 { group * 12 + chance.below(12) } else { chance.below(count as u64 * 4) };
             author(person, group, &mut chance)
         });
         ContributionRecord {

@@ -21,17 +21,17 @@ pub(super) enum Reason {
 
 /// A spelling of a person's name.
 #[derive(Debug)]
-pub(super) struct Spelling {
+pub(super) struct Spelling<'a> {
     pub(super) person: usize,
     /// The first mention of this spelling.
     pub(super) mention: usize,
-    pub(super) form: Form,
+    pub(super) form: &'a Form,
 }
 
 /// Joins people on evidence beyond an equal name; gives for each folded name that was joined to another the reason.
 pub(super) fn join(
     crowd: Crowd,
-    spellings: &[Spelling],
+    spellings: &[Spelling<'_>],
     mentions: &Mentions,
     contributions: &[Contribution],
     pins: &[Pin],
@@ -82,7 +82,7 @@ fn pairs(group: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
 const COMPARED: usize = 32;
 
 /// People whose names are the same letters, in order of appearance.
-fn of_equal_letters(spellings: &[Spelling]) -> Vec<Vec<usize>> {
+fn of_equal_letters(spellings: &[Spelling<'_>]) -> Vec<Vec<usize>> {
     let mut by_letters: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for spelling in spellings {
         let group = by_letters.entry(&spelling.form.plain).or_default();
@@ -116,7 +116,7 @@ fn held_together(group: &[usize], crowd: &Crowd) -> Vec<Vec<usize>> {
 }
 
 /// Two people each of whom has one name in another script: given beside the name with one, alone with the other.
-fn in_two_scripts(spellings: &[Spelling], mentions: &Mentions, contributions: &[Contribution]) -> Vec<Vec<usize>> {
+fn in_two_scripts(spellings: &[Spelling<'_>], mentions: &Mentions, contributions: &[Contribution]) -> Vec<Vec<usize>> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for spelling in spellings {
         let alternate = fold_name(&mentions.name(spelling.mention, contributions).alternate);

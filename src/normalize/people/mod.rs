@@ -45,9 +45,10 @@ pub(super) fn people(
     let claims = pins::claims(&pins, entries, &mentions, &contributions, diagnostics);
     let identity = identity::identify(&mut mentions, &pins, &claims);
     let crowd = Crowd::new(&mentions, &identity.owners);
-    let met = spellings(&crowd, &mentions, &contributions);
+    let forms = forms(&mentions, &contributions);
+    let met = spellings(&crowd, &mentions, &forms);
     let (crowd, reasons) = accents::join(crowd, &met, &mentions, &contributions, &pins);
-    let spellings = spellings(&crowd, &mentions, &contributions);
+    let spellings = spellings(&crowd, &mentions, &forms);
     let suggestions = suggest::suggestions(&crowd, &spellings, &mentions, &pins);
     let remarks =
         Remarks { crowd: &crowd, mentions: &mentions, contributions: &contributions, institutions, pins: &pins };
@@ -63,16 +64,28 @@ pub(super) fn people(
     (in_index_order(people, language), contributions)
 }
 
+/// The form of each folded name, by its number: as its first mention has it.
+fn forms(mentions: &Mentions, contributions: &[Contribution]) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::new();
+    for (index, mention) in mentions.all.iter().enumerate() {
+        // Numbers were given in order of appearance.
+        if mention.key == forms.len() {
+            forms.push(Form::new(mentions.key(index), mentions.name(index, contributions)));
+        }
+    }
+    forms
+}
+
 /// The spellings of each person's name that differ in more than typing, in order of appearance.
-fn spellings(crowd: &Crowd, mentions: &Mentions, contributions: &[Contribution]) -> Vec<Spelling> {
+fn spellings<'a>(crowd: &Crowd, mentions: &Mentions, forms: &'a [Form]) -> Vec<Spelling<'a>> {
     let of_one = |(person, someone): (usize, &Someone)| {
-        let mut met: Vec<Spelling> = Vec::new();
+        let mut met: Vec<Spelling<'a>> = Vec::new();
         let mut keys = Vec::new();
         for &mention in &someone.mentions {
             let key = mentions.all[mention].key;
             if !keys.contains(&key) {
                 keys.push(key);
-                met.push(Spelling { person, mention, form: Form::new(mentions.name(mention, contributions)) });
+                met.push(Spelling { person, mention, form: &forms[key] });
             }
             if keys.len() == someone.keys.len() {
                 break;

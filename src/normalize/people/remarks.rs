@@ -197,7 +197,7 @@ impl Remarks<'_> {
     pub(super) fn similar(
         &self,
         mut found: Vec<Suggestion>,
-        spellings: &[Spelling],
+        spellings: &[Spelling<'_>],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let left = found.len().saturating_sub(SAID);

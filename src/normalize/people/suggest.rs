@@ -38,11 +38,16 @@ const ALONE: u32 = 10;
 const LONG: usize = 14;
 
 /// All likely pairs, the likeliest first; people who are led together by likelier pairs are not said again.
-pub(super) fn suggestions(crowd: &Crowd, spellings: &[Spelling], mentions: &Mentions, pins: &[Pin]) -> Vec<Suggestion> {
+pub(super) fn suggestions(
+    crowd: &Crowd,
+    spellings: &[Spelling<'_>],
+    mentions: &Mentions,
+    pins: &[Pin],
+) -> Vec<Suggestion> {
     let mut found: Vec<Suggestion> = Vec::new();
     for (a, b) in candidates(crowd, spellings) {
         let (one, other) = (spellings[a].person, spellings[b].person);
-        let Some(likeness) = likeness(&spellings[a].form, &spellings[b].form) else { continue };
+        let Some(likeness) = likeness(spellings[a].form, spellings[b].form) else { continue };
         let namesakes = common(&crowd.people[one].keys, &crowd.people[other].keys).is_some();
         if namesakes || crowd.are_apart(one, other, mentions, pins) {
             continue;
@@ -69,7 +74,7 @@ pub(super) fn suggestions(crowd: &Crowd, spellings: &[Spelling], mentions: &Ment
 }
 
 /// Leaves out the names that say too little to choose between several people, and what is not likely enough.
-fn without_ambiguous(mut found: Vec<Suggestion>, spellings: &[Spelling], people: usize) -> Vec<Suggestion> {
+fn without_ambiguous(mut found: Vec<Suggestion>, spellings: &[Spelling<'_>], people: usize) -> Vec<Suggestion> {
     let mut beside: Vec<Vec<usize>> = vec![Vec::new(); people];
     let person = |spelling: usize| spellings[spelling].person;
     for it in &found {
@@ -102,11 +107,11 @@ fn without_ambiguous(mut found: Vec<Suggestion>, spellings: &[Spelling], people:
 }
 
 /// Pairs of spellings of two people that have something in common which names of one person have.
-fn candidates(crowd: &Crowd, spellings: &[Spelling]) -> Vec<(usize, usize)> {
+fn candidates(crowd: &Crowd, spellings: &[Spelling<'_>]) -> Vec<(usize, usize)> {
     let mut reasons: Vec<(u64, usize)> = Vec::new();
     for (index, spelling) in spellings.iter().enumerate() {
-        of_family(&spelling.form, |reason| reasons.push((reason, index)));
-        reasons.extend(of_letters(&spelling.form).into_iter().map(|reason| (reason, index)));
+        of_family(spelling.form, |reason| reasons.push((reason, index)));
+        reasons.extend(of_letters(spelling.form).into_iter().map(|reason| (reason, index)));
     }
     reasons.sort_unstable();
     reasons.dedup();
@@ -135,7 +140,7 @@ fn candidates(crowd: &Crowd, spellings: &[Spelling]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn compare(run: &[(u64, usize)], spellings: &[Spelling], pairs: &mut Vec<(usize, usize)>) {
+fn compare(run: &[(u64, usize)], spellings: &[Spelling<'_>], pairs: &mut Vec<(usize, usize)>) {
     for (at, &(_, a)) in run.iter().enumerate() {
         let others = run[at + 1..].iter().map(|&(_, b)| b);
         pairs.extend(others.filter(|&b| spellings[a].person != spellings[b].person).map(|b| (a.min(b), a.max(b))));
