@@ -63,7 +63,7 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let dates = Dates::new(&event.about.language);
     let groups = groups(event, &words);
     let bylines = Bylines::new(event, settings);
-    let mut author_index = author_index(event);
+    let mut author_index = author_index(event, settings.demote_non_dropping_particle);
     let apart = presenters::set_apart(&mut author_index);
     let booklet = Booklet {
         libretto: FORMAT,

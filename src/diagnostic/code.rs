@@ -101,6 +101,8 @@ codes! {
     PersonSimilar = "person-similar", Note;
     /// Authors of one name that are kept apart.
     PersonApart = "person-apart", Note;
+    /// Two entries of event.yaml that claim the same.
+    DuplicateEntry = "duplicate-entry", Warning;
     /// An entry of event.yaml that nothing in the records answers to.
     UnusedEntry = "unused-entry", Warning;
     /// A value that was changed by hand and in the source since the last pull.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
-pub(crate) use collation::{collator, letter_collator};
+pub(crate) use collation::{NameOrder, collator, letter_collator};
 pub use id::{AffiliationId, ContributionId, InstitutionId, PersonId, SessionId};
 pub use name::Name;
 pub use orcid::Orcid;
@@ -162,7 +162,7 @@ pub struct Person {
     /// The fullest form of the name that the contributions give.
     pub name: Name,
     /// Other spellings met in the records, each once, in order of appearance.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Name>,
     /// ORCID identifier.
     pub orcid: Option<Orcid>,
     /// What the person wrote, in the programme's order.

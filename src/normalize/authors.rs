@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::affiliation::{Evidence, Register, filled};
 use super::name;
+use super::people::bad_orcid;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{AffiliationId, Author, Orcid, PersonId};
 use crate::record::{AuthorRecord, Records};
@@ -36,10 +37,14 @@ impl AuthorReader {
                 self.say_split(slot, authors, diagnostics);
             }
         }
-        records.iter().map(|record| self.read(record)).filter(|author| !author.name.literal.is_empty()).collect()
+        records
+            .iter()
+            .map(|record| self.read(record, diagnostics))
+            .filter(|author| !author.name.literal.is_empty())
+            .collect()
     }
 
-    fn read(&mut self, record: &AuthorRecord) -> Author {
+    fn read(&mut self, record: &AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
         let name = name::from_record(record);
         let mut affiliations = Vec::new();
         if let Some(slot) = &record.affiliation {
@@ -56,7 +61,7 @@ impl AuthorReader {
             name,
             affiliations,
             speaker: record.speaker,
-            orcid: record.orcid.as_ref().and_then(|orcid| Orcid::parse(&orcid.value)),
+            orcid: record.orcid.as_ref().and_then(|written| orcid(written, diagnostics)),
             place: record.name.place.clone(),
         }
     }
@@ -74,4 +79,13 @@ impl AuthorReader {
         );
         diagnostics.push(Diagnostic::new(Code::AffiliationSplit, &slot.place, message).help(help));
     }
+}
+
+/// An ORCID, or a complaint where what is written is none.
+fn orcid(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Orcid> {
+    let orcid = Orcid::parse(&written.value);
+    if orcid.is_none() && !written.value.trim().is_empty() {
+        diagnostics.push(bad_orcid(written));
+    }
+    orcid
 }

@@ -22,7 +22,8 @@ pub fn normalize(records: &Records) -> Checked<Event> {
     let front = about::front(records, &mut diagnostics);
     let (contributions, affiliations, institutions) = contributions::contributions(records, &mut diagnostics);
     let (sessions, contributions) = schedule::schedule(records, contributions, &mut diagnostics);
-    let (people, contributions) = people::people(contributions, &about.language);
+    let (people, contributions) =
+        people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);
     let event =
         Event { about, front, contributions, sessions, people, affiliations, institutions, repeats: Vec::new() };
     Checked::new(event, diagnostics)

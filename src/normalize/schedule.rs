@@ -25,7 +25,7 @@ pub(super) fn schedule(
         let mut session = session(record, &mut slugs, diagnostics);
         for slot in &record.contributions {
             let Some(&index) = index_of.get(&slug(&slot.id.value)) else {
-                diagnostics.push(unknown(&slot.id, &index_of));
+                diagnostics.push(unknown("the programme", &slot.id, &index_of));
                 continue;
             };
             let contribution = &mut contributions[index];
@@ -115,8 +115,9 @@ fn join_by_title(
     }
 }
 
-fn unknown(id: &Spanned<String>, index_of: &BTreeMap<String, usize>) -> Diagnostic {
-    let message = format!("the programme names `{}`, which is no contribution", id.value);
+/// Names an id that is no contribution's, and the nearest that is.
+pub(super) fn unknown(who: &str, id: &Spanned<String>, index_of: &BTreeMap<String, usize>) -> Diagnostic {
+    let message = format!("{who} names `{}`, which is no contribution", id.value);
     let near = index_of.keys().map(|known| (strsim::jaro_winkler(known, &id.value), known));
     let nearest = near.filter(|(likeness, _)| *likeness > 0.8).max_by(|a, b| a.0.total_cmp(&b.0));
     let help = match nearest {

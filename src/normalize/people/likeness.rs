@@ -1,0 +1,285 @@
+//! How alike two names are, and in what they differ.
+
+use super::form::{Form, Word};
+use super::short_form::{is_clipped, is_listed};
+
+/// What two names of one person may differ in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Difference {
+    /// Accents.
+    Accents,
+    /// The way letters are brought into Latin script.
+    Romanization,
+    /// Spaces and hyphens within a name.
+    Spaces,
+    /// Family name first in one of them.
+    Order,
+    /// Several names are initials in one of them.
+    Initials,
+    /// The only given name is an initial in one of them.
+    Initial,
+    /// A middle name is left out in one of them.
+    MiddleName,
+    /// A part of a family name is left out in one of them.
+    FamilyPart,
+    /// A short form of the given name.
+    ShortForm,
+    /// What seems a shortened given name.
+    Clipped,
+    /// A generational suffix in one of them.
+    Suffix,
+    /// A letter or two.
+    Letters,
+}
+
+impl Difference {
+    /// The difference in words, behind `they differ in`.
+    pub(super) fn said(self) -> &'static str {
+        match self {
+            Self::Accents => "accents",
+            Self::Romanization => "the way letters are romanized",
+            Self::Spaces => "spaces or hyphens",
+            Self::Order => "the order of the names",
+            Self::Initials | Self::Initial => "initials for given names",
+            Self::MiddleName => "a name left out",
+            Self::FamilyPart => "a part of the family name",
+            Self::ShortForm => "a short form of the given name",
+            Self::Clipped => "what may be a short form of the given name",
+            Self::Suffix => "a suffix",
+            Self::Letters => "a few letters",
+        }
+    }
+
+    /// How much it takes from the likeness, which is 100 without a difference.
+    fn cost(self) -> u32 {
+        match self {
+            Self::Accents | Self::Spaces => 5,
+            Self::Romanization => 10,
+            Self::Order | Self::Initials | Self::MiddleName => 30,
+            Self::ShortForm | Self::FamilyPart | Self::Suffix => 35,
+            Self::Initial => 45,
+            Self::Clipped | Self::Letters => 55,
+        }
+    }
+}
+
+/// In what two names differ that may be one person's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Likeness {
+    pub(super) differences: Vec<Difference>,
+}
+
+impl Likeness {
+    /// From 0 to 100.
+    pub(super) fn score(&self) -> u32 {
+        100_u32.saturating_sub(self.differences.iter().map(|difference| difference.cost()).sum())
+    }
+
+    /// Whether one of the names says less than the other, so that it may stand for several people.
+    pub(super) fn is_partial(&self) -> bool {
+        self.differences.iter().any(|difference| difference.cost() >= Difference::MiddleName.cost())
+    }
+}
+
+/// Fewest letters of both names together in which one wrong letter is likelier than another name.
+const LONG: usize = 12;
+
+/// Compares two names of different keys; none where something in them speaks for two people.
+pub(super) fn likeness(a: &Form, b: &Form) -> Option<Likeness> {
+    if a.plain == b.plain {
+        return Some(Likeness { differences: vec![Difference::Accents] });
+    }
+    if !a.suffix.is_empty() && !b.suffix.is_empty() && a.suffix != b.suffix {
+        return None;
+    }
+    let straight = same_order(a, b);
+    let turned = || turned(a, b);
+    let mut differences = match (straight, turned()) {
+        (Some(straight), Some(turned)) => {
+            if cost(&turned) < cost(&straight) {
+                turned
+            } else {
+                straight
+            }
+        }
+        (straight, turned) => straight.or(turned)?,
+    };
+    if a.suffix != b.suffix {
+        differences.push(Difference::Suffix);
+    }
+    differences.sort_unstable();
+    differences.dedup();
+    (!differences.is_empty()).then_some(Likeness { differences })
+}
+
+fn cost(differences: &[Difference]) -> u32 {
+    differences.iter().map(|difference| difference.cost()).sum()
+}
+
+fn same_order(a: &Form, b: &Form) -> Option<Vec<Difference>> {
+    let mut differences = families(&a.family, &b.family);
+    if differences.is_none() && a.letters() >= LONG && b.letters() >= LONG {
+        differences = misspelt(&joined(&a.family), &joined(&b.family)).then(|| vec![Difference::Letters]);
+    }
+    match (differences, givens(a, b)) {
+        (Some(mut family), Some(given)) => {
+            let both_misspelt = family.contains(&Difference::Letters) && given.contains(&Difference::Letters);
+            family.extend(given);
+            (!both_misspelt).then_some(family)
+        }
+        _ => across(a, b),
+    }
+}
+
+/// Names of which all words of one are in the other, in order, though the family name begins elsewhere:
+/// `Ana Maria (Costa)` and `Ana (Costa Lima)`.
+fn across(a: &Form, b: &Form) -> Option<Vec<Difference>> {
+    let all = |form: &Form| form.given.iter().chain(&form.family).cloned().collect::<Vec<Word>>();
+    let (a, b) = (all(a), all(b));
+    if joined(&a) == joined(&b) {
+        return Some(vec![Difference::Spaces]);
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let first = short.first().zip(long.first()).is_some_and(|(a, b)| same(a, b) && !a.is_initial());
+    let whole = short.len() >= 2 && short.iter().all(|word| !word.is_initial());
+    let mut rest = long.iter();
+    let contained = first && whole && short.iter().all(|word| rest.any(|other| same(word, other)));
+    let romanized = short.iter().any(|word| !long.iter().any(|other| other.plain == word.plain));
+    contained.then(|| {
+        let mut differences = vec![Difference::FamilyPart];
+        differences.extend(romanized.then_some(Difference::Romanization));
+        differences
+    })
+}
+
+/// What two family names differ in, if they may be one.
+fn families(a: &[Word], b: &[Word]) -> Option<Vec<Difference>> {
+    let equal = |same: fn(&Word, &Word) -> bool| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
+    if a.is_empty() || b.is_empty() {
+        return None;
+    }
+    if equal(|a, b| a.plain == b.plain) {
+        return Some(Vec::new());
+    }
+    if equal(same) {
+        return Some(vec![Difference::Romanization]);
+    }
+    if joined(a) == joined(b) {
+        return Some(vec![Difference::Spaces]);
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let part = long.len() > short.len()
+        && short.iter().any(|word| word.letters() > 2)
+        && (long.windows(short.len()).next().is_some_and(|head| head.iter().zip(short).all(|(a, b)| same(a, b)))
+            || long[long.len() - short.len()..].iter().zip(short).all(|(a, b)| same(a, b)));
+    part.then(|| vec![Difference::FamilyPart])
+}
+
+/// What the given names differ in, if they may be one person's.
+fn givens(a: &Form, b: &Form) -> Option<Vec<Difference>> {
+    if a.given.is_empty() || b.given.is_empty() {
+        return None;
+    }
+    if joined(&a.given) == joined(&b.given) {
+        let spaces = a.given.len() != b.given.len();
+        return Some(if spaces { vec![Difference::Spaces] } else { Vec::new() });
+    }
+    let (short, long) = if a.given.len() <= b.given.len() { (a, b) } else { (b, a) };
+    if short.called.iter().any(|name| same(name, &long.given[0]))
+        || long.called.iter().any(|name| same(name, &short.given[0]))
+    {
+        return Some(vec![Difference::ShortForm]);
+    }
+    let mut differences = aligned(&short.given, &long.given)?;
+    let initials = differences.iter().filter(|difference| **difference == Difference::Initial).count();
+    if initials > 1 || (initials == 1 && short.given.len() > 1) {
+        differences.retain(|difference| *difference != Difference::Initial);
+        differences.push(Difference::Initials);
+    }
+    Some(differences)
+}
+
+/// Leads each word of the shorter list to one of the longer, in order.
+fn aligned(short: &[Word], long: &[Word]) -> Option<Vec<Difference>> {
+    let mut differences = Vec::new();
+    let mut whole = false;
+    let mut next = 0;
+    for (index, word) in short.iter().enumerate() {
+        // As many of the longer list must remain as the shorter still has.
+        let last = long.len() - (short.len() - index);
+        let found = (next..=last).find_map(|at| Some((at, words(word, &long[at])?)));
+        let (at, difference) = found?;
+        // A first name left out leaves nothing but an initial to go by.
+        if at > 0 && index == 0 && (word.is_initial() || word.letters() < 3) {
+            return None;
+        }
+        whole |= !word.is_initial() && !long[at].is_initial();
+        differences.extend(difference);
+        next = at + 1;
+    }
+    if long.len() > short.len() && (whole || long.len() - short.len() > 1 || short.len() > 1) {
+        differences.push(Difference::MiddleName);
+    }
+    differences.sort_unstable();
+    Some(differences)
+}
+
+/// In what two given names differ: nothing, something, or too much.
+fn words(a: &Word, b: &Word) -> Option<Option<Difference>> {
+    if a.plain == b.plain {
+        return Some(None);
+    }
+    if a.is_initial() || b.is_initial() {
+        return (a.initial() == b.initial() || a.plain.chars().next() == b.plain.chars().next())
+            .then_some(Some(Difference::Initial));
+    }
+    if same(a, b) {
+        return Some(Some(Difference::Romanization));
+    }
+    let (short, long) = if a.letters() <= b.letters() { (a, b) } else { (b, a) };
+    if is_listed(&short.plain, &long.plain) {
+        return Some(Some(Difference::ShortForm));
+    }
+    if is_clipped(&short.plain, &long.plain) {
+        return Some(Some(Difference::Clipped));
+    }
+    misspelt(&a.plain, &b.plain).then_some(Some(Difference::Letters))
+}
+
+/// Names that are the same the other way round.
+fn turned(a: &Form, b: &Form) -> Option<Vec<Difference>> {
+    let equal = |a: &[Word], b: &[Word]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
+    let turned = |a: &Form, b: &Form| {
+        !a.given.is_empty()
+            && ((equal(&a.given, &b.family) || joined(&a.given) == joined(&b.family))
+                && (equal(&a.family, &b.given) || joined(&a.family) == joined(&b.given)))
+    };
+    // A name of three words may have been cut elsewhere: `Ana (Costa Lima)`, `Costa Lima (Ana)`.
+    let words =
+        |form: &Form| form.given.iter().chain(&form.family).map(|word| word.skeleton.clone()).collect::<Vec<_>>();
+    let rotated = || {
+        let (a, b) = (words(a), words(b));
+        a.len() == b.len() && (1..a.len()).any(|at| a[at..].iter().chain(&a[..at]).eq(b.iter()))
+    };
+    (turned(a, b) || rotated()).then(|| vec![Difference::Order])
+}
+
+/// Whether two words are one but for accents and romanization.
+fn same(a: &Word, b: &Word) -> bool {
+    a.plain == b.plain || a.skeleton == b.skeleton
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.plain.as_str()).collect()
+}
+
+/// Whether a letter is wrong, left out, added, or exchanged with the next in a word of five letters or more; two in one of
+/// ten or more.
+fn misspelt(a: &str, b: &str) -> bool {
+    let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let letters = shorter.chars().count();
+    if letters < 5 || longer.len() - shorter.len() > 4 {
+        return false;
+    }
+    strsim::osa_distance(a, b) <= if letters >= 10 { 2 } else { 1 }
+}

@@ -1,0 +1,251 @@
+//! What is said of people: who was joined and why, who was kept apart, who may be one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::accents::{Reason, Spelling};
+use super::crowd::{Crowd, Shared, Someone};
+use super::identity::{Identity, Sets};
+use super::mention::{Mentions, common};
+use super::pins::Pin;
+use super::suggest::Suggestion;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::event::{Contribution, Institution};
+
+/// Most pairs that may be one person, and most namesakes, that are said; of more, their number.
+const SAID: usize = 100;
+
+/// What the remarks are about.
+pub(super) struct Remarks<'a> {
+    pub(super) crowd: &'a Crowd,
+    pub(super) mentions: &'a Mentions,
+    pub(super) contributions: &'a [Contribution],
+    pub(super) institutions: &'a [Institution],
+    pub(super) pins: &'a [Pin],
+}
+
+impl Remarks<'_> {
+    fn name(&self, mention: usize) -> &str {
+        &self.mentions.name(mention, self.contributions).literal
+    }
+
+    fn place(&self, mention: usize) -> &Place {
+        let mention = &self.mentions.all[mention];
+        &self.contributions[mention.contribution].authors[mention.author].place
+    }
+
+    fn id(&self, mention: usize) -> &str {
+        self.contributions[self.mentions.all[mention].contribution].id.as_str()
+    }
+
+    /// ORCIDs that cannot be those of all who have them.
+    pub(super) fn shared_orcids(&self, identity: &Identity, diagnostics: &mut Vec<Diagnostic>) {
+        for group in &identity.shared_orcids {
+            let (first, second) = (group[0], group[1]);
+            let message = format!("`{}` and `{}` have one ORCID", self.name(first), self.name(second));
+            let help =
+                "it is the identifier of one of them: delete it from the other; until then it tells neither apart";
+            let complaint = Diagnostic::new(Code::BadOrcid, self.place(second), message).help(help);
+            diagnostics.push(complaint.also(self.place(first), "the other author"));
+        }
+    }
+
+    /// One note for each spelling that was joined to another, and for names that only their spelling joins.
+    pub(super) fn merged(&self, reasons: &BTreeMap<usize, Reason>, diagnostics: &mut Vec<Diagnostic>) {
+        let mut namesakes = Vec::new();
+        for someone in &self.crowd.people {
+            let first = someone.mentions[0];
+            let pinned = |mention: usize| {
+                someone.pin.is_some_and(|pin| self.pins[pin].spells(self.mentions.name(mention, self.contributions)))
+            };
+            let mut met: BTreeSet<&str> = BTreeSet::from([self.name(first)]);
+            for &mention in &someone.mentions[1..] {
+                if met.insert(self.name(mention)) && !pinned(mention) {
+                    diagnostics.push(self.joined(first, mention, reasons));
+                }
+            }
+            if someone.pin.is_none() && someone.orcid.is_none() && someone.mentions.len() > 1 && met.len() == 1 {
+                namesakes.extend(self.strangers(someone).map(|stranger| (first, stranger)));
+            }
+        }
+        let left = namesakes.len().saturating_sub(SAID);
+        for &(first, stranger) in namesakes.iter().take(SAID) {
+            let name = self.name(first);
+            let message = format!("`{name}` is taken for one person, though nothing but the name says so");
+            let help = format!(
+                "institutions and co-authors differ. If they are two people, write under `people:` in event.yaml {}",
+                self.entries_apart(first, stranger)
+            );
+            let note = Diagnostic::new(Code::PersonMerged, self.place(stranger), message).help(help);
+            diagnostics.push(note.also(self.place(first), "the first of that name"));
+        }
+        say_left(
+            Code::PersonMerged,
+            left,
+            "more names stand with other institutions and co-authors each time",
+            diagnostics,
+        );
+    }
+
+    fn joined(&self, first: usize, later: usize, reasons: &BTreeMap<usize, Reason>) -> Diagnostic {
+        let (one, other) = (&self.mentions.all[first], &self.mentions.all[later]);
+        let reason = if one.key == other.key {
+            "only capitals, points, spaces, hyphens or the order of the names differ".to_owned()
+        } else {
+            match reasons.get(&other.key).or_else(|| reasons.get(&one.key)) {
+                Some(Reason::Accents(shared)) => format!("only accents differ, and {}", self.said(*shared)),
+                Some(Reason::Scripts) => "one contribution gives the name in both scripts".to_owned(),
+                None => match self.crowd.people[self.crowd.person_of[first]].orcid {
+                    Some(orcid) => format!("the ORCID `{}` stands with both", self.mentions.orcids[orcid]),
+                    None => "an entry of `people` names both".to_owned(),
+                },
+            }
+        };
+        let message = format!("`{}` is taken for `{}`: {reason}", self.name(later), self.name(first));
+        let help = format!(
+            "nothing, if it is one person; otherwise write under `people:` in event.yaml {}",
+            self.entries_apart(first, later)
+        );
+        Diagnostic::new(Code::PersonMerged, self.place(later), message)
+            .help(help)
+            .also(self.place(first), "the first mention")
+    }
+
+    /// The entries that part two mentions.
+    fn entries_apart(&self, first: usize, second: usize) -> String {
+        let entry =
+            |mention| format!("`- {{name: {}, contributions: [{}]}}`", quoted(self.name(mention)), self.id(mention));
+        format!("{} and {}, each with all its contributions", entry(first), entry(second))
+    }
+
+    /// The first mention that shares neither institution nor co-author with any before it, where every mention has both.
+    fn strangers(&self, someone: &Someone) -> Option<usize> {
+        let mentions = &someone.mentions;
+        let coauthors = |mention: usize| {
+            let mut keys: Vec<usize> = self.mentions.beside(mention).map(|other| self.crowd.person_of[other]).collect();
+            keys.sort_unstable();
+            keys
+        };
+        let known: Vec<(&[usize], Vec<usize>)> = (mentions.iter())
+            .map(|&mention| (self.mentions.all[mention].institutions.as_slice(), coauthors(mention)))
+            .collect();
+        if known.iter().any(|(institutions, coauthors)| institutions.is_empty() || coauthors.is_empty()) {
+            return None;
+        }
+        let mut sets = Sets::new(known.len());
+        let mut first_at: BTreeMap<(bool, usize), usize> = BTreeMap::new();
+        for (at, (institutions, coauthors)) in known.iter().enumerate() {
+            let what = institutions.iter().map(|&it| (true, it)).chain(coauthors.iter().map(|&it| (false, it)));
+            for what in what {
+                let first = *first_at.entry(what).or_insert(at);
+                sets.join(first, at);
+            }
+        }
+        (1..mentions.len()).find(|&at| sets.root(at) != 0).map(|at| mentions[at])
+    }
+
+    /// Authors of one name who are kept apart, once a name.
+    pub(super) fn apart(&self, identity: &Identity, diagnostics: &mut Vec<Diagnostic>) {
+        let undecided: BTreeSet<usize> = identity.undecided.iter().copied().collect();
+        let doubled: BTreeSet<usize> = identity.doubled.iter().copied().collect();
+        let mut by_key: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (person, someone) in self.crowd.people.iter().enumerate().filter(|(_, someone)| someone.pin.is_none()) {
+            for &key in &someone.keys {
+                by_key.entry(key).or_default().push(person);
+            }
+        }
+        let mut notes: Vec<(usize, Diagnostic)> = Vec::new();
+        for (key, people) in by_key.into_iter().filter(|(_, people)| people.len() > 1) {
+            let of_key = |person: usize| {
+                let mentions = self.crowd.people[person].mentions.iter().copied();
+                mentions.filter(|&mention| self.mentions.all[mention].key == key).collect::<Vec<_>>()
+            };
+            let first = of_key(people[0])[0];
+            let mut said = BTreeSet::new();
+            for &person in &people[1..] {
+                let mentions = of_key(person);
+                let reason = if mentions.iter().any(|mention| doubled.contains(mention)) {
+                    "two authors of one contribution are two people"
+                } else if mentions.iter().any(|mention| undecided.contains(mention)) {
+                    "nothing tells which of those with an ORCID is meant"
+                } else if common(&self.orcids(people[0]), &self.orcids(person)).is_none() {
+                    "their ORCIDs differ, or institutions tell them apart"
+                } else {
+                    continue;
+                };
+                if !said.insert(reason) {
+                    continue;
+                }
+                let message = format!("`{}` is {} people here: {reason}", self.name(mentions[0]), people.len());
+                let help = format!(
+                    "nothing, if that is right; otherwise write under `people:` in event.yaml `- {{name: {}}}`, which makes \
+                     them one",
+                    quoted(self.name(first))
+                );
+                let note = Diagnostic::new(Code::PersonApart, self.place(mentions[0]), message).help(help);
+                notes.push((mentions[0], note.also(self.place(first), "the first of that name")));
+            }
+        }
+        notes.sort_by_key(|(mention, _)| *mention);
+        diagnostics.extend(notes.into_iter().map(|(_, note)| note));
+    }
+
+    fn orcids(&self, person: usize) -> Vec<usize> {
+        self.crowd.people[person].orcid.into_iter().collect()
+    }
+
+    /// Pairs that may be one person, in order of appearance; of very many the likeliest.
+    pub(super) fn similar(
+        &self,
+        mut found: Vec<Suggestion>,
+        spellings: &[Spelling<'_>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let left = found.len().saturating_sub(SAID);
+        found.truncate(SAID);
+        let later = |it: &Suggestion| spellings[it.spellings.0].mention.max(spellings[it.spellings.1].mention);
+        found.sort_by_key(later);
+        for it in &found {
+            let (a, b) = it.spellings;
+            // The fuller name is the one to print.
+            let (full, other) =
+                if spellings[a].form.letters() >= spellings[b].form.letters() { (a, b) } else { (b, a) };
+            let (full, other) = (spellings[full].mention, spellings[other].mention);
+            let differences: Vec<&str> = it.likeness.differences.iter().map(|difference| difference.said()).collect();
+            let shared = if it.shared.is_nothing() { String::new() } else { format!("; {}", self.said(it.shared)) };
+            let message = format!(
+                "`{}` may be `{}`: they differ in {}{shared}",
+                self.name(other),
+                self.name(full),
+                differences.join(" and ")
+            );
+            let (name, also) = (quoted(self.name(full)), quoted(self.name(other)));
+            let help = format!(
+                "if so, write under `people:` in event.yaml `- {{name: {name}, also: [{also}]}}`; if not, \
+                 `- {{name: {name}, not: [{also}]}}`"
+            );
+            let (earlier, later) = (full.min(other), full.max(other));
+            let note = Diagnostic::new(Code::PersonSimilar, self.place(later), message).help(help);
+            diagnostics.push(note.also(self.place(earlier), "the other author"));
+        }
+        say_left(Code::PersonSimilar, left, "more pairs of names are alike, less than these", diagnostics);
+    }
+
+    /// What two people share, in words.
+    fn said(&self, shared: Shared) -> String {
+        let coauthor = shared.coauthor.map(|mention| format!("both write with `{}`", self.name(mention)));
+        let institution = shared.institution.map(|number| format!("both are at `{}`", self.institutions[number].name));
+        coauthor.into_iter().chain(institution).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn say_left(code: Code, left: usize, what: &str, diagnostics: &mut Vec<Diagnostic>) {
+    if left > 0 {
+        let help = "settle those that are said under `people:` in event.yaml; the others follow";
+        diagnostics.push(Diagnostic::new(code, &Place::Made, format!("{left} {what}")).help(help));
+    }
+}
+
+/// A name as YAML takes it whatever is in it: in double quotation marks.
+fn quoted(name: &str) -> String {
+    serde_json::to_string(name).expect("a string always serializes")
+}
