@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::form::{Form, is_proper, kind_of_house};
+use super::form::{Form, is_proper, is_shouted, kind_of_house};
 use super::key::{key, words};
+use super::known;
 use super::segment::{Atom, Joint, MOST_ATOMS, atoms};
+use super::parse::without_parenthesis;
 use super::split::Evidence;
 
 /// One affiliation string and what its parts are.
@@ -12,6 +14,7 @@ pub(super) struct Cutter<'a> {
     evidence: &'a Evidence,
     text: &'a str,
     atoms: Vec<Atom>,
+    shouted: bool,
 }
 
 /// A part between commas or at a conjunction that cuts.
@@ -28,7 +31,7 @@ struct Part {
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(evidence: &'a Evidence, text: &'a str) -> Self {
-        Self { evidence, text, atoms: atoms(text) }
+        Self { evidence, text, atoms: atoms(text), shouted: is_shouted(text) }
     }
 
     /// The stretches between affiliations: separators with the spaces around them.
@@ -48,33 +51,52 @@ impl<'a> Cutter<'a> {
         let mut parts: Vec<Part> = Vec::new();
         let mut at = 0;
         while at < self.atoms.len() {
-            let run = (at + 1..self.atoms.len()).rev().find(|&last| {
-                (at, last) != (0, self.atoms.len() - 1) && self.evidence.is_whole(self.slice(at, last))
-                    && self.may_end_at(last) && self.may_begin_at(at)
-            });
-            match run {
-                Some(last) => {
-                    let cut = at > 0 && self.atoms[at].joint != Joint::Comma;
-                    parts.push(Part { start: self.atoms[at].start, end: self.atoms[last].end, form: Form::House, house: true, cut });
-                    at = last + 1;
-                }
-                None => {
-                    let last = self.comma_part_end(at);
-                    self.push_part(&mut parts, at, last);
-                    at = last + 1;
-                }
+            let cut = at > 0 && self.atoms[at].joint != Joint::Comma;
+            if let Some(last) = self.known_run(at) {
+                parts.push(Part { form: Form::House, house: true, cut, ..self.part(at, last) });
+                at = last + 1;
+                continue;
             }
+            let last = self.comma_part_end(at);
+            let middle = (at + 1..=last).find(|&middle| self.conjunction_cuts(&parts, self.part(at, middle - 1), middle));
+            let end = middle.map_or(last, |middle| middle - 1);
+            parts.push(Part { cut, ..self.part(at, end) });
+            at = end + 1;
         }
         parts
     }
 
-    /// A known run ends before a comma or a conjunction that a house follows.
-    fn may_end_at(&self, last: usize) -> bool {
-        self.atoms.get(last + 1).is_none_or(|next| next.joint == Joint::Comma || self.part(last + 1, last + 1).house)
+    /// The last atom of the longest run from `at` that the event or a list knows as one affiliation, commas and all.
+    fn known_run(&self, at: usize) -> Option<usize> {
+        if !self.evidence.opens(self.slice(at, at)) {
+            return None;
+        }
+        (at + 1..self.atoms.len()).rev().find(|&last| {
+            (at, last) != (0, self.atoms.len() - 1)
+                && self.evidence.is_whole(self.slice(at, last))
+                && self.holds_institution(at, last)
+                && self.atoms.get(last + 1).is_none_or(|next| next.joint == Joint::Comma || self.opens_at(last + 1))
+        })
     }
 
-    fn may_begin_at(&self, at: usize) -> bool {
-        at == 0 || self.atoms[at].joint == Joint::Comma || self.part(at - 1, at - 1).house
+    /// Whether a run is more than units or places: `Department of Physics and Astronomy` alone is no affiliation here.
+    fn holds_institution(&self, first: usize, last: usize) -> bool {
+        let mut at = first;
+        while at <= last {
+            let end = self.comma_part_end(at).min(last);
+            let part = self.part(at, end);
+            if part.house || part.form == Form::Named && at != first || part.form == Form::Named && end < last {
+                return true;
+            }
+            at = end + 1;
+        }
+        self.evidence.is_listed(self.slice(first, last))
+    }
+
+    /// Whether an affiliation may begin at an atom.
+    fn opens_at(&self, at: usize) -> bool {
+        let part = self.part(at, at);
+        part.house || part.form == Form::Named || self.evidence.is_known(self.text(&part)) || self.known_run(at).is_some()
     }
 
     fn slice(&self, first: usize, last: usize) -> &'a str {
@@ -87,29 +109,15 @@ impl<'a> Cutter<'a> {
         next.map_or(self.atoms.len() - 1, |next| next - 1)
     }
 
-    /// Cuts one part between commas at its conjunctions, where both sides are complete.
-    fn push_part(&self, parts: &mut Vec<Part>, first: usize, last: usize) {
-        let mut from = first;
-        let mut cut = first > 0 && self.atoms[first].joint != Joint::Comma && {
-            let left = parts.last().copied();
-            left.is_some_and(|left| self.conjunction_cuts(parts, left, first, last))
-        };
-        for middle in first + 1..=last {
-            let left = self.part(from, middle - 1);
-            if self.conjunction_cuts(parts, left, middle, last) {
-                parts.push(Part { cut, ..left });
-                from = middle;
-                cut = true;
-            }
-        }
-        parts.push(Part { cut, ..self.part(from, last) });
-    }
-
     fn part(&self, first: usize, last: usize) -> Part {
         let text = self.slice(first, last);
-        let form = Form::of(super::parse::without_parenthesis(text).0);
-        let known = self.evidence.is_known(text) || self.evidence.is_listed(text);
-        let house = form == Form::House || known && !matches!(form, Form::Unit | Form::Nameless | Form::Named);
+        let bare = without_parenthesis(text).0;
+        let form = Form::within(bare, self.shouted);
+        let listed = self.evidence.is_listed(text) || self.evidence.is_listed(bare);
+        let known = self.evidence.is_known(text) || self.evidence.is_known(bare);
+        let house = form == Form::House
+            || listed && !form.is_place()
+            || known && !matches!(form, Form::Unit | Form::Nameless | Form::Named);
         Part { start: self.atoms[first].start, end: self.atoms[last].end, form, house, cut: false }
     }
 
@@ -117,32 +125,56 @@ impl<'a> Cutter<'a> {
         &self.text[part.start..part.end]
     }
 
-    /// Whether the conjunction before the atom `middle` parts two affiliations.
-    fn conjunction_cuts(&self, before: &[Part], left: Part, middle: usize, last: usize) -> bool {
-        // What stands right of it up to the next conjunction, or up to the comma where that is more of a name.
-        let next_joint = (middle + 1..=last).find(|&index| self.part(middle, index - 1).house);
-        let right = self.part(middle, next_joint.map_or(last, |next| next - 1));
+    fn is_known(&self, part: &Part) -> bool {
+        let text = self.text(part);
+        part.house || part.form != Form::Unit && (self.evidence.is_known(text) || self.evidence.is_known(without_parenthesis(text).0))
+    }
+
+    /// Whether the conjunction before the atom `middle` parts two affiliations; `left` is what stands before it since the
+    /// last comma or cut.
+    fn conjunction_cuts(&self, before: &[Part], left: Part, middle: usize) -> bool {
+        // What stands right of it up to the next conjunction or comma.
+        let right = self.part(middle, middle);
+        let left_known = self.is_known(&left);
+        let right_known = self.is_known(&right);
         if self.atoms[middle].joint == Joint::Slash {
-            return left.house && right.house && !is_translation(self.text(&left), self.text(&right));
+            return left_known && right_known && !self.is_translation(&left, &right);
         }
-        let words_of = |part: &Part| words(self.text(part)).len();
-        let house_before = before.iter().rev().take_while(|part| !part.cut).any(|part| part.house);
-        let named = |part: &Part| part.form == Form::Named && words_of(part) >= 2;
-        let known = |part: &Part| part.house || self.evidence.is_known(self.text(part)) && part.form != Form::Unit;
+        let open = before.len() - before.iter().rev().position(|part| part.cut).map_or(before.len(), |at| at + 1);
+        let named = |part: &Part| part.form == Form::Named && words(self.text(part)).len() >= 2;
         let acronym = |part: &Part| part.form == Form::Acronym;
-        let complete = known(&left) || named(&left) || acronym(&left) || house_before;
-        if !complete {
+        let house_before = before[open..].iter().any(|part| part.house);
+        let closed = matches!(left.form, Form::Country(_) | Form::State(_)) && before[open..].iter().any(|part| part.form == Form::Named);
+        if !(left_known || named(&left) || acronym(&left) || house_before || closed) {
             return false;
         }
-        if known(&right) {
+        if self.known_run(middle).is_some() {
             return true;
         }
+        if right.house {
+            // A company's form ends many names with `and` in them: `Electric System & Service Co.`
+            return Form::is_house_by_word(self.text(&right)) || self.evidence.is_known(self.text(&right)) || self.evidence.is_listed(self.text(&right));
+        }
+        if right_known {
+            return left_known || house_before || closed;
+        }
+        let follows = self.house_follows(self.comma_part_end(middle));
         if named(&right) || acronym(&right) {
-            return (left.house || named(&left) || acronym(&left)) && !self.house_follows(last) && !acronym_pair(left, right);
+            return left.house || closed || (acronym(&left) && acronym(&right)) && !follows;
         }
         // `…, Norway and Department of Law, University of Oslo`: a unit opens what a house closes.
         let opens = matches!(right.form, Form::Unit | Form::Nameless);
-        opens && (left.house || house_before) && self.house_follows(last)
+        opens && (left.house || house_before || closed) && follows
+    }
+
+    /// Whether two names with a stroke between them may be one in two languages: they share a name, or their words for
+    /// `university` differ and the event does not have both alone.
+    fn is_translation(&self, left: &Part, right: &Part) -> bool {
+        let (one, other) = (self.text(left), self.text(right));
+        let kind = |name: &str| words(name).into_iter().find(|word| kind_of_house(word).is_some()).map(|word| word.text);
+        let alone = self.evidence.is_known(one) && self.evidence.is_known(other);
+        let kinds_differ = matches!((kind(one), kind(other)), (Some(one), Some(other)) if one != other);
+        shares_name(one, other) || kinds_differ && !alone
     }
 
     /// Whether a house stands behind the part that ends with the atom `last`.
@@ -194,7 +226,17 @@ impl<'a> Cutter<'a> {
     /// Whether an institute with a name of its own is known to stand alone, and is no part of the house before it.
     fn stands_apart(&self, parts: &[Part], open: usize, index: usize, house: Option<usize>) -> bool {
         let part = &parts[index];
-        if part.form != Form::Named || is_part_by_kind(self.text(part)) || !self.evidence.is_known(self.text(part)) {
+        if part.form != Form::Named || !self.is_known(part) {
+            return false;
+        }
+        // Two institutes that are both known alone, with no house beside them.
+        let is_college = |part: &Part| words(self.text(part)).iter().any(|word| ["college", "school", "academy"].contains(&word.text.as_str()));
+        let houseless = !parts[open..].iter().any(|part| part.house);
+        let beside = |at: usize| parts.get(at).is_some_and(|it| it.form == Form::Named && self.is_known(it) && !is_college(it));
+        if houseless && !is_college(part) && (beside(index + 1) || index > open && beside(index - 1)) {
+            return true;
+        }
+        if is_part_by_kind(self.text(part)) {
             return false;
         }
         let next_house = parts[index + 1..].iter().find(|part| part.house);
@@ -205,7 +247,8 @@ impl<'a> Cutter<'a> {
     /// Whether the house at `index` is the one at `earlier` again, or the university that one is a college of.
     fn belongs(&self, parts: &[Part], _open: usize, earlier: usize, index: usize) -> bool {
         let (first, second) = (self.text(&parts[earlier]), self.text(&parts[index]));
-        key(first) == key(second) || is_part_by_kind(first) && shares_name(first, second)
+        let entry = |name: &str| known::find(&key(name));
+        key(first) == key(second) || entry(first).is_some() && entry(first) == entry(second) || is_part_by_kind(first) && shares_name(first, second)
     }
 
     /// Where the affiliation of the house at `index` begins: behind the earlier house and its places, at the first unit; right
@@ -227,26 +270,17 @@ fn named_before(parts: &[Part], open: usize, index: usize) -> bool {
     parts[open..index].iter().any(|part| part.form == Form::Named)
 }
 
-/// `MIT and ETH` are two; `R and D` has no acronyms.
-fn acronym_pair(left: Part, right: Part) -> bool {
-    left.form == Form::Acronym && right.form == Form::Named
-}
-
 /// Colleges, schools and hospitals belong to universities by their nature.
 fn is_part_by_kind(name: &str) -> bool {
-    words(name).iter().any(|word| {
-        ["college", "school", "hospital", "clinic", "faculty", "laboratory", "lab"].contains(&word.text.as_str())
-    })
+    let words = words(name);
+    let parts = ["college", "school", "hospital", "clinic", "faculty", "laboratory", "lab"];
+    // A national laboratory is nobody's.
+    let national = words.windows(2).any(|two| two[0].text == "national" && two[1].text.starts_with("laborator"));
+    !national && words.iter().any(|word| parts.contains(&word.text.as_str()))
 }
 
 /// Whether two names share a word that is not one of the common ones: `Cologne Center for Politics` and `University of Cologne`.
 fn shares_name(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     one.iter().filter(|word| is_proper(word)).any(|word| other.iter().any(|it| it.text == word.text))
-}
-
-/// Whether two names with a stroke between them may be one in two languages: their words for `university` differ.
-fn is_translation(one: &str, other: &str) -> bool {
-    let kind = |name: &str| words(name).into_iter().find(|word| kind_of_house(word).is_some()).map(|word| word.text);
-    matches!((kind(one), kind(other)), (Some(one), Some(other)) if one != other)
 }

@@ -26,11 +26,11 @@ pub(super) enum Form {
     Other,
 }
 
-/// Beginnings of the words for what confers degrees, in the languages of Europe; `univ` has the languages that took the
-/// Latin word (Indonesian, Turkish and Russian among them).
+/// Beginnings of the words for what confers degrees, in the languages of Europe; the first has those that took the
+/// Latin word as it is (Indonesian and Turkish among them).
 const HOUSES: &[&str] = &[
-    "univ", "uniwersyt", "polytechn", "politecn", "politechn", "polytekn", "yliopisto", "ulikool", "egyetem", "sveucilis",
-    "hochschul", "hogeschool", "hogskol", "hoyskol", "panepistimi", "универс", "унiверс", "универ", "πανεπιστημ",
+    "universi", "univerz", "uniwersyt", "polytechn", "politecn", "politechn", "polytekn", "yliopisto", "ulikool", "egyetem", "sveucilis",
+    "hochschul", "hogeschool", "hogskol", "hoyskol", "panepistimi", "универс", "универз", "унiверс", "πανεπιστημ",
 ];
 
 /// Ends of such words in languages that compound, or write no spaces.
@@ -51,7 +51,7 @@ const EITHER: &[&str] = &[
     "scuola", "skole", "college", "colegio", "collegi", "lab", "hospital", "klinik", "clinic", "krankenhaus", "hopital",
     "ospedal", "academ", "accadem", "akadem", "observator", "museum", "museo", "musee", "foundation", "fondation", "fundacion",
     "stiftung", "agency", "agence", "agencia", "ministr", "council", "consejo", "conseil", "bank", "association", "society",
-    "societe", "bureau", "authority", "consortium", "network", "company", "library", "archive",
+    "societe", "bureau", "facilit", "authority", "consortium", "network", "company", "library", "archive",
 ];
 
 /// Beginnings of the words for parts of an institution.
@@ -93,9 +93,19 @@ const FIELDS: &[&str] = &[
     "chemistry", "physik", "informatik", "research", "law",
 ];
 
+/// Whether a text is written in capitals throughout, where they tell no acronyms.
+pub(super) fn is_shouted(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase) && text.split([',', ';', '/', '&']).any(|part| part.trim().contains(' '))
+}
+
 impl Form {
     /// What a part says, by its words.
     pub(super) fn of(text: &str) -> Self {
+        Self::within(text, false)
+    }
+
+    /// What a part of a text says that may be written in capitals throughout.
+    pub(super) fn within(text: &str, shouted: bool) -> Self {
         if let Some(code) = country::country(text) {
             return Self::Country(code);
         }
@@ -108,7 +118,7 @@ impl Form {
         if is_address(&words) {
             return Self::Address;
         }
-        let begins = |stems: &[&str], word: &Word| stems.iter().any(|stem| stands(stem, &word.text));
+        let begins = |stems: &[&str], word: &Word| stems.iter().any(|stem| stands(stem, word));
         if words.iter().any(|word| begins(HOSPITALS, word)) {
             return if words.len() > 1 && !is_led(&words) { Self::Named } else { Self::Nameless };
         }
@@ -127,15 +137,27 @@ impl Form {
             return Self::House;
         }
         if words.iter().any(|word| begins(EITHER, word)) {
+            if is_place_by_kind(&words) {
+                return Self::Other;
+            }
             return if is_led(&words) { Self::Nameless } else { Self::Named };
         }
-        if is_acronym(bare) {
+        if !shouted && is_acronym(bare) {
             return Self::Acronym;
         }
-        if is_branch(bare, &words) {
+        if !shouted && is_branch(bare, &words) {
             return Self::House;
         }
         Self::Other
+    }
+
+    /// Whether the name says by a word of its own that it is a university, not by its end alone.
+    pub(super) fn is_house_by_word(text: &str) -> bool {
+        let words = words(text);
+        let acronym_first = text.split(' ').next().is_some_and(|first| first.len() >= 2 && first.chars().all(|c| c.is_ascii_uppercase()));
+        words.iter().any(is_house) || is_institute_of_technology(&words)
+            || acronym_first && !words.last().is_some_and(|last| is(COMPANIES, last))
+            || words.last().is_some_and(|last| last.text == "tech")
     }
 
     /// Whether it may be an institution by itself.
@@ -149,10 +171,14 @@ impl Form {
     }
 }
 
-/// Whether a word begins with the stem; short stems have to be the whole word, its plural or its shortening.
-fn stands(stem: &str, word: &str) -> bool {
+/// Whether a word begins with the stem or shortens it; short stems have to be the whole word or its plural.
+fn stands(stem: &str, word: &Word) -> bool {
+    let (short, word) = (word.short, word.text.as_str());
+    if short && word.len() >= 3 && stem.len() > word.len() && stem.starts_with(word) {
+        return true;
+    }
     match stem {
-        "cent" => matches!(word, "center" | "centre" | "centers" | "centro" | "centrum" | "cent" | "ctr" | "centar"),
+        "cent" => matches!(word, "center" | "centre" | "centers" | "centro" | "centrum" | "ctr" | "centar") || short && word == "cent",
         "lab" => word == "labs" || word == "lab" || word.starts_with("laborator"),
         "dep" | "fac" | "unit" | "unite" | "team" | "bank" | "chair" => word == stem || word.strip_suffix('s') == Some(stem),
         "zentrum" | "schule" | "klinik" | "stiftung" => word.ends_with(stem) || word.starts_with(stem),
@@ -166,7 +192,7 @@ fn is(list: &[&str], word: &Word) -> bool {
 
 fn is_house(word: &Word) -> bool {
     let text = word.text.as_str();
-    HOUSES.iter().any(|stem| text.starts_with(stem)) && !text.starts_with("universal")
+    text == "univ" || HOUSES.iter().any(|stem| text.starts_with(stem))
         || HOUSE_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
@@ -177,7 +203,7 @@ fn is_unit_word(word: &Word) -> bool {
 
 /// A word of its kind opens the name, or only words that say of what kind it is stand before it, and a field follows.
 fn is_led(words: &[Word]) -> bool {
-    let opens = |word: &Word| EITHER.iter().any(|stem| stands(stem, &word.text));
+    let opens = |word: &Word| EITHER.iter().any(|stem| stands(stem, word));
     let Some(at) = words.iter().position(opens) else { return true };
     if !words[..at].iter().all(|word| is(KINDS, word)) {
         return false;
@@ -187,6 +213,14 @@ fn is_led(words: &[Word]) -> bool {
         None => true,
         Some(next) => at > 0 || is(TIES, next) || is(KINDS, next) || is_field(next) || next.short,
     }
+}
+
+/// English kinds before a name, with nothing that ties them to it, are towns and streets: `College Station`.
+const ENGLISH_KINDS: &[&str] = &["college", "school", "center", "hospital", "library", "museum", "bank"];
+
+fn is_place_by_kind(words: &[Word]) -> bool {
+    let [first, second] = words else { return false };
+    is(ENGLISH_KINDS, first) && !is(TIES, second) && !is(KINDS, second) && !is_field(second) && !is_kind(second)
 }
 
 fn is_field(word: &Word) -> bool {
@@ -210,7 +244,7 @@ fn is_institute_of_technology(words: &[Word]) -> bool {
 fn is_branch(text: &str, words: &[Word]) -> bool {
     let parts: Vec<&str> = text.split(' ').collect();
     let [first, .., _] = parts.as_slice() else { return false };
-    let capitals = first.len() >= 2 && first.chars().all(|c| c.is_ascii_uppercase());
+    let capitals = first.len() >= 2 && first.chars().all(|c| c.is_ascii_uppercase()) && country::country(first).is_none();
     let named_next = parts[1].starts_with(char::is_uppercase);
     let last_word = words.last().is_some_and(|last| is(LAST_WORDS, last));
     let begins_named = words.first().is_some_and(|first| !is(KINDS, first) && !is_field(first));
@@ -234,11 +268,11 @@ fn is_address(words: &[Word]) -> bool {
 
 /// One word for all words of a kind, in whatever language: `universität` and `university` are `univ`.
 pub(super) fn kind_of_house(word: &Word) -> Option<&'static str> {
-    let begins = |stem: &&&str| stands(stem, &word.text);
+    let begins = |stem: &&&str| stands(stem, word);
     match () {
         () if is_house(word) => Some("univ"),
         () if ["institu", "istitu", "instytut"].iter().any(|stem| word.text.starts_with(stem)) => Some("institu"),
-        () if ["cent", "zentrum"].iter().any(|stem| stands(stem, &word.text)) => Some("cent"),
+        () if ["cent", "zentrum"].iter().any(|stem| stands(stem, word)) => Some("cent"),
         () => EITHER.iter().find(begins).copied(),
     }
 }
@@ -251,7 +285,7 @@ pub(super) fn is_kind(word: &Word) -> bool {
 /// Whether the word can be what tells an institution from others of its kind.
 pub(super) fn is_proper(word: &Word) -> bool {
     !word.is_joining() && word.text.chars().count() > 2 && !is(KINDS, word) && !is_kind(word) && !is_field(word)
-        && !UNITS.iter().any(|stem| stands(stem, &word.text))
+        && !UNITS.iter().any(|stem| stands(stem, word))
 }
 
 #[cfg(test)]

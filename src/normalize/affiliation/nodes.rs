@@ -119,7 +119,13 @@ fn place_groups(key_of_name: &str, spellings: &[usize], parsed: &[&Parsed], node
     }
 }
 
-/// Whether all words of one town stand in the other.
+/// Whether all words of one town stand in the other, or the two are one name in two languages: `Milan`, `Milano`.
 fn is_within(town: &str, other: &str) -> bool {
-    town.split(' ').all(|word| other.split(' ').any(|it| it == word))
+    let letters = town.chars().count().min(other.chars().count());
+    let most = match letters {
+        0..4 => 0,
+        4..6 => 1,
+        _ => 2,
+    };
+    town.split(' ').all(|word| other.split(' ').any(|it| it == word)) || most > 0 && strsim::osa_distance(town, other) <= most
 }

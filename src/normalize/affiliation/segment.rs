@@ -26,7 +26,7 @@ pub(super) struct Atom {
 }
 
 /// More parts than an address has: what is longer is no affiliation and stays whole.
-pub(super) const MOST_ATOMS: usize = 64;
+pub(super) const MOST_ATOMS: usize = 32;
 
 /// Marks that part affiliations and nothing else: a semicolon, `&&`, a bar, the end of a line.
 pub(super) fn surely_parted(text: &str) -> Vec<&str> {
@@ -68,12 +68,24 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
                     continue;
                 }
             }
+            next if next.is_lowercase() && is_lost_space(text, at, behind) => {
+                push(&mut atoms, text, start, behind, joint);
+                (start, joint) = (behind, Joint::Comma);
+            }
             _ => {}
         }
         at = behind;
     }
     push(&mut atoms, text, start, text.len(), joint);
     atoms
+}
+
+/// Words that begin a part where a line break was lost: `RelationsUniversity of Oslo`.
+const LINE_BEGINNINGS: &[&str] = &["University", "Department", "Faculty", "Institute", "Universit", "Universidad"];
+
+fn is_lost_space(text: &str, at: usize, behind: usize) -> bool {
+    let lower = text[..at].chars().rev().take_while(|c| c.is_lowercase()).count();
+    lower >= 3 && LINE_BEGINNINGS.iter().any(|word| text[behind..].starts_with(word))
 }
 
 fn between_digits(text: &str, at: usize) -> bool {
@@ -101,8 +113,9 @@ fn push(atoms: &mut Vec<Atom>, text: &str, start: usize, end: usize, joint: Join
 
 fn is_legal_form(text: &str) -> bool {
     let words = words(text);
-    let [only] = words.as_slice() else { return false };
-    LEGAL_FORMS.contains(&only.text.as_str()) && country::state(text).is_none()
+    // `NHS Trust`, `NHS Foundation Trust`: the legal form of English hospitals.
+    let trust = words.len() > 1 && words.iter().all(|word| ["nhs", "foundation", "trust"].contains(&word.text.as_str()));
+    trust || matches!(words.as_slice(), [only] if LEGAL_FORMS.contains(&only.text.as_str())) && country::state(text).is_none()
 }
 
 /// The text's parts between commas alone.

@@ -224,25 +224,26 @@ fn acronyms(spellings: &[Spelling], nodes: &[Node], pairs: &mut Pairs) {
     }
 }
 
-/// `Hertie School` and `Hertie School of Governance`: the last word is missing, and what stays names something.
+/// `Hertie School` and `Hertie School of Governance`, `BI Norwegian Business School` and without `BI`: the last word is missing
+/// or an acronym before the name, and what stays names something.
 fn missing_word(spellings: &[Spelling], nodes: &[Node], pairs: &mut Pairs) {
     let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, node) in nodes.iter().enumerate() {
         by_key.entry(&node.key).or_insert(index);
     }
     for (index, node) in nodes.iter().enumerate() {
-        let words = words(&spellings[node.spellings[0]].parsed.name);
-        let Some((last, rest)) = words.split_last().filter(|(_, rest)| rest.iter().any(is_proper)) else { continue };
-        if rest.last().is_some_and(|before| before.text == "and") {
-            continue;
-        }
-        let rest: Vec<&Word> = rest.iter().filter(|word| !word.is_joining()).collect();
-        if rest.len() == 1 && !is_kind(last) {
-            continue;
-        }
-        let shorter = rest.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-        if let Some(&other) = by_key.get(shorter.as_str()).filter(|_| !is_system(&shorter)) {
-            pairs.add(index, other, Likeness::Missing);
+        let name = &spellings[node.spellings[0]].parsed.name;
+        let words = words(name);
+        let Some((last, rest)) = words.split_last() else { continue };
+        let acronym = name.split(' ').next().is_some_and(|first| first.len() >= 2 && !first.chars().any(char::is_lowercase));
+        let joined = rest.last().is_some_and(|before| before.text == "and");
+        let whole_but_kind = rest.len() > 1 || is_kind(last);
+        let shorter = [Some(rest).filter(|_| !joined && whole_but_kind), words.get(1..).filter(|rest| acronym && rest.len() > 1)];
+        for rest in shorter.into_iter().flatten().filter(|rest| rest.iter().any(is_proper)) {
+            let shorter = super::key::key_of(rest);
+            if let Some(&other) = by_key.get(shorter.as_str()).filter(|_| !is_system(&shorter)) {
+                pairs.add(index, other, Likeness::Missing);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::country;
 use super::cut::Cutter;
 use super::form::Form;
 use super::key::{key, words};
@@ -14,8 +15,10 @@ use crate::record::AliasRecord;
 /// What is known of affiliations from the whole event: the evidence that a name stands for itself.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
-    /// Names that stand alone somewhere, folded.
+    /// Names that stand alone somewhere, folded: single parts, and whole slots with commas in them.
     known: BTreeSet<String>,
+    /// The first parts of those with commas or conjunctions in them.
+    openings: BTreeSet<String>,
     /// Keys of the names that the program or a registry knows.
     listed: BTreeSet<String>,
     /// Names the organizer settled: one each, or what they stand for.
@@ -44,29 +47,53 @@ impl Evidence {
         aliases: &[AliasRecord],
     ) -> Self {
         let mut evidence = Self { listed: known::keys().map(str::to_owned).collect(), ..Self::default() };
+        let mut open: BTreeSet<&str> = BTreeSet::new();
         for slot in slots {
-            evidence.slots.insert(fold(slot));
+            if !evidence.slots.insert(fold(slot)) {
+                continue;
+            }
             let pieces = surely_parted(slot);
             for piece in &pieces {
                 evidence.learn_towns(piece);
                 if pieces.len() > 1 || atoms(piece).len() == 1 {
-                    evidence.known.insert(fold(piece));
+                    evidence.learn(piece);
+                } else {
+                    open.insert(piece);
                 }
             }
         }
-        evidence.known.extend(lists.map(fold));
+        lists.for_each(|name| evidence.learn(name));
         for alias in aliases {
             let names = std::iter::once(&alias.name).chain(&alias.also);
             for name in names.clone() {
-                evidence.known.insert(fold(&name.value));
+                evidence.learn(&name.value);
                 let several: Vec<String> = alias.several.iter().map(|name| tidy(&name.value)).collect();
                 let pinned = if several.is_empty() { vec![tidy(&name.value)] } else { several };
                 evidence.pinned.insert(fold(&name.value), pinned);
             }
-            evidence.known.extend(alias.several.iter().map(|name| fold(&name.value)));
+            alias.several.iter().for_each(|name| evidence.learn(&name.value));
         }
-        evidence.known.remove("");
+        // A slot in which nothing is cut is one affiliation, with its commas.
+        let whole: Vec<&str> = open.into_iter().filter(|slot| evidence.split(slot).names.len() == 1).collect();
+        whole.into_iter().for_each(|slot| evidence.learn(slot));
         evidence
+    }
+
+    fn learn(&mut self, name: &str) {
+        let atoms = atoms(name);
+        if let [first, _, ..] = atoms.as_slice() {
+            self.openings.insert(fold(&name[first.start..first.end]));
+        }
+        if !atoms.is_empty() {
+            self.known.insert(fold(name));
+        }
+    }
+
+    /// Whether some known name with commas or conjunctions in it may begin with this part.
+    pub(super) fn opens(&self, part: &str) -> bool {
+        let key = key(part);
+        self.openings.contains(&fold(part))
+            || !key.is_empty() && self.listed.range(key.clone()..).next().is_some_and(|listed| listed.starts_with(&key))
     }
 
     /// Adds names that a registry knows, as keys.
@@ -108,7 +135,7 @@ impl Evidence {
 
     /// Whether the organizer or somebody's list has the name as it is, commas and all.
     pub(super) fn is_whole(&self, name: &str) -> bool {
-        self.known.contains(&fold(name))
+        self.known.contains(&fold(name)) || self.is_listed(name)
     }
 
     /// Whether some slot is this name, as it is written or with commas and conjunctions in it.
@@ -142,11 +169,11 @@ impl Evidence {
     fn reason(&self, name: &str) -> String {
         let parts: Vec<&str> = between_commas(name).iter().map(|atom| &name[atom.start..atom.end]).collect();
         let alone = |part: &&&str| self.is_whole(part) || self.is_listed(part);
-        if self.is_whole(name) {
+        if self.is_whole(name) && !self.is_listed(name) {
             return format!("`{name}` also stands alone");
         }
         match (parts.iter().find(alone), parts.iter().find(|part| Form::of(part).is_institution())) {
-            (Some(part), _) if self.is_whole(part) => format!("`{part}` also stands alone"),
+            (Some(part), _) if !self.is_listed(part) => format!("`{part}` also stands alone"),
             (_, Some(part)) => format!("`{part}` has the form of an institution"),
             (Some(part), None) => format!("`{part}` is known"),
             (None, None) => format!("`{name}` has the form of an institution"),
@@ -174,11 +201,31 @@ fn joined(pieces: &[&str]) -> Vec<String> {
             None => piece,
         };
         match names.last_mut() {
-            Some(last) if form.is_place() => *last = format!("{last}, {piece}"),
-            _ if form == Form::Unit && between_commas(&piece).len() == 1 => unit = Some(piece),
+            Some(last) if is_place(&piece) => *last = format!("{last}, {piece}"),
+            _ if matches!(form, Form::Unit | Form::Nameless) && between_commas(&piece).len() == 1 => unit = Some(piece),
             _ => names.push(piece),
         }
     }
     names.extend(unit);
     names
+}
+
+/// A country, a state, an address, or a town with one of them behind it.
+fn is_place(piece: &str) -> bool {
+    let parts = between_commas(piece);
+    let form = |index: usize| Form::of(&piece[parts[index].start..parts[index].end]);
+    let town = |index: usize| form(index).is_place() || form(index) == Form::Other;
+    match parts.len() {
+        0 => false,
+        1 => form(0).is_place() || is_town_and_state(piece),
+        count => (0..count).all(town) && form(count - 1).is_place(),
+    }
+}
+
+/// `Wuhan 430023 China`, `Pasadena California USA`: a post code or a state stands before the country.
+fn is_town_and_state(piece: &str) -> bool {
+    let Some((before, country)) = piece.trim_end_matches('.').rsplit_once(' ') else { return false };
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let coded = before.chars().any(|c| c.is_ascii_digit()) || country::state(last).is_some();
+    country::country(country).is_some() && coded && Form::of(before) == Form::Other
 }
