@@ -21,6 +21,7 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
     let corrected_whole: Vec<Vec<String>> = corrected.iter().filter(|it| it.len() == 1).cloned().collect();
     let several: Vec<Vec<String>> = corrected.iter().filter(|it| it.len() > 1).cloned().collect();
     let whole = |names: &[String]| names.iter().map(|name| vec![name.clone()]).collect::<Vec<_>>();
+    let plain = |cases: &[Vec<String>]| cases.iter().filter(|case| !case[0].contains([';', '|'])).cloned().collect::<Vec<_>>();
     let annotated_whole = whole(&annotated.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>());
     for (what, cases) in [
         ("single, corrected by hand", &corrected_whole),
@@ -35,6 +36,7 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
     }
     let lists = [("corrected", &corrected_whole), ("annotated", &annotated_whole), ("named", &whole(&named))];
     for (what, singles) in lists {
+        let singles = &plain(singles);
         let pairs = pairs(singles);
         for joint in ["; ", ", ", " and "] {
             rows.extend(split_row(&format!("pairs of {what}, list known"), &pairs, joint, singles, TARGET));
@@ -67,6 +69,7 @@ fn annotated(sheets: &[Sheet]) -> Vec<(String, String)> {
     let single = rows.filter_map(|[text, labels]| {
         let ids: Vec<&str> = labels.split('\'').filter(|label| label.starts_with("https://ror.org/")).collect();
         let text = text.replace("#TAB#", " ").replace("#N#", " ").trim_matches(['[', ']', ' ', ';']).to_owned();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         matches!(ids.as_slice(), [_]).then(|| (text, ids[0].to_owned()))
     });
     single.collect::<BTreeMap<_, _>>().into_iter().collect()

@@ -25,6 +25,8 @@ struct Part {
     form: Form,
     /// Whether it stands for itself: a house, or a name known from elsewhere.
     house: bool,
+    /// Whether it does so by a word of its own or by what is known, not by its end alone.
+    firm: bool,
     /// Whether a conjunction or a stroke before it cuts.
     cut: bool,
 }
@@ -81,16 +83,19 @@ impl<'a> Cutter<'a> {
 
     /// Whether a run is more than units or places: `Department of Physics and Astronomy` alone is no affiliation here.
     fn holds_institution(&self, first: usize, last: usize) -> bool {
+        let mut parts = Vec::new();
         let mut at = first;
         while at <= last {
             let end = self.comma_part_end(at).min(last);
-            let part = self.part(at, end);
-            if part.house || part.form == Form::Named && at != first || part.form == Form::Named && end < last {
-                return true;
-            }
+            parts.push(self.part(at, end));
             at = end + 1;
         }
-        self.evidence.is_listed(self.slice(first, last))
+        let by_form = match parts.iter().map(|part| part.form).collect::<Vec<_>>().as_slice() {
+            // `Sciences Po, Centre d'études`; `Institute for Advanced Studies, Vienna`.
+            [Form::Other | Form::Acronym, Form::Unit | Form::Nameless, ..] | [Form::Nameless, Form::Other, ..] => true,
+            forms => forms.len() > 1 && forms.contains(&Form::Named),
+        };
+        by_form || parts.iter().any(|part| part.house) || self.evidence.is_listed(self.slice(first, last))
     }
 
     /// Whether an affiliation may begin at an atom.
@@ -118,7 +123,9 @@ impl<'a> Cutter<'a> {
         let house = form == Form::House
             || listed && !form.is_place()
             || known && !matches!(form, Form::Unit | Form::Nameless | Form::Named);
-        Part { start: self.atoms[first].start, end: self.atoms[last].end, form, house, cut: false }
+        let by_word = form == Form::House && Form::is_house_by_word(bare) && words(bare).iter().any(is_proper);
+        let firm = house && (listed || known || by_word);
+        Part { start: self.atoms[first].start, end: self.atoms[last].end, form, house, firm, cut: false }
     }
 
     fn text(&self, part: &Part) -> &'a str {
@@ -137,14 +144,17 @@ impl<'a> Cutter<'a> {
         let right = self.part(middle, middle);
         let left_known = self.is_known(&left);
         let right_known = self.is_known(&right);
-        if self.atoms[middle].joint == Joint::Slash {
-            return left_known && right_known && !self.is_translation(&left, &right);
-        }
         let open = before.len() - before.iter().rev().position(|part| part.cut).map_or(before.len(), |at| at + 1);
         let named = |part: &Part| part.form == Form::Named && words(self.text(part)).len() >= 2;
         let acronym = |part: &Part| part.form == Form::Acronym;
         let house_before = before[open..].iter().any(|part| part.house);
         let closed = matches!(left.form, Form::Country(_) | Form::State(_)) && before[open..].iter().any(|part| part.form == Form::Named);
+        let follows = self.house_follows(self.comma_part_end(middle));
+        if self.atoms[middle].joint == Joint::Slash {
+            let complete = left_known || house_before && left.form == Form::Other;
+            let opens = right_known || self.known_run(middle).is_some() || left.house && named(&right) && follows;
+            return complete && opens && !self.is_translation(&left, &right);
+        }
         if !(left_known || named(&left) || acronym(&left) || house_before || closed) {
             return false;
         }
@@ -153,18 +163,17 @@ impl<'a> Cutter<'a> {
         }
         if right.house {
             // A company's form ends many names with `and` in them: `Electric System & Service Co.`
-            return Form::is_house_by_word(self.text(&right)) || self.evidence.is_known(self.text(&right)) || self.evidence.is_listed(self.text(&right));
+            return right.firm && (!left.house || left.firm);
         }
         if right_known {
             return left_known || house_before || closed;
         }
-        let follows = self.house_follows(self.comma_part_end(middle));
         if named(&right) || acronym(&right) {
-            return left.house || closed || (acronym(&left) && acronym(&right)) && !follows;
+            return left.firm || closed || (acronym(&left) && acronym(&right)) && !follows;
         }
         // `…, Norway and Department of Law, University of Oslo`: a unit opens what a house closes.
         let opens = matches!(right.form, Form::Unit | Form::Nameless);
-        opens && (left.house || house_before || closed) && follows
+        opens && (left.firm || house_before || closed) && follows
     }
 
     /// Whether two names with a stroke between them may be one in two languages: they share a name, or their words for
@@ -236,7 +245,7 @@ impl<'a> Cutter<'a> {
         if houseless && !is_college(part) && (beside(index + 1) || index > open && beside(index - 1)) {
             return true;
         }
-        if is_part_by_kind(self.text(part)) {
+        if is_part_by_kind(self.text(part)) && !self.evidence.ends_with_town(self.text(part)) {
             return false;
         }
         let next_house = parts[index + 1..].iter().find(|part| part.house);

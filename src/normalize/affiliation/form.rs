@@ -65,7 +65,7 @@ const UNITS: &[&str] = &[
 /// Words before `Institute`, `School` or `Laboratory` that say of what kind it is, not which one.
 const KINDS: &[&str] = &[
     "research", "graduate", "undergraduate", "doctoral", "medical", "business", "law", "engineering", "science", "sciences",
-    "state", "key", "national", "international", "advanced", "interdisciplinary", "joint", "central", "computer", "computing",
+    "state", "key", "advanced", "interdisciplinary", "joint", "central", "computer", "computing",
     "physics", "chemistry", "mathematics", "mathematical", "biology", "economics", "management", "education", "health",
     "nursing", "dental", "veterinary", "applied", "theoretical", "experimental", "technical", "technology", "information",
     "data", "history", "public", "social", "political", "collaborative", "mathematisches", "physikalisches", "the", "and",
@@ -275,6 +275,16 @@ pub(super) fn kind_of_house(word: &Word) -> Option<&'static str> {
         () if ["cent", "zentrum"].iter().any(|stem| stands(stem, word)) => Some("cent"),
         () => EITHER.iter().find(begins).copied(),
     }
+}
+
+/// Whether the text begins with a kind of unit and what ties it to its field: `Department of …`, `School of …`.
+pub(super) fn opens_unit(text: &str) -> bool {
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let words = words(text);
+    let [first, tie, _, ..] = words.as_slice() else { return false };
+    is(TIES, tie) && tie.text != "and" && (is_kind(first) && !is_house(first) || UNITS.iter().any(|stem| stands(stem, first)))
 }
 
 /// Whether the word says what kind of institution it is.

@@ -185,8 +185,9 @@ pub(super) fn initials(name: &str) -> [String; 2] {
     [of(&mut words.iter().filter(|word| !word.is_joining())), of(&mut words.iter())]
 }
 
-/// Whether a word is written as acronyms are: three capitals or more.
+/// Whether a word is written as acronyms are: three capitals or more, with few small letters among them.
 pub(super) fn is_acronym(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 3 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-') && !word.contains(' ')
+    let small = word.chars().filter(|c| c.is_lowercase()).count();
+    capitals >= 3 && small <= capitals / 2 && word.chars().all(|c| c.is_alphanumeric() || c == '-')
 }

@@ -22,7 +22,7 @@ pub(super) fn merge<'a>(
     let registered = registered(nodes, registry);
     let singles = nodes.iter().enumerate().map(|(index, node)| Class {
         alias: node.alias,
-        keys: [node.key.clone(), node.full_key()].into(),
+        keys: std::iter::once(node.key.clone()).chain(node.keys_with_towns()).collect(),
         country: node.country,
         registered: registered[index],
         localities: node.localities.clone(),
@@ -51,7 +51,8 @@ fn registered(nodes: &[Node], registry: &[Organization]) -> Vec<Option<usize>> {
         }
     }
     let find = |node: &Node| {
-        let records = by_key.get(&node.full_key()).or_else(|| by_key.get(&node.key).filter(|_| node.town.is_none()))?;
+        let with_town = node.keys_with_towns().find_map(|key| by_key.get(&key));
+        let records = with_town.or_else(|| by_key.get(&node.key).filter(|_| !node.apart))?;
         let in_country = |index: &&usize| match (node.country, registry[**index].country.as_deref()) {
             (Some(said), Some(country)) => said == country,
             _ => true,
@@ -77,8 +78,8 @@ fn by_registry(nodes: &[Node], registry: &[Organization], classes: &mut Classes)
 fn by_list(nodes: &[Node], classes: &mut Classes) {
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, node) in nodes.iter().enumerate() {
-        let with_place = node.localities.first().map(|town| format!("{} {town}", node.key));
-        let Some(entry) = with_place.and_then(|key| known::find(&key)).or_else(|| known::find(&node.full_key())) else { continue };
+        let with_town = node.keys_with_towns().find_map(|key| known::find(&key));
+        let Some(entry) = with_town.or_else(|| known::find(&node.key).filter(|_| !node.apart)) else { continue };
         if node.country.is_some_and(|country| country != known::entry(entry).country) {
             continue;
         }
@@ -111,10 +112,10 @@ fn by_umlauts(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
 /// `University College, London` and `University College London`.
 fn by_comma(nodes: &[Node], classes: &mut Classes) {
     let by_key: BTreeMap<&str, usize> =
-        nodes.iter().enumerate().filter(|(_, node)| node.town.is_none()).map(|(index, node)| (node.key.as_str(), index)).collect();
+        nodes.iter().enumerate().filter(|(_, node)| !node.apart).map(|(index, node)| (node.key.as_str(), index)).collect();
     for (index, node) in nodes.iter().enumerate() {
-        for town in &node.localities {
-            if let Some(&other) = by_key.get(format!("{} {town}", node.key).as_str()) {
+        for key in node.keys_with_towns() {
+            if let Some(&other) = by_key.get(key.as_str()) {
                 classes.join(index, other, Reason::Folded);
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::country;
-use super::key::{key, words};
+use super::key::key;
 use super::parse::Parsed;
 
 /// Spellings with one name and, where it matters, one place.
@@ -11,8 +11,8 @@ use super::parse::Parsed;
 pub(super) struct Node {
     /// The words of the name.
     pub(super) key: String,
-    /// The town that is a part of what it is: another town is another institution.
-    pub(super) town: Option<String>,
+    /// Whether the town is a part of what it is: another town is another institution.
+    pub(super) apart: bool,
     /// Towns that are said behind the name.
     pub(super) localities: BTreeSet<String>,
     /// The country that is said.
@@ -24,12 +24,9 @@ pub(super) struct Node {
 }
 
 impl Node {
-    /// The name with the town that belongs to it.
-    pub(super) fn full_key(&self) -> String {
-        match &self.town {
-            Some(town) => format!("{} {town}", self.key),
-            None => self.key.clone(),
-        }
+    /// The name with each town that is said behind it.
+    pub(super) fn keys_with_towns(&self) -> impl Iterator<Item = String> {
+        self.localities.iter().map(|town| format!("{} {town}", self.key))
     }
 }
 
@@ -38,16 +35,13 @@ impl Node {
 const SYSTEMS: &[&str] = &[
     "indian institute technology", "indian institute management", "indian institute science education research",
     "indian institute information technology", "national institute technology", "all india institute medical sciences",
-    "state university new york", "city university new york",
+    "state university new york", "city university new york", "california state university",
 ];
 
 /// Whether the name belongs to several universities that their towns tell apart: `University of California`.
 pub(super) fn is_system(key: &str) -> bool {
     let words: Vec<&str> = key.split(' ').collect();
-    let state = match words.as_slice() {
-        ["university", state @ ..] | [state @ .., "state", "university"] => state.join(" "),
-        _ => String::new(),
-    };
+    let state = words.strip_prefix(&["university"]).map(|state| state.join(" ")).unwrap_or_default();
     SYSTEMS.contains(&key) || country::is_american_state(&state)
 }
 
@@ -63,7 +57,7 @@ pub(super) fn nodes(parsed: &[&Parsed], alias: &[Option<usize>]) -> Vec<Node> {
     for ((alias, key_of_name), spellings) in by_key {
         if alias.is_some() {
             let key = key(&parsed[spellings[0]].name);
-            nodes.push(Node { key, town: None, localities: BTreeSet::new(), country: None, alias, spellings });
+            nodes.push(Node { key, apart: false, localities: BTreeSet::new(), country: None, alias, spellings });
             continue;
         }
         place_groups(&key_of_name, &spellings, parsed, &mut nodes);
@@ -71,51 +65,67 @@ pub(super) fn nodes(parsed: &[&Parsed], alias: &[Option<usize>]) -> Vec<Node> {
     nodes
 }
 
+/// Towns and country.
+type Place = (BTreeSet<String>, Option<&'static str>);
+
 /// Where one spelling says it is; a town that the name has anyway says nothing.
-fn place(key_of_name: &str, parsed: &Parsed) -> (String, Option<&'static str>) {
-    let town = parsed.locality.as_deref().map(key).unwrap_or_default();
-    let name = words(key_of_name);
-    let said = |word: &&str| name.iter().any(|it| it.text == **word);
-    let redundant = !is_system(key_of_name) && town.split(' ').all(|word| said(&word));
-    (if redundant { String::new() } else { town }, parsed.country)
+fn place(key_of_name: &str, parsed: &Parsed) -> Place {
+    let towns: BTreeSet<String> = parsed.towns.iter().map(|town| key(town)).filter(|town| !town.is_empty()).collect();
+    let name: Vec<&str> = key_of_name.split(' ').collect();
+    let in_name = |town: &String| town.split(' ').all(|word| name.contains(&word));
+    let redundant = !is_system(key_of_name) && towns.iter().any(in_name);
+    (if redundant { BTreeSet::new() } else { towns }, parsed.country)
+}
+
+/// Spellings that can be in one place together.
+struct Group {
+    towns: BTreeSet<String>,
+    country: Option<&'static str>,
+    spellings: Vec<usize>,
+}
+
+impl Group {
+    fn fits(&self, (towns, country): &Place) -> bool {
+        let countries = self.country.is_none() || country.is_none() || self.country == *country;
+        let near = |town: &String| self.towns.iter().any(|other| is_within(town, other) || is_within(other, town));
+        countries && (towns.is_empty() || self.towns.is_empty() || towns.iter().any(near))
+    }
 }
 
 /// Spellings of one name by their places: those that can be in one place together, those that say none with the only one.
 fn place_groups(key_of_name: &str, spellings: &[usize], parsed: &[&Parsed], nodes: &mut Vec<Node>) {
-    type Place = (String, Option<&'static str>);
     let mut by_place: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for &index in spellings {
         by_place.entry(place(key_of_name, parsed[index])).or_default().push(index);
     }
-    let mut groups: Vec<(BTreeSet<String>, Option<&'static str>, Vec<usize>)> = Vec::new();
-    // The longest towns first: `Xi'an` is within `Xi'an Shaanxi`.
-    let mut towns: Vec<(Place, Vec<usize>)> = by_place.into_iter().collect();
-    towns.sort_by(|((one, a), _), ((other, b), _)| (other.len(), a.is_none(), one, a).cmp(&(one.len(), b.is_none(), other, b)));
-    for ((town, country), members) in towns {
-        let fits = |group: &(BTreeSet<String>, Option<&'static str>, Vec<usize>)| {
-            let countries = group.1.is_none() || country.is_none() || group.1 == country;
-            countries && (town.is_empty() || group.0.iter().any(|other| is_within(&town, other)) || group.0.is_empty() && !town.is_empty())
+    let system = is_system(key_of_name);
+    let mut groups: Vec<Group> = Vec::new();
+    // The fullest first: a district is joined to its town before the town is asked for.
+    let mut places: Vec<(Place, Vec<usize>)> = by_place.into_iter().collect();
+    places.sort_by(|((one, a), _), ((other, b), _)| (other.len(), a.is_none(), one, a).cmp(&(one.len(), b.is_none(), other, b)));
+    for (place, members) in places {
+        let fitting: Vec<usize> = (0..groups.len()).filter(|&index| groups[index].fits(&place)).collect();
+        let group = match fitting.as_slice() {
+            _ if system && place.0.is_empty() => None,
+            [only] => Some(*only),
+            [first, ..] if !place.0.is_empty() => Some(*first),
+            _ => None,
         };
-        let fitting: Vec<usize> = (0..groups.len()).filter(|&index| fits(&groups[index])).collect();
-        let alone = is_system(key_of_name) && town.is_empty();
-        match fitting.as_slice() {
-            [only] if !alone => {
-                let group = &mut groups[*only];
-                group.1 = group.1.or(country);
-                group.2.extend(members);
+        match group {
+            Some(index) => {
+                let group = &mut groups[index];
+                group.towns.extend(place.0);
+                group.country = group.country.or(place.1);
+                group.spellings.extend(members);
             }
-            [first, ..] if !alone && !town.is_empty() => {
-                groups[*first].1 = groups[*first].1.or(country);
-                groups[*first].2.extend(members);
-            }
-            _ => groups.push((Some(town).filter(|town| !town.is_empty()).into_iter().collect(), country, members)),
+            None => groups.push(Group { towns: place.0, country: place.1, spellings: members }),
         }
     }
-    let several = groups.len() > 1 || is_system(key_of_name);
-    for (localities, country, mut spellings) in groups {
+    let several = groups.len() > 1 || system;
+    for Group { towns, country, mut spellings } in groups {
         spellings.sort_unstable();
-        let town = localities.first().filter(|_| several).cloned();
-        nodes.push(Node { key: key_of_name.to_owned(), town, localities, country, alias: None, spellings });
+        let apart = several && !towns.is_empty();
+        nodes.push(Node { key: key_of_name.to_owned(), apart, localities: towns, country, alias: None, spellings });
     }
 }
 

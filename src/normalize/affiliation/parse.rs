@@ -1,7 +1,7 @@
 //! One affiliation in its parts: units, institution, place, country.
 
 use super::country;
-use super::form::{Form, is_field_alone};
+use super::form::{Form, is_field_alone, opens_unit};
 use super::key::{initials, is_acronym, key};
 use super::segment::between_commas;
 
@@ -18,6 +18,8 @@ pub(super) struct Parsed {
     pub(super) acronym: Option<String>,
     /// Parts of the institution, from the smallest.
     pub(super) units: Vec<String>,
+    /// What stands behind the institution and is neither a unit nor a country: a town, a district, a province, in order.
+    pub(super) towns: Vec<String>,
     /// Town or city.
     pub(super) locality: Option<String>,
     /// ISO 3166-1 alpha-2 code.
@@ -30,14 +32,15 @@ impl Parsed {
         let parts: Vec<(usize, usize)> = between_commas(written).iter().map(|atom| (atom.start, atom.end)).collect();
         let text = |part: &(usize, usize)| &written[part.0..part.1];
         let forms: Vec<Form> = parts.iter().map(|part| Form::of(without_parenthesis(text(part)).0)).collect();
-        let house = institution(&parts.iter().map(text).collect::<Vec<_>>(), &forms, is_known);
-        let Some(&at) = parts.get(house) else { return Self::whole(written) };
+        let house = institution(&parts.iter().map(text).collect::<Vec<_>>(), &forms, &is_known);
+        let Some(&part) = parts.get(house) else { return Self::whole(written) };
+        let (at, unit) = without_unit(written, part, &is_known);
         let mut parsed = Self { at, ..Self::whole(written) };
         parsed.name_and_acronym(text(&at));
         let mut behind = Vec::new();
-        let mut towns = Vec::new();
         for (index, (part, form)) in parts.iter().zip(&forms).enumerate() {
             if index == house {
+                parsed.units.extend(unit.map(str::to_owned));
                 continue;
             }
             let said = text(part);
@@ -46,15 +49,13 @@ impl Parsed {
                 Form::State(code) => parsed.country = parsed.country.or(Some(code)),
                 Form::Address => {}
                 _ if index < house => parsed.units.push(said.to_owned()),
-                Form::Other if !is_field_alone(said) => towns.push(said),
+                Form::Other if !is_field_alone(said) => parsed.town(said),
                 _ => behind.push(said.to_owned()),
             }
         }
         // Behind the house the larger unit comes first.
         parsed.units.extend(behind.into_iter().rev());
-        if let Some(town) = towns.last() {
-            parsed.town(town);
-        }
+        parsed.locality = parsed.towns.last().cloned();
         parsed
     }
 
@@ -66,6 +67,7 @@ impl Parsed {
             name: written.to_owned(),
             acronym: None,
             units: Vec::new(),
+            towns: Vec::new(),
             locality: None,
             country: None,
         }
@@ -80,19 +82,25 @@ impl Parsed {
     pub(super) fn take_town(&mut self) {
         let behind = &self.written[self.at.1..];
         let next = between_commas(behind).first().map(|part| (part.start, part.end));
-        if let (Some((start, end)), Some(town)) = (next, &self.locality)
+        if let (Some((start, end)), Some(town)) = (next, self.towns.first())
             && key(&behind[start..end]) == key(town)
         {
             self.at.1 += end;
         }
     }
 
-    /// What stands before the units: the name and the place, as written.
+    /// The name and the places, as written.
     pub(super) fn without_units(&self) -> String {
         let parts = between_commas(&self.written);
-        let kept = parts.iter().map(|part| &self.written[part.start..part.end]);
-        let kept: Vec<&str> = kept.filter(|part| !self.units.iter().any(|unit| unit == part)).collect();
-        kept.join(", ")
+        let kept = parts.iter().filter_map(|part| {
+            let text = &self.written[part.start..part.end];
+            match part.start <= self.at.0 && self.at.0 < part.end {
+                true => Some(self.name_as_written()),
+                false if part.start < self.at.1 || self.units.iter().any(|unit| unit == text) => None,
+                false => Some(text),
+            }
+        });
+        kept.collect::<Vec<_>>().join(", ")
     }
 
     fn name_and_acronym(&mut self, text: &str) {
@@ -135,7 +143,9 @@ impl Parsed {
             None => (bare.clone(), None),
         };
         self.country = self.country.or(state);
-        self.locality = Some(town).filter(|town| !town.is_empty());
+        if !town.is_empty() {
+            self.towns.push(town);
+        }
     }
 }
 
@@ -164,8 +174,29 @@ fn is_subsequence(letters: &str, all: &str) -> bool {
     all.chars().count() <= letters.chars().count() + 1 && letters.chars().all(|letter| rest.any(|other| other == letter))
 }
 
+/// The institution's name within a part that has a unit in it without a comma: `University of Oslo Department of Law`, and the
+/// other way round where the event has the university alone.
+fn without_unit<'a>(written: &'a str, part: (usize, usize), is_known: &impl Fn(&str) -> bool) -> ((usize, usize), Option<&'a str>) {
+    let text = &written[part.0..part.1];
+    for (space, _) in text.match_indices(' ') {
+        let (before, behind) = (text[..space].trim(), text[space..].trim());
+        if before.is_empty() || behind.is_empty() {
+            continue;
+        }
+        let house = || Form::of(before) == Form::House && Form::is_house_by_word(before) || is_known(before);
+        if opens_unit(behind) && house() {
+            return ((part.0, part.0 + before.len()), Some(behind));
+        }
+        let unit = || matches!(Form::of(before), Form::Unit | Form::Nameless | Form::Named);
+        if is_known(behind) && Form::of(behind) == Form::House && unit() {
+            return ((part.1 - behind.len(), part.1), Some(before));
+        }
+    }
+    (part, None)
+}
+
 /// Which part names the institution.
-fn institution(texts: &[&str], forms: &[Form], is_known: impl Fn(&str) -> bool) -> usize {
+fn institution(texts: &[&str], forms: &[Form], is_known: &impl Fn(&str) -> bool) -> usize {
     let position = |wanted: &dyn Fn(Form) -> bool| forms.iter().position(|form| wanted(*form));
     if let Some(house) = position(&|form| form == Form::House) {
         return house;

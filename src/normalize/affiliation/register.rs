@@ -115,8 +115,8 @@ fn read(written: &str, evidence: &Evidence, aliases: &[AliasRecord], by_name: &B
         return if parsed.units.is_empty() { (Parsed::whole(&name), Some(index)) } else { (parsed, None) };
     }
     let mut parsed = Parsed::read(written, is_known);
-    let with_town = parsed.locality.as_ref().map(|town| key(&format!("{} {town}", parsed.name)));
-    let alias = with_town.and_then(|key| by_name.get(&key)).or_else(|| by_name.get(&key(&parsed.name)));
+    let with_town = parsed.towns.iter().find_map(|town| by_name.get(&key(&format!("{} {town}", parsed.name))));
+    let alias = with_town.or_else(|| by_name.get(&key(&parsed.name)));
     let alias = alias.or_else(|| parsed.acronym.as_ref().and_then(|acronym| by_name.get(&key(acronym)))).copied();
     if alias.is_some_and(|alias| aliases[alias].name.value.contains(',')) {
         parsed.take_town();
@@ -220,8 +220,8 @@ impl Builder<'_> {
     /// The institution's name as a spelling has it, with the town where that tells it from another.
     fn shown(&self, spelling: usize, node: &Node) -> String {
         let parsed = &self.spellings[spelling].parsed;
-        match (&node.town, &parsed.locality) {
-            (Some(_), Some(town)) => format!("{}, {town}", parsed.name_as_written()),
+        match parsed.towns.first() {
+            Some(town) if node.apart => format!("{}, {town}", parsed.name_as_written()),
             _ => parsed.name_as_written().to_owned(),
         }
     }

@@ -30,8 +30,27 @@ pub(super) const MOST_ATOMS: usize = 32;
 
 /// Marks that part affiliations and nothing else: a semicolon, `&&`, a bar, the end of a line.
 pub(super) fn surely_parted(text: &str) -> Vec<&str> {
-    let parts = text.split([';', '|', '\n', '\r', '\u{2028}', '\u{ff1b}']).flat_map(|part| part.split("&&"));
-    parts.map(str::trim).filter(|part| part.chars().any(char::is_alphanumeric)).collect()
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, letter) in text.char_indices() {
+        let length = match letter {
+            '\n' | '\r' | '\u{2028}' => letter.len_utf8(),
+            ';' | '|' | '\u{ff1b}' if depth == 0 => letter.len_utf8(),
+            '&' if depth == 0 && at >= start && text[at..].starts_with("&&") => 2,
+            _ => {
+                depth = match letter {
+                    '(' => depth + 1,
+                    ')' => depth.saturating_sub(1),
+                    _ => depth,
+                };
+                continue;
+            }
+        };
+        parts.push(&text[start..at]);
+        start = at + length;
+    }
+    parts.push(&text[start..]);
+    parts.into_iter().map(str::trim).filter(|part| part.chars().any(char::is_alphanumeric)).collect()
 }
 
 /// Words and signs for `and`, with the spaces around them.

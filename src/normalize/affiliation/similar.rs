@@ -196,7 +196,7 @@ fn is_misspelling(one: &[Word], other: &[Word]) -> bool {
 /// One name with and without a place, or with two.
 fn same_name(nodes: &[Node], pairs: &mut Pairs) {
     for (index, pair) in nodes.windows(2).enumerate() {
-        if pair[0].key == pair[1].key && !(is_system(&pair[0].key) && pair.iter().all(|node| node.town.is_some())) {
+        if pair[0].key == pair[1].key && !(is_system(&pair[0].key) && pair.iter().all(|node| node.apart)) {
             pairs.add(index, index + 1, Likeness::Place);
         }
     }

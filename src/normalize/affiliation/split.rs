@@ -107,7 +107,7 @@ impl Evidence {
         if let Some(pinned) = self.pinned.get(&fold(&whole)) {
             return Split { names: pinned.clone(), reason: None };
         }
-        let pieces = joined(&surely_parted(written));
+        let pieces = self.joined(&surely_parted(written));
         if pieces.len() > 1 {
             return Split { names: pieces, reason: Some("a mark parts them that stands in no name".to_owned()) };
         }
@@ -121,6 +121,35 @@ impl Evidence {
         let names: Vec<String> = starts.zip(ends).map(|(start, end)| whole[start..end].trim().to_owned()).collect();
         let reasons: Vec<String> = names.iter().map(|name| self.reason(name)).collect();
         Split { names, reason: Some(reasons.join("; ")) }
+    }
+
+    /// Surely parted pieces, with those that cannot stand alone brought back: a department to the house behind it, a place to
+    /// what stands before it.
+    fn joined(&self, pieces: &[&str]) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut unit: Option<String> = None;
+        for piece in pieces {
+            let piece = tidy(piece.trim().trim_end_matches([',', ' ']));
+            let form = Form::of(&piece);
+            let opens_with_house = between_commas(&piece).first().is_some_and(|atom| {
+                matches!(Form::of(&piece[atom.start..atom.end]), Form::House | Form::Named)
+            });
+            let piece = match unit.take() {
+                Some(unit) if opens_with_house => format!("{unit}, {piece}"),
+                Some(unit) => {
+                    names.push(unit);
+                    piece
+                }
+                None => piece,
+            };
+            match names.last_mut() {
+                Some(last) if is_place(&piece) && !self.is_known(piece.rsplit_once(' ').map_or(&piece, |(before, _)| before)) => *last = format!("{last}, {piece}"),
+                _ if (form == Form::Unit || form == Form::Nameless && is_school(&piece)) && between_commas(&piece).len() == 1 => unit = Some(piece),
+                _ => names.push(piece),
+            }
+        }
+        names.extend(unit);
+        names
     }
 
     /// Whether the name stands alone elsewhere and is no town.
@@ -141,6 +170,11 @@ impl Evidence {
     /// Whether some slot is this name, as it is written or with commas and conjunctions in it.
     pub(crate) fn was_met(&self, name: &str) -> bool {
         self.slots.contains(&fold(name))
+    }
+
+    /// Whether the last word of a name is a town of the event: `Trinity College Dublin`.
+    pub(super) fn ends_with_town(&self, name: &str) -> bool {
+        name.rsplit(' ').next().is_some_and(|last| self.towns.contains(&key(last)))
     }
 
     fn is_town(&self, name: &str) -> bool {
@@ -181,37 +215,22 @@ impl Evidence {
     }
 }
 
-/// Surely parted pieces, with those that cannot stand alone brought back: a department to the house behind it, a place to
-/// what stands before it.
-fn joined(pieces: &[&str]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut unit: Option<String> = None;
-    for piece in pieces {
-        let piece = tidy(piece.trim().trim_end_matches([',', ' ']));
-        let form = Form::of(&piece);
-        let opens_with_house = between_commas(&piece).first().is_some_and(|atom| {
-            matches!(Form::of(&piece[atom.start..atom.end]), Form::House | Form::Named)
-        });
-        let piece = match unit.take() {
-            Some(unit) if opens_with_house => format!("{unit}, {piece}"),
-            Some(unit) => {
-                names.push(unit);
-                piece
-            }
-            None => piece,
-        };
-        match names.last_mut() {
-            Some(last) if is_place(&piece) => *last = format!("{last}, {piece}"),
-            _ if matches!(form, Form::Unit | Form::Nameless) && between_commas(&piece).len() == 1 => unit = Some(piece),
-            _ => names.push(piece),
-        }
-    }
-    names.extend(unit);
-    names
+/// Schools and colleges without a name, unlike institutes without one, are always somebody's.
+fn is_school(piece: &str) -> bool {
+    words(piece).iter().any(|word| matches!(word.text.as_str(), "school" | "college"))
+}
+
+/// Telephone numbers and addresses of the net that stand among the affiliations of a letterhead.
+fn is_contact(piece: &str) -> bool {
+    let first = words(piece).into_iter().next().map(|word| word.text).unwrap_or_default();
+    piece.contains('@') || piece.contains("://") || ["tel", "fax", "phone", "email"].contains(&first.as_str())
 }
 
 /// A country, a state, an address, or a town with one of them behind it.
 fn is_place(piece: &str) -> bool {
+    if is_contact(piece) {
+        return true;
+    }
     let parts = between_commas(piece);
     let form = |index: usize| Form::of(&piece[parts[index].start..parts[index].end]);
     let town = |index: usize| form(index).is_place() || form(index) == Form::Other;
@@ -222,10 +241,8 @@ fn is_place(piece: &str) -> bool {
     }
 }
 
-/// `Wuhan 430023 China`, `Pasadena California USA`: a post code or a state stands before the country.
+/// `Wuhan 430023 China`, `Pasadena California USA`: nothing before the country says that it is an institution.
 fn is_town_and_state(piece: &str) -> bool {
     let Some((before, country)) = piece.trim_end_matches('.').rsplit_once(' ') else { return false };
-    let last = before.rsplit(' ').next().unwrap_or_default();
-    let coded = before.chars().any(|c| c.is_ascii_digit()) || country::state(last).is_some();
-    country::country(country).is_some() && coded && Form::of(before) == Form::Other
+    country::country(country).is_some() && before.split(' ').count() <= 3 && Form::of(before) == Form::Other
 }
