@@ -6,10 +6,12 @@
 //!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
+mod affiliations;
 mod files;
 mod people;
 mod speed;
 mod table;
+mod tables;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,7 +21,7 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] = &[people::measure, speed::measure];
+const MEASURES: &[Measure] = &[affiliations::measure, people::measure, speed::measure];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {

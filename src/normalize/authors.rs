@@ -2,28 +2,58 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::affiliation::{Evidence, Register, filled};
+use super::affiliation::{Evidence, Register, filled, key};
 use super::name;
 use super::people::bad_orcid;
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::event::{AffiliationId, Author, Orcid, PersonId};
+use crate::record::ror::Organization;
 use crate::record::{AuthorRecord, Records};
 
 /// Reads authors with one body of evidence and one register of institutions for the whole event.
-pub(super) struct AuthorReader {
-    evidence: Evidence,
+pub(super) struct AuthorReader<'a> {
+    /// What each slot's text is read as.
+    split: BTreeMap<&'a str, Read>,
     pub(super) register: Register,
 }
 
-impl AuthorReader {
-    pub(super) fn new(records: &Records) -> Self {
-        let authors = records.contributions.iter().flat_map(|contribution| &contribution.authors);
-        let of_authors = authors.flat_map(|author| author.affiliation.iter().chain(&author.affiliations));
+/// The affiliations of a slot, and why they are several.
+struct Read {
+    names: Vec<String>,
+    reason: Option<String>,
+}
+
+impl<'a> AuthorReader<'a> {
+    pub(super) fn new(records: &'a Records, registry: &[Organization], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let authors = || records.contributions.iter().flat_map(|contribution| &contribution.authors);
         let members = records.event.committees.iter().flat_map(|committee| &committee.members);
         let of_members = members.filter_map(|member| member.affiliation.as_ref());
-        let slots = of_authors.chain(of_members).filter_map(filled);
+        let slots = authors().filter_map(|author| author.affiliation.as_ref()).chain(of_members).filter_map(filled);
+        let listed = authors().flat_map(|author| &author.affiliations).filter_map(filled);
         let aliases = &records.event.aliases;
-        Self { evidence: Evidence::gather(slots, aliases), register: Register::new(aliases) }
+        let mut evidence = Evidence::gather(slots, listed, aliases);
+        evidence.list(registry.iter().flat_map(|it| it.names.iter().chain(&it.acronyms)).map(|name| key(name)));
+        let mut split = BTreeMap::new();
+        for slot in authors().filter_map(|author| author.affiliation.as_ref()).filter_map(filled) {
+            split.entry(slot).or_insert_with(|| {
+                let split = evidence.split(slot);
+                Read { names: split.names, reason: split.reason }
+            });
+        }
+        let mut mentions: Vec<(&str, &Place)> = Vec::new();
+        let listed: BTreeMap<&str, String> =
+            authors().flat_map(|author| &author.affiliations).filter_map(filled).map(|slot| (slot, name::tidy(slot))).collect();
+        for author in authors() {
+            if let Some(slot) = &author.affiliation
+                && let Some(read) = filled(slot).and_then(|text| split.get(text))
+            {
+                mentions.extend(read.names.iter().map(|name| (name.as_str(), &slot.place)));
+            }
+            let texts = author.affiliations.iter().filter_map(|slot| Some((listed.get(filled(slot)?)?.as_str(), &slot.place)));
+            mentions.extend(texts);
+        }
+        let register = Register::new(mentions.into_iter(), &evidence, aliases, registry, diagnostics);
+        Self { split, register }
     }
 
     /// Reads the authors of one contribution, a name of spaces being none; who they are is settled later, when all contributions are known.
@@ -44,21 +74,19 @@ impl AuthorReader {
             .collect()
     }
 
-    fn read(&mut self, record: &AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
-        let name = name::from_record(record);
+    fn read(&self, record: &AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
         let mut affiliations = Vec::new();
-        if let Some(slot) = &record.affiliation {
-            let names = filled(slot).map(|written| self.evidence.split(written).names).unwrap_or_default();
-            affiliations.extend(names.iter().map(|name| self.register.enter(name, &slot.place)));
+        if let Some(read) = record.affiliation.as_ref().and_then(filled).and_then(|text| self.split.get(text)) {
+            affiliations.extend(read.names.iter().filter_map(|name| self.register.find(name)));
         }
-        for slot in &record.affiliations {
-            affiliations.extend(filled(slot).map(|text| self.register.enter(&name::tidy(text), &slot.place)));
+        for text in record.affiliations.iter().filter_map(filled) {
+            affiliations.extend(self.register.find(&name::tidy(text)));
         }
         let mut seen = BTreeSet::new();
         affiliations.retain(|id: &AffiliationId| seen.insert(id.clone()));
         Author {
             person: PersonId::new(String::new()),
-            name,
+            name: name::from_record(record),
             affiliations,
             speaker: record.speaker,
             orcid: record.orcid.as_ref().and_then(|written| orcid(written, diagnostics)),
@@ -68,14 +96,14 @@ impl AuthorReader {
 
     /// Says once that a slot is read as several affiliations, however many authors it serves.
     fn say_split(&self, slot: &Spanned<String>, authors: usize, diagnostics: &mut Vec<Diagnostic>) {
-        let Some(written) = filled(slot) else { return };
-        let split = self.evidence.split(written);
-        let Some(reason) = split.reason else { return };
-        let names: Vec<String> = split.names.iter().map(|name| format!("`{name}`")).collect();
+        let Some(read) = filled(slot).and_then(|text| self.split.get(text)) else { return };
+        let Some(reason) = &read.reason else { return };
+        let names: Vec<String> = read.names.iter().map(|name| format!("`{name}`")).collect();
         let whose = if authors > 1 { format!(", of {authors} authors") } else { String::new() };
         let message = format!("read as {} affiliations: {}{whose}", names.len(), names.join(" and "));
         let help = format!(
-            "{reason}. To settle it, write a list under `affiliations:`, one a line, instead of `affiliation:`"
+            "{reason}. To settle it, write a list under `affiliations:`, one a line, instead of `affiliation:`; or for all \
+             records an entry under `aliases` in event.yaml whose `name` is the whole, with `several` if it is several"
         );
         diagnostics.push(Diagnostic::new(Code::AffiliationSplit, &slot.place, message).help(help));
     }

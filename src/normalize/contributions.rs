@@ -5,15 +5,17 @@ use super::authors::AuthorReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
 use crate::prose;
+use crate::record::ror::Organization;
 use crate::record::{ContributionRecord, Records};
 
 /// All contributions in the order of the records, and the institutions of their authors.
 pub(super) fn contributions(
     records: &Records,
+    registry: &[Organization],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Contribution>, Vec<Affiliation>, Vec<Institution>) {
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
-    let mut authors = AuthorReader::new(records);
+    let mut authors = AuthorReader::new(records, registry, diagnostics);
     let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value).unwrap_or_default();
     let read = records.contributions.iter().enumerate().map(|(index, record)| {
         let dialect = record.dialect.as_ref().map_or(event_dialect, |dialect| dialect.value);

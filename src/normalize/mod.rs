@@ -14,17 +14,29 @@ mod tests;
 use crate::diagnostic::Checked;
 use crate::event::Event;
 use crate::record::Records;
+use crate::record::ror::Organization;
 
 /// Makes an event of the records, as good as they allow; whatever is inferred is said.
 pub fn normalize(records: &Records) -> Checked<Event> {
+    normalize_with(records, &[])
+}
+
+/// [`normalize`], with the organizations of a registry to know the affiliations by.
+pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<Event> {
     let mut diagnostics = Vec::new();
     let about = about::about(&records.event, &mut diagnostics);
     let front = about::front(records, &mut diagnostics);
-    let (contributions, affiliations, institutions) = contributions::contributions(records, &mut diagnostics);
+    let (contributions, affiliations, institutions) = contributions::contributions(records, registry, &mut diagnostics);
     let (sessions, contributions) = schedule::schedule(records, contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);
     let event =
         Event { about, front, contributions, sessions, people, affiliations, institutions, repeats: Vec::new() };
     Checked::new(event, diagnostics)
+}
+
+/// Tells of a name whether the records could mean it by an affiliation: which organizations of a registry are of use.
+pub fn is_named_by(records: &Records) -> impl Fn(&str) -> bool + use<> {
+    let names = affiliation::names(records);
+    move |name| names.contains(&affiliation::key(name))
 }

@@ -10,6 +10,7 @@ pub mod page;
 mod person;
 mod places;
 mod program;
+pub mod ror;
 mod yaml;
 
 use crate::diagnostic::Spanned;

@@ -1,0 +1,56 @@
+//! Affiliations: one string taken apart on evidence, each part read, spellings of one institution brought together.
+//!
+//! ```text
+//! slot ──split──▶ affiliations ──parse──▶ units, institution, place ──nodes──▶ names ──merge──▶ institutions
+//! ```
+
+mod classes;
+mod country;
+mod cut;
+mod form;
+mod key;
+mod known;
+mod merge;
+mod nodes;
+mod parse;
+mod register;
+mod report;
+mod segment;
+mod similar;
+mod split;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Spanned;
+use crate::record::Records;
+
+pub(crate) use key::key;
+pub(crate) use register::Register;
+pub(crate) use split::Evidence;
+
+/// The text of a slot that is not empty.
+pub(crate) fn filled(slot: &Spanned<String>) -> Option<&str> {
+    Some(slot.value.trim()).filter(|text| !text.is_empty())
+}
+
+/// The names that the records could mean by their affiliations, folded: each part and each run of parts between commas.
+pub(crate) fn names(records: &Records) -> BTreeSet<String> {
+    let authors = records.contributions.iter().flat_map(|contribution| &contribution.authors);
+    let slots = authors.flat_map(|author| author.affiliation.iter().chain(&author.affiliations)).filter_map(filled);
+    let mut names = BTreeSet::new();
+    for slot in slots {
+        for piece in segment::surely_parted(slot) {
+            let atoms = segment::atoms(piece);
+            for (index, first) in atoms.iter().enumerate() {
+                for last in &atoms[index..atoms.len().min(index + 4)] {
+                    let run = &piece[first.start..last.end];
+                    names.insert(key(run));
+                    names.insert(key(parse::without_parenthesis(run).0));
+                }
+            }
+        }
+    }
+    names
+}
