@@ -131,7 +131,7 @@ struct Person<'a> {
     given: &'a str,
     #[serde(flatten)]
     parts: Parts<'a>,
-    aliases: &'a [String],
+    aliases: Vec<&'a str>,
     orcid: Option<&'a str>,
     contributions: Vec<&'a str>,
     presents: Vec<&'a str>,
@@ -247,7 +247,7 @@ fn person(person: &event::Person) -> Person<'_> {
         family: person.name.full_family(),
         given: &person.name.given,
         parts: parts(&person.name),
-        aliases: &person.aliases,
+        aliases: person.aliases.iter().map(String::as_str).collect(),
         orcid: person.orcid.as_ref().map(event::Orcid::as_str),
         contributions: person.contributions.iter().map(event::ContributionId::as_str).collect(),
         presents: person.presents.iter().map(event::ContributionId::as_str).collect(),
