@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icu_collator::CollatorBorrowed;
 
+use super::countries::Names;
 use super::letter::Letters;
 use super::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 use crate::event::{Event, Institution, InstitutionId, collator};
@@ -21,11 +22,13 @@ pub(super) fn affiliation_index(event: &Event) -> Vec<AffiliationLetter> {
     let heads = Letters::new(&event.about.language);
     let mut pages = pages(event);
     let shared = shared_names(&event.institutions);
-    let named = |institution: &Institution| match &institution.locality {
-        Some(town) if shared.contains(institution.name.as_str()) && !institution.name.contains(town.as_str()) => {
-            format!("{} ({town})", institution.name)
+    let countries = Names::of(&event.about.language);
+    let named = |institution: &Institution| {
+        let place = institution.locality.clone().or_else(|| Some(countries.name(institution.country.as_deref()?)));
+        match place.filter(|_| shared.contains(institution.name.as_str())) {
+            Some(place) if !institution.name.contains(&place) => format!("{} ({place})", institution.name),
+            _ => institution.name.clone(),
         }
-        _ => institution.name.clone(),
     };
     let known = event.institutions.iter().filter_map(|institution| {
         let pages = pages.remove(&institution.id)?;

@@ -72,13 +72,13 @@ fn counted(event: &Event) -> (BTreeMap<&str, Counted<'_>>, Counted<'_>) {
 }
 
 /// Names of countries in one language (CLDR), or in English where it has none.
-struct Names {
+pub(super) struct Names {
     own: Option<RegionDisplayNames>,
     english: Option<RegionDisplayNames>,
 }
 
 impl Names {
-    fn of(language: &str) -> Self {
+    pub(super) fn of(language: &str) -> Self {
         let names = |tag: &str| {
             let locale: Locale = tag.parse().ok()?;
             RegionDisplayNames::try_new(locale.into(), Default::default()).ok()
@@ -87,7 +87,7 @@ impl Names {
     }
 
     /// The name of a country, or its ISO 3166-1 code where there is no name.
-    fn name(&self, code: &str) -> String {
+    pub(super) fn name(&self, code: &str) -> String {
         let region: Option<Region> = code.parse().ok();
         let mut names = [&self.own, &self.english].into_iter().flatten();
         let name = region.and_then(|region| names.find_map(|names| names.of(region)));

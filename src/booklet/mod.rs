@@ -320,7 +320,7 @@ pub struct AffiliationLetter {
 /// An institution in the index.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AffiliationEntry {
-    /// Name as printed, with its town where another has the same name.
+    /// Name as printed, with its town or country where another has the same name.
     pub name: String,
     /// Labels of the contributions whose authors name no unit of it, in the book's order.
     pub labels: Vec<String>,
