@@ -58,7 +58,8 @@ impl Difference {
             Self::Order | Self::Initials | Self::MiddleName => 30,
             Self::ShortForm | Self::FamilyPart | Self::Suffix => 35,
             Self::Initial => 45,
-            Self::Clipped | Self::Letters => 55,
+            Self::Clipped => 50,
+            Self::Letters => 55,
         }
     }
 }

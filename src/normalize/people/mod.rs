@@ -50,16 +50,21 @@ pub(super) fn people(
     let (crowd, reasons) = accents::join(crowd, &met, &mentions, &contributions, &pins);
     let spellings = spellings(&crowd, &mentions, &forms);
     let suggestions = suggest::suggestions(&crowd, &spellings, &mentions, &pins);
-    let remarks =
-        Remarks { crowd: &crowd, mentions: &mentions, contributions: &contributions, institutions, pins: &pins };
+    let mut slugs = Slugs::default();
+    let people: Vec<Person> =
+        (crowd.people.iter()).map(|someone| person(someone, &mentions, &pins, &contributions, &mut slugs)).collect();
+    let remarks = Remarks {
+        crowd: &crowd,
+        people: &people,
+        mentions: &mentions,
+        contributions: &contributions,
+        institutions,
+        pins: &pins,
+    };
     remarks.shared_orcids(&identity, diagnostics);
     remarks.merged(&reasons, diagnostics);
     remarks.apart(&identity, diagnostics);
     remarks.similar(suggestions, &spellings, diagnostics);
-
-    let mut slugs = Slugs::default();
-    let people: Vec<Person> =
-        (crowd.people.iter()).map(|someone| person(someone, &mentions, &pins, &contributions, &mut slugs)).collect();
     name_authors(&mut contributions, &crowd, &mentions, &pins, &people);
     (in_index_order(people, language), contributions)
 }
