@@ -170,6 +170,7 @@ impl Printer<'_> {
         for letter in &mut booklet.author_index {
             self.line(&mut letter.letter);
             self.lines(letter.entries.iter_mut().map(|entry| &mut entry.name));
+            self.lines(letter.entries.iter_mut().filter_map(|entry| entry.see.as_mut()));
         }
         self.lines(booklet.attachments.iter_mut().map(|attachment| &mut attachment.description));
     }

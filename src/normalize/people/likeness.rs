@@ -30,6 +30,8 @@ pub(super) enum Difference {
     Suffix,
     /// A letter or two.
     Letters,
+    /// The last letter of a given name, which in many languages tells a woman's from a man's: `Daniel`, `Daniela`.
+    Ending,
 }
 
 impl Difference {
@@ -47,6 +49,7 @@ impl Difference {
             Self::Clipped => "what may be a short form of the given name",
             Self::Suffix => "a suffix",
             Self::Letters => "a few letters",
+            Self::Ending => "the last letter of a given name",
         }
     }
 
@@ -60,6 +63,7 @@ impl Difference {
             Self::Initial => 45,
             Self::Clipped => 50,
             Self::Letters => 55,
+            Self::Ending => 65,
         }
     }
 }
@@ -73,7 +77,7 @@ pub(super) struct Likeness {
 impl Likeness {
     /// From 0 to 100.
     pub(super) fn score(&self) -> u32 {
-        100_u32.saturating_sub(self.differences.iter().map(|difference| difference.cost()).sum())
+        100_u32.saturating_sub(cost(&self.differences))
     }
 
     /// Whether one of the names says less than the other, so that it may stand for several people.
@@ -113,9 +117,15 @@ pub(super) fn likeness(a: &Form, b: &Form) -> Option<Likeness> {
     (!differences.is_empty()).then_some(Likeness { differences })
 }
 
+/// What the gravest difference costs, and a little for each of the others.
 fn cost(differences: &[Difference]) -> u32 {
-    differences.iter().map(|difference| difference.cost()).sum()
+    let gravest = differences.iter().map(|difference| difference.cost()).max().unwrap_or_default();
+    let all: u32 = differences.iter().map(|difference| difference.cost().min(FURTHER)).sum();
+    gravest + all.saturating_sub(gravest.min(FURTHER))
 }
+
+/// The most that a further difference costs.
+const FURTHER: u32 = 10;
 
 fn same_order(a: &Form, b: &Form) -> Option<Vec<Difference>> {
     let mut differences = families(&a.family, &b.family);
@@ -132,25 +142,42 @@ fn same_order(a: &Form, b: &Form) -> Option<Vec<Difference>> {
     }
 }
 
-/// Names of which all words of one are in the other, in order, though the family name begins elsewhere:
-/// `Ana Maria (Costa)` and `Ana (Costa Lima)`.
+/// Names of which all words of one are in the other, in order, though the family name begins elsewhere or is an initial:
+/// `Ana Maria (Costa)` and `Ana (Costa Lima)`, `Ana (Costa Lima)` and `Ana C. (Lima)`.
 fn across(a: &Form, b: &Form) -> Option<Vec<Difference>> {
-    let all = |form: &Form| form.given.iter().chain(&form.family).cloned().collect::<Vec<Word>>();
-    let (a, b) = (all(a), all(b));
-    if joined(&a) == joined(&b) {
+    let all = |form: &Form| form.given.len() + form.family.len();
+    let (short, long) = if all(a) <= all(b) { (a, b) } else { (b, a) };
+    let words = |form: &'_ Form| form.given.iter().chain(&form.family).cloned().collect::<Vec<Word>>();
+    if all(short) < 2
+        || !short.given.first().zip(long.given.first()).is_some_and(|(a, b)| same(a, b) && !a.is_initial())
+    {
+        return None;
+    }
+    let (short, long) = (words(short), words(long));
+    if joined(&short) == joined(&long) {
         return Some(vec![Difference::Spaces]);
     }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let first = short.first().zip(long.first()).is_some_and(|(a, b)| same(a, b) && !a.is_initial());
-    let whole = short.len() >= 2 && short.iter().all(|word| !word.is_initial());
-    let mut rest = long.iter();
-    let contained = first && whole && short.iter().all(|word| rest.any(|other| same(word, other)));
-    let romanized = short.iter().any(|word| !long.iter().any(|other| other.plain == word.plain));
-    contained.then(|| {
-        let mut differences = vec![Difference::FamilyPart];
-        differences.extend(romanized.then_some(Difference::Romanization));
-        differences
-    })
+    let mut differences = Vec::new();
+    let (mut next, mut whole) = (0, 0);
+    for word in &short {
+        let found = long[next..].iter().position(|other| {
+            same(word, other)
+                || word.is_initial() != other.is_initial()
+                    && (word.is_initial() && word.begins(other) || other.is_initial() && other.begins(word))
+        })?;
+        let other = &long[next + found];
+        next += found + 1;
+        if word.is_initial() || other.is_initial() {
+            differences.push(Difference::Initials);
+        } else {
+            whole += 1;
+            differences.extend((word.plain != other.plain).then_some(Difference::Romanization));
+        }
+    }
+    if long.len() > short.len() {
+        differences.push(Difference::FamilyPart);
+    }
+    (whole >= 2).then_some(differences)
 }
 
 /// What two family names differ in, if they may be one.
@@ -231,8 +258,8 @@ fn words(a: &Word, b: &Word) -> Option<Option<Difference>> {
         return Some(None);
     }
     if a.is_initial() || b.is_initial() {
-        return (a.initial() == b.initial() || a.plain.chars().next() == b.plain.chars().next())
-            .then_some(Some(Difference::Initial));
+        let stands_for = a.is_initial() && a.begins(b) || b.is_initial() && b.begins(a);
+        return stands_for.then_some(Some(Difference::Initial));
     }
     if same(a, b) {
         return Some(Some(Difference::Romanization));
@@ -244,7 +271,10 @@ fn words(a: &Word, b: &Word) -> Option<Option<Difference>> {
     if is_clipped(&short.plain, &long.plain) {
         return Some(Some(Difference::Clipped));
     }
-    misspelt(&a.plain, &b.plain).then_some(Some(Difference::Letters))
+    misspelt(&a.plain, &b.plain).then(|| {
+        let stem = |word: &Word| word.plain.chars().take(short.letters().max(2) - 1).collect::<String>();
+        Some(if stem(a) == stem(b) { Difference::Ending } else { Difference::Letters })
+    })
 }
 
 /// Names that are the same the other way round.
