@@ -108,14 +108,16 @@ fn person(
     contributions: &[Contribution],
     slugs: &mut Slugs,
 ) -> Person {
+    let names = || someone.mentions.iter().map(|&mention| mentions.name(mention, contributions));
     let mut times: BTreeMap<&Name, usize> = BTreeMap::new();
-    let mut met: Vec<&Name> = Vec::new();
-    for &mention in &someone.mentions {
-        let name = mentions.name(mention, contributions);
-        let count = times.entry(name).or_default();
-        *count += 1;
-        if *count == 1 {
+    names().for_each(|name| *times.entry(name).or_default() += 1);
+    let mut met: Vec<&Name> = Vec::with_capacity(times.len());
+    for name in names() {
+        if !met.contains(&name) {
             met.push(name);
+        }
+        if met.len() == times.len() {
+            break;
         }
     }
     let pin = someone.pin.map(|pin| &pins[pin]);

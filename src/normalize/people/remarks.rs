@@ -14,6 +14,9 @@ use crate::event::{Contribution, Institution, Person};
 /// Most pairs that may be one person, and most namesakes, that are said; of more, their number.
 const SAID: usize = 100;
 
+/// Why authors are kept apart whom nothing tells apart but that both stand there.
+const TWICE: &str = "one contribution has two authors of the name";
+
 /// What the remarks are about.
 pub(super) struct Remarks<'a> {
     pub(super) crowd: &'a Crowd,
@@ -121,7 +124,7 @@ impl Remarks<'_> {
         format!("{} and {}, each with all its contributions", entry(first), entry(second))
     }
 
-    /// The first mention that shares neither institution nor co-author with any before it, where every mention has both.
+    /// The first mention that shares neither institution nor co-author with any before it, of those that have both.
     fn strangers(&self, someone: &Someone) -> Option<usize> {
         let mentions = &someone.mentions;
         let coauthors = |mention: usize| {
@@ -129,22 +132,20 @@ impl Remarks<'_> {
             keys.sort_unstable();
             keys
         };
-        let known: Vec<(&[usize], Vec<usize>)> = (mentions.iter())
-            .map(|&mention| (self.mentions.all[mention].institutions.as_slice(), coauthors(mention)))
+        let known: Vec<(usize, &[usize], Vec<usize>)> = (mentions.iter())
+            .map(|&mention| (mention, self.mentions.all[mention].institutions.as_slice(), coauthors(mention)))
+            .filter(|(_, institutions, coauthors)| !institutions.is_empty() && !coauthors.is_empty())
             .collect();
-        if known.iter().any(|(institutions, coauthors)| institutions.is_empty() || coauthors.is_empty()) {
-            return None;
-        }
         let mut sets = Sets::new(known.len());
         let mut first_at: BTreeMap<(bool, usize), usize> = BTreeMap::new();
-        for (at, (institutions, coauthors)) in known.iter().enumerate() {
+        for (at, (_, institutions, coauthors)) in known.iter().enumerate() {
             let what = institutions.iter().map(|&it| (true, it)).chain(coauthors.iter().map(|&it| (false, it)));
             for what in what {
                 let first = *first_at.entry(what).or_insert(at);
                 sets.join(first, at);
             }
         }
-        (1..mentions.len()).find(|&at| sets.root(at) != 0).map(|at| mentions[at])
+        (1..known.len()).find(|&at| sets.root(at) != 0).map(|at| known[at].0)
     }
 
     /// Authors of one name who are kept apart, once a name.
@@ -172,15 +173,16 @@ impl Remarks<'_> {
                 } else if mentions.iter().any(|mention| undecided.contains(mention)) {
                     "nothing tells which of those with an ORCID is meant"
                 } else {
-                    "one contribution has two authors of the name"
+                    TWICE
                 };
                 if !said.insert(reason) {
                     continue;
                 }
                 let message = format!("`{}` is {} people here: {reason}", self.name(mentions[0]), people.len());
+                let twice = if reason == TWICE { "delete one line if an author is listed twice, or " } else { "" };
                 let help = format!(
-                    "nothing, if that is right; otherwise write under `people:` in event.yaml `- {{name: {}}}`, which makes \
-                     them one",
+                    "nothing, if that is right; otherwise {twice}write under `people:` in event.yaml `- {{name: {}}}`, which \
+                     makes them one",
                     quoted(self.name(first))
                 );
                 let note = Diagnostic::new(Code::PersonApart, self.place(mentions[0]), message).help(help);

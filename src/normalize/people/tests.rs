@@ -195,6 +195,20 @@ fn the_organizer_settles_who_is_who() {
 }
 
 #[test]
+fn an_entry_outranks_other_evidence() {
+    let (one, two) = (format!("Wei Wang #{ONE}"), format!("Wei Wang #{TWO}"));
+    let mut records = talks(&[&[&one], &[&two], &[&format!("W. Wang #{ONE}")]]);
+    records.event.people = vec![pinned("Wei Wang", &[], &[], &[])];
+    assert_eq!(settled(&records), (vec!["Wei Wang: c1 c2 c3".to_owned()], vec![Code::PersonMerged]));
+    let with_orcid = |not: &[&str]| PersonRecord { orcid: Some(made(ONE)), ..pinned("Ada Zoll", &[], not, &[]) };
+    let mut records = talks(&[&["Ada Zoll"], &[&format!("Ada Tamm #{ONE}")]]);
+    records.event.people = vec![with_orcid(&[])];
+    assert_eq!(settled(&records), (vec!["Ada Zoll: c1 c2".to_owned()], vec![Code::PersonMerged]));
+    records.event.people = vec![with_orcid(&["Ada Tamm"])];
+    assert_eq!(settled(&records).0, ["Ada Tamm: c2", "Ada Zoll: c1"]);
+}
+
+#[test]
 fn a_mistaken_entry_is_said() {
     let mut records = talks(&[&["Ada Zoll"], &["Bo Tamm"]]);
     let bad = PersonRecord { orcid: Some(made("0000")), ..pinned("Bo Tamm", &[], &[], &["c9"]) };
@@ -221,6 +235,7 @@ fn the_fullest_form_names_a_person() {
     let event = normalize(&talks(&lines)).value;
     assert_eq!(event.people.len(), 1);
     assert_eq!(event.people[0].contributions.len(), 4);
+    assert_eq!(event.people[0].name.literal, "Ada Jutta Zöll");
     assert_eq!(event.people[0].aliases.len(), 3);
 }
 
