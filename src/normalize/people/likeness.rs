@@ -14,6 +14,8 @@ pub(super) enum Difference {
     Spaces,
     /// Family name first in one of them.
     Order,
+    /// The order of all words.
+    Shuffled,
     /// Several names are initials in one of them.
     Initials,
     /// The only given name is an initial in one of them.
@@ -41,7 +43,7 @@ impl Difference {
             Self::Accents => "accents",
             Self::Romanization => "the way letters are romanized",
             Self::Spaces => "spaces or hyphens",
-            Self::Order => "the order of the names",
+            Self::Order | Self::Shuffled => "the order of the names",
             Self::Initials | Self::Initial => "initials for given names",
             Self::MiddleName => "a name left out",
             Self::FamilyPart => "a part of the family name",
@@ -62,7 +64,7 @@ impl Difference {
             Self::ShortForm | Self::FamilyPart | Self::Suffix => 35,
             Self::Initial => 45,
             Self::Clipped => 50,
-            Self::Letters => 55,
+            Self::Letters | Self::Shuffled => 55,
             Self::Ending => 65,
         }
     }
@@ -86,8 +88,8 @@ impl Likeness {
     }
 }
 
-/// Fewest letters of both names together in which one wrong letter is likelier than another name.
-const LONG: usize = 12;
+/// Fewest letters of a name in which the family name may be misspelt.
+const LONG: usize = 9;
 
 /// Compares two names of different keys; none where something in them speaks for two people.
 pub(super) fn likeness(a: &Form, b: &Form) -> Option<Likeness> {
@@ -97,24 +99,18 @@ pub(super) fn likeness(a: &Form, b: &Form) -> Option<Likeness> {
     if !a.suffix.is_empty() && !b.suffix.is_empty() && a.suffix != b.suffix {
         return None;
     }
-    let straight = same_order(a, b);
-    let turned = || turned(a, b);
-    let mut differences = match (straight, turned()) {
-        (Some(straight), Some(turned)) => {
-            if cost(&turned) < cost(&straight) {
-                turned
-            } else {
-                straight
-            }
-        }
-        (straight, turned) => straight.or(turned)?,
-    };
+    let readings = [same_order(a, b), turned(a, b)].into_iter().flatten();
+    let mut differences = readings.min_by_key(|differences| cost(differences))?;
     if a.suffix != b.suffix {
         differences.push(Difference::Suffix);
     }
     differences.sort_unstable();
     differences.dedup();
-    (!differences.is_empty()).then_some(Likeness { differences })
+    if differences.is_empty() {
+        // What is left is a name in brackets.
+        differences.push(Difference::MiddleName);
+    }
+    Some(Likeness { differences })
 }
 
 /// What the gravest difference costs, and a little for each of the others.
@@ -147,14 +143,12 @@ fn same_order(a: &Form, b: &Form) -> Option<Vec<Difference>> {
 fn across(a: &Form, b: &Form) -> Option<Vec<Difference>> {
     let all = |form: &Form| form.given.len() + form.family.len();
     let (short, long) = if all(a) <= all(b) { (a, b) } else { (b, a) };
-    let words = |form: &'_ Form| form.given.iter().chain(&form.family).cloned().collect::<Vec<Word>>();
-    if all(short) < 2
-        || !short.given.first().zip(long.given.first()).is_some_and(|(a, b)| same(a, b) && !a.is_initial())
-    {
+    let begins = short.given.first().zip(long.given.first()).is_some_and(|(a, b)| same(a, b) || b.is_initial());
+    if all(short) < 2 || !begins {
         return None;
     }
-    let (short, long) = (words(short), words(long));
-    if joined(&short) == joined(&long) {
+    let (short, long): (Vec<&Word>, Vec<&Word>) = (words_of(short).collect(), words_of(long).collect());
+    if joined(short.iter().copied()) == joined(long.iter().copied()) {
         return Some(vec![Difference::Spaces]);
     }
     let mut differences = Vec::new();
@@ -238,15 +232,17 @@ fn aligned(short: &[Word], long: &[Word]) -> Option<Vec<Difference>> {
         let found = (next..=last).find_map(|at| Some((at, words(word, &long[at])?)));
         let (at, difference) = found?;
         // A first name left out leaves nothing but an initial to go by.
-        if at > 0 && index == 0 && (word.is_initial() || word.letters() < 3) {
+        if at > 0 && index == 0 && (word.is_initial() || short.len() == 1 && word.letters() < 3) {
             return None;
         }
         whole |= !word.is_initial() && !long[at].is_initial();
         differences.extend(difference);
         next = at + 1;
     }
-    if long.len() > short.len() && (whole || long.len() - short.len() > 1 || short.len() > 1) {
+    if long.len() > short.len() && (whole || short.len() > 1) {
         differences.push(Difference::MiddleName);
+    } else if !whole && differences.is_empty() {
+        differences.push(Difference::Initial);
     }
     differences.sort_unstable();
     Some(differences)
@@ -277,22 +273,25 @@ fn words(a: &Word, b: &Word) -> Option<Option<Difference>> {
     })
 }
 
-/// Names that are the same the other way round.
+/// Names of the same words in another order: family name first, or anyhow.
 fn turned(a: &Form, b: &Form) -> Option<Vec<Difference>> {
-    let equal = |a: &[Word], b: &[Word]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
-    let turned = |a: &Form, b: &Form| {
-        !a.given.is_empty()
-            && ((equal(&a.given, &b.family) || joined(&a.given) == joined(&b.family))
-                && (equal(&a.family, &b.given) || joined(&a.family) == joined(&b.given)))
-    };
+    let words = |form: &Form| form.given.len() + form.family.len();
+    if a.given.is_empty() || b.given.is_empty() || words(a) != words(b) {
+        return None;
+    }
+    let all = |form| -> Vec<&str> { words_of(form).map(|word| word.skeleton.as_str()).collect() };
+    let (mut a, mut b) = (all(a), all(b));
     // A name of three words may have been cut elsewhere: `Ana (Costa Lima)`, `Costa Lima (Ana)`.
-    let words =
-        |form: &Form| form.given.iter().chain(&form.family).map(|word| word.skeleton.clone()).collect::<Vec<_>>();
-    let rotated = || {
-        let (a, b) = (words(a), words(b));
-        a.len() == b.len() && (1..a.len()).any(|at| a[at..].iter().chain(&a[..at]).eq(b.iter()))
-    };
-    (turned(a, b) || rotated()).then(|| vec![Difference::Order])
+    if (1..a.len()).any(|at| a[at..].iter().chain(&a[..at]).eq(b.iter())) {
+        return Some(vec![Difference::Order]);
+    }
+    a.sort_unstable();
+    b.sort_unstable();
+    (a == b).then(|| vec![Difference::Shuffled])
+}
+
+fn words_of(form: &Form) -> impl Iterator<Item = &Word> {
+    form.given.iter().chain(&form.family)
 }
 
 /// Whether two words are one but for accents and romanization.
@@ -300,8 +299,8 @@ fn same(a: &Word, b: &Word) -> bool {
     a.plain == b.plain || a.skeleton == b.skeleton
 }
 
-fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.plain.as_str()).collect()
+fn joined<'a>(words: impl IntoIterator<Item = &'a Word>) -> String {
+    words.into_iter().map(|word| word.plain.as_str()).collect()
 }
 
 /// Whether a letter is wrong, left out, added, or exchanged with the next in a word of five letters or more; two in one of

@@ -140,6 +140,8 @@ fn likely_pairs_are_said_and_kept_apart() {
         ("J. P. Zoll", "Jean-Pierre Zoll"),
         ("Yu. Zoll", "Yuri Zoll"),
         ("Ana C. Lima", "Ana Costa Lima"),
+        ("Chi (Jerry) Zoll", "Chi Zoll"),
+        ("Ray Friedmann", "Raymond Friedmann"),
     ] {
         let (people, said) = settled(&talks(&[&[one], &[other]]));
         assert_eq!((people.len(), said.as_slice()), (2, [Code::PersonSimilar].as_slice()), "{one} / {other}");
