@@ -56,3 +56,53 @@ fn with_strength(language: &str, strength: Strength) -> CollatorBorrowed<'static
         .or_else(|_| Collator::try_new(Locale::UNKNOWN.into(), options))
         .expect("the root collation is compiled in")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(written: &str) -> Name {
+        let mut parts = written.split('|').map(str::to_owned);
+        let mut part = || parts.next().unwrap_or_default();
+        Name { family: part(), given: part(), non_dropping_particle: part(), suffix: part(), ..Name::default() }
+    }
+
+    /// The names are given in the order they shall have.
+    #[track_caller]
+    fn ordered(language: &str, demote: DemoteParticle, names: &[&str]) {
+        let order = NameOrder::new(language);
+        let mut sorted: Vec<&str> = names.iter().rev().copied().collect();
+        sorted.sort_by_key(|written| order.key(&name(written), demote));
+        assert_eq!(sorted, names, "{language}");
+    }
+
+    #[test]
+    fn names_sort_as_the_language_does() {
+        let default = DemoteParticle::default();
+        ordered("en", default, &["Åberg", "Müller|Ada", "Muller|Bo", "Müller|Cy", "Ødegård", "Ziv"]);
+        ordered("sv", default, &["Muller", "Ziv", "Åberg", "Ärlig", "Öman"]);
+        ordered("de", default, &["Mueller", "Mulder", "Müller", "Muller|A", "Ziv"]);
+        ordered("da", default, &["Abel", "Zeuthen", "Ægir", "Østby", "Aagaard", "Åkjær"]);
+        ordered("es", default, &["Nuñez|A", "Núñez|B", "Nzinga", "Ñandú", "Oca"]);
+        ordered("cs", default, &["Cibulka", "Czernin", "Čapek", "Havel", "Chmel", "Ibl"]);
+        ordered("hu", default, &["Cukor", "Czuczor", "Csaba", "Dobos", "Gulyás", "Gyula", "Szabó", "Zalán", "Zsolt"]);
+        ordered("tr", default, &["Hoca", "Ilgaz", "Işık", "İnan", "Jale"]);
+    }
+
+    #[test]
+    fn ties_are_settled_by_given_names_and_suffix() {
+        ordered(
+            "en",
+            DemoteParticle::default(),
+            &["Doe|Ann", "Doe|Ann||Jr.", "Doe|Bo", "O’Brien", "Obst", "’t Hooft", "Tal"],
+        );
+    }
+
+    #[test]
+    fn particles_count_if_the_setting_says_so() {
+        let names = ["Gogh|Vincent|van", "Haan|Ada|de", "Urk|Bo"];
+        ordered("nl", DemoteParticle::DisplayAndSort, &names);
+        ordered("nl", DemoteParticle::SortOnly, &names);
+        ordered("nl", DemoteParticle::Never, &["Haan|Ada|de", "Urk|Bo", "Gogh|Vincent|van"]);
+    }
+}

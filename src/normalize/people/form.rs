@@ -28,17 +28,29 @@ pub(super) struct Word {
     pub(super) plain: String,
     /// As far as all schemes of romanization agree.
     pub(super) skeleton: String,
+    /// Whether a point follows: `Yu.`, `Md.`
+    abbreviated: bool,
 }
 
+/// Most letters of an abbreviated name: `Yu.` for Yuri, `Chr.` for Christian.
+const ABBREVIATION: usize = 3;
+
 impl Word {
-    fn new(folded: &str) -> Self {
-        Self { plain: unaccented(folded), skeleton: skeleton(&romanized(folded)) }
+    fn new(folded: &str, point: bool) -> Self {
+        let plain = unaccented(folded);
+        let abbreviated = point && plain.chars().count() <= ABBREVIATION;
+        Self { plain, skeleton: skeleton(&romanized(folded)), abbreviated }
     }
 
-    /// Whether it is one letter that stands for a name; a single ideograph or syllable is a whole name.
+    /// Whether it is a letter or two that stand for a name; a single ideograph or syllable is a whole name.
     pub(super) fn is_initial(&self) -> bool {
         let mut letters = self.plain.chars();
-        matches!((letters.next(), letters.next()), (Some(letter), None) if !is_syllable(letter))
+        self.abbreviated || matches!((letters.next(), letters.next()), (Some(letter), None) if !is_syllable(letter))
+    }
+
+    /// Whether it begins as the other does, as far as it goes.
+    pub(super) fn begins(&self, other: &Self) -> bool {
+        other.plain.starts_with(&self.plain) || other.skeleton.starts_with(&self.skeleton)
     }
 
     /// The first letter of the skeleton.
@@ -54,15 +66,14 @@ impl Word {
 impl Form {
     pub(super) fn new(key: &str, name: &Name) -> Self {
         let (given, called) = without_brackets(&name.given);
-        let given = fold_name(&parted_initials(&given, &name.family));
-        let family = fold_name(&name.full_family());
+        let given = parted_initials(&given, &name.family);
         let suffix = fold_name(&name.suffix);
         Self {
             plain: unaccented(key),
             key: key.to_owned(),
             given: words(&given),
-            family: words(&family),
-            called: words(&fold_name(&called)),
+            family: words(&name.full_family()),
+            called: words(&called),
             suffix,
         }
     }
@@ -90,8 +101,15 @@ pub(super) fn key(name: &Name) -> String {
     fold_name(&parts.map(String::as_str).join(" "))
 }
 
-fn words(folded: &str) -> Vec<Word> {
-    folded.split(' ').filter(|word| !word.is_empty()).map(Word::new).collect()
+fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    for written in text.split_whitespace() {
+        let folded = fold_name(written);
+        words.extend(
+            folded.split(' ').filter(|word| !word.is_empty()).map(|word| Word::new(word, written.contains('.'))),
+        );
+    }
+    words
 }
 
 /// Takes a name in brackets out of the given names.

@@ -29,8 +29,6 @@ pub(super) struct Identity {
     pub(super) shared_orcids: Vec<Vec<usize>>,
     /// Mentions of a name that has several ORCIDs, which nothing leads to one of them.
     pub(super) undecided: Vec<usize>,
-    /// Mentions whose name stands twice in one contribution, the first excepted.
-    pub(super) doubled: Vec<usize>,
 }
 
 /// Settles whom each mention belongs to.
@@ -157,15 +155,13 @@ impl Surroundings {
     }
 }
 
-/// Where a name stands twice in one contribution there are two people of it; institutions tell which of them each other
-/// mention is, and those that nothing tells are a person of their own.
+/// Where a name stands twice in one contribution and institutions tell the two apart, institutions lead every other mention
+/// to one of them; those that they lead nowhere are a person of their own.
 fn parts_of_doubled(mentions: &Mentions, free: &[usize]) -> BTreeMap<usize, usize> {
-    let contribution = |index: usize| mentions.all[index].contribution;
-    let doubled: BTreeSet<usize> = free
-        .windows(2)
-        .filter(|pair| contribution(pair[0]) == contribution(pair[1]))
-        .map(|pair| contribution(pair[0]))
-        .collect();
+    let contribution = |at: &usize| mentions.all[free[*at]].contribution;
+    let positions: Vec<usize> = (0..free.len()).collect();
+    let doubled: Vec<&[usize]> =
+        positions.chunk_by(|a, b| contribution(a) == contribution(b)).filter(|run| run.len() > 1).collect();
     if doubled.is_empty() {
         return BTreeMap::new();
     }
@@ -177,16 +173,18 @@ fn parts_of_doubled(mentions: &Mentions, free: &[usize]) -> BTreeMap<usize, usiz
             sets.join(first, position);
         }
     }
-    let named: BTreeSet<usize> = (0..free.len())
-        .filter(|&position| doubled.contains(&contribution(free[position])))
-        .map(|position| sets.root(position))
-        .collect();
-    let mut parts = BTreeMap::new();
-    for (position, &index) in free.iter().enumerate() {
-        let root = sets.root(position);
-        parts.insert(index, if named.contains(&root) { root + 1 } else { 0 });
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    for run in doubled {
+        let roots: BTreeSet<usize> = run.iter().map(|&at| sets.root(at)).collect();
+        if roots.len() == run.len() && run.iter().all(|&at| !mentions.all[free[at]].institutions.is_empty()) {
+            told.extend(roots);
+        }
     }
-    parts
+    let part = |(at, &index): (usize, &usize)| {
+        let root = sets.root(at);
+        (index, if told.contains(&root) { root + 1 } else { 0 })
+    };
+    free.iter().enumerate().map(part).collect()
 }
 
 /// Two authors of one contribution are two people, unless an ORCID or the organizer says that one is listed twice.
@@ -217,11 +215,8 @@ fn part_authors_of_one_contribution(mentions: &Mentions, sure: &[Option<Owner>],
         }
         for (index, owner) in moved {
             identity.owners[index] = owner;
-            identity.doubled.push(index);
         }
     }
-    identity.doubled.sort_unstable();
-    identity.doubled.dedup();
 }
 
 /// Disjoint sets of numbers.

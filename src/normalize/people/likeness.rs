@@ -14,6 +14,8 @@ pub(super) enum Difference {
     Spaces,
     /// Family name first in one of them.
     Order,
+    /// The order of all words.
+    Shuffled,
     /// Several names are initials in one of them.
     Initials,
     /// The only given name is an initial in one of them.
@@ -30,6 +32,8 @@ pub(super) enum Difference {
     Suffix,
     /// A letter or two.
     Letters,
+    /// The last letter of a given name, which in many languages tells a woman's from a man's: `Daniel`, `Daniela`.
+    Ending,
 }
 
 impl Difference {
@@ -39,7 +43,7 @@ impl Difference {
             Self::Accents => "accents",
             Self::Romanization => "the way letters are romanized",
             Self::Spaces => "spaces or hyphens",
-            Self::Order => "the order of the names",
+            Self::Order | Self::Shuffled => "the order of the names",
             Self::Initials | Self::Initial => "initials for given names",
             Self::MiddleName => "a name left out",
             Self::FamilyPart => "a part of the family name",
@@ -47,6 +51,7 @@ impl Difference {
             Self::Clipped => "what may be a short form of the given name",
             Self::Suffix => "a suffix",
             Self::Letters => "a few letters",
+            Self::Ending => "the last letter of a given name",
         }
     }
 
@@ -58,7 +63,9 @@ impl Difference {
             Self::Order | Self::Initials | Self::MiddleName => 30,
             Self::ShortForm | Self::FamilyPart | Self::Suffix => 35,
             Self::Initial => 45,
-            Self::Clipped | Self::Letters => 55,
+            Self::Clipped => 50,
+            Self::Letters | Self::Shuffled => 55,
+            Self::Ending => 65,
         }
     }
 }
@@ -72,7 +79,7 @@ pub(super) struct Likeness {
 impl Likeness {
     /// From 0 to 100.
     pub(super) fn score(&self) -> u32 {
-        100_u32.saturating_sub(self.differences.iter().map(|difference| difference.cost()).sum())
+        100_u32.saturating_sub(cost(&self.differences))
     }
 
     /// Whether one of the names says less than the other, so that it may stand for several people.
@@ -81,8 +88,8 @@ impl Likeness {
     }
 }
 
-/// Fewest letters of both names together in which one wrong letter is likelier than another name.
-const LONG: usize = 12;
+/// Fewest letters of a name in which the family name may be misspelt.
+const LONG: usize = 9;
 
 /// Compares two names of different keys; none where something in them speaks for two people.
 pub(super) fn likeness(a: &Form, b: &Form) -> Option<Likeness> {
@@ -92,29 +99,29 @@ pub(super) fn likeness(a: &Form, b: &Form) -> Option<Likeness> {
     if !a.suffix.is_empty() && !b.suffix.is_empty() && a.suffix != b.suffix {
         return None;
     }
-    let straight = same_order(a, b);
-    let turned = || turned(a, b);
-    let mut differences = match (straight, turned()) {
-        (Some(straight), Some(turned)) => {
-            if cost(&turned) < cost(&straight) {
-                turned
-            } else {
-                straight
-            }
-        }
-        (straight, turned) => straight.or(turned)?,
-    };
+    let readings = [same_order(a, b), turned(a, b)].into_iter().flatten();
+    let mut differences = readings.min_by_key(|differences| cost(differences))?;
     if a.suffix != b.suffix {
         differences.push(Difference::Suffix);
     }
     differences.sort_unstable();
     differences.dedup();
-    (!differences.is_empty()).then_some(Likeness { differences })
+    if differences.is_empty() {
+        // What is left is a name in brackets.
+        differences.push(Difference::MiddleName);
+    }
+    Some(Likeness { differences })
 }
 
+/// What the gravest difference costs, and a little for each of the others.
 fn cost(differences: &[Difference]) -> u32 {
-    differences.iter().map(|difference| difference.cost()).sum()
+    let gravest = differences.iter().map(|difference| difference.cost()).max().unwrap_or_default();
+    let all: u32 = differences.iter().map(|difference| difference.cost().min(FURTHER)).sum();
+    gravest + all.saturating_sub(gravest.min(FURTHER))
 }
+
+/// The most that a further difference costs.
+const FURTHER: u32 = 10;
 
 fn same_order(a: &Form, b: &Form) -> Option<Vec<Difference>> {
     let mut differences = families(&a.family, &b.family);
@@ -131,25 +138,40 @@ fn same_order(a: &Form, b: &Form) -> Option<Vec<Difference>> {
     }
 }
 
-/// Names of which all words of one are in the other, in order, though the family name begins elsewhere:
-/// `Ana Maria (Costa)` and `Ana (Costa Lima)`.
+/// Names of which all words of one are in the other, in order, though the family name begins elsewhere or is an initial:
+/// `Ana Maria (Costa)` and `Ana (Costa Lima)`, `Ana (Costa Lima)` and `Ana C. (Lima)`.
 fn across(a: &Form, b: &Form) -> Option<Vec<Difference>> {
-    let all = |form: &Form| form.given.iter().chain(&form.family).cloned().collect::<Vec<Word>>();
-    let (a, b) = (all(a), all(b));
-    if joined(&a) == joined(&b) {
+    let all = |form: &Form| form.given.len() + form.family.len();
+    let (short, long) = if all(a) <= all(b) { (a, b) } else { (b, a) };
+    let begins = short.given.first().zip(long.given.first()).is_some_and(|(a, b)| same(a, b) || b.is_initial());
+    if all(short) < 2 || !begins {
+        return None;
+    }
+    let (short, long): (Vec<&Word>, Vec<&Word>) = (words_of(short).collect(), words_of(long).collect());
+    if joined(short.iter().copied()) == joined(long.iter().copied()) {
         return Some(vec![Difference::Spaces]);
     }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let first = short.first().zip(long.first()).is_some_and(|(a, b)| same(a, b) && !a.is_initial());
-    let whole = short.len() >= 2 && short.iter().all(|word| !word.is_initial());
-    let mut rest = long.iter();
-    let contained = first && whole && short.iter().all(|word| rest.any(|other| same(word, other)));
-    let romanized = short.iter().any(|word| !long.iter().any(|other| other.plain == word.plain));
-    contained.then(|| {
-        let mut differences = vec![Difference::FamilyPart];
-        differences.extend(romanized.then_some(Difference::Romanization));
-        differences
-    })
+    let mut differences = Vec::new();
+    let (mut next, mut whole) = (0, 0);
+    for word in &short {
+        let found = long[next..].iter().position(|other| {
+            same(word, other)
+                || word.is_initial() != other.is_initial()
+                    && (word.is_initial() && word.begins(other) || other.is_initial() && other.begins(word))
+        })?;
+        let other = &long[next + found];
+        next += found + 1;
+        if word.is_initial() || other.is_initial() {
+            differences.push(Difference::Initials);
+        } else {
+            whole += 1;
+            differences.extend((word.plain != other.plain).then_some(Difference::Romanization));
+        }
+    }
+    if long.len() > short.len() {
+        differences.push(Difference::FamilyPart);
+    }
+    (whole >= 2).then_some(differences)
 }
 
 /// What two family names differ in, if they may be one.
@@ -210,15 +232,17 @@ fn aligned(short: &[Word], long: &[Word]) -> Option<Vec<Difference>> {
         let found = (next..=last).find_map(|at| Some((at, words(word, &long[at])?)));
         let (at, difference) = found?;
         // A first name left out leaves nothing but an initial to go by.
-        if at > 0 && index == 0 && (word.is_initial() || word.letters() < 3) {
+        if at > 0 && index == 0 && (word.is_initial() || short.len() == 1 && word.letters() < 3) {
             return None;
         }
         whole |= !word.is_initial() && !long[at].is_initial();
         differences.extend(difference);
         next = at + 1;
     }
-    if long.len() > short.len() && (whole || long.len() - short.len() > 1 || short.len() > 1) {
+    if long.len() > short.len() && (whole || short.len() > 1) {
         differences.push(Difference::MiddleName);
+    } else if !whole && differences.is_empty() {
+        differences.push(Difference::Initial);
     }
     differences.sort_unstable();
     Some(differences)
@@ -230,8 +254,8 @@ fn words(a: &Word, b: &Word) -> Option<Option<Difference>> {
         return Some(None);
     }
     if a.is_initial() || b.is_initial() {
-        return (a.initial() == b.initial() || a.plain.chars().next() == b.plain.chars().next())
-            .then_some(Some(Difference::Initial));
+        let stands_for = a.is_initial() && a.begins(b) || b.is_initial() && b.begins(a);
+        return stands_for.then_some(Some(Difference::Initial));
     }
     if same(a, b) {
         return Some(Some(Difference::Romanization));
@@ -243,25 +267,31 @@ fn words(a: &Word, b: &Word) -> Option<Option<Difference>> {
     if is_clipped(&short.plain, &long.plain) {
         return Some(Some(Difference::Clipped));
     }
-    misspelt(&a.plain, &b.plain).then_some(Some(Difference::Letters))
+    misspelt(&a.plain, &b.plain).then(|| {
+        let stem = |word: &Word| word.plain.chars().take(short.letters().max(2) - 1).collect::<String>();
+        Some(if stem(a) == stem(b) { Difference::Ending } else { Difference::Letters })
+    })
 }
 
-/// Names that are the same the other way round.
+/// Names of the same words in another order: family name first, or anyhow.
 fn turned(a: &Form, b: &Form) -> Option<Vec<Difference>> {
-    let equal = |a: &[Word], b: &[Word]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
-    let turned = |a: &Form, b: &Form| {
-        !a.given.is_empty()
-            && ((equal(&a.given, &b.family) || joined(&a.given) == joined(&b.family))
-                && (equal(&a.family, &b.given) || joined(&a.family) == joined(&b.given)))
-    };
+    let words = |form: &Form| form.given.len() + form.family.len();
+    if a.given.is_empty() || b.given.is_empty() || words(a) != words(b) {
+        return None;
+    }
+    let all = |form| -> Vec<&str> { words_of(form).map(|word| word.skeleton.as_str()).collect() };
+    let (mut a, mut b) = (all(a), all(b));
     // A name of three words may have been cut elsewhere: `Ana (Costa Lima)`, `Costa Lima (Ana)`.
-    let words =
-        |form: &Form| form.given.iter().chain(&form.family).map(|word| word.skeleton.clone()).collect::<Vec<_>>();
-    let rotated = || {
-        let (a, b) = (words(a), words(b));
-        a.len() == b.len() && (1..a.len()).any(|at| a[at..].iter().chain(&a[..at]).eq(b.iter()))
-    };
-    (turned(a, b) || rotated()).then(|| vec![Difference::Order])
+    if (1..a.len()).any(|at| a[at..].iter().chain(&a[..at]).eq(b.iter())) {
+        return Some(vec![Difference::Order]);
+    }
+    a.sort_unstable();
+    b.sort_unstable();
+    (a == b).then(|| vec![Difference::Shuffled])
+}
+
+fn words_of(form: &Form) -> impl Iterator<Item = &Word> {
+    form.given.iter().chain(&form.family)
 }
 
 /// Whether two words are one but for accents and romanization.
@@ -269,8 +299,8 @@ fn same(a: &Word, b: &Word) -> bool {
     a.plain == b.plain || a.skeleton == b.skeleton
 }
 
-fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.plain.as_str()).collect()
+fn joined<'a>(words: impl IntoIterator<Item = &'a Word>) -> String {
+    words.into_iter().map(|word| word.plain.as_str()).collect()
 }
 
 /// Whether a letter is wrong, left out, added, or exchanged with the next in a word of five letters or more; two in one of

@@ -47,18 +47,22 @@ impl Mentions {
         let institution_of: HashMap<&str, usize> = (affiliations.iter())
             .filter_map(|it| Some((it.id.as_str(), *numbers.get(it.institution.as_str())?)))
             .collect();
-        let (mut keys, mut names, mut orcid_numbers) = (Numbers::default(), HashMap::new(), Numbers::default());
+        let (mut keys, mut names, mut orcid_numbers) =
+            (Numbers::default(), HashMap::<&str, usize>::new(), Numbers::default());
         let mut mentions = Self { all: Vec::new(), keys: Vec::new(), orcids: Vec::new(), starts: vec![0] };
         for (contribution, item) in contributions.iter().enumerate() {
             for (author, it) in item.authors.iter().enumerate() {
-                let known = names.get(&it.name).copied();
+                // The literal settles the key of a name in spoken order.
+                let literal =
+                    Some(it.name.literal.as_str()).filter(|literal| !it.name.family_first && !literal.is_empty());
+                let known = literal.and_then(|literal| names.get(literal)).copied();
                 let key = known.unwrap_or_else(|| {
                     let key = key(&it.name);
                     let number = keys.of(&key);
                     if number == mentions.keys.len() {
                         mentions.keys.push(key);
                     }
-                    names.insert(&it.name, number);
+                    names.extend(literal.map(|literal| (literal, number)));
                     number
                 });
                 let orcid = it.orcid.as_ref().map(|orcid| {

@@ -50,16 +50,21 @@ pub(super) fn people(
     let (crowd, reasons) = accents::join(crowd, &met, &mentions, &contributions, &pins);
     let spellings = spellings(&crowd, &mentions, &forms);
     let suggestions = suggest::suggestions(&crowd, &spellings, &mentions, &pins);
-    let remarks =
-        Remarks { crowd: &crowd, mentions: &mentions, contributions: &contributions, institutions, pins: &pins };
+    let mut slugs = Slugs::default();
+    let people: Vec<Person> =
+        (crowd.people.iter()).map(|someone| person(someone, &mentions, &pins, &contributions, &mut slugs)).collect();
+    let remarks = Remarks {
+        crowd: &crowd,
+        people: &people,
+        mentions: &mentions,
+        contributions: &contributions,
+        institutions,
+        pins: &pins,
+    };
     remarks.shared_orcids(&identity, diagnostics);
     remarks.merged(&reasons, diagnostics);
     remarks.apart(&identity, diagnostics);
     remarks.similar(suggestions, &spellings, diagnostics);
-
-    let mut slugs = Slugs::default();
-    let people: Vec<Person> =
-        (crowd.people.iter()).map(|someone| person(someone, &mentions, &pins, &contributions, &mut slugs)).collect();
     name_authors(&mut contributions, &crowd, &mentions, &pins, &people);
     (in_index_order(people, language), contributions)
 }
@@ -103,14 +108,16 @@ fn person(
     contributions: &[Contribution],
     slugs: &mut Slugs,
 ) -> Person {
+    let names = || someone.mentions.iter().map(|&mention| mentions.name(mention, contributions));
     let mut times: BTreeMap<&Name, usize> = BTreeMap::new();
-    let mut met: Vec<&Name> = Vec::new();
-    for &mention in &someone.mentions {
-        let name = mentions.name(mention, contributions);
-        let count = times.entry(name).or_default();
-        *count += 1;
-        if *count == 1 {
+    names().for_each(|name| *times.entry(name).or_default() += 1);
+    let mut met: Vec<&Name> = Vec::with_capacity(times.len());
+    for name in names() {
+        if !met.contains(&name) {
             met.push(name);
+        }
+        if met.len() == times.len() {
+            break;
         }
     }
     let pin = someone.pin.map(|pin| &pins[pin]);

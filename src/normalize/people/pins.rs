@@ -58,7 +58,7 @@ pub(super) fn read(
         let name = read_name(&record.name, &record.parts);
         let also = record.also.iter().map(|also| read_name(also, &NameRecord::default()));
         let spellings = std::iter::once(name.clone()).chain(also).flat_map(|name| spellings(&name));
-        let not = record.not.iter().flat_map(|not| spellings_of(not));
+        let not = record.not.iter().flat_map(spellings_of);
         let mut only = BTreeSet::new();
         for id in &record.contributions {
             match index_of.get(&slug(&id.value)) {

@@ -5,18 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::accents::{Reason, Spelling};
 use super::crowd::{Crowd, Shared, Someone};
 use super::identity::{Identity, Sets};
-use super::mention::{Mentions, common};
+use super::mention::Mentions;
 use super::pins::Pin;
 use super::suggest::Suggestion;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::event::{Contribution, Institution};
+use crate::event::{Contribution, Institution, Person};
 
 /// Most pairs that may be one person, and most namesakes, that are said; of more, their number.
 const SAID: usize = 100;
 
+/// Why authors are kept apart whom nothing tells apart but that both stand there.
+const TWICE: &str = "one contribution has two authors of the name";
+
 /// What the remarks are about.
 pub(super) struct Remarks<'a> {
     pub(super) crowd: &'a Crowd,
+    /// The people of the crowd, in its order.
+    pub(super) people: &'a [Person],
     pub(super) mentions: &'a Mentions,
     pub(super) contributions: &'a [Contribution],
     pub(super) institutions: &'a [Institution],
@@ -52,13 +57,15 @@ impl Remarks<'_> {
     /// One note for each spelling that was joined to another, and for names that only their spelling joins.
     pub(super) fn merged(&self, reasons: &BTreeMap<usize, Reason>, diagnostics: &mut Vec<Diagnostic>) {
         let mut namesakes = Vec::new();
-        for someone in &self.crowd.people {
-            let first = someone.mentions[0];
+        for (person, someone) in self.crowd.people.iter().enumerate() {
+            let printed = self.people[person].name.literal.as_str();
+            let first = someone.mentions.iter().copied().find(|&it| self.name(it) == printed);
+            let first = first.unwrap_or(someone.mentions[0]);
             let pinned = |mention: usize| {
                 someone.pin.is_some_and(|pin| self.pins[pin].spells(self.mentions.name(mention, self.contributions)))
             };
             let mut met: BTreeSet<&str> = BTreeSet::from([self.name(first)]);
-            for &mention in &someone.mentions[1..] {
+            for &mention in &someone.mentions {
                 if met.insert(self.name(mention)) && !pinned(mention) {
                     diagnostics.push(self.joined(first, mention, reasons));
                 }
@@ -107,7 +114,7 @@ impl Remarks<'_> {
         );
         Diagnostic::new(Code::PersonMerged, self.place(later), message)
             .help(help)
-            .also(self.place(first), "the first mention")
+            .also(self.place(first), "the name in full")
     }
 
     /// The entries that part two mentions.
@@ -117,7 +124,7 @@ impl Remarks<'_> {
         format!("{} and {}, each with all its contributions", entry(first), entry(second))
     }
 
-    /// The first mention that shares neither institution nor co-author with any before it, where every mention has both.
+    /// The first mention that shares neither institution nor co-author with any before it, of those that have both.
     fn strangers(&self, someone: &Someone) -> Option<usize> {
         let mentions = &someone.mentions;
         let coauthors = |mention: usize| {
@@ -125,28 +132,25 @@ impl Remarks<'_> {
             keys.sort_unstable();
             keys
         };
-        let known: Vec<(&[usize], Vec<usize>)> = (mentions.iter())
-            .map(|&mention| (self.mentions.all[mention].institutions.as_slice(), coauthors(mention)))
+        let known: Vec<(usize, &[usize], Vec<usize>)> = (mentions.iter())
+            .map(|&mention| (mention, self.mentions.all[mention].institutions.as_slice(), coauthors(mention)))
+            .filter(|(_, institutions, coauthors)| !institutions.is_empty() && !coauthors.is_empty())
             .collect();
-        if known.iter().any(|(institutions, coauthors)| institutions.is_empty() || coauthors.is_empty()) {
-            return None;
-        }
         let mut sets = Sets::new(known.len());
         let mut first_at: BTreeMap<(bool, usize), usize> = BTreeMap::new();
-        for (at, (institutions, coauthors)) in known.iter().enumerate() {
+        for (at, (_, institutions, coauthors)) in known.iter().enumerate() {
             let what = institutions.iter().map(|&it| (true, it)).chain(coauthors.iter().map(|&it| (false, it)));
             for what in what {
                 let first = *first_at.entry(what).or_insert(at);
                 sets.join(first, at);
             }
         }
-        (1..mentions.len()).find(|&at| sets.root(at) != 0).map(|at| mentions[at])
+        (1..known.len()).find(|&at| sets.root(at) != 0).map(|at| known[at].0)
     }
 
     /// Authors of one name who are kept apart, once a name.
     pub(super) fn apart(&self, identity: &Identity, diagnostics: &mut Vec<Diagnostic>) {
         let undecided: BTreeSet<usize> = identity.undecided.iter().copied().collect();
-        let doubled: BTreeSet<usize> = identity.doubled.iter().copied().collect();
         let mut by_key: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (person, someone) in self.crowd.people.iter().enumerate().filter(|(_, someone)| someone.pin.is_none()) {
             for &key in &someone.keys {
@@ -163,22 +167,22 @@ impl Remarks<'_> {
             let mut said = BTreeSet::new();
             for &person in &people[1..] {
                 let mentions = of_key(person);
-                let reason = if mentions.iter().any(|mention| doubled.contains(mention)) {
-                    "two authors of one contribution are two people"
+                let orcids = (self.crowd.people[people[0]].orcid, self.crowd.people[person].orcid);
+                let reason = if matches!(orcids, (Some(one), Some(other)) if one != other) {
+                    "their ORCIDs differ"
                 } else if mentions.iter().any(|mention| undecided.contains(mention)) {
                     "nothing tells which of those with an ORCID is meant"
-                } else if common(&self.orcids(people[0]), &self.orcids(person)).is_none() {
-                    "their ORCIDs differ, or institutions tell them apart"
                 } else {
-                    continue;
+                    TWICE
                 };
                 if !said.insert(reason) {
                     continue;
                 }
                 let message = format!("`{}` is {} people here: {reason}", self.name(mentions[0]), people.len());
+                let twice = if reason == TWICE { "delete one line if an author is listed twice, or " } else { "" };
                 let help = format!(
-                    "nothing, if that is right; otherwise write under `people:` in event.yaml `- {{name: {}}}`, which makes \
-                     them one",
+                    "nothing, if that is right; otherwise {twice}write under `people:` in event.yaml `- {{name: {}}}`, which \
+                     makes them one",
                     quoted(self.name(first))
                 );
                 let note = Diagnostic::new(Code::PersonApart, self.place(mentions[0]), message).help(help);
@@ -187,10 +191,6 @@ impl Remarks<'_> {
         }
         notes.sort_by_key(|(mention, _)| *mention);
         diagnostics.extend(notes.into_iter().map(|(_, note)| note));
-    }
-
-    fn orcids(&self, person: usize) -> Vec<usize> {
-        self.crowd.people[person].orcid.into_iter().collect()
     }
 
     /// Pairs that may be one person, in order of appearance; of very many the likeliest.

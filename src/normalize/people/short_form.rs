@@ -2,7 +2,7 @@
 
 /// English short forms that do not begin as the name does for three letters, so that their form does not tell. Each is
 /// listed under the name in the dictionaries of given names (Withycombe; Hanks, Hardcastle and Hodges).
-const IRREGULAR: [(&str, &[&str]); 35] = [
+const IRREGULAR: [(&str, &[&str]); 36] = [
     ("andy", &["andrew"]),
     ("becky", &["rebecca"]),
     ("bella", &["isabella", "arabella"]),
@@ -16,6 +16,7 @@ const IRREGULAR: [(&str, &[&str]); 35] = [
     ("chuck", &["charles"]),
     ("dick", &["richard"]),
     ("drew", &["andrew"]),
+    ("ed", &["edgar", "edmund", "eduard", "edward", "edwin"]),
     ("hank", &["henry"]),
     ("harry", &["henry", "harold"]),
     ("jack", &["john"]),
@@ -62,7 +63,7 @@ pub(super) fn is_clipped(short: &str, long: &str) -> bool {
         stem
     };
     let begins = |stem: &str| stem.chars().count() >= 3 && long.starts_with(stem);
-    long.chars().count() >= stem.chars().count() + 2 && (begins(stem) || begins(single))
+    long.chars().count() >= stem.chars().count() + 2 && (begins(short) || begins(stem) || begins(single))
 }
 
 #[cfg(test)]

@@ -149,7 +149,8 @@ fn compare(run: &[(u64, usize)], spellings: &[Spelling<'_>], pairs: &mut Vec<(us
 
 /// A family name and an initial: any word but the first may be the family name, any but the last may be left out.
 fn of_family(form: &Form, mut reason: impl FnMut(u64)) {
-    let whole = |word: &&Word| word.letters() > 2 || form.family.len() == 1;
+    let last = form.family.last();
+    let whole = |word: &&Word| word.letters() > 2 || last == Some(*word);
     let first = form.given.first();
     let initials = form.given.iter().chain(&form.called).filter_map(Word::initial);
     let long_forms = first.into_iter().flat_map(|word| listed(&word.plain)).filter_map(|long| long.chars().next());
@@ -164,6 +165,9 @@ fn of_family(form: &Form, mut reason: impl FnMut(u64)) {
     }
 }
 
+/// Fewest letters of a name of which one may be wrong, if the people share something.
+const FAIRLY_LONG: usize = 8;
+
 /// Longest name whose letters are looked at one by one.
 const LONGEST: usize = 40;
 
@@ -175,7 +179,7 @@ fn of_letters(form: &Form) -> Vec<u64> {
     sorted.sort_unstable();
     let letters: Vec<char> = words().flat_map(|word| word.plain.chars()).collect();
     let mut reasons = vec![hash(&("words", sorted)), hash_letters(letters.iter())];
-    if (LONG - 2..=LONGEST).contains(&letters.len()) {
+    if (FAIRLY_LONG..=LONGEST).contains(&letters.len()) {
         for at in 0..letters.len() {
             // The same letter twice in a row leaves the same rest.
             if at == 0 || letters[at] != letters[at - 1] {

@@ -138,6 +138,10 @@ fn likely_pairs_are_said_and_kept_apart() {
         ("Gerhard Friedmannsdorf", "Gerhard Friedmansdorf"),
         ("Ana Costa", "Ana Costa Lima"),
         ("J. P. Zoll", "Jean-Pierre Zoll"),
+        ("Yu. Zoll", "Yuri Zoll"),
+        ("Ana C. Lima", "Ana Costa Lima"),
+        ("Chi (Jerry) Zoll", "Chi Zoll"),
+        ("Ray Friedmann", "Raymond Friedmann"),
     ] {
         let (people, said) = settled(&talks(&[&[one], &[other]]));
         assert_eq!((people.len(), said.as_slice()), (2, [Code::PersonSimilar].as_slice()), "{one} / {other}");
@@ -149,6 +153,8 @@ fn what_speaks_for_two_is_not_suggested() {
     for (one, other) in [
         ("Ada J. Zoll", "Ada K. Zoll"),
         ("Ada Zoll", "Bea Zoll"),
+        ("Daniel Friedmannsdorf", "Daniela Friedmannsdorf"),
+        ("Yu Zoll", "Yuting Zoll"),
         ("Jan Kors", "Jan Korst"),
         ("Ada Zoll", "A. Ziegler"),
         ("Li Wei", "Li Wen"),
@@ -191,6 +197,20 @@ fn the_organizer_settles_who_is_who() {
 }
 
 #[test]
+fn an_entry_outranks_other_evidence() {
+    let (one, two) = (format!("Wei Wang #{ONE}"), format!("Wei Wang #{TWO}"));
+    let mut records = talks(&[&[&one], &[&two], &[&format!("W. Wang #{ONE}")]]);
+    records.event.people = vec![pinned("Wei Wang", &[], &[], &[])];
+    assert_eq!(settled(&records), (vec!["Wei Wang: c1 c2 c3".to_owned()], vec![Code::PersonMerged]));
+    let with_orcid = |not: &[&str]| PersonRecord { orcid: Some(made(ONE)), ..pinned("Ada Zoll", &[], not, &[]) };
+    let mut records = talks(&[&["Ada Zoll"], &[&format!("Ada Tamm #{ONE}")]]);
+    records.event.people = vec![with_orcid(&[])];
+    assert_eq!(settled(&records), (vec!["Ada Zoll: c1 c2".to_owned()], vec![Code::PersonMerged]));
+    records.event.people = vec![with_orcid(&["Ada Tamm"])];
+    assert_eq!(settled(&records).0, ["Ada Tamm: c2", "Ada Zoll: c1"]);
+}
+
+#[test]
 fn a_mistaken_entry_is_said() {
     let mut records = talks(&[&["Ada Zoll"], &["Bo Tamm"]]);
     let bad = PersonRecord { orcid: Some(made("0000")), ..pinned("Bo Tamm", &[], &[], &["c9"]) };
@@ -217,6 +237,7 @@ fn the_fullest_form_names_a_person() {
     let event = normalize(&talks(&lines)).value;
     assert_eq!(event.people.len(), 1);
     assert_eq!(event.people[0].contributions.len(), 4);
+    assert_eq!(event.people[0].name.literal, "Ada Jutta Zöll");
     assert_eq!(event.people[0].aliases.len(), 3);
 }
 
