@@ -9,11 +9,13 @@ pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
     #[command(flatten)]
+    with: pipeline::Options,
+    #[command(flatten)]
     report: report::Options,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let mut loaded = pipeline::load(&arguments.folder)?;
+    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     build::typeset(&mut loaded)?;
     let status = report::all(
         &arguments.report,
