@@ -21,7 +21,8 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
     let corrected_whole: Vec<Vec<String>> = corrected.iter().filter(|it| it.len() == 1).cloned().collect();
     let several: Vec<Vec<String>> = corrected.iter().filter(|it| it.len() > 1).cloned().collect();
     let whole = |names: &[String]| names.iter().map(|name| vec![name.clone()]).collect::<Vec<_>>();
-    let plain = |cases: &[Vec<String>]| cases.iter().filter(|case| !case[0].contains([';', '|'])).cloned().collect::<Vec<_>>();
+    let plain =
+        |cases: &[Vec<String>]| cases.iter().filter(|case| !case[0].contains([';', '|'])).cloned().collect::<Vec<_>>();
     let annotated_whole = whole(&annotated.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>());
     for (what, cases) in [
         ("single, corrected by hand", &corrected_whole),
@@ -57,7 +58,9 @@ fn corrected_of(cases: &[Vec<String>]) -> Vec<Vec<String>> {
 
 /// Affiliations in hand-made tables of corrections, `&&` between several.
 fn corrected(sheets: &[Sheet]) -> Vec<Vec<String>> {
-    let fixes = sheets.iter().filter(|sheet| sheet.path.file_name().is_some_and(|name| name.to_string_lossy().contains("fixes")));
+    let fixes = sheets
+        .iter()
+        .filter(|sheet| sheet.path.file_name().is_some_and(|name| name.to_string_lossy().contains("fixes")));
     let cells = fixes.filter_map(|sheet| sheet.columns(["full_name", "affiliation"])).flatten();
     let texts: BTreeSet<String> = cells.map(|[_, text]| text).filter(|text| !text.is_empty() && text != "NA").collect();
     texts.iter().map(|text| text.split(" && ").map(|part| part.trim().to_owned()).collect()).collect()
@@ -77,10 +80,15 @@ fn annotated(sheets: &[Sheet]) -> Vec<(String, String)> {
 
 /// Lists of `name;country`, a line each.
 fn named_with_countries(folder: &Path) -> Vec<String> {
-    let files = tables::files(folder).into_iter().filter(|path| path.to_string_lossy().contains("affiliations_countries"));
+    let files =
+        tables::files(folder).into_iter().filter(|path| path.to_string_lossy().contains("affiliations_countries"));
     let texts = files.filter_map(|path| std::fs::read_to_string(path).ok());
     let names: BTreeSet<String> = texts
-        .flat_map(|text| text.lines().filter_map(|line| Some(line.rsplit_once(';')?.0.trim_matches('"').to_owned())).collect::<Vec<_>>())
+        .flat_map(|text| {
+            text.lines()
+                .filter_map(|line| Some(line.rsplit_once(';')?.0.trim_matches('"').to_owned()))
+                .collect::<Vec<_>>()
+        })
         .collect();
     names.into_iter().filter(|name| !name.is_empty()).collect()
 }
@@ -88,7 +96,8 @@ fn named_with_countries(folder: &Path) -> Vec<String> {
 /// Hand-made tables of raw and clean names.
 fn cleaned(sheets: &[Sheet]) -> Vec<(String, String)> {
     let rows = sheets.iter().filter_map(|sheet| sheet.columns(["affiliation_raw", "affiliation_clean"])).flatten();
-    let pairs: BTreeMap<String, String> = rows.map(|[raw, clean]| (raw, clean)).filter(|(raw, _)| !raw.is_empty()).collect();
+    let pairs: BTreeMap<String, String> =
+        rows.map(|[raw, clean]| (raw, clean)).filter(|(raw, _)| !raw.is_empty()).collect();
     pairs.into_iter().collect()
 }
 
@@ -160,7 +169,14 @@ fn split_row(what: &str, cases: &[Vec<String>], joint: &str, known: &[Vec<String
         made += found.len();
         there += gold.len();
         if hits < gold.len() || hits < found.len() {
-            wrong.push(format!("{text} → cut at {}", found.iter().map(|&cut| format!("|{}", text[cut..].chars().take(20).collect::<String>())).collect::<Vec<_>>().join(" ")));
+            wrong.push(format!(
+                "{text} → cut at {}",
+                found
+                    .iter()
+                    .map(|&cut| format!("|{}", text[cut..].chars().take(20).collect::<String>()))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            ));
         }
     }
     let figure = if there == 0 {
@@ -224,12 +240,30 @@ fn merge_row(what: &str, gold: &[(String, String)], with_suggestions: bool) -> V
     let texts: Vec<String> = gold.iter().map(|(text, _)| text.replace(';', ",")).collect();
     let pairs = Pairs::of(&normalize(&records(&texts, Vec::new())).value, gold);
     let mut rows = vec![
-        Row { what: format!("{what}, automatic: wrong merges"), cases: gold.len(), figure: pairs.wrong.len().to_string(), target: "0".to_owned(), wrong: pairs.wrong.clone() },
-        Row { what: format!("{what}, automatic: pairs"), cases: pairs.there, figure: pairs.figure(), target: "F1 ≥ 0.97".to_owned(), wrong: pairs.missed.clone() },
+        Row {
+            what: format!("{what}, automatic: wrong merges"),
+            cases: gold.len(),
+            figure: pairs.wrong.len().to_string(),
+            target: "0".to_owned(),
+            wrong: pairs.wrong.clone(),
+        },
+        Row {
+            what: format!("{what}, automatic: pairs"),
+            cases: pairs.there,
+            figure: pairs.figure(),
+            target: "F1 ≥ 0.97".to_owned(),
+            wrong: pairs.missed.clone(),
+        },
     ];
     if with_suggestions {
         let (accepted, asked, pairs) = accept(&texts, gold);
-        rows.push(Row { what: format!("{what}, {accepted} of {asked} suggestions accepted"), cases: pairs.there, figure: pairs.figure(), target: "F1 ≥ 0.97".to_owned(), wrong: pairs.missed });
+        rows.push(Row {
+            what: format!("{what}, {accepted} of {asked} suggestions accepted"),
+            cases: pairs.there,
+            figure: pairs.figure(),
+            target: "F1 ≥ 0.97".to_owned(),
+            wrong: pairs.missed,
+        });
     }
     rows
 }
@@ -243,17 +277,19 @@ fn accept(texts: &[String], gold: &[(String, String)]) -> (usize, usize, Pairs) 
     loop {
         let checked = normalize(&records(texts, aliases.clone()));
         let now = Pairs::of(&checked.value, gold);
-        let suggestions = checked.diagnostics.iter().filter(|it| it.code == Code::AffiliationSimilar).filter_map(|it| {
-            let mut quoted = it.message.split('`').skip(1).step_by(2);
-            Some((quoted.next()?.to_owned(), quoted.next()?.to_owned()))
-        });
+        let suggestions =
+            checked.diagnostics.iter().filter(|it| it.code == Code::AffiliationSimilar).filter_map(|it| {
+                let mut quoted = it.message.split('`').skip(1).step_by(2);
+                Some((quoted.next()?.to_owned(), quoted.next()?.to_owned()))
+            });
         let Some((other, name)) = suggestions.into_iter().find(|pair| !tried.contains(pair)) else {
             return (accepted, asked, now);
         };
         tried.insert((other.clone(), name.clone()));
         asked += 1;
         let mut with = aliases.clone();
-        match with.iter_mut().find(|alias| alias.name.value == name || alias.also.iter().any(|also| also.value == name)) {
+        match with.iter_mut().find(|alias| alias.name.value == name || alias.also.iter().any(|also| also.value == name))
+        {
             Some(alias) => alias.also.push(made(&other)),
             None => with.push(AliasRecord { name: made(&name), also: vec![made(&other)], ..AliasRecord::default() }),
         }
@@ -271,7 +307,9 @@ fn accept(texts: &[String], gold: &[(String, String)]) -> (usize, usize, Pairs) 
 /// Spellings that one person gave of one affiliation, and the one that was settled on.
 fn people_row(sheets: &[Sheet]) -> Option<Row> {
     let named = |part: &'static str| {
-        sheets.iter().filter(move |sheet| sheet.path.file_name().is_some_and(|name| name.to_string_lossy().contains(part)))
+        sheets
+            .iter()
+            .filter(move |sheet| sheet.path.file_name().is_some_and(|name| name.to_string_lossy().contains(part)))
             .filter_map(|sheet| Some((sheet.path.parent()?.to_owned(), sheet.columns(["full_name", "affiliation"])?)))
     };
     let mut fixed: BTreeMap<(std::path::PathBuf, String), String> = BTreeMap::new();
@@ -282,7 +320,9 @@ fn people_row(sheets: &[Sheet]) -> Option<Row> {
     let mut cases: Vec<(String, String)> = Vec::new();
     for (folder, rows) in named("problems") {
         for [name, text] in rows {
-            if let Some(fix) = fixed.get(&(folder.clone(), name)).filter(|fix| usable(fix) && usable(&text) && **fix != text) {
+            if let Some(fix) =
+                fixed.get(&(folder.clone(), name)).filter(|fix| usable(fix) && usable(&text) && **fix != text)
+            {
                 cases.push((text, fix.clone()));
             }
         }
@@ -296,7 +336,8 @@ fn people_row(sheets: &[Sheet]) -> Option<Row> {
         let id = event.contributions[index].authors[0].affiliations.first();
         event.affiliations.iter().find(|it| Some(&it.id) == id).map(|it| it.institution.clone())
     };
-    let (right, wrong): (Vec<usize>, Vec<usize>) = (0..cases.len()).partition(|&case| institution(2 * case) == institution(2 * case + 1));
+    let (right, wrong): (Vec<usize>, Vec<usize>) =
+        (0..cases.len()).partition(|&case| institution(2 * case) == institution(2 * case + 1));
     Some(Row {
         what: "spellings one person gave, brought together".to_owned(),
         cases: cases.len(),

@@ -29,6 +29,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
+    with: pipeline::Options,
+    #[command(flatten)]
     report: report::Options,
 }
 
@@ -51,7 +53,7 @@ impl From<PaperName> for Paper {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let mut loaded = pipeline::load(&arguments.folder)?;
+    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     if let Some(paper) = arguments.paper {
         loaded.settings.paper = paper.into();
     }

@@ -14,6 +14,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_delimiter = ',', value_parser = code, value_name = "CODE")]
     only: Vec<Code>,
     #[command(flatten)]
+    with: pipeline::Options,
+    #[command(flatten)]
     report: report::Options,
 }
 
@@ -27,7 +29,7 @@ fn code(name: &str) -> Result<Code, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let mut loaded = pipeline::load(&arguments.folder)?;
+    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     build::typeset(&mut loaded)?;
     let said = loaded.said(&arguments.folder);
     Ok(report::all(&arguments.report, &arguments.only, &mut anstream::stdout(), said)?)

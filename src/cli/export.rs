@@ -18,6 +18,8 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     output: Option<PathBuf>,
     #[command(flatten)]
+    with: pipeline::Options,
+    #[command(flatten)]
     report: report::Options,
 }
 
@@ -29,7 +31,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let loaded = pipeline::load(&arguments.folder)?;
+    let loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let bytes = match arguments.to {
         Format::Json => libretto::export::json(&loaded.event),
     };

@@ -1,18 +1,26 @@
 //! The arrows of the library in a row, for the verbs that begin with an event's folder.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use libretto::booklet::{self, Booklet, Settings};
 use libretto::diagnostic::{Diagnostic, Sources};
 use libretto::event::Event;
-use libretto::normalize::normalize;
-use libretto::record::folder;
+use libretto::normalize::{is_named_by, normalize_with};
+use libretto::record::{folder, ror};
 use libretto::repeats;
 use libretto::typeset;
 
 use super::report::Said;
 use super::{Error, files};
+
+/// What else an event is read with.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Options {
+    /// A data dump of the Research Organization Registry (ror.org, JSON) to know affiliations by.
+    #[arg(long, value_name = "FILE")]
+    ror: Option<PathBuf>,
+}
 
 /// An event read from its folder.
 pub(crate) struct Loaded {
@@ -27,12 +35,21 @@ pub(crate) struct Loaded {
 }
 
 /// Reads a folder and carries its records to the event that is printed.
-pub(crate) fn load(path: &Path) -> Result<Loaded, Error> {
+pub(crate) fn load(path: &Path, options: &Options) -> Result<Loaded, Error> {
     let files = files::read_event(path, &files::Limits::default())?;
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let records = folder::read(&files, &mut sources).drain_into(&mut diagnostics);
-    let event = normalize(&records).then(|event| repeats::remove(event, &sources)).drain_into(&mut diagnostics);
+    let registry = match &options.ror {
+        Some(dump) => {
+            let wanted = is_named_by(&records);
+            let name = dump.display().to_string();
+            ror::read(files::open(dump)?, &name, &ror::Limits::default(), wanted).drain_into(&mut diagnostics)
+        }
+        None => Vec::new(),
+    };
+    let event =
+        normalize_with(&records, &registry).then(|event| repeats::remove(event, &sources)).drain_into(&mut diagnostics);
     let mut settings = Settings::of(&records.event.booklet);
     settings.attached = files.keys().filter(|path| !path.starts_with('.')).cloned().collect();
     let layout = below("layout/", &files);

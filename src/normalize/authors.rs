@@ -41,15 +41,19 @@ impl<'a> AuthorReader<'a> {
             });
         }
         let mut mentions: Vec<(&str, &Place)> = Vec::new();
-        let listed: BTreeMap<&str, String> =
-            authors().flat_map(|author| &author.affiliations).filter_map(filled).map(|slot| (slot, name::tidy(slot))).collect();
+        let listed: BTreeMap<&str, String> = authors()
+            .flat_map(|author| &author.affiliations)
+            .filter_map(filled)
+            .map(|slot| (slot, name::tidy(slot)))
+            .collect();
         for author in authors() {
             if let Some(slot) = &author.affiliation
                 && let Some(read) = filled(slot).and_then(|text| split.get(text))
             {
                 mentions.extend(read.names.iter().map(|name| (name.as_str(), &slot.place)));
             }
-            let texts = author.affiliations.iter().filter_map(|slot| Some((listed.get(filled(slot)?)?.as_str(), &slot.place)));
+            let texts =
+                author.affiliations.iter().filter_map(|slot| Some((listed.get(filled(slot)?)?.as_str(), &slot.place)));
             mentions.extend(texts);
         }
         let register = Register::new(mentions.into_iter(), &evidence, aliases, registry, diagnostics);

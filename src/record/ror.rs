@@ -164,14 +164,21 @@ struct Details {
 impl From<Record> for Organization {
     fn from(record: Record) -> Self {
         let is = |name: &Name, wanted: &str| name.types.iter().any(|it| it == wanted);
-        let (acronyms, mut names): (Vec<Name>, Vec<Name>) = record.names.into_iter().partition(|name| is(name, "acronym"));
+        let (acronyms, mut names): (Vec<Name>, Vec<Name>) =
+            record.names.into_iter().partition(|name| is(name, "acronym"));
         names.sort_by_key(|name| !is(name, "ror_display"));
         let details = record.locations.into_iter().find_map(|location| location.geonames_details);
         let (country, city) = details.map(|details| (details.country_code, details.name)).unwrap_or_default();
         let labels = record.labels.into_iter().map(|label| label.label);
         Self {
             id: record.id,
-            names: record.name.into_iter().chain(names.into_iter().map(|name| name.value)).chain(labels).chain(record.aliases).collect(),
+            names: record
+                .name
+                .into_iter()
+                .chain(names.into_iter().map(|name| name.value))
+                .chain(labels)
+                .chain(record.aliases)
+                .collect(),
             acronyms: acronyms.into_iter().map(|name| name.value).chain(record.acronyms).collect(),
             country: country.or_else(|| record.country.and_then(|country| country.country_code)),
             locality: city.or_else(|| record.addresses.into_iter().find_map(|address| address.city)),

@@ -44,6 +44,15 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// Opens a file that is read as it comes, too large to be held whole.
+pub(crate) fn open(path: &Path) -> Result<fs::File, Error> {
+    let metadata = fs::metadata(path).map_err(Error::reading(path))?;
+    if metadata.is_dir() {
+        return Err(Error::NotAFile(path.to_owned()));
+    }
+    fs::File::open(path).map_err(Error::reading(path))
+}
+
 /// Reads what of an event's folder Libretto knows, by path below the folder, with `/` on every system.
 ///
 /// These are `event.yaml`, `contributions.yaml`, `program.yaml`, `front/*.md`, `images/*`, and everything below `layout/` and

@@ -5,5 +5,5 @@ mod folder;
 mod output;
 
 pub(crate) use error::Error;
-pub(crate) use folder::{Limits, read, read_event, read_layout};
+pub(crate) use folder::{Limits, open, read, read_event, read_layout};
 pub(crate) use output::{write, write_all};

@@ -49,9 +49,10 @@ pub(super) struct Forbidden {
 
 impl Forbidden {
     pub(super) fn new(aliases: &[AliasRecord]) -> Self {
-        let not = aliases.iter().enumerate().map(|(index, alias)| {
-            (index, alias.not.iter().map(|name| key(&name.value)).collect::<BTreeSet<_>>())
-        });
+        let not = aliases
+            .iter()
+            .enumerate()
+            .map(|(index, alias)| (index, alias.not.iter().map(|name| key(&name.value)).collect::<BTreeSet<_>>()));
         Self { not: not.filter(|(_, names)| !names.is_empty()).collect() }
     }
 
@@ -107,8 +108,12 @@ impl<'a> Classes<'a> {
         let aliases = one.alias.is_none() || other.alias.is_none() || one.alias == other.alias;
         let countries = one.country.is_none() || other.country.is_none() || one.country == other.country;
         let firm = matches!(reason, Reason::Listed(_) | Reason::Registered(_) | Reason::Alias);
-        let towns = firm || one.localities.is_empty() || other.localities.is_empty() || !one.localities.is_disjoint(&other.localities);
-        let not = self.forbidden.parts(one.alias, other.keys.iter()) || self.forbidden.parts(other.alias, one.keys.iter());
+        let towns = firm
+            || one.localities.is_empty()
+            || other.localities.is_empty()
+            || !one.localities.is_disjoint(&other.localities);
+        let not =
+            self.forbidden.parts(one.alias, other.keys.iter()) || self.forbidden.parts(other.alias, one.keys.iter());
         let records = one.registered.is_none() || other.registered.is_none() || one.registered == other.registered;
         aliases && countries && towns && records && !not
     }

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::form::{Form, is_proper, is_shouted, kind_of_house};
-use super::key::{key, words};
-use super::known;
-use super::segment::{Atom, Joint, MOST_ATOMS, atoms};
+use super::comma::{self, shares_name};
+use super::form::{Form, is_proper, is_shouted, kind_of_house, opens_unit};
+use super::key::words;
 use super::parse::without_parenthesis;
+use super::segment::{Atom, Joint, MOST_ATOMS, atoms};
 use super::split::Evidence;
 
 /// One affiliation string and what its parts are.
 pub(super) struct Cutter<'a> {
-    evidence: &'a Evidence,
+    pub(super) evidence: &'a Evidence,
     text: &'a str,
     atoms: Vec<Atom>,
     shouted: bool,
@@ -19,16 +19,18 @@ pub(super) struct Cutter<'a> {
 
 /// A part between commas or at a conjunction that cuts.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+pub(super) struct Part {
     start: usize,
     end: usize,
-    form: Form,
+    pub(super) form: Form,
     /// Whether it stands for itself: a house, or a name known from elsewhere.
-    house: bool,
+    pub(super) house: bool,
     /// Whether it does so by a word of its own or by what is known, not by its end alone.
     firm: bool,
+    /// Whether the event has it as one affiliation beside others, so that it is nobody's part.
+    pub(super) whole: bool,
     /// Whether a conjunction or a stroke before it cuts.
-    cut: bool,
+    pub(super) cut: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -42,7 +44,7 @@ impl<'a> Cutter<'a> {
             return Vec::new();
         }
         let parts = self.parts();
-        let mut starts = self.starts(&parts);
+        let mut starts = comma::starts(self, &parts);
         starts.sort_unstable();
         starts.dedup();
         starts.iter().map(|&index| parts[index - 1].end..parts[index].start).collect()
@@ -55,12 +57,20 @@ impl<'a> Cutter<'a> {
         while at < self.atoms.len() {
             let cut = at > 0 && self.atoms[at].joint != Joint::Comma;
             if let Some(last) = self.known_run(at) {
-                parts.push(Part { form: Form::House, house: true, cut, ..self.part(at, last) });
+                parts.push(Part {
+                    form: Form::House,
+                    house: true,
+                    firm: true,
+                    whole: true,
+                    cut,
+                    ..self.part(at, last)
+                });
                 at = last + 1;
                 continue;
             }
             let last = self.comma_part_end(at);
-            let middle = (at + 1..=last).find(|&middle| self.conjunction_cuts(&parts, self.part(at, middle - 1), middle));
+            let middle =
+                (at + 1..=last).find(|&middle| self.conjunction_cuts(&parts, self.part(at, middle - 1), middle));
             let end = middle.map_or(last, |middle| middle - 1);
             parts.push(Part { cut, ..self.part(at, end) });
             at = end + 1;
@@ -101,7 +111,10 @@ impl<'a> Cutter<'a> {
     /// Whether an affiliation may begin at an atom.
     fn opens_at(&self, at: usize) -> bool {
         let part = self.part(at, at);
-        part.house || part.form == Form::Named || self.evidence.is_known(self.text(&part)) || self.known_run(at).is_some()
+        part.house
+            || part.form == Form::Named
+            || self.evidence.is_known(self.text(&part))
+            || self.known_run(at).is_some()
     }
 
     fn slice(&self, first: usize, last: usize) -> &'a str {
@@ -120,21 +133,26 @@ impl<'a> Cutter<'a> {
         let form = Form::within(bare, self.shouted);
         let listed = self.evidence.is_listed(text) || self.evidence.is_listed(bare);
         let known = self.evidence.is_known(text) || self.evidence.is_known(bare);
+        let sure =
+            matches!(form, Form::Named | Form::Other | Form::Acronym | Form::House) && self.evidence.is_sure(text);
         let house = form == Form::House
+            || sure
             || listed && !form.is_place()
             || known && !matches!(form, Form::Unit | Form::Nameless | Form::Named);
         let by_word = form == Form::House && Form::is_house_by_word(bare) && words(bare).iter().any(is_proper);
-        let firm = house && (listed || known || by_word);
-        Part { start: self.atoms[first].start, end: self.atoms[last].end, form, house, firm, cut: false }
+        let firm = house && (sure || listed || known || by_word);
+        Part { start: self.atoms[first].start, end: self.atoms[last].end, form, house, firm, whole: sure, cut: false }
     }
 
-    fn text(&self, part: &Part) -> &'a str {
+    pub(super) fn text(&self, part: &Part) -> &'a str {
         &self.text[part.start..part.end]
     }
 
-    fn is_known(&self, part: &Part) -> bool {
+    pub(super) fn is_known(&self, part: &Part) -> bool {
         let text = self.text(part);
-        part.house || part.form != Form::Unit && (self.evidence.is_known(text) || self.evidence.is_known(without_parenthesis(text).0))
+        part.house
+            || part.form != Form::Unit
+                && (self.evidence.is_known(text) || self.evidence.is_known(without_parenthesis(text).0))
     }
 
     /// Whether the conjunction before the atom `middle` parts two affiliations; `left` is what stands before it since the
@@ -144,11 +162,13 @@ impl<'a> Cutter<'a> {
         let right = self.part(middle, middle);
         let left_known = self.is_known(&left);
         let right_known = self.is_known(&right);
-        let open = before.len() - before.iter().rev().position(|part| part.cut).map_or(before.len(), |at| at + 1);
+        let open = before.iter().rposition(|part| part.cut).unwrap_or(0);
+        let after_country = before[open..].iter().rposition(|part| matches!(part.form, Form::Country(_)));
+        let since = after_country.filter(|_| !left.form.is_place()).map_or(open, |at| open + at + 1);
         let named = |part: &Part| part.form == Form::Named && words(self.text(part)).len() >= 2;
         let acronym = |part: &Part| part.form == Form::Acronym;
-        let house_before = before[open..].iter().any(|part| part.house);
-        let closed = matches!(left.form, Form::Country(_) | Form::State(_)) && before[open..].iter().any(|part| part.form == Form::Named);
+        let house_before = before[since..].iter().any(|part| part.house);
+        let closed = left.form.is_place() && before[since..].iter().any(|part| part.house || part.form == Form::Named);
         let follows = self.house_follows(self.comma_part_end(middle));
         if self.atoms[middle].joint == Joint::Slash {
             let complete = left_known || house_before && left.form == Form::Other;
@@ -168,22 +188,25 @@ impl<'a> Cutter<'a> {
         if right_known {
             return left_known || house_before || closed;
         }
-        if named(&right) || acronym(&right) {
-            return left.firm || closed || (acronym(&left) && acronym(&right)) && !follows;
+        if closed && follows {
+            return true;
         }
-        // `…, Norway and Department of Law, University of Oslo`: a unit opens what a house closes.
-        let opens = matches!(right.form, Form::Unit | Form::Nameless);
-        opens && (left.firm || house_before || closed) && follows
+        // `University of Oslo, Oslo and …`: a town, and the house it belongs to right before it.
+        let town = left.form == Form::Other && before[since..].last().is_some_and(|part| part.house);
+        if named(&right) || acronym(&right) {
+            return left.firm || closed || town && follows || acronym(&left) && acronym(&right) && !follows;
+        }
+        // `…, Oslo and Department of Law, University of Bergen`: a unit opens what a house closes.
+        opens_unit(self.text(&right)) && (left.firm || town) && follows
     }
 
-    /// Whether two names with a stroke between them may be one in two languages: they share a name, or their words for
-    /// `university` differ and the event does not have both alone.
+    /// Whether two names with a stroke between them may be one in two languages: their words for `university` differ, or they
+    /// share a name, and the event does not have both alone.
     fn is_translation(&self, left: &Part, right: &Part) -> bool {
         let (one, other) = (self.text(left), self.text(right));
-        let kind = |name: &str| words(name).into_iter().find(|word| kind_of_house(word).is_some()).map(|word| word.text);
-        let alone = self.evidence.is_known(one) && self.evidence.is_known(other);
-        let kinds_differ = matches!((kind(one), kind(other)), (Some(one), Some(other)) if one != other);
-        shares_name(one, other) || kinds_differ && !alone
+        let kind = |name: &str| words(name).into_iter().find_map(|word| Some((kind_of_house(&word)?, word.text)));
+        let differ = matches!((kind(one), kind(other)), (Some((a, one)), Some((b, other))) if a == b && one != other);
+        (differ || shares_name(one, other)) && !(self.evidence.is_known(one) && self.evidence.is_known(other))
     }
 
     /// Whether a house stands behind the part that ends with the atom `last`.
@@ -193,103 +216,4 @@ impl<'a> Cutter<'a> {
             self.part(index, end).house || self.part(index, index).house
         })
     }
-
-    /// The parts that begin a new affiliation.
-    fn starts(&self, parts: &[Part]) -> Vec<usize> {
-        let mut starts: Vec<usize> = (1..parts.len()).filter(|&index| parts[index].cut).collect();
-        if parts.len() >= 2 && parts.iter().all(|part| part.form == Form::Acronym) {
-            return (1..parts.len()).collect();
-        }
-        let mut from = 0;
-        for end in starts.clone().into_iter().chain(std::iter::once(parts.len())) {
-            self.comma_starts(parts, from, end, &mut starts);
-            from = end;
-        }
-        starts
-    }
-
-    /// Cuts at commas between `from` and `end`, where no conjunction cuts.
-    fn comma_starts(&self, parts: &[Part], from: usize, end: usize, starts: &mut Vec<usize>) {
-        let mut open = from;
-        let mut house: Option<usize> = None;
-        for index in from..end {
-            let part = parts[index];
-            let previous = index.checked_sub(1).filter(|&previous| previous >= open);
-            let closed = (open..index).any(|earlier| matches!(parts[earlier].form, Form::Country(_)));
-            if part.house || self.stands_apart(parts, open, index, house) {
-                let Some(earlier) = house.or(previous.filter(|_| closed && named_before(parts, open, index))) else {
-                    house = Some(index);
-                    continue;
-                };
-                if self.belongs(parts, open, earlier, index) {
-                    continue;
-                }
-                let start = self.opening(parts, from, earlier, index, end);
-                starts.push(start);
-                open = start;
-                house = Some(index);
-            }
-        }
-    }
-
-    /// Whether an institute with a name of its own is known to stand alone, and is no part of the house before it.
-    fn stands_apart(&self, parts: &[Part], open: usize, index: usize, house: Option<usize>) -> bool {
-        let part = &parts[index];
-        if part.form != Form::Named || !self.is_known(part) {
-            return false;
-        }
-        // Two institutes that are both known alone, with no house beside them.
-        let is_college = |part: &Part| words(self.text(part)).iter().any(|word| ["college", "school", "academy"].contains(&word.text.as_str()));
-        let houseless = !parts[open..].iter().any(|part| part.house);
-        let beside = |at: usize| parts.get(at).is_some_and(|it| it.form == Form::Named && self.is_known(it) && !is_college(it));
-        if houseless && !is_college(part) && (beside(index + 1) || index > open && beside(index - 1)) {
-            return true;
-        }
-        if is_part_by_kind(self.text(part)) && !self.evidence.ends_with_town(self.text(part)) {
-            return false;
-        }
-        let next_house = parts[index + 1..].iter().find(|part| part.house);
-        let neighbour = house.filter(|&house| house >= open).map(|house| &parts[house]).or(next_house);
-        neighbour.is_none_or(|neighbour| !shares_name(self.text(part), self.text(neighbour)))
-    }
-
-    /// Whether the house at `index` is the one at `earlier` again, or the university that one is a college of.
-    fn belongs(&self, parts: &[Part], _open: usize, earlier: usize, index: usize) -> bool {
-        let (first, second) = (self.text(&parts[earlier]), self.text(&parts[index]));
-        let entry = |name: &str| known::find(&key(name));
-        key(first) == key(second) || entry(first).is_some() && entry(first) == entry(second) || is_part_by_kind(first) && shares_name(first, second)
-    }
-
-    /// Where the affiliation of the house at `index` begins: behind the earlier house and its places, at the first unit; right
-    /// at the house where units follow their houses.
-    fn opening(&self, parts: &[Part], from: usize, earlier: usize, index: usize, end: usize) -> usize {
-        let mut start = earlier + 1;
-        while start < index && (parts[start].form.is_place() || parts[start].form == Form::Other) {
-            start += 1;
-        }
-        let is_unit = |part: &Part| matches!(part.form, Form::Unit | Form::Nameless | Form::Named) && !part.house;
-        let units_follow = parts[from].house && index + 1 < end && is_unit(&parts[index + 1]);
-        let closed = (earlier..start).any(|at| parts[at].form.is_place());
-        if units_follow && !closed { index } else { start }
-    }
-}
-
-/// Whether an institute stands in the affiliation that is open.
-fn named_before(parts: &[Part], open: usize, index: usize) -> bool {
-    parts[open..index].iter().any(|part| part.form == Form::Named)
-}
-
-/// Colleges, schools and hospitals belong to universities by their nature.
-fn is_part_by_kind(name: &str) -> bool {
-    let words = words(name);
-    let parts = ["college", "school", "hospital", "clinic", "faculty", "laboratory", "lab"];
-    // A national laboratory is nobody's.
-    let national = words.windows(2).any(|two| two[0].text == "national" && two[1].text.starts_with("laborator"));
-    !national && words.iter().any(|word| parts.contains(&word.text.as_str()))
-}
-
-/// Whether two names share a word that is not one of the common ones: `Cologne Center for Politics` and `University of Cologne`.
-fn shares_name(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
-    one.iter().filter(|word| is_proper(word)).any(|word| other.iter().any(|it| it.text == word.text))
 }

@@ -29,8 +29,26 @@ pub(super) enum Form {
 /// Beginnings of the words for what confers degrees, in the languages of Europe; the first has those that took the
 /// Latin word as it is (Indonesian and Turkish among them).
 const HOUSES: &[&str] = &[
-    "universi", "univerz", "uniwersyt", "polytechn", "politecn", "politechn", "polytekn", "yliopisto", "ulikool", "egyetem", "sveucilis",
-    "hochschul", "hogeschool", "hogskol", "hoyskol", "panepistimi", "универс", "универз", "унiверс", "πανεπιστημ",
+    "universi",
+    "univerz",
+    "uniwersyt",
+    "polytechn",
+    "politecn",
+    "politechn",
+    "polytekn",
+    "yliopisto",
+    "ulikool",
+    "egyetem",
+    "sveucilis",
+    "hochschul",
+    "hogeschool",
+    "hogskol",
+    "hoyskol",
+    "panepistimi",
+    "универс",
+    "универз",
+    "унiверс",
+    "πανεπιστημ",
 ];
 
 /// Ends of such words in languages that compound, or write no spaces.
@@ -38,7 +56,22 @@ const HOUSE_ENDINGS: &[&str] = &["hochschule", "hogskola", "hogskolan", "univers
 
 /// Legal forms of companies, which end their names.
 const COMPANIES: &[&str] = &[
-    "inc", "ltd", "llc", "gmbh", "corp", "corporation", "plc", "ag", "oy", "oyj", "srl", "spa", "kg", "sas", "pty", "limited",
+    "inc",
+    "ltd",
+    "llc",
+    "gmbh",
+    "corp",
+    "corporation",
+    "plc",
+    "ag",
+    "oy",
+    "oyj",
+    "srl",
+    "spa",
+    "kg",
+    "sas",
+    "pty",
+    "limited",
     "incorporated",
 ];
 
@@ -47,34 +80,163 @@ const LAST_WORDS: &[&str] = &["research", "tech", "laboratories", "labs"];
 
 /// Beginnings of the words for what may be an institution or a part of one.
 const EITHER: &[&str] = &[
-    "institu", "istitu", "instytut", "intezet", "ustav", "cent", "zentrum", "school", "schule", "escuela", "escola", "ecole",
-    "scuola", "skole", "college", "colegio", "collegi", "lab", "hospital", "klinik", "clinic", "krankenhaus", "hopital",
-    "ospedal", "academ", "accadem", "akadem", "observator", "museum", "museo", "musee", "foundation", "fondation", "fundacion",
-    "stiftung", "agency", "agence", "agencia", "ministr", "council", "consejo", "conseil", "bank", "association", "society",
-    "societe", "bureau", "facilit", "authority", "consortium", "network", "company", "library", "archive",
+    "institu",
+    "istitu",
+    "instytut",
+    "intezet",
+    "ustav",
+    "cent",
+    "zentrum",
+    "school",
+    "schule",
+    "escuela",
+    "escola",
+    "ecole",
+    "scuola",
+    "skole",
+    "college",
+    "colegio",
+    "collegi",
+    "lab",
+    "hospital",
+    "klinik",
+    "clinic",
+    "krankenhaus",
+    "hopital",
+    "ospedal",
+    "academ",
+    "accadem",
+    "akadem",
+    "observator",
+    "museum",
+    "museo",
+    "musee",
+    "foundation",
+    "fondation",
+    "fundacion",
+    "stiftung",
+    "agency",
+    "agence",
+    "agencia",
+    "ministr",
+    "council",
+    "consejo",
+    "conseil",
+    "bank",
+    "association",
+    "society",
+    "societe",
+    "bureau",
+    "facilit",
+    "authority",
+    "consortium",
+    "network",
+    "company",
+    "library",
+    "archive",
 ];
 
 /// Beginnings of the words for parts of an institution.
 const UNITS: &[&str] = &[
-    "department", "dept", "dep", "departement", "departamento", "dipartiment", "abteilung", "fachbereich", "fachgruppe",
-    "lehrstuhl", "chair", "division", "section", "sektion", "group", "gruppe", "grupo", "unit", "unite", "unidad", "facult",
-    "faculdad", "facolta", "fakult", "fac", "programme", "program", "branch", "office", "team", "cluster", "equipe", "katedra",
-    "afdeling", "laboratoire",
+    "department",
+    "dept",
+    "dep",
+    "departement",
+    "departamento",
+    "dipartiment",
+    "abteilung",
+    "fachbereich",
+    "fachgruppe",
+    "lehrstuhl",
+    "chair",
+    "division",
+    "section",
+    "sektion",
+    "group",
+    "gruppe",
+    "grupo",
+    "unit",
+    "unite",
+    "unidad",
+    "facult",
+    "faculdad",
+    "facolta",
+    "fakult",
+    "fac",
+    "programme",
+    "program",
+    "branch",
+    "office",
+    "team",
+    "cluster",
+    "equipe",
+    "katedra",
+    "afdeling",
+    "laboratoire",
 ];
 
 /// Words before `Institute`, `School` or `Laboratory` that say of what kind it is, not which one.
 const KINDS: &[&str] = &[
-    "research", "graduate", "undergraduate", "doctoral", "medical", "business", "law", "engineering", "science", "sciences",
-    "state", "key", "advanced", "interdisciplinary", "joint", "central", "computer", "computing",
-    "physics", "chemistry", "mathematics", "mathematical", "biology", "economics", "management", "education", "health",
-    "nursing", "dental", "veterinary", "applied", "theoretical", "experimental", "technical", "technology", "information",
-    "data", "history", "public", "social", "political", "collaborative", "mathematisches", "physikalisches", "the", "and",
-    "excellence", "competence", "innovation", "regional", "general", "affiliated", "university",
+    "research",
+    "graduate",
+    "undergraduate",
+    "doctoral",
+    "medical",
+    "business",
+    "law",
+    "engineering",
+    "science",
+    "sciences",
+    "state",
+    "key",
+    "advanced",
+    "interdisciplinary",
+    "joint",
+    "central",
+    "computer",
+    "computing",
+    "physics",
+    "chemistry",
+    "mathematics",
+    "mathematical",
+    "biology",
+    "economics",
+    "management",
+    "education",
+    "health",
+    "nursing",
+    "dental",
+    "veterinary",
+    "applied",
+    "theoretical",
+    "experimental",
+    "technical",
+    "technology",
+    "information",
+    "data",
+    "history",
+    "public",
+    "social",
+    "political",
+    "collaborative",
+    "mathematisches",
+    "physikalisches",
+    "the",
+    "and",
+    "excellence",
+    "competence",
+    "innovation",
+    "regional",
+    "general",
+    "affiliated",
+    "university",
 ];
 
 /// Words that tie a field to what stands before them, after which a name is no longer to be expected.
-const TIES: &[&str] =
-    &["of", "for", "fur", "de", "del", "des", "du", "di", "d", "per", "pour", "para", "in", "on", "and", "der", "dei", "do", "da"];
+const TIES: &[&str] = &[
+    "of", "for", "fur", "de", "del", "des", "du", "di", "d", "per", "pour", "para", "in", "on", "and", "der", "dei",
+    "do", "da",
+];
 
 /// Words that name a hospital, which is one beside its university.
 const HOSPITALS: &[&str] = &["hospital", "klinik", "clinic", "krankenhaus", "hopital", "ospedal"];
@@ -82,15 +244,50 @@ const HOSPITALS: &[&str] = &["hospital", "klinik", "clinic", "krankenhaus", "hop
 /// Words that stand for a street, a building or a post box, at the end of what they name in English and at its beginning in
 /// Romance languages.
 const STREETS: &[&str] = &[
-    "street", "str", "road", "rd", "avenue", "ave", "drive", "boulevard", "blvd", "lane", "square", "park", "campus",
-    "building", "bldg", "floor", "room", "box", "highway", "parkway", "postfach", "cedex",
+    "street",
+    "str",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "drive",
+    "boulevard",
+    "blvd",
+    "lane",
+    "square",
+    "park",
+    "campus",
+    "building",
+    "bldg",
+    "floor",
+    "room",
+    "box",
+    "highway",
+    "parkway",
+    "postfach",
+    "cedex",
 ];
-const STREETS_FIRST: &[&str] = &["rue", "via", "calle", "plaza", "piazza", "avenida", "po", "pob", "bp", "room", "building"];
+const STREETS_FIRST: &[&str] =
+    &["rue", "via", "calle", "plaza", "piazza", "avenida", "po", "pob", "bp", "room", "building"];
 
 /// Ends of words for fields of study (Greek `-logia`, `-ike`, `-graphia`) and the commonest others: a unit named by its field.
 const FIELDS: &[&str] = &[
-    "logy", "logie", "logia", "ics", "graphy", "science", "sciences", "studies", "engineering", "medicine", "mathematik",
-    "chemistry", "physik", "informatik", "research", "law",
+    "logy",
+    "logie",
+    "logia",
+    "ics",
+    "graphy",
+    "science",
+    "sciences",
+    "studies",
+    "engineering",
+    "medicine",
+    "mathematik",
+    "chemistry",
+    "physik",
+    "informatik",
+    "research",
+    "law",
 ];
 
 /// Whether a text is written in capitals throughout, where they tell no acronyms.
@@ -124,7 +321,7 @@ impl Form {
         }
         if words.iter().any(is_house) || words.last().is_some_and(|last| words.len() > 1 && is(COMPANIES, last)) {
             // `University` alone says nothing of which.
-            return if words.iter().filter(|word| !word.is_joining()).count() > 1 || words.len() == 1 && !first.text.starts_with("univ") {
+            return if words.iter().any(is_proper) || words.len() == 1 && !first.text.starts_with("univ") {
                 Self::House
             } else {
                 Self::Nameless
@@ -154,8 +351,12 @@ impl Form {
     /// Whether the name says by a word of its own that it is a university, not by its end alone.
     pub(super) fn is_house_by_word(text: &str) -> bool {
         let words = words(text);
-        let acronym_first = text.split(' ').next().is_some_and(|first| first.len() >= 2 && first.chars().all(|c| c.is_ascii_uppercase()));
-        words.iter().any(is_house) || is_institute_of_technology(&words)
+        let acronym_first = text
+            .split(' ')
+            .next()
+            .is_some_and(|first| first.len() >= 2 && first.chars().all(|c| c.is_ascii_uppercase()));
+        words.iter().any(is_house)
+            || is_institute_of_technology(&words)
             || acronym_first && !words.last().is_some_and(|last| is(COMPANIES, last))
             || words.last().is_some_and(|last| last.text == "tech")
     }
@@ -178,9 +379,14 @@ fn stands(stem: &str, word: &Word) -> bool {
         return true;
     }
     match stem {
-        "cent" => matches!(word, "center" | "centre" | "centers" | "centro" | "centrum" | "ctr" | "centar") || short && word == "cent",
+        "cent" => {
+            matches!(word, "center" | "centre" | "centers" | "centro" | "centrum" | "ctr" | "centar")
+                || short && word == "cent"
+        }
         "lab" => word == "labs" || word == "lab" || word.starts_with("laborator"),
-        "dep" | "fac" | "unit" | "unite" | "team" | "bank" | "chair" => word == stem || word.strip_suffix('s') == Some(stem),
+        "dep" | "fac" | "unit" | "unite" | "team" | "bank" | "chair" => {
+            word == stem || word.strip_suffix('s') == Some(stem)
+        }
         "zentrum" | "schule" | "klinik" | "stiftung" => word.ends_with(stem) || word.starts_with(stem),
         stem => word.starts_with(stem),
     }
@@ -192,13 +398,17 @@ fn is(list: &[&str], word: &Word) -> bool {
 
 fn is_house(word: &Word) -> bool {
     let text = word.text.as_str();
-    text == "univ" || HOUSES.iter().any(|stem| text.starts_with(stem))
+    text == "univ"
+        || HOUSES.iter().any(|stem| text.starts_with(stem))
         || HOUSE_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// `Mathematics Department`: the word may stand last.
 fn is_unit_word(word: &Word) -> bool {
-    word.text.starts_with("department") || word.text.starts_with("dept") || word.text.starts_with("facult") || word.text == "division"
+    word.text.starts_with("department")
+        || word.text.starts_with("dept")
+        || word.text.starts_with("facult")
+        || word.text == "division"
 }
 
 /// A word of its kind opens the name, or only words that say of what kind it is stand before it, and a field follows.
@@ -244,7 +454,10 @@ fn is_institute_of_technology(words: &[Word]) -> bool {
 fn is_branch(text: &str, words: &[Word]) -> bool {
     let parts: Vec<&str> = text.split(' ').collect();
     let [first, .., _] = parts.as_slice() else { return false };
-    let capitals = first.len() >= 2 && first.chars().all(|c| c.is_ascii_uppercase()) && country::country(first).is_none();
+    let capitals = first.len() >= 2
+        && first.chars().all(|c| c.is_ascii_uppercase())
+        && country::country(first).is_none()
+        && parts.last().is_some_and(|last| country::country(last.trim_end_matches('.')).is_none());
     let named_next = parts[1].starts_with(char::is_uppercase);
     let last_word = words.last().is_some_and(|last| is(LAST_WORDS, last));
     let begins_named = words.first().is_some_and(|first| !is(KINDS, first) && !is_field(first));
@@ -263,7 +476,10 @@ fn is_address(words: &[Word]) -> bool {
     });
     // `University Park` is an address, `Park University` none.
     let street = words.len() > 1 && last && (!named || words.len() == 2);
-    street || digits && (words.iter().any(|word| is(STREETS, word)) || words.first().is_some_and(|word| is(STREETS_FIRST, word) || has_digit(word)) && !named)
+    street
+        || digits
+            && (words.iter().any(|word| is(STREETS, word))
+                || words.first().is_some_and(|word| is(STREETS_FIRST, word) || has_digit(word)) && !named)
 }
 
 /// One word for all words of a kind, in whatever language: `universität` and `university` are `univ`.
@@ -284,7 +500,9 @@ pub(super) fn opens_unit(text: &str) -> bool {
     }
     let words = words(text);
     let [first, tie, _, ..] = words.as_slice() else { return false };
-    is(TIES, tie) && tie.text != "and" && (is_kind(first) && !is_house(first) || UNITS.iter().any(|stem| stands(stem, first)))
+    is(TIES, tie)
+        && tie.text != "and"
+        && (is_kind(first) && !is_house(first) || UNITS.iter().any(|stem| stands(stem, first)))
 }
 
 /// Whether the word says what kind of institution it is.
@@ -294,7 +512,11 @@ pub(super) fn is_kind(word: &Word) -> bool {
 
 /// Whether the word can be what tells an institution from others of its kind.
 pub(super) fn is_proper(word: &Word) -> bool {
-    !word.is_joining() && word.text.chars().count() > 2 && !is(KINDS, word) && !is_kind(word) && !is_field(word)
+    !word.is_joining()
+        && word.text.chars().count() > 2
+        && !is(KINDS, word)
+        && !is_kind(word)
+        && !is_field(word)
         && !UNITS.iter().any(|stem| stands(stem, word))
 }
 
@@ -306,14 +528,37 @@ mod tests {
     fn forms_are_told_by_words() {
         use Form::{Acronym, Address, Country, House, Named, Nameless, Other, State, Unit};
         for (text, form) in [
-            ("University of Oslo", House), ("Univ. Wien", House), ("Technische Hochschule Ulm", House), ("Helsingin yliopisto", House),
-            ("京都大学", House), ("Acme Inc.", House), ("Georgia Institute of Technology", House), ("UC Berkeley", House),
-            ("Cornell Tech", House), ("IBM Research", House), ("Nuffield College", Named), ("Max Planck Institute for Informatics", Named),
-            ("Institut Pasteur", Named), ("Institut für Physik", Nameless), ("Institute of Technology", Nameless),
-            ("School of Computing", Nameless), ("State Key Laboratory of Optics", Nameless), ("Graduate School", Nameless),
-            ("Department of Physics", Unit), ("Mathematics Department", Unit), ("Fakultät für Informatik", Unit), ("INRIA", Acronym),
-            ("USA", Country("US")), ("NJ", State("US")), ("Wilberforce Road", Address), ("P.O. Box 1234", Address),
-            ("University Park", Address), ("100080", Address), ("Oslo", Other), ("Los Angeles", Other), ("Medical Research", Other),
+            ("University of Oslo", House),
+            ("Univ. Wien", House),
+            ("Technische Hochschule Ulm", House),
+            ("Helsingin yliopisto", House),
+            ("京都大学", House),
+            ("Acme Inc.", House),
+            ("Georgia Institute of Technology", House),
+            ("UC Berkeley", House),
+            ("Cornell Tech", House),
+            ("IBM Research", House),
+            ("Nuffield College", Named),
+            ("Max Planck Institute for Informatics", Named),
+            ("Institut Pasteur", Named),
+            ("Institut für Physik", Nameless),
+            ("Institute of Technology", Nameless),
+            ("School of Computing", Nameless),
+            ("State Key Laboratory of Optics", Nameless),
+            ("Graduate School", Nameless),
+            ("Department of Physics", Unit),
+            ("Mathematics Department", Unit),
+            ("Fakultät für Informatik", Unit),
+            ("INRIA", Acronym),
+            ("USA", Country("US")),
+            ("NJ", State("US")),
+            ("Wilberforce Road", Address),
+            ("P.O. Box 1234", Address),
+            ("University Park", Address),
+            ("100080", Address),
+            ("Oslo", Other),
+            ("Los Angeles", Other),
+            ("Medical Research", Other),
             ("Uppsala University Hospital", Named),
         ] {
             assert_eq!(Form::of(text), form, "{text}");

@@ -2,27 +2,32 @@
 
 use icu_casemap::CaseMapper;
 use icu_normalizer::DecomposingNormalizerBorrowed;
-use icu_properties::props::{CanonicalCombiningClass, GeneralCategory, GeneralCategoryGroup};
 use icu_properties::CodePointMapData;
+use icu_properties::props::{CanonicalCombiningClass, GeneralCategory, GeneralCategoryGroup};
 
 /// Words that join others and tell no two names apart: articles, conjunctions and the prepositions that tie a name to a
 /// place or a field, in the languages of Europe. Order still counts: `University of York` is not `York University`.
 const JOINING: &[&str] = &[
-    "a", "the", "of", "at", "in", "for", "and", "de", "del", "della", "dell", "delle", "dei", "degli", "di", "da", "do",
-    "dos", "das", "des", "du", "d", "l", "la", "le", "les", "el", "los", "las", "lo", "gli", "il", "i", "y", "e", "et",
-    "der", "die", "dem", "den", "fur", "fuer", "zu", "und", "van", "voor", "het", "en", "och", "og", "pour", "per", "para",
-    "im", "am",
+    "a", "the", "of", "at", "in", "for", "and", "de", "del", "della", "dell", "delle", "dei", "degli", "di", "da",
+    "do", "dos", "das", "des", "du", "d", "l", "la", "le", "les", "el", "los", "las", "lo", "gli", "il", "i", "y", "e",
+    "et", "der", "die", "dem", "den", "fur", "fuer", "zu", "und", "van", "voor", "het", "en", "och", "og", "pour",
+    "per", "para", "im", "am",
 ];
 
 /// Words commonly shortened without a point.
 const SHORTENED: &[&str] = &[
-    "univ", "inst", "dept", "dep", "natl", "intl", "lab", "acad", "sci", "tech", "technol", "ctr", "coll", "hosp", "fac",
-    "eng", "engg", "res", "assoc", "soc", "govt",
+    "univ", "inst", "dept", "dep", "natl", "intl", "lab", "acad", "sci", "tech", "technol", "ctr", "coll", "hosp",
+    "fac", "eng", "engg", "res", "assoc", "soc", "govt",
 ];
 
 /// Spellings that differ by country or fashion, not by name: `centre` is `center`.
-const SPELLINGS: &[(&str, &str)] =
-    &[("centre", "center"), ("programme", "program"), ("saint", "st"), ("organisation", "organization"), ("labour", "labor")];
+const SPELLINGS: &[(&str, &str)] = &[
+    ("centre", "center"),
+    ("programme", "program"),
+    ("saint", "st"),
+    ("organisation", "organization"),
+    ("labour", "labor"),
+];
 
 /// A word of a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,7 +87,9 @@ pub(super) fn words_with(text: &str, umlauts: Umlauts) -> Vec<Word> {
         let text = std::mem::take(word);
         match words.last_mut() {
             // `U.`, `S.`, `A.` are one word.
-            Some(last) if initial && last.short && last.text.chars().count() < 4 && joins_initials(&last.text, &text) => {
+            Some(last)
+                if initial && last.short && last.text.chars().count() < 4 && joins_initials(&last.text, &text) =>
+            {
                 last.text.push_str(&text);
             }
             _ => {
@@ -175,13 +182,18 @@ pub(super) fn spelled_key(text: &str) -> String {
 
 pub(super) fn key_of(words: &[Word]) -> String {
     let telling: Vec<&str> = words.iter().filter(|word| !word.is_joining()).map(|word| word.text.as_str()).collect();
-    if telling.is_empty() { words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ") } else { telling.join(" ") }
+    if telling.is_empty() {
+        words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    } else {
+        telling.join(" ")
+    }
 }
 
 /// First letters of the words, as an acronym has them: with the joining words, and without.
 pub(super) fn initials(name: &str) -> [String; 2] {
     let words = words(name);
-    let of = |words: &mut dyn Iterator<Item = &Word>| words.filter_map(|word| word.text.chars().next()).collect::<String>();
+    let of =
+        |words: &mut dyn Iterator<Item = &Word>| words.filter_map(|word| word.text.chars().next()).collect::<String>();
     [of(&mut words.iter().filter(|word| !word.is_joining())), of(&mut words.iter())]
 }
 

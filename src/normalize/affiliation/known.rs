@@ -24,7 +24,8 @@ static ENTRIES: LazyLock<Vec<Known>> = LazyLock::new(|| {
 });
 
 static BY_KEY: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
-    let keys = ENTRIES.iter().enumerate().flat_map(|(index, known)| known.names.iter().map(move |name| (key(name), index)));
+    let keys =
+        ENTRIES.iter().enumerate().flat_map(|(index, known)| known.names.iter().map(move |name| (key(name), index)));
     keys.collect()
 });
 

@@ -111,8 +111,12 @@ fn by_umlauts(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
 
 /// `University College, London` and `University College London`.
 fn by_comma(nodes: &[Node], classes: &mut Classes) {
-    let by_key: BTreeMap<&str, usize> =
-        nodes.iter().enumerate().filter(|(_, node)| !node.apart).map(|(index, node)| (node.key.as_str(), index)).collect();
+    let by_key: BTreeMap<&str, usize> = nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| !node.apart)
+        .map(|(index, node)| (node.key.as_str(), index))
+        .collect();
     for (index, node) in nodes.iter().enumerate() {
         for key in node.keys_with_towns() {
             if let Some(&other) = by_key.get(key.as_str()) {
@@ -166,14 +170,18 @@ fn by_short_words(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
         let initials = initials(words);
         let lists = words.iter().enumerate().filter(|(_, word)| !word.short);
         let lists = lists.filter_map(|(position, word)| by_word.get(&(initials.clone(), position, word.text.as_str())));
-        let Some(candidates) = lists.min_by_key(|list| list.len()).filter(|list| list.len() <= MOST_CANDIDATES) else { continue };
+        let Some(candidates) = lists.min_by_key(|list| list.len()).filter(|list| list.len() <= MOST_CANDIDATES) else {
+            continue;
+        };
         let spells = |&&other: &&usize| {
-            other != index && names[other].len() == words.len()
+            other != index
+                && names[other].len() == words.len()
                 && words.iter().zip(&names[other]).all(|(short, full)| short.text == full.text || short.shortens(full))
         };
         let fitting: Vec<usize> = candidates.iter().filter(spells).copied().collect();
         // What is short itself decides only where nothing stands in full.
-        let in_full = fitting.iter().copied().filter(|&other| !names[other].iter().any(|word| word.short && word.text.len() < 4));
+        let in_full =
+            fitting.iter().copied().filter(|&other| !names[other].iter().any(|word| word.short && word.text.len() < 4));
         let in_full: Vec<usize> = in_full.collect();
         let fitting = if in_full.is_empty() { fitting } else { in_full };
         let Some(&first) = fitting.first() else { continue };

@@ -5,6 +5,7 @@
 //! ```
 
 mod classes;
+mod comma;
 mod country;
 mod cut;
 mod form;

@@ -33,9 +33,15 @@ impl Node {
 /// Beginnings of names that institutions in several towns share by law, beside the universities of American states: without
 /// the town the name means none of them. Keys, as [`key`] makes them.
 const SYSTEMS: &[&str] = &[
-    "indian institute technology", "indian institute management", "indian institute science education research",
-    "indian institute information technology", "national institute technology", "all india institute medical sciences",
-    "state university new york", "city university new york", "california state university",
+    "indian institute technology",
+    "indian institute management",
+    "indian institute science education research",
+    "indian institute information technology",
+    "national institute technology",
+    "all india institute medical sciences",
+    "state university new york",
+    "city university new york",
+    "california state university",
 ];
 
 /// Whether the name belongs to several universities that their towns tell apart: `University of California`.
@@ -102,7 +108,9 @@ fn place_groups(key_of_name: &str, spellings: &[usize], parsed: &[&Parsed], node
     let mut groups: Vec<Group> = Vec::new();
     // The fullest first: a district is joined to its town before the town is asked for.
     let mut places: Vec<(Place, Vec<usize>)> = by_place.into_iter().collect();
-    places.sort_by(|((one, a), _), ((other, b), _)| (other.len(), a.is_none(), one, a).cmp(&(one.len(), b.is_none(), other, b)));
+    places.sort_by(|((one, a), _), ((other, b), _)| {
+        (other.len(), a.is_none(), one, a).cmp(&(one.len(), b.is_none(), other, b))
+    });
     for (place, members) in places {
         let fitting: Vec<usize> = (0..groups.len()).filter(|&index| groups[index].fits(&place)).collect();
         let group = match fitting.as_slice() {
@@ -137,5 +145,6 @@ fn is_within(town: &str, other: &str) -> bool {
         4..6 => 1,
         _ => 2,
     };
-    town.split(' ').all(|word| other.split(' ').any(|it| it == word)) || most > 0 && strsim::osa_distance(town, other) <= most
+    town.split(' ').all(|word| other.split(' ').any(|it| it == word))
+        || most > 0 && strsim::osa_distance(town, other) <= most
 }

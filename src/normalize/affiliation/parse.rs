@@ -165,18 +165,24 @@ pub(super) fn is_acronym_of(short: &str, name: &str) -> bool {
         return false;
     }
     let initials = initials(name);
-    initials.contains(&letters) || (is_acronym(short) && initials.iter().any(|all| is_subsequence(&letters, all)) && letters.len() >= 3)
+    initials.contains(&letters)
+        || (is_acronym(short) && initials.iter().any(|all| is_subsequence(&letters, all)) && letters.len() >= 3)
 }
 
 /// Whether the letters stand in `all` in this order, with at most one of them passed over.
 fn is_subsequence(letters: &str, all: &str) -> bool {
     let mut rest = all.chars();
-    all.chars().count() <= letters.chars().count() + 1 && letters.chars().all(|letter| rest.any(|other| other == letter))
+    all.chars().count() <= letters.chars().count() + 1
+        && letters.chars().all(|letter| rest.any(|other| other == letter))
 }
 
 /// The institution's name within a part that has a unit in it without a comma: `University of Oslo Department of Law`, and the
 /// other way round where the event has the university alone.
-fn without_unit<'a>(written: &'a str, part: (usize, usize), is_known: &impl Fn(&str) -> bool) -> ((usize, usize), Option<&'a str>) {
+fn without_unit<'a>(
+    written: &'a str,
+    part: (usize, usize),
+    is_known: &impl Fn(&str) -> bool,
+) -> ((usize, usize), Option<&'a str>) {
     let text = &written[part.0..part.1];
     for (space, _) in text.match_indices(' ') {
         let (before, behind) = (text[..space].trim(), text[space..].trim());
@@ -202,7 +208,8 @@ fn institution(texts: &[&str], forms: &[Form], is_known: &impl Fn(&str) -> bool)
         return house;
     }
     let known = |index: usize| !forms[index].is_place() && is_known(texts[index]);
-    let stands_alone = (0..texts.len()).filter(|&index| !matches!(forms[index], Form::Unit | Form::Nameless) && known(index));
+    let stands_alone =
+        (0..texts.len()).filter(|&index| !matches!(forms[index], Form::Unit | Form::Nameless) && known(index));
     // Units come before the house and places behind it: of several candidates at the beginning, the last.
     let leading = forms.iter().take_while(|form| matches!(form, Form::Named | Form::Nameless | Form::Unit)).count();
     let leading_named = (0..leading).rev().find(|&index| forms[index] == Form::Named);
@@ -216,7 +223,11 @@ fn institution(texts: &[&str], forms: &[Form], is_known: &impl Fn(&str) -> bool)
     }
     match forms.first() {
         // `Department of Economics, Sciences Po`: a department is none by itself.
-        Some(Form::Unit) => forms.iter().position(|form| *form == Form::Other).or_else(|| position(&|form| form == Form::Nameless)).unwrap_or(0),
+        Some(Form::Unit) => forms
+            .iter()
+            .position(|form| *form == Form::Other)
+            .or_else(|| position(&|form| form == Form::Nameless))
+            .unwrap_or(0),
         Some(Form::Nameless) => leading.saturating_sub(1),
         _ => forms.iter().position(|form| !form.is_place()).unwrap_or(0),
     }
@@ -229,20 +240,43 @@ mod tests {
     #[track_caller]
     fn reads(written: &str, units: &[&str], name: &str, locality: Option<&str>, country: Option<&str>) {
         let parsed = Parsed::read(written, |_| false);
-        let found = (parsed.units.iter().map(String::as_str).collect::<Vec<_>>(), parsed.name.as_str(), parsed.locality.as_deref(), parsed.country);
+        let found = (
+            parsed.units.iter().map(String::as_str).collect::<Vec<_>>(),
+            parsed.name.as_str(),
+            parsed.locality.as_deref(),
+            parsed.country,
+        );
         assert_eq!(found, (units.to_vec(), name, locality, country), "{written}");
     }
 
     #[test]
     fn an_address_falls_into_its_parts() {
         reads("University of Oslo", &[], "University of Oslo", None, None);
-        reads("Department of Law, University of Oslo, Oslo, Norway", &["Department of Law"], "University of Oslo", Some("Oslo"), Some("NO"));
-        reads("University of Oslo, Faculty of Law, Department of Torts", &["Department of Torts", "Faculty of Law"], "University of Oslo", None, None);
+        reads(
+            "Department of Law, University of Oslo, Oslo, Norway",
+            &["Department of Law"],
+            "University of Oslo",
+            Some("Oslo"),
+            Some("NO"),
+        );
+        reads(
+            "University of Oslo, Faculty of Law, Department of Torts",
+            &["Department of Torts", "Faculty of Law"],
+            "University of Oslo",
+            None,
+            None,
+        );
         reads("Nuffield College, University of Oxford", &["Nuffield College"], "University of Oxford", None, None);
         reads("Yale University, New Haven, CT 06520, USA", &[], "Yale University", Some("New Haven"), Some("US"));
         reads("Cornell University, Ithaca NY", &[], "Cornell University", Some("Ithaca"), Some("US"));
         reads("Trinity College, Dublin", &[], "Trinity College", Some("Dublin"), None);
-        reads("Department of Economics, Sciences Po, Paris", &["Department of Economics"], "Sciences Po", Some("Paris"), None);
+        reads(
+            "Department of Economics, Sciences Po, Paris",
+            &["Department of Economics"],
+            "Sciences Po",
+            Some("Paris"),
+            None,
+        );
         reads("Institut Pasteur, Paris, France", &[], "Institut Pasteur", Some("Paris"), Some("FR"));
         reads("Museum of Northern Birds (Finland)", &[], "Museum of Northern Birds", None, Some("FI"));
         reads("National Office of Snow and Ice (NOSI)", &[], "National Office of Snow and Ice", None, None);

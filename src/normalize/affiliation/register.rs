@@ -107,7 +107,12 @@ fn alias_keys(aliases: &[AliasRecord]) -> BTreeMap<String, usize> {
 }
 
 /// Reads a spelling; one that the organizer lists is read as the name to print.
-fn read(written: &str, evidence: &Evidence, aliases: &[AliasRecord], by_name: &BTreeMap<String, usize>) -> (Parsed, Option<usize>) {
+fn read(
+    written: &str,
+    evidence: &Evidence,
+    aliases: &[AliasRecord],
+    by_name: &BTreeMap<String, usize>,
+) -> (Parsed, Option<usize>) {
     let is_known = |name: &str| evidence.is_known(name) || evidence.is_listed(name);
     if let Some(&index) = by_name.get(&key(written)) {
         let name = tidy(&aliases[index].name.value);
@@ -130,7 +135,8 @@ fn say_unused(aliases: &[AliasRecord], spellings: &[Spelling], evidence: &Eviden
     let written: BTreeSet<String> = spellings.iter().flat_map(|it| [key(&it.written), key(&it.parsed.name)]).collect();
     for (index, alias) in aliases.iter().enumerate() {
         let mut names = std::iter::once(&alias.name).chain(&alias.also);
-        if used.contains(&index) || names.clone().any(|name| written.contains(&key(&name.value)))
+        if used.contains(&index)
+            || names.clone().any(|name| written.contains(&key(&name.value)))
             || names.any(|name| evidence.was_met(&name.value))
         {
             continue;
@@ -180,8 +186,10 @@ impl Builder<'_> {
             });
             groups[group].1.push(index);
         }
-        let shown: Vec<String> = (0..self.spellings.len()).map(|index| self.shown(index, &self.nodes[node_of[index]])).collect();
-        let preferred = by_class.iter().map(|(&class, members)| (class, self.preferred(class, members, &shown))).collect();
+        let shown: Vec<String> =
+            (0..self.spellings.len()).map(|index| self.shown(index, &self.nodes[node_of[index]])).collect();
+        let preferred =
+            by_class.iter().map(|(&class, members)| (class, self.preferred(class, members, &shown))).collect();
         let mut names = Names { preferred, affiliation: vec![0; self.spellings.len()], printed: Vec::new() };
         let mut register = Register::default();
         let (mut slugs, mut institution_slugs) = (Slugs::default(), Slugs::default());
@@ -244,7 +252,8 @@ impl Builder<'_> {
         for &member in members {
             *counts.entry(&shown[member]).or_default() += self.spellings[member].count;
         }
-        let best = counts.into_iter().max_by_key(|(name, count)| (*count, name.chars().count(), std::cmp::Reverse(*name)));
+        let best =
+            counts.into_iter().max_by_key(|(name, count)| (*count, name.chars().count(), std::cmp::Reverse(*name)));
         best.map(|(name, _)| name.to_owned()).unwrap_or_default()
     }
 
@@ -255,14 +264,19 @@ impl Builder<'_> {
         let registered = said.registered.map(|index| &self.registry[index]);
         let countries = members.iter().filter_map(|&member| self.spellings[member].parsed.country);
         let country = of_alias.map(str::to_owned).or_else(|| said.country.map(str::to_owned));
-        let country = country.or_else(|| registered.and_then(|it| it.country.clone())).or_else(|| countries.min().map(str::to_owned));
+        let country = country
+            .or_else(|| registered.and_then(|it| it.country.clone()))
+            .or_else(|| countries.min().map(str::to_owned));
         let mut towns: BTreeMap<&str, usize> = BTreeMap::new();
         for &member in members {
             if let Some(town) = &self.spellings[member].parsed.locality {
                 *towns.entry(town).or_default() += self.spellings[member].count;
             }
         }
-        let town = towns.into_iter().max_by_key(|(town, count)| (*count, std::cmp::Reverse(*town))).map(|(town, _)| town.to_owned());
+        let town = towns
+            .into_iter()
+            .max_by_key(|(town, count)| (*count, std::cmp::Reverse(*town)))
+            .map(|(town, _)| town.to_owned());
         let ror = alias.and_then(|alias| Some(alias.ror.as_ref()?.value.trim().to_owned()));
         Institution {
             id,
@@ -284,7 +298,8 @@ fn printed(parsed: &Parsed, shown: &str, preferred: &str) -> String {
         between_commas(preferred).iter().map(|part| key(&preferred[part.start..part.end])).collect();
     let rest = between_commas(behind);
     let rest = rest.iter().map(|part| &behind[part.start..part.end]);
-    let rest: Vec<&str> = rest.skip_while(|part| has.contains(&key(part)) && !Form::of(part).is_institution()).collect();
+    let rest: Vec<&str> =
+        rest.skip_while(|part| has.contains(&key(part)) && !Form::of(part).is_institution()).collect();
     let mut name = format!("{before}{preferred}");
     for part in rest {
         name.push_str(", ");

@@ -12,7 +12,13 @@ use crate::normalize::fold::fold;
 const SHOWN: usize = 8;
 
 /// Says of each institution which spellings it has, beyond case, hyphens and spaces.
-pub(super) fn merged(spellings: &[Spelling], nodes: &[Node], classes: &Classes, names: &Names, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn merged(
+    spellings: &[Spelling],
+    nodes: &[Node],
+    classes: &Classes,
+    names: &Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut by_class: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, node) in nodes.iter().enumerate() {
         by_class.entry(classes.root(index)).or_default().extend(&node.spellings);
@@ -39,7 +45,8 @@ pub(super) fn merged(spellings: &[Spelling], nodes: &[Node], classes: &Classes, 
         let message = format!("taken for one institution, `{}`: {}{more}", names.preferred[&class], quoted.join(", "));
         let mut reasons: Vec<Reason> = classes.class(class).reasons.iter().cloned().collect();
         if reasons.is_empty() {
-            let names: Vec<&str> = different.iter().map(|(_, member)| spellings[*member].parsed.name_as_written()).collect();
+            let names: Vec<&str> =
+                different.iter().map(|(_, member)| spellings[*member].parsed.name_as_written()).collect();
             let folded = names.iter().any(|name| fold(name) != fold(names[0]));
             reasons.push(if folded { Reason::Folded } else { Reason::Place });
         }
@@ -49,7 +56,8 @@ pub(super) fn merged(spellings: &[Spelling], nodes: &[Node], classes: &Classes, 
             reasons.join("; ")
         );
         let (_, second) = different[1];
-        found.push((members[0], Diagnostic::new(Code::AffiliationMerged, &spellings[second].place, message).help(help)));
+        found
+            .push((members[0], Diagnostic::new(Code::AffiliationMerged, &spellings[second].place, message).help(help)));
     }
     found.sort_by_key(|(first, _)| *first);
     diagnostics.extend(found.into_iter().map(|(_, diagnostic)| diagnostic));

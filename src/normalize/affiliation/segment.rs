@@ -133,8 +133,11 @@ fn push(atoms: &mut Vec<Atom>, text: &str, start: usize, end: usize, joint: Join
 fn is_legal_form(text: &str) -> bool {
     let words = words(text);
     // `NHS Trust`, `NHS Foundation Trust`: the legal form of English hospitals.
-    let trust = words.len() > 1 && words.iter().all(|word| ["nhs", "foundation", "trust"].contains(&word.text.as_str()));
-    trust || matches!(words.as_slice(), [only] if LEGAL_FORMS.contains(&only.text.as_str())) && country::state(text).is_none()
+    let trust =
+        words.len() > 1 && words.iter().all(|word| ["nhs", "foundation", "trust"].contains(&word.text.as_str()));
+    trust
+        || matches!(words.as_slice(), [only] if LEGAL_FORMS.contains(&only.text.as_str()))
+            && country::state(text).is_none()
 }
 
 /// The text's parts between commas alone.
@@ -142,7 +145,9 @@ pub(super) fn between_commas(text: &str) -> Vec<Atom> {
     let mut parts: Vec<Atom> = Vec::new();
     for atom in atoms(text) {
         match parts.last_mut() {
-            Some(last) if atom.joint != Joint::Comma && !text[last.end..atom.start].contains(',') => last.end = atom.end,
+            Some(last) if atom.joint != Joint::Comma && !text[last.end..atom.start].contains(',') => {
+                last.end = atom.end
+            }
             _ => parts.push(Atom { joint: Joint::Comma, ..atom }),
         }
     }

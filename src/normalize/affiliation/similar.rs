@@ -79,7 +79,9 @@ pub(super) fn say(spellings: &[Spelling], nodes: &[Node], classes: &Classes, dia
     same_name(nodes, &mut pairs);
     acronyms(spellings, nodes, &mut pairs);
     missing_word(spellings, nodes, &mut pairs);
-    let first = |class: usize| classes.class(class).members.iter().map(|&node| nodes[node].spellings[0]).min().unwrap_or_default();
+    let first = |class: usize| {
+        classes.class(class).members.iter().map(|&node| nodes[node].spellings[0]).min().unwrap_or_default()
+    };
     let mut ranked: BTreeMap<(usize, usize), (Likeness, usize, usize)> = BTreeMap::new();
     for (&(one, other), &likeness) in &pairs.found {
         let (a, b) = (first(one), first(other));
@@ -113,7 +115,8 @@ pub(super) fn say(spellings: &[Spelling], nodes: &[Node], classes: &Classes, dia
     if left > 0 {
         let message = format!("{left} more pairs of affiliations may be one institution");
         let help = "settle those above first; the next are said then";
-        diagnostics.push(Diagnostic::new(Code::AffiliationSimilar, &crate::diagnostic::Place::Made, message).help(help));
+        diagnostics
+            .push(Diagnostic::new(Code::AffiliationSimilar, &crate::diagnostic::Place::Made, message).help(help));
     }
 }
 
@@ -125,7 +128,9 @@ fn diagnostic(keep: &Spelling, also: &Spelling, likeness: Likeness) -> Diagnosti
         name.replace('"', "\\\""),
         other.replace('"', "\\\"")
     );
-    Diagnostic::new(Code::AffiliationSimilar, &also.place, message).help(help).also(&keep.place, format!("`{name}` stands here"))
+    Diagnostic::new(Code::AffiliationSimilar, &also.place, message)
+        .help(help)
+        .also(&keep.place, format!("`{name}` stands here"))
 }
 
 fn telling(name: &str) -> Vec<Word> {
@@ -173,7 +178,11 @@ fn misspelled(names: &[Vec<Word>], pairs: &mut Pairs) {
             }
             let form = |left_out: usize| {
                 let mut hasher = hasher.clone();
-                letters.iter().enumerate().filter(|(at, _)| *at != left_out).for_each(|(_, letter)| letter.hash(&mut hasher));
+                letters
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != left_out)
+                    .for_each(|(_, letter)| letter.hash(&mut hasher));
                 hasher.finish()
             };
             forms.extend((1..=letters.len()).map(|left_out| (form(left_out), index)));
@@ -235,10 +244,12 @@ fn missing_word(spellings: &[Spelling], nodes: &[Node], pairs: &mut Pairs) {
         let name = &spellings[node.spellings[0]].parsed.name;
         let words = words(name);
         let Some((last, rest)) = words.split_last() else { continue };
-        let acronym = name.split(' ').next().is_some_and(|first| first.len() >= 2 && !first.chars().any(char::is_lowercase));
+        let acronym =
+            name.split(' ').next().is_some_and(|first| first.len() >= 2 && !first.chars().any(char::is_lowercase));
         let joined = rest.last().is_some_and(|before| before.text == "and");
         let whole_but_kind = rest.len() > 1 || is_kind(last);
-        let shorter = [Some(rest).filter(|_| !joined && whole_but_kind), words.get(1..).filter(|rest| acronym && rest.len() > 1)];
+        let shorter =
+            [Some(rest).filter(|_| !joined && whole_but_kind), words.get(1..).filter(|rest| acronym && rest.len() > 1)];
         for rest in shorter.into_iter().flatten().filter(|rest| rest.iter().any(is_proper)) {
             let shorter = super::key::key_of(rest);
             if let Some(&other) = by_key.get(shorter.as_str()).filter(|_| !is_system(&shorter)) {

@@ -17,6 +17,8 @@ use crate::record::AliasRecord;
 pub(crate) struct Evidence {
     /// Names that stand alone somewhere, folded: single parts, and whole slots with commas in them.
     known: BTreeSet<String>,
+    /// Names between two marks that stand in no name: somebody has them beside another.
+    sure: BTreeSet<String>,
     /// The first parts of those with commas or conjunctions in them.
     openings: BTreeSet<String>,
     /// Keys of the names that the program or a registry knows.
@@ -53,12 +55,15 @@ impl Evidence {
                 continue;
             }
             let pieces = surely_parted(slot);
-            for piece in &pieces {
-                evidence.learn_towns(piece);
-                if pieces.len() > 1 || atoms(piece).len() == 1 {
-                    evidence.learn(piece);
-                } else {
-                    open.insert(piece);
+            pieces.iter().for_each(|piece| evidence.learn_towns(piece));
+            match pieces.as_slice() {
+                [only] if atoms(only).len() > 1 => _ = open.insert(only),
+                [only] => evidence.learn(only),
+                _ => {
+                    for piece in evidence.joined(&pieces) {
+                        evidence.learn(&piece);
+                        evidence.sure.insert(fold(&piece));
+                    }
                 }
             }
         }
@@ -131,9 +136,9 @@ impl Evidence {
         for piece in pieces {
             let piece = tidy(piece.trim().trim_end_matches([',', ' ']));
             let form = Form::of(&piece);
-            let opens_with_house = between_commas(&piece).first().is_some_and(|atom| {
-                matches!(Form::of(&piece[atom.start..atom.end]), Form::House | Form::Named)
-            });
+            let opens_with_house = between_commas(&piece)
+                .first()
+                .is_some_and(|atom| matches!(Form::of(&piece[atom.start..atom.end]), Form::House | Form::Named));
             let piece = match unit.take() {
                 Some(unit) if opens_with_house => format!("{unit}, {piece}"),
                 Some(unit) => {
@@ -143,8 +148,17 @@ impl Evidence {
                 None => piece,
             };
             match names.last_mut() {
-                Some(last) if is_place(&piece) && !self.is_known(piece.rsplit_once(' ').map_or(&piece, |(before, _)| before)) => *last = format!("{last}, {piece}"),
-                _ if (form == Form::Unit || form == Form::Nameless && is_school(&piece)) && between_commas(&piece).len() == 1 => unit = Some(piece),
+                Some(last)
+                    if is_place(&piece)
+                        && !self.is_known(piece.rsplit_once(' ').map_or(&piece, |(before, _)| before)) =>
+                {
+                    *last = format!("{last}, {piece}")
+                }
+                _ if (form == Form::Unit || form == Form::Nameless && is_school(&piece))
+                    && between_commas(&piece).len() == 1 =>
+                {
+                    unit = Some(piece)
+                }
                 _ => names.push(piece),
             }
         }
@@ -155,6 +169,11 @@ impl Evidence {
     /// Whether the name stands alone elsewhere and is no town.
     pub(super) fn is_known(&self, name: &str) -> bool {
         self.known.contains(&fold(name)) && !self.is_town(name)
+    }
+
+    /// Whether somebody has the name beside another one, a mark between them.
+    pub(super) fn is_sure(&self, name: &str) -> bool {
+        self.sure.contains(&fold(name)) && !self.is_town(name)
     }
 
     /// Whether the program or a registry knows the name.
@@ -192,7 +211,8 @@ impl Evidence {
             if let Some(town) = part.strip_suffix(" University") {
                 self.towns.insert(key(town));
             }
-            let before_country = parts.get(index + 1).is_some_and(|next| matches!(Form::of(next), Form::Country(_) | Form::State(_)));
+            let before_country =
+                parts.get(index + 1).is_some_and(|next| matches!(Form::of(next), Form::Country(_) | Form::State(_)));
             if index > 0 && before_country && Form::of(part) == Form::Other {
                 self.towns.insert(key(part));
             }
