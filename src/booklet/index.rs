@@ -2,6 +2,7 @@
 
 use super::{IndexEntry, IndexLetter};
 use crate::event::{Event, Name, letter_collator};
+use crate::record::DemoteParticle;
 
 /// Names under which what begins with no letter is listed.
 const OTHERS: &str = "#";
@@ -13,7 +14,7 @@ pub(super) fn author_index(event: &Event) -> Vec<IndexLetter> {
     for person in &event.people {
         let letter = first_letter(&person.name, |a, b| collator.compare(a, b).is_eq());
         let labels = person.contributions.iter().map(|id| format!("c-{id}")).collect();
-        let entry = IndexEntry { name: person.name.inverted(), labels };
+        let entry = IndexEntry { name: person.name.inverted(DemoteParticle::default()), labels };
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.entries.push(entry),
             None => letters.push(IndexLetter { letter, entries: vec![entry] }),

@@ -1,9 +1,11 @@
 //! The authors of one contribution and where they work.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::affiliation::{Evidence, Register, filled};
-use super::name;
+use super::fold::fold;
+use super::name::{self, NameEvidence};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{AffiliationId, Author, Orcid, PersonId};
 use crate::record::{AuthorRecord, Records};
@@ -11,6 +13,9 @@ use crate::record::{AuthorRecord, Records};
 /// Reads authors with one body of evidence and one register of institutions for the whole event.
 pub(super) struct AuthorReader {
     evidence: Evidence,
+    names: NameEvidence,
+    /// Folded names of which nothing is said: the organizer settled them, or it was said before.
+    settled: BTreeSet<String>,
     pub(super) register: Register,
 }
 
@@ -22,7 +27,13 @@ impl AuthorReader {
         let of_members = members.filter_map(|member| member.affiliation.as_ref());
         let slots = of_authors.chain(of_members).filter_map(filled);
         let aliases = &records.event.aliases;
-        Self { evidence: Evidence::gather(slots, aliases), register: Register::new(aliases) }
+        let people = records.event.people.iter();
+        Self {
+            evidence: Evidence::gather(slots, aliases),
+            names: NameEvidence::of_records(records),
+            settled: people.flat_map(|person| iter::once(&person.name).chain(&person.also)).map(|it| fold(&it.value)).collect(),
+            register: Register::new(aliases),
+        }
     }
 
     /// Reads the authors of one contribution, a name of spaces being none; who they are is settled later, when all contributions are known.
@@ -36,11 +47,16 @@ impl AuthorReader {
                 self.say_split(slot, authors, diagnostics);
             }
         }
-        records.iter().map(|record| self.read(record)).filter(|author| !author.name.literal.is_empty()).collect()
+        let authors = records.iter().map(|record| self.read(record, diagnostics));
+        authors.filter(|author| !author.name.literal.is_empty()).collect()
     }
 
-    fn read(&mut self, record: &AuthorRecord) -> Author {
-        let name = name::from_record(record);
+    fn read(&mut self, record: &AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
+        let reading = name::read_record(record, &self.names);
+        let inferred = reading.diagnostic(&record.name.value, &record.name.place);
+        if let Some(inferred) = inferred.filter(|_| self.settled.insert(fold(&record.name.value))) {
+            diagnostics.push(inferred);
+        }
         let mut affiliations = Vec::new();
         if let Some(slot) = &record.affiliation {
             let names = filled(slot).map(|written| self.evidence.split(written).names).unwrap_or_default();
@@ -53,7 +69,7 @@ impl AuthorReader {
         affiliations.retain(|id: &AffiliationId| seen.insert(id.clone()));
         Author {
             person: PersonId::new(String::new()),
-            name,
+            name: reading.name,
             affiliations,
             speaker: record.speaker,
             orcid: record.orcid.as_ref().and_then(|orcid| Orcid::parse(&orcid.value)),
