@@ -33,7 +33,7 @@ fn read(folder: &Path) -> BTreeMap<&'static str, Strings> {
         if given.is_empty() || family.is_empty() || given.contains(',') {
             continue;
         }
-        let literal = joined(&given, &family);
+        let literal = format!("{given} {family}");
         read.entry(source).or_default().entry(literal).or_default().insert(Gold { given, family });
     }
     read
@@ -42,7 +42,8 @@ fn read(folder: &Path) -> BTreeMap<&'static str, Strings> {
 /// A particle behind the given names, where CSL takes it from as well, before the family name.
 fn in_family(given: &str, family: &str) -> (String, String) {
     let words: Vec<&str> = given.split_whitespace().collect();
-    let is_small = |word: &&&str| word.chars().next().is_some_and(char::is_lowercase);
+    let opens_small = |text: &str| text.chars().next().is_some_and(char::is_lowercase);
+    let is_small = |word: &&&str| opens_small(word) && !opens_small(given);
     let count = words.iter().skip(1).rev().take_while(is_small).count();
     let (given, particle) = words.split_at(words.len() - count);
     let family: Vec<&str> = family.split_whitespace().collect();

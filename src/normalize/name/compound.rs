@@ -14,7 +14,12 @@ pub(super) struct Start {
 /// Finds the first word of the family name; the last word belongs to it at least.
 pub(super) fn family_start(words: &[String], others: &Others) -> Start {
     let mut at = words.len() - 1;
-    if at > 1 && suffix::is_kinship(&words[at]) {
+    let full = |word: &String| word::is_mixed(word) && !word::is_initial(word) && !iberian::is_given(word);
+    if at > 1 && suffix::is_kinship(&words[at]) && full(&words[at - 1]) {
+        at -= 1;
+    }
+    // Initials that stand last stay together: `Geetha T V`.
+    while at > 1 && word::is_initial(&words[words.len() - 1]) && word::is_initial(&words[at - 1]) {
         at -= 1;
     }
     at = before_particles(words, at);
@@ -77,9 +82,12 @@ fn joins(words: &[String], at: usize, others: &Others) -> Option<&'static str> {
     if iberian::is_surname(before) && !suffix::is_kinship(last) {
         return Some("its first word has the form of a Spanish surname");
     }
-    let spanish = iberian::is_given(&words[0]);
-    if spanish && iberian::is_surname(last) {
-        return Some("the given name and the last word are Spanish, and Spanish family names are of two words");
+    if at > 2 && word::is_initial(&words[at - 2]) && !word::is_initial(&words[0]) {
+        return Some("a middle initial stands before its two words");
+    }
+    let spanish = iberian::is_spanish_given(&words[0]);
+    if iberian::is_surname(last) && (spanish || iberian::is_accented(before)) {
+        return Some("its last word is a Spanish surname, and the words before have Spanish form too");
     }
     if spanish && (iberian::is_accented(before) || others.is_family(before)) {
         return Some("the given name is Spanish, and its first word is a family name elsewhere or has an accent");

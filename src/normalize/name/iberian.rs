@@ -2,41 +2,48 @@
 
 use super::word::fold;
 
-/// Given names of Iberia and Latin America that are frequent, accents away. A middle word that is one of them belongs to the
-/// given names (`María José García`), and one in the first place makes two surnames behind it likely. Only names that
-/// statistics of births or residents have among the common ones are here; an event's own names add the rest.
-const GIVEN: [&str; 128] = [
-    "adriana", "adrian", "agustin", "aitor", "alba", "alberto", "alejandra", "alejandro", "alfonso", "alfredo", "alvaro", "ana",
-    "andrea", "andres", "angel", "angela", "angeles", "antonia", "antonio", "armando", "arturo", "beatriz", "begona", "camila",
-    "carlos", "carmen", "carolina", "catalina", "cecilia", "cesar", "claudia", "concepcion", "cristina", "daniel", "daniela", "dario",
-    "david", "diego", "dolores", "eduardo", "elena", "emilio", "enrique", "ernesto", "esperanza", "esteban", "estela", "eugenia",
-    "eugenio", "eva", "felipe", "felix", "fernanda", "fernando", "francisco", "gabriel", "gerardo", "gloria", "gonzalo", "guadalupe",
-    "guillermo", "gustavo", "hector", "hugo", "ignacio", "ines", "inmaculada", "irene", "isabel", "ivan", "jaime", "javier", "jesus",
-    "joan", "joao", "joaquin", "jordi", "jorge", "jose", "josefa", "juan", "juana", "julia", "julian", "julio", "laura", "leonardo",
-    "leticia", "lourdes", "lucia", "luis", "luisa", "luz", "manuel", "manuela", "marcos", "maria", "mariano", "mario", "marta",
-    "mauricio", "mercedes", "miguel", "monica", "montserrat", "nuria", "oscar", "pablo", "patricia", "paula", "paulo", "pedro",
-    "pilar", "rafael", "ramon", "raquel", "raul", "ricardo", "roberto", "rocio", "rosa", "rosario", "ruben", "salvador", "sandra",
-    "santiago", "sergio", "silvia",
+/// Given names that are frequent in Iberia and Latin America and rare elsewhere, accents away. A middle word that is one of them
+/// belongs to the given names (`María José García`), and one in the first place makes two surnames behind it likely. Only names
+/// that statistics of residents (INE, INEGI) have among the common ones are here; an event's own names add the rest.
+const SPANISH_GIVEN: [&str; 110] = [
+    "adriana", "agustin", "aitor", "alba", "alberto", "alejandra", "alejandro", "alfonso", "alfredo", "alvaro",
+    "ana", "andres", "angeles", "antonia", "antonio", "armando", "arturo", "beatriz", "begona", "camila", "carlos",
+    "carmen", "carolina", "catalina", "cecilia", "cesar", "concepcion", "cristina", "dario", "diego", "dolores",
+    "eduardo", "elena", "emilio", "enrique", "ernesto", "esperanza", "esteban", "estela", "eugenia", "eugenio",
+    "felipe", "fernanda", "fernando", "francisco", "gemma", "gerardo", "gonzalo", "guadalupe", "guillermo",
+    "gustavo", "hector", "ignacio", "ines", "inmaculada", "isabel", "jaime", "javier", "jesus", "joan", "joao",
+    "joaquin", "jordi", "jorge", "jose", "josefa", "juan", "juana", "julian", "julio", "leticia", "liliana",
+    "lourdes", "lucia", "luis", "luisa", "luz", "manuel", "manuela", "marcos", "maria", "mariano", "mario",
+    "marta", "mauricio", "mercedes", "miguel", "montserrat", "nuria", "pablo", "paloma", "paulo", "pedro",
+    "pilar", "rafael", "ramon", "raquel", "raul", "ricardo", "roberto", "rocio", "rosa", "rosario", "ruben",
+    "salvador", "santiago", "sergio", "silvia", "soledad", "xavier",
 ];
 
-/// Given names that stand after another, beyond those above: the second word of frequent double names.
-const SECOND_GIVEN: [&str; 20] = [
-    "alexander", "ariel", "augusto", "ernestina", "henrique", "jesus", "leonor", "milena", "ramon", "ramom", "soledad", "susana",
-    "teresa", "tomas", "veronica", "vicente", "victor", "victoria", "xavier", "yolanda",
+/// Given names that are frequent there and elsewhere as well: in the middle they are given names, in the first place they
+/// tell nothing (`David Ellis Rogers`).
+const SHARED_GIVEN: [&str; 39] = [
+    "adrian", "alexander", "andrea", "angel", "angela", "ariel", "augusto", "claudia", "daniel", "daniela",
+    "david", "ernestina", "eva", "felix", "gabriel", "gloria", "henrique", "hugo", "irene", "ivan", "julia",
+    "laura", "leonardo", "leonor", "milena", "monica", "oscar", "patricia", "paula", "ramom", "sandra", "susana",
+    "teresa", "tomas", "veronica", "vicente", "victor", "victoria", "yolanda",
 ];
 
 /// The most frequent Spanish surnames that no ending tells, accents away.
-const SURNAMES: [&str; 44] = [
+const SURNAMES: [&str; 45] = [
     "aguilar", "alonso", "blanco", "caballero", "calvo", "campos", "cano", "castillo", "castro", "cortes", "cruz", "delgado", "diaz",
-    "dominguez", "flores", "fuentes", "garcia", "garrido", "gil", "guerrero", "herrera", "iglesias", "lozano", "marin", "medina",
+    "dominguez", "flores", "fuentes", "garcia", "garrido", "gil", "guerrero", "herrera", "iglesias", "leon", "lozano", "marin", "medina",
     "molina", "morales", "moreno", "navarro", "ortega", "ortiz", "prieto", "ramos", "reyes", "rojas", "romero", "rubio", "ruiz",
     "santana", "serrano", "soler", "suarez", "torres", "vega",
 ];
 
 /// Whether a word is a frequent given name.
 pub(super) fn is_given(word: &str) -> bool {
-    let word = fold(word);
-    GIVEN.contains(&word.as_str()) || SECOND_GIVEN.contains(&word.as_str())
+    is_spanish_given(word) || SHARED_GIVEN.contains(&fold(word).as_str())
+}
+
+/// Whether a word, or one side of its hyphen, is a given name that hardly any other language has.
+pub(super) fn is_spanish_given(word: &str) -> bool {
+    fold(word).split('-').any(|part| SPANISH_GIVEN.contains(&part))
 }
 
 /// Whether a word is a Spanish surname by its form: a patronymic in -ez, an `ñ`, or one of the most frequent.

@@ -15,7 +15,7 @@ const PARTICLES: [&str; 69] = [
 /// since they are hardly ever a second given name.
 const CAPITAL: [&str; 48] = [
     "abou", "abu", "al", "ap", "ben", "bin", "d'", "da", "dal", "dalla", "de", "del", "della", "den", "der", "des", "di", "do", "dos",
-    "du", "el", "ibn", "la", "las", "le", "los", "l'", "mac", "mc", "nic", "ní", "o", "o'", "ould", "saint", "sainte", "san",
+    "du", "el", "ibn", "la", "las", "le", "lo", "los", "l'", "mac", "mc", "nic", "ní", "o'", "ould", "saint", "sainte", "san",
     "santa", "st", "ten", "ter", "uí", "van", "vande", "vander", "vom", "von", "zu",
 ];
 

@@ -52,7 +52,7 @@ const NICKNAME_WORDS: usize = 6;
 /// Whether a word is a nickname, set off by parentheses or quotes.
 pub(super) fn is_nickname(word: &str) -> bool {
     word.starts_with(['(', '[', '"', '“', '„', '«', '‘']) && word.ends_with([')', ']', '"', '”', '“', '»', '’'])
-        || word.len() > 4 && word.starts_with("''") && word.ends_with("''")
+        || word.len() > 3 && word.starts_with('\'') && word.ends_with('\'')
 }
 
 /// Case and accents away, apostrophes and hyphens in one form: what two spellings of a word have in common.
