@@ -51,10 +51,9 @@ impl Name {
                 self.family.clone(),
                 joined([&self.given, &joined([&self.dropping_particle, &self.non_dropping_particle])]),
             ),
-            DemoteParticle::Never | DemoteParticle::SortOnly => (
-                joined([&self.non_dropping_particle, &self.family]),
-                joined([&self.given, &self.dropping_particle]),
-            ),
+            DemoteParticle::Never | DemoteParticle::SortOnly => {
+                (joined([&self.non_dropping_particle, &self.family]), joined([&self.given, &self.dropping_particle]))
+            }
         };
         let parts = [family.trim(), given.trim(), &self.suffix];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

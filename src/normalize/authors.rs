@@ -31,7 +31,10 @@ impl AuthorReader {
         Self {
             evidence: Evidence::gather(slots, aliases),
             names: NameEvidence::of_records(records),
-            settled: people.flat_map(|person| iter::once(&person.name).chain(&person.also)).map(|it| fold(&it.value)).collect(),
+            settled: people
+                .flat_map(|person| iter::once(&person.name).chain(&person.also))
+                .map(|it| fold(&it.value))
+                .collect(),
             register: Register::new(aliases),
         }
     }

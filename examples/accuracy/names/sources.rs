@@ -3,8 +3,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What kind of source, given names, family name with particle and suffix.
-type Found = (&'static str, String, String);
+/// A name in parts.
+pub(super) struct Found {
+    /// What kind of source.
+    pub(super) source: &'static str,
+    pub(super) given: String,
+    /// With particle and suffix.
+    pub(super) family: String,
+    /// Whether the source parts another spelling of this person's name in another place.
+    pub(super) is_disputed: bool,
+}
+
+impl Found {
+    fn new(source: &'static str, given: String, family: String) -> Self {
+        Self { source, given, family, is_disputed: false }
+    }
+}
 
 /// Bytes of a file that is looked at.
 const SIZE_LIMIT: u64 = 20_000_000;
@@ -24,7 +38,7 @@ pub(super) fn names(folder: &Path) -> Vec<Found> {
         match extension {
             "yaml" | "yml" if text.contains("canonical:") => variants(&text, &mut found),
             "bib" => bibtex(&text, &mut found),
-            "txt" if text.contains(">>==== INPUT ====>>") => csl(&text, &mut found),
+            "txt" if text.contains("= INPUT =") => csl(&text, &mut found),
             "txt" => degrees(&text, &mut found),
             "xml" if text.contains("<NameCollection") => labelled(&text, &mut found),
             "xml" if text.contains("<first>") => anthology(&text, &mut found),
@@ -50,11 +64,34 @@ fn variants(text: &str, found: &mut Vec<Found>) {
     let people: Vec<serde_yaml::Value> = serde_yaml::from_str(text).unwrap_or_default();
     for person in &people {
         let variants = person.get("variants").and_then(serde_yaml::Value::as_sequence);
-        for name in person.get("canonical").into_iter().chain(variants.into_iter().flatten()) {
-            let part = |key: &str| name.get(key).and_then(serde_yaml::Value::as_str).unwrap_or_default().to_owned();
-            found.push(("name variants", part("first"), part("last")));
+        let names = person.get("canonical").into_iter().chain(variants.into_iter().flatten());
+        let part = |name: &serde_yaml::Value, key: &str| {
+            name.get(key).and_then(serde_yaml::Value::as_str).unwrap_or_default().to_owned()
+        };
+        let names: Vec<(String, String)> = names.map(|name| (part(name, "first"), part(name, "last"))).collect();
+        for (given, family) in &names {
+            let is_disputed = names
+                .iter()
+                .any(|other| tears(given, family, &other.0, &other.1) || tears(&other.0, &other.1, given, family));
+            found.push(Found { is_disputed, ..Found::new("name variants", given.clone(), family.clone()) });
         }
     }
+}
+
+/// Whether the second way has a word in the family name, whole or as an initial, that the first has last among the given names.
+fn tears(given: &str, family: &str, other_given: &str, other_family: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.to_lowercase().split([' ', '.', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (given, family) = (words(given), words(family));
+    let (other_given, other_family) = (words(other_given), words(other_family));
+    let initial = |word: &String| word.chars().next();
+    let is_same = |one: &String, other: &String| {
+        one == other || initial(one) == initial(other) && (one.chars().count() == 1 || other.chars().count() == 1)
+    };
+    let (Some(torn), Some((other_last, taken))) = (given.last(), other_family.split_last()) else { return false };
+    let ends_alike = family.last().is_some_and(|last| initial(last) == initial(other_last));
+    other_given.len() < given.len() && ends_alike && taken.iter().any(|word| is_same(word, torn))
 }
 
 /// Authors and editors of a BibTeX file, as the crate `biblatex` parts them.
@@ -65,21 +102,23 @@ fn bibtex(text: &str, found: &mut Vec<Found>) {
         for person in entry.author().unwrap_or_default().into_iter().chain(editors) {
             let family = [&person.prefix, &person.name, &person.suffix].map(String::as_str);
             let family: Vec<&str> = family.into_iter().filter(|part| !part.is_empty()).collect();
-            found.push(("BibTeX", person.given_name, family.join(" ")));
+            found.push(Found::new("BibTeX", person.given_name, family.join(" ")));
         }
     }
 }
 
 /// The input of a CSL test: items in JSON with names in parts.
 fn csl(text: &str, found: &mut Vec<Found>) {
-    let input = text.split(">>==== INPUT ====>>").nth(1).and_then(|rest| rest.split("<<==== INPUT").next());
-    let items: Vec<serde_json::Value> = serde_json::from_str(input.unwrap_or_default()).unwrap_or_default();
+    let input = text.split("= INPUT =").nth(1).unwrap_or_default().trim_matches(['=', '>', '<', ' ', '\n', '\r']);
+    let items: Vec<serde_json::Value> = serde_json::from_str(input).unwrap_or_default();
     let fields = items.iter().filter_map(serde_json::Value::as_object).flat_map(|item| item.values());
-    for name in fields.filter_map(serde_json::Value::as_array).flatten().filter(|name| name.get("isInstitution").is_none()) {
+    for name in
+        fields.filter_map(serde_json::Value::as_array).flatten().filter(|name| name.get("isInstitution").is_none())
+    {
         let part = |key: &str| name.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
         let family = ["dropping-particle", "non-dropping-particle", "family", "suffix"].map(part);
         let family = family.into_iter().filter(|part| !part.is_empty());
-        found.push(("CSL", part("given").to_owned(), family.collect::<Vec<_>>().join(" ")));
+        found.push(Found::new("CSL", part("given").to_owned(), family.collect::<Vec<_>>().join(" ")));
     }
 }
 
@@ -87,7 +126,7 @@ fn csl(text: &str, found: &mut Vec<Found>) {
 fn degrees(text: &str, found: &mut Vec<Found>) {
     for line in text.lines() {
         if let [_, family, _, given, _, ..] = line.split('°').collect::<Vec<_>>().as_slice() {
-            found.push(("modnames", (*given).to_owned(), (*family).to_owned()));
+            found.push(Found::new("modnames", (*given).to_owned(), (*family).to_owned()));
         }
     }
 }
@@ -110,7 +149,7 @@ fn labelled(text: &str, found: &mut Vec<Found>) {
         }
         if is_one_person && !family.is_empty() {
             family.append(&mut suffix);
-            found.push(("labelled words", given.join(" "), family.join(" ")));
+            found.push(Found::new("labelled words", given.join(" "), family.join(" ")));
         }
     }
 }
@@ -122,6 +161,6 @@ fn anthology(text: &str, found: &mut Vec<Found>) {
         let given = author.split("</first>").next().unwrap_or_default();
         let family = author.split_once("<last>").and_then(|(_, rest)| rest.split("</last>").next()).unwrap_or_default();
         let plain = |text: &str| text.replace("&amp;", "&");
-        found.push(("anthology XML", plain(given), plain(family)));
+        found.push(Found::new("anthology XML", plain(given), plain(family)));
     }
 }

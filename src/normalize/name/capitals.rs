@@ -9,9 +9,12 @@ use super::{particle, suffix, word};
 ///
 /// A word alone may be an acronym or a name of the bearer's own making, so it stays; initials tell nothing.
 pub(super) fn are_unmarked(words: &[String]) -> bool {
-    let telling: Vec<&String> =
-        words.iter().filter(|word| word::letters(word) > 1 && !word::is_initial(word) && !suffix::is_suffix(word)).collect();
-    let written: Vec<&&String> = telling.iter().filter(|word| word.chars().any(|char| char.is_uppercase() || char.is_lowercase())).collect();
+    let telling: Vec<&String> = words
+        .iter()
+        .filter(|word| word::letters(word) > 1 && !word::is_initial(word) && !suffix::is_suffix(word))
+        .collect();
+    let written: Vec<&&String> =
+        telling.iter().filter(|word| word.chars().any(|char| char.is_uppercase() || char.is_lowercase())).collect();
     if words.len() < 2 || written.is_empty() {
         return false;
     }
@@ -61,7 +64,9 @@ impl Writer {
 
     /// Initials stay in capitals; the rest is written piece by piece between hyphens, points, apostrophes and brackets.
     fn word(&self, word: &str) -> String {
-        let consonants = word::is_capital(word) && word::letters(word) <= 3 && !word::fold(word).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        let consonants = word::is_capital(word)
+            && word::letters(word) <= 3
+            && !word::fold(word).contains(['a', 'e', 'i', 'o', 'u', 'y']);
         if consonants && word.is_ascii() {
             return word.to_owned();
         }

@@ -35,7 +35,8 @@ pub(super) fn family_start(words: &[String], others: &Others) -> Start {
 
 /// Goes back over the particles right before a word.
 fn before_particles(words: &[String], mut at: usize) -> usize {
-    let vietnamese = order::is_vietnamese_family(&words[0]) || words.last().is_some_and(|it| order::is_vietnamese_family(it));
+    let vietnamese =
+        order::is_vietnamese_family(&words[0]) || words.last().is_some_and(|it| order::is_vietnamese_family(it));
     while at > 0 {
         let word = &words[at - 1];
         let capital = at > 1 && !vietnamese && particle::is_capital_particle(word);
@@ -76,7 +77,11 @@ fn joins(words: &[String], at: usize, others: &Others) -> Option<&'static str> {
     if at == words.len() - 1 && others.are_hyphenated(before, last) {
         return Some("another entry has the two words with a hyphen");
     }
-    if iberian::is_given(before) || others.is_given(before) || iberian::is_portuguese(before) || iberian::is_portuguese(last) {
+    if iberian::is_given(before)
+        || others.is_given(before)
+        || iberian::is_portuguese(before)
+        || iberian::is_portuguese(last)
+    {
         return None;
     }
     if iberian::is_surname(before) && !suffix::is_kinship(last) {

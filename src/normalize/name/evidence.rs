@@ -19,7 +19,7 @@ enum Sign {
     CapitalFamily,
     /// Initials without points stand last.
     TrailingInitials,
-    /// A name of two full words.
+    /// A name of two full words, initials apart.
     TwoWords,
 }
 

@@ -77,7 +77,7 @@ pub(super) fn read_record(author: &AuthorRecord, evidence: &NameEvidence) -> Rea
 /// Makes a name of parts that someone gave, the rest read from the name as it is printed.
 ///
 /// A name of which nothing is given but its parts is printed in spoken order.
-#[cfg_attr(not(test), expect(dead_code, reason = "entries of `people` in event.yaml are read with it"))]
+#[allow(dead_code, reason = "entries of `people` in event.yaml are read with it")]
 pub(super) fn from_parts(literal: &str, parts: &NameRecord) -> Name {
     read_parts(literal, parts, &NameEvidence::default()).name
 }
@@ -195,11 +195,8 @@ fn read_alphabetic(literal: &str, evidence: &NameEvidence) -> Reading {
         suffixes.extend(Some(suffix::take(&mut segments[0])).filter(|suffix| !suffix.is_empty()));
     }
     name.suffix = suffixes.join(", ");
-    let mut reading = if turned {
-        by_comma(name, &segments)
-    } else {
-        by_words(name, &segments[0], literal, evidence, &writer)
-    };
+    let mut reading =
+        if turned { by_comma(name, &segments) } else { by_words(name, &segments[0], literal, evidence, &writer) };
     if !turned && reading.name.literal.is_empty() {
         let behind = if comma { format!(", {}", reading.name.suffix) } else { format!(" {}", reading.name.suffix) };
         reading.name.literal = format!("{}{}", segments[0].join(" "), behind.trim_end());
@@ -234,7 +231,13 @@ fn by_comma(name: Name, segments: &[Vec<String>]) -> Reading {
 }
 
 /// Reads a name without a comma; its literal is left empty where it stays as it is written.
-fn by_words(name: Name, words: &[String], literal: &str, evidence: &NameEvidence, writer: &capitals::Writer) -> Reading {
+fn by_words(
+    name: Name,
+    words: &[String],
+    literal: &str,
+    evidence: &NameEvidence,
+    writer: &capitals::Writer,
+) -> Reading {
     let others = evidence.without(literal);
     if let Some((family, given)) = order::by_capitals(words, others.capital_families()) {
         let family = writer.write(&family, true);

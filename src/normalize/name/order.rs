@@ -6,17 +6,73 @@ use super::{particle, suffix, word};
 /// The frequent Vietnamese family names, tones away; they serve nine of ten Vietnamese, and make `Van`, `Le` or `Do` beside
 /// them no particle.
 const VIETNAMESE: [&str; 18] = [
-    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "đang", "bui", "do", "đo", "ho", "ngo", "duong", "ly",
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "đang", "bui", "do", "đo", "ho",
+    "ngo", "duong", "ly",
 ];
 
 /// Hungarian given names that are frequent, as they are spelled. Only they tell the order of a Hungarian name of two words, and
 /// they are asked only where the event's language is Hungarian.
 const HUNGARIAN: [&str; 60] = [
-    "ádám", "ágnes", "ákos", "andrás", "andrea", "anikó", "anna", "antal", "árpád", "attila", "balázs", "barbara", "béla", "bence",
-    "csaba", "csilla", "dániel", "dávid", "dóra", "edit", "emese", "endre", "erika", "erzsébet", "éva", "ferenc", "gábor", "gergely",
-    "györgy", "gyula", "ildikó", "ilona", "imre", "istván", "jános", "józsef", "judit", "júlia", "kálmán", "katalin", "krisztina",
-    "lajos", "lászló", "márta", "mária", "márton", "máté", "miklós", "mihály", "nóra", "orsolya", "péter", "réka", "sándor", "tamás",
-    "tibor", "viktor", "zoltán", "zsófia", "zsolt",
+    "ádám",
+    "ágnes",
+    "ákos",
+    "andrás",
+    "andrea",
+    "anikó",
+    "anna",
+    "antal",
+    "árpád",
+    "attila",
+    "balázs",
+    "barbara",
+    "béla",
+    "bence",
+    "csaba",
+    "csilla",
+    "dániel",
+    "dávid",
+    "dóra",
+    "edit",
+    "emese",
+    "endre",
+    "erika",
+    "erzsébet",
+    "éva",
+    "ferenc",
+    "gábor",
+    "gergely",
+    "györgy",
+    "gyula",
+    "ildikó",
+    "ilona",
+    "imre",
+    "istván",
+    "jános",
+    "józsef",
+    "judit",
+    "júlia",
+    "kálmán",
+    "katalin",
+    "krisztina",
+    "lajos",
+    "lászló",
+    "márta",
+    "mária",
+    "márton",
+    "máté",
+    "miklós",
+    "mihály",
+    "nóra",
+    "orsolya",
+    "péter",
+    "réka",
+    "sándor",
+    "tamás",
+    "tibor",
+    "viktor",
+    "zoltán",
+    "zsófia",
+    "zsolt",
 ];
 
 /// Whether a word is a frequent Vietnamese family name.
@@ -34,10 +90,12 @@ pub(super) fn by_capitals(words: &[String], short_too: bool) -> Option<(Vec<Stri
     };
     let small_too = |word: &&String| is_family(word) || particle::is_small_particle(word);
     let is_given = |word: &String| word::is_mixed(word) || word::is_initial(word) || word::is_nickname(word);
-    let is_marked = |family: &[String]| family.iter().filter(|word| is_family(word)).any(|word| word::letters(word) >= least);
+    let is_marked =
+        |family: &[String]| family.iter().filter(|word| is_family(word)).any(|word| word::letters(word) >= least);
     let leading = words.iter().take_while(small_too).count();
     let trailing = words.iter().rev().take_while(small_too).count();
-    let (family, given) = if leading > 0 { words.split_at(leading) } else { swap(words.split_at(words.len() - trailing)) };
+    let (family, given) =
+        if leading > 0 { words.split_at(leading) } else { swap(words.split_at(words.len() - trailing)) };
     let fits = is_marked(family) && given.iter().all(is_given) && given.iter().any(|word| word::is_mixed(word));
     fits.then(|| (family.to_vec(), given.to_vec()))
 }
@@ -48,7 +106,8 @@ fn swap<'a>((left, right): (&'a [String], &'a [String])) -> (&'a [String], &'a [
 
 /// Whether a name is a family name and initials without points: `Tolkien JRR`, `Tolkien J R R`, `van Rossum G`.
 pub(super) fn ends_in_initials(words: &[String]) -> bool {
-    let is_initials = |word: &&String| word::is_capital(word) && word::letters(word) <= 3 && word.chars().all(char::is_alphabetic);
+    let is_initials =
+        |word: &&String| word::is_capital(word) && word::letters(word) <= 3 && word.chars().all(char::is_alphabetic);
     let count = words.iter().rev().take_while(is_initials).count();
     let family = &words[..words.len() - count];
     let is_family = family.split_last().is_some_and(|(last, particles)| {

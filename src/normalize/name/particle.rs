@@ -4,19 +4,20 @@ use super::word::lowered;
 
 /// Particles of European and Semitic names that open a family name with a small letter, as citeproc and biblatex know
 /// them (`de`, `van der`, `von und zu`, `in 't`, `ibn`): articles and prepositions, and words for son or father.
-const PARTICLES: [&str; 69] = [
-    "'s", "'t", "aan", "abou", "abu", "af", "al", "am", "an", "ap", "auf", "av", "ben", "bin", "bint", "binti", "d'", "da", "dal",
-    "dalla", "das", "de", "degli", "dei", "del", "dela", "della", "delle", "dello", "dem", "den", "der", "des", "di", "do", "dos",
-    "du", "el", "ibn", "il", "im", "in", "la", "las", "le", "les", "lo", "los", "op", "ould", "st", "te", "ten", "ter", "thoe", "til",
-    "tot", "uit", "und", "v", "van", "vande", "vander", "vom", "von", "vor", "zu", "zum", "zur",
+const PARTICLES: [&str; 73] = [
+    "'s", "'t", "aan", "abou", "abu", "af", "al", "am", "an", "ap", "auf", "av", "ben", "bin", "bint", "binti", "d'",
+    "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "dela", "della", "delle", "dello", "dem", "den", "der",
+    "des", "di", "do", "dos", "du", "el", "ibn", "il", "im", "in", "la", "las", "le", "les", "lo", "los", "op", "ould",
+    "st", "ste", "te", "ten", "ter", "thoe", "til", "tot", "uit", "und", "v", "v.d", "van", "vande", "vander", "vd",
+    "ver", "vom", "von", "vor", "zu", "zum", "zur",
 ];
 
 /// Particles that open a family name with a capital too (`De Cock`, `Van Rossum`, `Ben Hamadou`, `Mac Pherson`, `Saint Dizier`),
 /// since they are hardly ever a second given name.
-const CAPITAL: [&str; 48] = [
-    "abou", "abu", "al", "ap", "ben", "bin", "d'", "da", "dal", "dalla", "de", "del", "della", "den", "der", "des", "di", "do", "dos",
-    "du", "el", "ibn", "la", "las", "le", "lo", "los", "l'", "mac", "mc", "nic", "ní", "o'", "ould", "saint", "sainte", "san",
-    "santa", "st", "ten", "ter", "uí", "van", "vande", "vander", "vom", "von", "zu",
+const CAPITAL: [&str; 49] = [
+    "abou", "abu", "al", "ap", "ben", "bin", "d'", "da", "dal", "dalla", "de", "del", "della", "den", "der", "des",
+    "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "l'", "mac", "mc", "nic", "ní", "o'", "ould",
+    "saint", "sainte", "san", "santa", "st", "ste", "ten", "ter", "uí", "van", "vande", "vander", "vom", "von", "zu",
 ];
 
 /// German particles, which every index passes over (DIN 5007, Chicago 16.71: `Humboldt, Alexander von`).

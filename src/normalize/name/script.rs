@@ -8,8 +8,8 @@ use crate::event::Name;
 
 /// Chinese family names of two characters that are borne today, traditional and simplified.
 const CHINESE_DOUBLE: [&str; 24] = [
-    "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "司徒", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "夏侯",
-    "轩辕", "軒轅", "端木", "南宫", "南宮", "长孙",
+    "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "司徒", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙",
+    "公孫", "慕容", "令狐", "夏侯", "轩辕", "軒轅", "端木", "南宫", "南宮", "长孙",
 ];
 
 /// The hundred most frequent Chinese family names of one character, traditional and simplified (more than eight of ten Chinese).
@@ -38,7 +38,8 @@ fn is_east_asian_text(text: &str) -> bool {
 
 fn is_latin_text(text: &str) -> bool {
     let mut letters = text.chars().filter(|char| char.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.all(|char| matches!(script(char), Script::Latin | Script::Common | Script::Inherited))
+    letters.peek().is_some()
+        && letters.all(|char| matches!(script(char), Script::Latin | Script::Common | Script::Inherited))
 }
 
 /// A name written in two scripts: the one in Latin letters, and the other.
@@ -57,7 +58,8 @@ pub(super) fn two_scripts(text: &str) -> Option<(String, String)> {
         }
     };
     let [outer, inner] = [outer, inner].map(|part| super::tidy(&part));
-    let foreign = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(|char| script(char) == Script::Latin);
+    let foreign =
+        |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(|char| script(char) == Script::Latin);
     if is_latin_text(&outer) && foreign(&inner) {
         Some((outer, inner))
     } else if is_latin_text(&inner) && foreign(&outer) {
@@ -91,7 +93,7 @@ pub(super) fn east_asian(text: &str, language: &str) -> Option<Reading> {
     let (count, reason) = family_length(text, language);
     let at = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
     let (family, given) = text.split_at(at);
-    Some(Reading { name: whole(family, given), guess: reason.map(|reason| Guess::Parts(reason)) })
+    Some(Reading { name: whole(family, given), guess: reason.map(Guess::Parts) })
 }
 
 /// How many characters of an undivided name are the family name, and why, where that is a guess.
@@ -159,7 +161,9 @@ mod tests {
 
     #[test]
     fn two_scripts_are_two_forms_of_one_name() {
-        for text in ["伊能忠敬 (Tadataka Ino)", "Tadataka Ino (伊能忠敬)", "Tadataka Ino（伊能忠敬）", "伊能忠敬 Tadataka Ino"] {
+        for text in
+            ["伊能忠敬 (Tadataka Ino)", "Tadataka Ino (伊能忠敬)", "Tadataka Ino（伊能忠敬）", "伊能忠敬 Tadataka Ino"]
+        {
             let (latin, other) = two_scripts(text).expect("two scripts");
             assert_eq!((latin.as_str(), other.as_str()), ("Tadataka Ino", "伊能忠敬"), "{text}");
         }

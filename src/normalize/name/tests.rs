@@ -107,14 +107,18 @@ fn capitals_and_initials_tell_the_order() {
         let read = name(literal);
         assert_eq!((read.literal.as_str(), read.full_family().as_str()), (printed, family), "{literal}");
     }
-    let indian = NameEvidence::gather(["Ada Byron", "Carl Gauss", "Emmy Noether", "Max Born", "Sonja Kowalewski", "Raman CV"]);
+    let indian =
+        NameEvidence::gather(["Ada Byron", "Carl Gauss", "Emmy Noether", "Max Born", "Sonja Kowalewski", "Raman CV"]);
     assert_eq!(indian.name("Raman CV").family, "CV");
 }
 
 #[test]
 fn a_name_in_two_scripts_has_the_parts_of_the_latin_one() {
     let ino = name("伊能忠敬 (Tadataka Ino)");
-    assert_eq!((ino.literal.as_str(), ino.family.as_str(), ino.alternate.as_str()), ("Tadataka Ino", "Ino", "伊能忠敬"));
+    assert_eq!(
+        (ino.literal.as_str(), ino.family.as_str(), ino.alternate.as_str()),
+        ("Tadataka Ino", "Ino", "伊能忠敬")
+    );
 }
 
 #[test]
@@ -174,7 +178,8 @@ fn name_like() -> impl Strategy<Value = String> {
 }
 
 fn letters(text: &str) -> Vec<char> {
-    let mut letters: Vec<char> = text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let mut letters: Vec<char> =
+        text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     letters.sort_unstable();
     letters
 }

@@ -3,19 +3,44 @@
 /// Titles in the languages of most name lists, points away. Those that are also names or words (`Hon`, `Mag`, `Rev`, `Ing`,
 /// `Doc`) stand in the list below and need their point.
 const TITLES: [&str; 26] = [
-    "prof", "professor", "profa", "dr", "dra", "drs", "mr", "mrs", "ms", "miss", "mx", "mme", "mlle", "sir", "dame", "reverend",
-    "dipl-ing", "dipl-inf", "dipl-phys", "dipl-math", "priv-doz", "univ-prof", "herr", "frau", "dr-ing", "phdr",
+    "prof",
+    "professor",
+    "profa",
+    "dr",
+    "dra",
+    "drs",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "mme",
+    "mlle",
+    "sir",
+    "dame",
+    "reverend",
+    "dipl-ing",
+    "dipl-inf",
+    "dipl-phys",
+    "dipl-math",
+    "priv-doz",
+    "univ-prof",
+    "herr",
+    "frau",
+    "dr-ing",
+    "phdr",
 ];
 
 /// Titles that need their point, since without it they are names or words.
 const POINTED: [&str; 16] = [
-    "hon.", "mag.", "rev.", "ing.", "doc.", "assoc.", "asst.", "apl.", "em.", "h.c.", "hab.", "rer.", "nat.", "habil.", "mgr.", "rndr.",
+    "hon.", "mag.", "rev.", "ing.", "doc.", "assoc.", "asst.", "apl.", "em.", "h.c.", "hab.", "rer.", "nat.", "habil.",
+    "mgr.", "rndr.",
 ];
 
 /// Degrees and orders, points away; in the case that they are written in, so that no name in small letters is one.
 const DEGREES: [&str; 22] = [
-    "PhD", "PHD", "DPhil", "MD", "MSc", "BSc", "MEng", "BEng", "MPhil", "MBA", "MPH", "DSc", "ScD", "DrSc", "CSc", "FRS", "FRCP",
-    "PharmD", "EdD", "LLM", "RN", "MRes",
+    "PhD", "PHD", "DPhil", "MD", "MSc", "BSc", "MEng", "BEng", "MPhil", "MBA", "MPH", "DSc", "ScD", "DrSc", "CSc",
+    "FRS", "FRCP", "PharmD", "EdD", "LLM", "RN", "MRes",
 ];
 
 fn bare(word: &str) -> String {

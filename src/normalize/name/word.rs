@@ -85,7 +85,8 @@ pub(super) fn letters(word: &str) -> usize {
 /// Whether a word is initials with points or one letter alone: `J.`, `J.R.R.`, `J.-P.`, `J`.
 pub(super) fn is_initial(word: &str) -> bool {
     let letters = letters(word);
-    letters == 1 || letters > 0 && word.contains('.') && word.split(['.', '-', '‐', '‑']).all(|part| letters_upto(part, 1))
+    letters == 1
+        || letters > 0 && word.contains('.') && word.split(['.', '-', '‐', '‑']).all(|part| letters_upto(part, 1))
 }
 
 fn letters_upto(part: &str, most: usize) -> bool {
@@ -94,7 +95,8 @@ fn letters_upto(part: &str, most: usize) -> bool {
 
 /// Whether all letters of a word that have case are capitals, the `c` of `Mc` and the `ac` of `Mac` apart.
 pub(super) fn is_capital(word: &str) -> bool {
-    let word = ["Mc", "Mac"].iter().find_map(|clan| word.strip_prefix(clan)).filter(|rest| letters(rest) > 1).unwrap_or(word);
+    let word =
+        ["Mc", "Mac"].iter().find_map(|clan| word.strip_prefix(clan)).filter(|rest| letters(rest) > 1).unwrap_or(word);
     word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }
 
