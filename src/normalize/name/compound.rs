@@ -39,7 +39,9 @@ fn before_particles(words: &[String], mut at: usize) -> usize {
         order::is_vietnamese_family(&words[0]) || words.last().is_some_and(|it| order::is_vietnamese_family(it));
     while at > 0 {
         let word = &words[at - 1];
-        let capital = at > 1 && !vietnamese && particle::is_capital_particle(word);
+        // A lone O opens a family name where a given name and one more word stand before it, and is an initial elsewhere.
+        let irish = at > 2 && word == "O";
+        let capital = at > 1 && !vietnamese && (irish || particle::is_capital_particle(word));
         if !(particle::is_small_particle(word) || capital) || names_servant(words, at - 1) {
             break;
         }
@@ -89,6 +91,9 @@ fn joins(words: &[String], at: usize, others: &Others) -> Option<&'static str> {
     }
     if at > 2 && word::is_initial(&words[at - 2]) && !word::is_initial(&words[0]) {
         return Some("a middle initial stands before its two words");
+    }
+    if order::is_only_vietnamese_family(before) && !order::is_vietnamese_family(last) {
+        return Some("its first word is a Vietnamese family name");
     }
     let spanish = iberian::is_spanish_given(&words[0]);
     if iberian::is_surname(last) && (spanish || iberian::is_accented(before)) {

@@ -80,6 +80,11 @@ pub(super) fn is_vietnamese_family(word: &str) -> bool {
     VIETNAMESE.contains(&word::fold(word).as_str())
 }
 
+/// Whether a word is a Vietnamese family name that is no syllable of other languages' names.
+pub(super) fn is_only_vietnamese_family(word: &str) -> bool {
+    is_vietnamese_family(word) && word::letters(word) > 3
+}
+
 /// Family and given names of a name that has the one in capitals and the other not, in whichever order.
 ///
 /// A word in capitals of three letters or fewer may be initials (`JRR Tolkien`), unless other names show the form.
