@@ -99,7 +99,11 @@ impl Writer {
     fn capitalized(&self, lower: &str) -> String {
         let mut chars = lower.chars();
         let Some(first) = chars.next() else { return String::new() };
-        format!("{}{}", self.upper(first.encode_utf8(&mut [0; 4])), chars.as_str())
+        let upper = self.upper(first.encode_utf8(&mut [0; 4]));
+        // Where the capital of one letter is two (`ß`, `ŉ`), the form for the beginning of a word is one.
+        let is_one = upper.chars().count() == 1;
+        let opening = if is_one { upper } else { CaseMapper::new().simple_titlecase(first).to_string() };
+        format!("{opening}{}", chars.as_str())
     }
 }
 

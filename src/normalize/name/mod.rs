@@ -224,7 +224,7 @@ fn by_comma(name: Name, segments: &[Vec<String>]) -> Reading {
     let [mut dropping_particle, mut non_dropping_particle, rest] = particle::split_leading(&family);
     let trailing = given.split_off(given.len() - particle::trailing(&given)).join(" ");
     if !trailing.is_empty() && dropping_particle.is_empty() && non_dropping_particle.is_empty() {
-        [dropping_particle, non_dropping_particle, _] = particle::split_leading(&format!("{trailing} {family}"));
+        [dropping_particle, non_dropping_particle, _] = particle::split_leading(&particle::before(&trailing, &family));
     }
     let name = Name { given: given.join(" "), dropping_particle, non_dropping_particle, family: rest, suffix, ..name };
     Reading::sure(Name { literal: name.spoken(), ..name })

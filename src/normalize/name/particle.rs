@@ -84,11 +84,17 @@ pub(super) fn split_leading(family: &str) -> [String; 3] {
         particles.push(glued);
     }
     let particle = particles.join(" ");
-    if german || lower_glued == "d'" && particles.len() == 1 {
+    let elided = particles.len() == 1 && lowered(particles[0]) == "d'";
+    if german || elided {
         [particle, String::new(), rest.to_owned()]
     } else {
         [String::new(), particle, rest.to_owned()]
     }
+}
+
+/// Whether a word alone is a particle that is written in one with the family name: `d'`, `al-`.
+fn is_glued(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && GLUED.contains(&lowered(word).as_str())
 }
 
 fn starts_with_article(family: &str) -> bool {
@@ -105,10 +111,17 @@ fn split_glued(family: &str) -> (&str, &str) {
     if small && goes_on && GLUED.contains(&lowered(particle).as_str()) { (particle, rest) } else { ("", family) }
 }
 
+/// A family name with a particle before it, in one word where the particle asks for that.
+pub(super) fn before(particle: &str, family: &str) -> String {
+    let space = if particle.ends_with(['\'', '’', '-', '‑', '‐']) { "" } else { " " };
+    format!("{particle}{space}{family}")
+}
+
 /// How many words at the end of given names are particles: the `von und zum` of `Smith, George von und zum`.
 pub(super) fn trailing(given: &[String]) -> usize {
     let most = given.len().saturating_sub(1);
-    given.iter().rev().take(most).take_while(|word| is_small_particle(word)).count()
+    let is_particle = |word: &&String| is_small_particle(word) || is_glued(word);
+    given.iter().rev().take(most).take_while(is_particle).count()
 }
 
 #[cfg(test)]

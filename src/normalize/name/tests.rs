@@ -167,9 +167,9 @@ fn only_a_guess_is_said() {
 
 /// Names as people write them: capitalized words, initials, particles, a suffix.
 fn name_like() -> impl Strategy<Value = String> {
-    let word = "[A-ZÁÖŁ][a-zéüßçñ]{1,7}(-[A-Z][a-z]{2,5})?";
+    let word = "(d’|O'|Mc|al-)?[A-ZÁÖŁ][a-zéüßçñ]{1,7}(-[A-Z][a-z]{2,5})?";
     let initial = "[A-Z]\\.";
-    let particle = "(van|de|de la|von|d’|Mc|O’|\\(Jo\\))";
+    let particle = "(van|de|de la|von|Van|del|\\(Jo\\))";
     let given = prop::collection::vec(prop_oneof![3 => word, 1 => initial, 1 => particle], 0..4);
     (given, word, "(, Jr\\.| III|)").prop_map(|(given, family, suffix)| {
         let given = given.join(" ");
@@ -207,7 +207,9 @@ proptest! {
     fn a_turned_name_turns_back(text in name_like()) {
         use crate::record::DemoteParticle::{DisplayAndSort, Never};
         let read = name(&text);
-        prop_assume!(!read.given.is_empty() && read.alternate.is_empty());
+        if read.given.is_empty() {
+            return Ok(());
+        }
         for demote in [DisplayAndSort, Never] {
             let turned = name(&read.inverted(demote));
             prop_assert_eq!((&turned.given, turned.full_family(), &turned.suffix), (&read.given, read.full_family(), &read.suffix));
