@@ -73,11 +73,14 @@ impl Name {
     }
 }
 
-/// Parts with a space between, but for those that end in an apostrophe or a hyphen: `d'Alembert`, `al-Khwarizmi`.
+/// Parts with a space between, but for those that end in an apostrophe or a hyphen: `d'Alembert`, `al-Khwarizmi`. The Italian
+/// `de'` is short for `dei`, and has its space.
 fn joined<const N: usize>(parts: [&String; N]) -> String {
     let mut text = String::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
-        if !text.is_empty() && !text.ends_with(['\'', '’', '-', '‐', '‑']) {
+        let is_glued =
+            text.ends_with(['\'', '’', '-', '‐', '‑']) && !["de'", "de’"].iter().any(|article| text.ends_with(article));
+        if !text.is_empty() && !is_glued {
             text.push(' ');
         }
         text.push_str(part);

@@ -3,7 +3,7 @@
 use icu_casemap::CaseMapper;
 use icu_locale::LanguageIdentifier;
 
-use super::{particle, suffix, word};
+use super::{iberian, particle, suffix, word};
 
 /// Whether no word of a name shows its case: all are in capitals, or all are small.
 ///
@@ -42,7 +42,8 @@ impl Writer {
             if suffix::is_suffix(&word.to_uppercase()) && index == last && index > 0 {
                 return self.suffix(word);
             }
-            if may_be_small(index) && particle::is_small_by_default(word) {
+            let joiner = word == "Y" && may_be_small(index) && index > 1 && iberian::is_spanish_given(&words[0]);
+            if joiner || may_be_small(index) && particle::is_small_by_default(word) {
                 return self.lower(word);
             }
             self.word(word)
@@ -67,7 +68,7 @@ impl Writer {
         let consonants = word::is_capital(word)
             && word::letters(word) <= 3
             && !word::fold(word).contains(['a', 'e', 'i', 'o', 'u', 'y']);
-        if consonants && word.is_ascii() {
+        if consonants && word.is_ascii() && word != "MC" {
             return word.to_owned();
         }
         let mut written = String::with_capacity(word.len());
@@ -133,6 +134,8 @@ mod tests {
             ("en", "ΝΙΚΟΣ ΚΑΖΑΝΤΖΑΚΗΣ", "Νικος Καζαντζακης"),
             ("en", "MARTIN LUTHER KING III", "Martin Luther King III"),
             ("en", "LE WANG", "Le Wang"),
+            ("en", "ELLEN D MC NALLY", "Ellen D Mc Nally"),
+            ("es", "JOSÉ ORTEGA Y GASSET", "José Ortega y Gasset"),
         ] {
             let words = split(written);
             assert!(are_unmarked(&words), "{written}");

@@ -41,7 +41,8 @@ fn before_particles(words: &[String], mut at: usize) -> usize {
         let word = &words[at - 1];
         // A lone O opens a family name where a given name and one more word stand before it, and is an initial elsewhere.
         let irish = at > 2 && word == "O";
-        let capital = at > 1 && !vietnamese && (irish || particle::is_capital_particle(word));
+        let before_small = words.len() > at + 1 && particle::is_capital_before_small(word, &words[at]);
+        let capital = at > 1 && !vietnamese && (irish || before_small || particle::is_capital_particle(word));
         if !(particle::is_small_particle(word) || capital) || names_servant(words, at - 1) {
             break;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{order, suffix, tidy, titles, word};
+use super::{order, suffix, tidy, titles, whole, word};
 use crate::event::Name;
 use crate::record::{AuthorRecord, Records};
 
@@ -17,7 +17,7 @@ enum Sign {
     Hyphenated,
     /// The family name is in capitals beside given names that are not.
     CapitalFamily,
-    /// Initials without points stand last.
+    /// Initials stand last.
     TrailingInitials,
     /// A name of two full words, initials apart.
     TwoWords,
@@ -140,6 +140,11 @@ impl Others<'_> {
         4 * self.total(Sign::TrailingInitials) >= self.total(Sign::TwoWords)
     }
 
+    /// Whether initials at the end are the form of most names, so that two words may stand before them.
+    pub(super) fn initials_are_the_rule(&self) -> bool {
+        self.total(Sign::TrailingInitials) > self.total(Sign::TwoWords)
+    }
+
     /// The event's language.
     pub(super) fn language(&self) -> &str {
         self.all.language()
@@ -157,14 +162,17 @@ fn signs(literal: &str) -> Signs {
     }
     let mut words = word::split(first);
     titles::take_titles(&mut words);
-    suffix::take(&mut words);
+    suffix::take(&mut words, 2);
     hyphens(&words, &mut signs);
+    if whole::is_whole(&words) {
+        return signs;
+    }
     if order::by_capitals(&words, false).is_some() {
         signs.push((Sign::CapitalFamily, String::new()));
         return signs;
     }
     let ([first, middle @ .., last], true) = (words.as_slice(), words.len() > 1) else { return signs };
-    if order::ends_in_initials(&words) {
+    if order::ends_in_initials(&words, true) {
         signs.push((Sign::TrailingInitials, String::new()));
         return signs;
     }

@@ -11,6 +11,7 @@ mod suffix;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod whole;
 mod word;
 
 pub use evidence::NameEvidence;
@@ -42,6 +43,12 @@ pub(super) enum Guess {
 impl Reading {
     fn sure(name: Name) -> Self {
         Self { name, guess: None }
+    }
+
+    /// Adds the form in another script.
+    fn also(mut self, alternate: String) -> Self {
+        self.name.alternate = alternate;
+        self
     }
 
     /// Says what was guessed, if anything was, and how to settle it.
@@ -147,7 +154,11 @@ pub(super) fn read(literal: &str, evidence: &NameEvidence) -> Reading {
     }
     if let Some((latin, other)) = script::two_scripts(&literal) {
         let reading = read_alphabetic(&latin, evidence);
-        return Reading { name: Name { alternate: other, ..reading.name }, ..reading };
+        return reading.also(other);
+    }
+    if let Some((written, reading)) = script::with_reading(&literal) {
+        let read = script::east_asian(&written, evidence.language());
+        return read.map_or_else(|| read_alphabetic(&literal, evidence), |read| read.also(reading));
     }
     script::east_asian(&literal, evidence.language()).unwrap_or_else(|| read_alphabetic(&literal, evidence))
 }
@@ -171,11 +182,15 @@ fn read_alphabetic(literal: &str, evidence: &NameEvidence) -> Reading {
         }
         !is_suffix && !is_degree
     });
+    let turned = segments.len() > 1;
     let Some(first) = segments.first_mut() else {
         return Reading::sure(Name { literal: literal.to_owned(), family: literal.to_owned(), ..name });
     };
     name.honorific_prefix = titles::take_titles(first);
-    let turned = segments.len() > 1;
+    if !turned && whole::is_whole(first) {
+        let literal = first.join(" ");
+        return Reading::sure(Name { literal: literal.clone(), family: literal, ..name });
+    }
     if let Some(last) = segments.last_mut() {
         let behind = titles::take_degrees(last);
         degrees.splice(0..0, (!behind.is_empty()).then_some(behind));
@@ -192,7 +207,9 @@ fn read_alphabetic(literal: &str, evidence: &NameEvidence) -> Reading {
     }
     let comma = !suffixes.is_empty();
     if !comma {
-        suffixes.extend(Some(suffix::take(&mut segments[0])).filter(|suffix| !suffix.is_empty()));
+        suffixes.extend(
+            Some(suffix::take(&mut segments[0], if turned { 1 } else { 2 })).filter(|suffix| !suffix.is_empty()),
+        );
     }
     name.suffix = suffixes.join(", ");
     let mut reading =
@@ -219,7 +236,7 @@ fn by_comma(name: Name, segments: &[Vec<String>]) -> Reading {
     }
     let mut suffix = name.suffix.clone();
     if suffix.is_empty() {
-        suffix = suffix::take(&mut given);
+        suffix = suffix::take(&mut given, 1);
     }
     let [mut dropping_particle, mut non_dropping_particle, rest] = particle::split_leading(&family);
     let trailing = given.split_off(given.len() - particle::trailing(&given)).join(" ");
@@ -244,11 +261,11 @@ fn by_words(
         let name = made(name, &given, &family);
         return Reading { name: Name { literal: name.spoken(), ..name }, guess: Some(Guess::Capitals) };
     }
-    if order::ends_in_initials(words) && others.initials_are_given() {
+    if order::ends_in_initials(words, others.initials_are_the_rule()) && others.initials_are_given() {
         let at = words.iter().rposition(|word| word::is_mixed(word)).map_or(0, |at| at + 1);
         let name = made(name, &words[at..], &words[..at]);
         let name = Name { literal: name.spoken(), ..name };
-        return Reading { name, guess: Some(Guess::Parts("initials without points stand last")) };
+        return Reading { name, guess: Some(Guess::Parts("initials stand last")) };
     }
     // A nickname stays with the given names, wherever it stands.
     let (nicknames, words): (Vec<String>, Vec<String>) = match words.iter().rposition(|word| !word::is_nickname(word)) {

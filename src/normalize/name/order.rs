@@ -87,16 +87,18 @@ pub(super) fn is_only_vietnamese_family(word: &str) -> bool {
 
 /// Family and given names of a name that has the one in capitals and the other not, in whichever order.
 ///
-/// A word in capitals of three letters or fewer may be initials (`JRR Tolkien`), unless other names show the form.
+/// A word in capitals of two letters, or of three consonants, may be initials (`JRR Tolkien`), unless other names show the form.
 pub(super) fn by_capitals(words: &[String], short_too: bool) -> Option<(Vec<String>, Vec<String>)> {
-    let least = if short_too { 2 } else { 4 };
+    let is_long = |word: &String| {
+        let letters = word::letters(word);
+        short_too || letters > 3 || letters == 3 && word::fold(word).contains(['a', 'e', 'i', 'o', 'u', 'y'])
+    };
     let is_family = |word: &String| {
         word::is_capital(word) && word::letters(word) > 1 && !word.contains('.') && !suffix::is_suffix(word)
     };
     let small_too = |word: &&String| is_family(word) || particle::is_small_particle(word);
     let is_given = |word: &String| word::is_mixed(word) || word::is_initial(word) || word::is_nickname(word);
-    let is_marked =
-        |family: &[String]| family.iter().filter(|word| is_family(word)).any(|word| word::letters(word) >= least);
+    let is_marked = |family: &[String]| family.iter().any(|word| is_family(word) && is_long(word));
     let leading = words.iter().take_while(small_too).count();
     let trailing = words.iter().rev().take_while(small_too).count();
     let (family, given) =
@@ -109,14 +111,18 @@ fn swap<'a>((left, right): (&'a [String], &'a [String])) -> (&'a [String], &'a [
     (right, left)
 }
 
-/// Whether a name is a family name and initials without points: `Tolkien JRR`, `Tolkien J R R`, `van Rossum G`.
-pub(super) fn ends_in_initials(words: &[String]) -> bool {
-    let is_initials =
-        |word: &&String| word::is_capital(word) && word::letters(word) <= 3 && word.chars().all(char::is_alphabetic);
-    let count = words.iter().rev().take_while(is_initials).count();
+/// Whether a name is a family name and initials: `Tolkien JRR`, `Tolkien J. R. R.`, `van Rossum G`.
+///
+/// More than one full word before the initials counts only where the form is known: `García López J`.
+pub(super) fn ends_in_initials(words: &[String], is_the_rule: bool) -> bool {
+    let is_bare =
+        |word: &String| word::is_capital(word) && word::letters(word) <= 3 && word.chars().all(char::is_alphabetic);
+    let count = words.iter().rev().take_while(|word| is_bare(word) || word::is_initial(word)).count();
     let family = &words[..words.len() - count];
-    let is_family = family.split_last().is_some_and(|(last, particles)| {
-        word::is_mixed(last) && !last.contains('.') && particles.iter().all(|word| particle::is_small_particle(word))
+    let is_full = |word: &String| word::is_mixed(word) && !word.contains('.') && !word::is_nickname(word);
+    let is_family = family.split_last().is_some_and(|(last, before)| {
+        let may_stand = |word: &String| particle::is_small_particle(word) || is_the_rule && is_full(word);
+        is_full(last) && before.iter().all(may_stand)
     });
     // A last `III` is a generation.
     count > 0 && is_family && !words.last().is_some_and(|word| suffix::is_suffix(word) && count == 1)

@@ -1,27 +1,28 @@
 //! Particles: the small words before a family name, and which of them an index leaves out.
 
-use super::word::lowered;
+use super::word::{self, lowered};
 
 /// Particles of European and Semitic names that open a family name with a small letter, as citeproc and biblatex know
 /// them (`de`, `van der`, `von und zu`, `in 't`, `ibn`): articles and prepositions, and words for son or father.
-const PARTICLES: [&str; 73] = [
-    "'s", "'t", "aan", "abou", "abu", "af", "al", "am", "an", "ap", "auf", "av", "ben", "bin", "bint", "binti", "d'",
-    "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "dela", "della", "delle", "dello", "dem", "den", "der",
-    "des", "di", "do", "dos", "du", "el", "ibn", "il", "im", "in", "la", "las", "le", "les", "lo", "los", "op", "ould",
-    "st", "ste", "te", "ten", "ter", "thoe", "til", "tot", "uit", "und", "v", "v.d", "van", "vande", "vander", "vd",
-    "ver", "vom", "von", "vor", "zu", "zum", "zur",
+const PARTICLES: [&str; 76] = [
+    "'s", "'t", "aan", "abou", "abu", "af", "al", "am", "an", "ap", "auf", "av", "ben", "bin", "bint", "binti", "d",
+    "d'", "da", "dal", "dalla", "das", "de", "de'", "degli", "dei", "del", "dela", "della", "delle", "dello", "dem",
+    "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "il", "im", "in", "la", "las", "le", "les", "lo", "los",
+    "op", "ould", "st", "ste", "te", "ten", "ter", "thoe", "til", "tot", "uit", "und", "v", "v.d", "van", "vande",
+    "vander", "vd", "ver", "vom", "von", "vor", "wa", "zu", "zum", "zur",
 ];
 
 /// Particles that open a family name with a capital too (`De Cock`, `Van Rossum`, `Ben Hamadou`, `Mac Pherson`, `Saint Dizier`),
 /// since they are hardly ever a second given name.
-const CAPITAL: [&str; 49] = [
+const CAPITAL: [&str; 51] = [
     "abou", "abu", "al", "ap", "ben", "bin", "d'", "da", "dal", "dalla", "de", "del", "della", "den", "der", "des",
-    "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "l'", "mac", "mc", "nic", "ní", "o'", "ould",
-    "saint", "sainte", "san", "santa", "st", "ste", "ten", "ter", "uí", "van", "vande", "vander", "vom", "von", "zu",
+    "di", "do", "dos", "du", "el", "ibn", "l'", "la", "las", "le", "lo", "los", "mac", "mc", "nic", "ní", "o'", "ould",
+    "saint", "sainte", "san", "santa", "st", "ste", "ten", "ter", "ua", "uí", "van", "vande", "vander", "vom", "von",
+    "zu", "ó",
 ];
 
 /// German particles, which every index passes over (DIN 5007, Chicago 16.71: `Humboldt, Alexander von`).
-const GERMAN: [&str; 12] = ["am", "auf", "dem", "den", "der", "im", "und", "vom", "von", "zu", "zum", "zur"];
+const GERMAN: [&str; 13] = ["am", "auf", "dem", "den", "der", "im", "und", "v.", "vom", "von", "zu", "zum", "zur"];
 
 /// Particles that are written in one with the family name: `d'Alembert`, `al-Khwarizmi`.
 const GLUED: [&str; 16] = [
@@ -39,7 +40,8 @@ fn bare(word: &str) -> String {
 /// Whether a word opens a family name with a small letter.
 pub(super) fn is_small_particle(word: &str) -> bool {
     let small = word.chars().find(|char| char.is_alphabetic()).is_some_and(char::is_lowercase);
-    small && PARTICLES.contains(&bare(word).as_str())
+    // The `d.` of `v. d.` has its point; a letter alone is an initial.
+    small && word != "d" && PARTICLES.contains(&bare(word).as_str())
 }
 
 /// Whether a word with a capital opens a family name.
@@ -47,6 +49,11 @@ pub(super) fn is_capital_particle(word: &str) -> bool {
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     // A letter with a point is an initial.
     capital && !(word.ends_with('.') && word.chars().count() < 3) && CAPITAL.contains(&bare(word).as_str())
+}
+
+/// Whether a word with a capital is one before a small particle: `Op de Beeck`, `In 't Veld`.
+pub(super) fn is_capital_before_small(word: &str, next: &str) -> bool {
+    word::is_mixed(word) && is_small_particle(next) && PARTICLES.contains(&lowered(word).as_str())
 }
 
 /// Whether a word is Portuguese and small.
@@ -57,7 +64,8 @@ pub(super) fn is_portuguese(word: &str) -> bool {
 /// Whether a word may be written small when the case of a whole name is set right. English and Romance names with an
 /// article differ from family to family; those particles are small in most.
 pub(super) fn is_small_by_default(word: &str) -> bool {
-    PARTICLES.contains(&bare(word).as_str()) && !matches!(bare(word).as_str(), "st" | "v" | "o" | "mac" | "mc" | "an")
+    PARTICLES.contains(&bare(word).as_str())
+        && !matches!(bare(word).as_str(), "st" | "d" | "v" | "o" | "mac" | "mc" | "an")
 }
 
 /// Parts the small-lettered particles at the beginning of a family name from the rest: dropping, non-dropping, family.

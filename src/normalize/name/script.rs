@@ -69,6 +69,14 @@ pub(super) fn two_scripts(text: &str) -> Option<(String, String)> {
     }
 }
 
+/// An East Asian name and its reading in parentheses, in kana or Hangul: `山田太郎（やまだ たろう）`.
+pub(super) fn with_reading(text: &str) -> Option<(String, String)> {
+    let (written, rest) = text.split_once(['(', '（'])?;
+    let (reading, behind) = rest.split_once([')', '）'])?;
+    let fits = behind.trim().is_empty() && is_east_asian_text(written) && is_east_asian_text(reading);
+    fits.then(|| (written.trim().to_owned(), reading.trim().to_owned()))
+}
+
 /// Reads a name that is all in an East Asian script, family name first.
 pub(super) fn east_asian(text: &str, language: &str) -> Option<Reading> {
     if !is_east_asian_text(text) {
@@ -167,6 +175,10 @@ mod tests {
             let (latin, other) = two_scripts(text).expect("two scripts");
             assert_eq!((latin.as_str(), other.as_str()), ("Tadataka Ino", "伊能忠敬"), "{text}");
         }
+        assert_eq!(
+            with_reading("伊能忠敬（いのう ただたか）"),
+            Some(("伊能忠敬".to_owned(), "いのう ただたか".to_owned()))
+        );
         assert!(two_scripts("Ada (Countess) Byron").is_none());
         assert!(two_scripts("Ада Лавлейс (Ada Lovelace)").is_some());
     }

@@ -21,10 +21,10 @@ pub(super) fn is_kinship(word: &str) -> bool {
     KINSHIP.contains(&word.to_lowercase().as_str())
 }
 
-/// Takes a suffix off the end of a name of several words.
-pub(super) fn take(words: &mut Vec<String>) -> String {
+/// Takes a suffix off the end of a name, at least so many words being left.
+pub(super) fn take(words: &mut Vec<String>, left: usize) -> String {
     match words.as_slice() {
-        [_, .., last] if words.len() > 2 && is_suffix(last) => words.pop().unwrap_or_default(),
+        [.., last] if words.len() > left && is_suffix(last) => words.pop().unwrap_or_default(),
         _ => String::new(),
     }
 }

@@ -47,6 +47,12 @@ fn particles_open_a_family_name() {
         ("Salma Ben Youssef", "Salma", "Ben Youssef"),
         ("Patrick Saint Clair", "Patrick", "Saint Clair"),
         ("María del Carmen Ruiz", "María del Carmen", "Ruiz"),
+        ("Seán Ó Riada", "Seán", "Ó Riada"),
+        ("Hans Op de Beeck", "Hans", "Op de Beeck"),
+        ("Lorenzo de' Medici", "Lorenzo", "de' Medici"),
+        ("Jan v. d. Berg", "Jan", "v. d. Berg"),
+        ("Patrick James O Neill", "Patrick James", "O Neill"),
+        ("Patrick O Neill", "Patrick O", "Neill"),
         ("Aoife Ní Dhomhnaill", "Aoife", "Ní Dhomhnaill"),
         ("van Rossum, Guido", "Guido", "van Rossum"),
         ("Castro, Leo de", "Leo", "de Castro"),
@@ -80,6 +86,7 @@ fn suffixes_titles_and_degrees_stand_apart() {
     parts("Martin Luther King Jr.", "Martin Luther", "King", "Jr.");
     parts("King, Martin Luther, Jr.", "Martin Luther", "King", "Jr.");
     parts("King, Jr., Martin Luther", "Martin Luther", "King", "Jr.");
+    parts("King Jr., Martin Luther", "Martin Luther", "King", "Jr.");
     parts("King, Jr.", "", "King", "Jr.");
     parts("Thurston Howell III", "Thurston", "Howell", "III");
     let curie = name("Prof. Dr. Marie Curie, PhD");
@@ -101,6 +108,9 @@ fn capitals_and_initials_tell_the_order() {
         ("charles de gaulle", "Charles de Gaulle", "de Gaulle"),
         ("VON STEIN, KARL", "Karl von Stein", "von Stein"),
         ("Tolkien JRR", "JRR Tolkien", "Tolkien"),
+        ("KIM Il Sung", "Il Sung Kim", "Kim"),
+        ("Ivanov I. I.", "I. I. Ivanov", "Ivanov"),
+        ("SARTRE J.-P.", "J.-P. Sartre", "Sartre"),
         ("Tolkien J R R", "J R R Tolkien", "Tolkien"),
         ("Ada McDonald", "Ada McDonald", "McDonald"),
     ] {
@@ -110,6 +120,20 @@ fn capitals_and_initials_tell_the_order() {
     let indian =
         NameEvidence::gather(["Ada Byron", "Carl Gauss", "Emmy Noether", "Max Born", "Sonja Kowalewski", "Raman CV"]);
     assert_eq!(indian.name("Raman CV").family, "CV");
+}
+
+#[test]
+fn groups_and_names_with_an_of_stay_whole() {
+    parts("ATLAS Collaboration", "", "ATLAS Collaboration", "");
+    parts("Hildegard of Bingen", "", "Hildegard of Bingen", "");
+    assert_eq!(name("ATLAS Collaboration").literal, "ATLAS Collaboration");
+}
+
+#[test]
+fn initials_behind_two_words_are_given_names_where_that_is_the_rule() {
+    let medical = NameEvidence::gather(["Curie M", "Noether E", "García López J", "von Behring E", "Koch HHR"]);
+    let lopez = medical.name("García López J");
+    assert_eq!((lopez.literal.as_str(), lopez.family.as_str()), ("J García López", "García López"));
 }
 
 #[test]
