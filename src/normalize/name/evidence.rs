@@ -77,7 +77,7 @@ impl NameEvidence {
 
     fn add_literal(&mut self, literal: &str) {
         let literal = tidy(literal);
-        if literal.len() <= super::LENGTH_LIMIT && !self.literals.contains(&literal) {
+        if literal.len() <= super::string::LENGTH_LIMIT && !self.literals.contains(&literal) {
             self.add(&signs(&literal));
             self.literals.insert(literal);
         }
