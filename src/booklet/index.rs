@@ -24,7 +24,7 @@ pub(super) fn author_index(event: &Event, demote: DemoteParticle) -> Vec<IndexLe
                 label: format!("c-{id}"),
                 presents: person.presents.contains(id),
             });
-            let entry = IndexEntry { name: shown(&person.name, demote), labels: labels.collect(), see: None };
+            let entry = IndexEntry { name: person.name.inverted(demote), labels: labels.collect(), see: None };
             (line(&order, &person.name, demote, entry), person)
         })
         .collect();
@@ -37,16 +37,6 @@ pub(super) fn author_index(event: &Event, demote: DemoteParticle) -> Vec<IndexLe
 fn line(order: &NameOrder, name: &Name, demote: DemoteParticle, entry: IndexEntry) -> Line {
     let particle = if demote == DemoteParticle::Never { name.non_dropping_particle.as_str() } else { "" };
     Line { key: order.key(name, demote), sorted: format!("{particle} {}", name.family).trim().to_owned(), entry }
-}
-
-/// The name as the index prints it: the particle behind, or before the family name, as the settings say (CSL 1.0.2).
-fn shown(name: &Name, demote: DemoteParticle) -> String {
-    if demote == DemoteParticle::DisplayAndSort || name.non_dropping_particle.is_empty() {
-        return name.inverted();
-    }
-    let before = Name { dropping_particle: String::new(), given: String::new(), suffix: String::new(), ..name.clone() };
-    let family = Name { family: before.full_family(), non_dropping_particle: String::new(), ..name.clone() };
-    family.inverted()
 }
 
 /// What people will look under who do not know where a person stands: the particle, the last part of a compound family
@@ -78,7 +68,7 @@ fn leads(line: &Line, person: &Person, order: &NameOrder, demote: DemoteParticle
         leads.push(see(&last, last.family.clone(), target));
     }
     for alias in &person.aliases {
-        leads.push(Line { key: order.key(alias, demote), ..see(alias, shown(alias, demote), target) });
+        leads.push(Line { key: order.key(alias, demote), ..see(alias, alias.inverted(demote), target) });
     }
     if !name.alternate.is_empty() && !person.aliases.iter().any(|alias| alias.literal == name.alternate) {
         let other = family(name.alternate.clone());

@@ -1,3 +1,5 @@
+use crate::record::DemoteParticle;
+
 /// A person's name in the parts of CSL 1.0.2 ("Name Variables") and BibTeX.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Name {
@@ -25,35 +27,103 @@ pub struct Name {
 }
 
 impl Name {
-    /// Family name with its particle: `van Beethoven`.
+    /// Family name with its particles: `van Beethoven`.
     pub fn full_family(&self) -> String {
         joined([&self.dropping_particle, &self.non_dropping_particle, &self.family])
     }
 
-    /// The name turned round for an index, particles behind: `Beethoven, Ludwig van`.
-    pub fn inverted(&self) -> String {
-        let family = joined([&self.family, &self.suffix]);
-        let given = joined([&self.given, &self.dropping_particle, &self.non_dropping_particle]);
-        if given.is_empty() { family } else { format!("{family}, {given}") }
+    /// The parts in the order they are spoken, without titles and degrees.
+    pub fn spoken(&self) -> String {
+        let family = self.full_family();
+        let parts = if self.family_first { [&family, &self.given] } else { [&self.given, &family] };
+        joined([parts[0], parts[1], &self.suffix])
+    }
+
+    /// The name as an index has it: `Beethoven, Ludwig van`; `King, Martin Luther, Jr.` (Chicago Manual of Style 16.41).
+    ///
+    /// A name that is spoken with the family name first needs no turning, and gets no comma: `Bartók Béla`, `山田太郎`.
+    pub fn inverted(&self, demote: DemoteParticle) -> String {
+        if self.family_first {
+            return self.literal.clone();
+        }
+        let (family, given) = match demote {
+            DemoteParticle::DisplayAndSort => (
+                self.family.clone(),
+                joined([&self.given, &joined([&self.dropping_particle, &self.non_dropping_particle])]),
+            ),
+            DemoteParticle::Never | DemoteParticle::SortOnly => {
+                (joined([&self.non_dropping_particle, &self.family]), joined([&self.given, &self.dropping_particle]))
+            }
+        };
+        let parts = [family.trim(), given.trim(), &self.suffix];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What the name is sorted by, part for part: family name, given names, particles passed over, suffix.
+    pub fn sorted(&self, demote: DemoteParticle) -> [String; 4] {
+        let (family, particle) = match demote {
+            DemoteParticle::Never => {
+                (joined([&self.non_dropping_particle, &self.family]), self.dropping_particle.clone())
+            }
+            DemoteParticle::SortOnly | DemoteParticle::DisplayAndSort => {
+                (self.family.clone(), joined([&self.dropping_particle, &self.non_dropping_particle]))
+            }
+        };
+        [family, self.given.clone(), particle, self.suffix.clone()]
     }
 }
 
+/// Parts with a space between, but for those that end in an apostrophe or a hyphen: `d'Alembert`, `al-Khwarizmi`. The Italian
+/// `de'` is short for `dei`, and has its space.
 fn joined<const N: usize>(parts: [&String; N]) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+    let mut text = String::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        let is_glued =
+            text.ends_with(['\'', '’', '-', '‐', '‑']) && !["de'", "de’"].iter().any(|article| text.ends_with(article));
+        if !text.is_empty() && !is_glued {
+            text.push(' ');
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn name(given: &str, dropping: &str, non_dropping: &str, family: &str, suffix: &str) -> Name {
+        let [given, dropping_particle, non_dropping_particle, family, suffix] =
+            [given, dropping, non_dropping, family, suffix].map(str::to_owned);
+        let parts = Name { given, dropping_particle, non_dropping_particle, family, suffix, ..Name::default() };
+        Name { literal: parts.spoken(), ..parts }
+    }
+
     #[test]
     fn names_turn_round_for_the_index() {
-        let part = str::to_owned;
-        let castro =
-            Name { given: part("Leo"), non_dropping_particle: part("de"), family: part("Castro"), ..Name::default() };
-        assert_eq!(castro.inverted(), "Castro, Leo de");
-        assert_eq!(castro.full_family(), "de Castro");
-        let plato = Name { family: part("Plato"), ..Name::default() };
-        assert_eq!(plato.inverted(), "Plato");
+        use DemoteParticle::{DisplayAndSort, Never, SortOnly};
+        let gogh = name("Vincent", "", "van", "Gogh", "");
+        assert_eq!(gogh.inverted(DisplayAndSort), "Gogh, Vincent van");
+        assert_eq!(gogh.inverted(SortOnly), "van Gogh, Vincent");
+        assert_eq!(gogh.inverted(Never), "van Gogh, Vincent");
+        assert_eq!(gogh.sorted(SortOnly), ["Gogh", "Vincent", "van", ""]);
+        assert_eq!(gogh.sorted(Never), ["van Gogh", "Vincent", "", ""]);
+        let humboldt = name("Alexander", "von", "", "Humboldt", "");
+        assert_eq!(humboldt.inverted(Never), "Humboldt, Alexander von");
+        assert_eq!(humboldt.sorted(Never)[0], "Humboldt");
+        let alembert = name("Jean", "d’", "", "Alembert", "");
+        assert_eq!((alembert.literal.as_str(), alembert.full_family().as_str()), ("Jean d’Alembert", "d’Alembert"));
+        assert_eq!(alembert.inverted(DisplayAndSort), "Alembert, Jean d’");
+        assert_eq!(name("", "", "al-", "Khwarizmi", "").inverted(Never), "al-Khwarizmi");
+        assert_eq!(name("Martin Luther", "", "", "King", "Jr.").inverted(Never), "King, Martin Luther, Jr.");
+        assert_eq!(name("", "", "", "Plato", "").inverted(Never), "Plato");
+    }
+
+    #[test]
+    fn names_spoken_family_first_stay_so() {
+        let bartok = Name { family_first: true, ..name("Béla", "", "", "Bartók", "") };
+        let bartok = Name { literal: bartok.spoken(), ..bartok };
+        assert_eq!(bartok.inverted(DemoteParticle::DisplayAndSort), "Bartók Béla");
+        assert_eq!(bartok.sorted(DemoteParticle::DisplayAndSort), ["Bartók", "Béla", "", ""]);
     }
 }

@@ -1,9 +1,11 @@
 //! The authors of one contribution and where they work.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::affiliation::{Evidence, Register, filled, key};
-use super::name;
+use super::fold::fold;
+use super::name::{self, NameEvidence};
 use super::people::bad_orcid;
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::event::{AffiliationId, Author, Orcid, PersonId};
@@ -14,6 +16,9 @@ use crate::record::{AuthorRecord, Records};
 pub(super) struct AuthorReader<'a> {
     /// What each slot's text is read as.
     split: BTreeMap<&'a str, Read>,
+    names: NameEvidence,
+    /// Folded names of which nothing is said: the organizer settled them, or it was said before.
+    settled: BTreeSet<String>,
     pub(super) register: Register,
 }
 
@@ -57,7 +62,9 @@ impl<'a> AuthorReader<'a> {
             mentions.extend(texts);
         }
         let register = Register::new(mentions.into_iter(), &evidence, aliases, registry, diagnostics);
-        Self { split, register }
+        let people = records.event.people.iter();
+        let settled = people.flat_map(|person| iter::once(&person.name).chain(&person.also)).map(|it| fold(&it.value));
+        Self { split, names: NameEvidence::of_records(records), settled: settled.collect(), register }
     }
 
     /// Reads the authors of one contribution, a name of spaces being none; who they are is settled later, when all contributions are known.
@@ -71,14 +78,16 @@ impl<'a> AuthorReader<'a> {
                 self.say_split(slot, authors, diagnostics);
             }
         }
-        records
-            .iter()
-            .map(|record| self.read(record, diagnostics))
-            .filter(|author| !author.name.literal.is_empty())
-            .collect()
+        let authors = records.iter().map(|record| self.read(record, diagnostics));
+        authors.filter(|author| !author.name.literal.is_empty()).collect()
     }
 
-    fn read(&self, record: &AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
+    fn read(&mut self, record: &AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
+        let reading = name::read_record(record, &self.names);
+        let inferred = reading.diagnostic(&record.name.value, &record.name.place);
+        if let Some(inferred) = inferred.filter(|_| self.settled.insert(fold(&record.name.value))) {
+            diagnostics.push(inferred);
+        }
         let mut affiliations = Vec::new();
         if let Some(read) = record.affiliation.as_ref().and_then(filled).and_then(|text| self.split.get(text)) {
             affiliations.extend(read.names.iter().filter_map(|name| self.register.find(name)));
@@ -90,7 +99,7 @@ impl<'a> AuthorReader<'a> {
         affiliations.retain(|id: &AffiliationId| seen.insert(id.clone()));
         Author {
             person: PersonId::new(String::new()),
-            name: name::from_record(record),
+            name: reading.name,
             affiliations,
             speaker: record.speaker,
             orcid: record.orcid.as_ref().and_then(|written| orcid(written, diagnostics)),

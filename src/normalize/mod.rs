@@ -11,6 +11,8 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 
+pub use name::{NameEvidence, name};
+
 use crate::diagnostic::Checked;
 use crate::event::Event;
 use crate::record::Records;

@@ -9,7 +9,7 @@ use crate::event::{Contribution, Name, Orcid, slug};
 use crate::normalize::fold::fold_name;
 use crate::normalize::name;
 use crate::normalize::schedule::unknown;
-use crate::record::{AuthorRecord, NameRecord, PersonRecord};
+use crate::record::{NameRecord, PersonRecord};
 
 /// A settled person.
 #[derive(Debug)]
@@ -91,8 +91,7 @@ pub(crate) fn bad_orcid(written: &Spanned<String>) -> Diagnostic {
 }
 
 fn read_name(written: &Spanned<String>, parts: &NameRecord) -> Name {
-    let record = AuthorRecord { name: written.clone(), parts: parts.clone(), ..AuthorRecord::default() };
-    name::from_record(&record)
+    name::from_parts(&written.value, parts)
 }
 
 /// A name as it may stand in the records: as it is written, and in spoken order.
