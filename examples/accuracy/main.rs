@@ -6,6 +6,8 @@
 //!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
+mod corpus;
+mod lists;
 mod table;
 
 use std::path::PathBuf;
@@ -16,7 +18,7 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] = &[];
+const MEASURES: &[Measure] = &[lists::measure];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {

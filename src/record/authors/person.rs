@@ -1,0 +1,490 @@
+//! One person out of a stretch of a list: the name, and what stands beside it.
+
+use super::likeness::{self, is_group, is_institution, is_unspaced};
+use super::markup::{Piece, Sign};
+use super::{honorific, mark};
+
+/// What a stretch of a list says of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Draft {
+    /// The name, titles and marks taken off; empty where the stretch has only these.
+    pub(super) name: String,
+    /// Bytes of the list where the name begins and ends.
+    pub(super) at: (usize, usize),
+    pub(super) titles: Vec<Text>,
+    pub(super) degrees: Vec<Text>,
+    /// The marks, in their order.
+    pub(super) marks: Vec<String>,
+    /// Where the person works, as brackets or a note behind the name say.
+    pub(super) slots: Vec<Text>,
+    /// Strings that are or should be ORCIDs.
+    pub(super) orcids: Vec<Text>,
+    /// What is said beside the name and has no field.
+    pub(super) notes: Vec<Text>,
+    pub(super) speaker: bool,
+    /// Whether the name is set apart.
+    pub(super) strong: bool,
+    /// The group the person speaks for: `on behalf of the Engine Collaboration`.
+    pub(super) group: Option<Text>,
+    /// Whether an address of mail was dropped.
+    pub(super) mail: bool,
+}
+
+/// A part of the list and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) value: String,
+    pub(super) at: (usize, usize),
+}
+
+/// Words in brackets that say who presents, in the languages of [`super::separator`]'s words for `and` that conferences
+/// are held in.
+const SPEAKERS: [&str; 30] = [
+    "speaker",
+    "presenter",
+    "presenting",
+    "presenting author",
+    "presenting speaker",
+    "presented by",
+    "talk",
+    "oral presenter",
+    "poster presenter",
+    "presenting/corresponding author",
+    "presenting and corresponding author",
+    "corresponding and presenting author",
+    "invited speaker",
+    "keynote speaker",
+    "vortragender",
+    "vortragende",
+    "vortrag",
+    "referent",
+    "referentin",
+    "ponente",
+    "orateur",
+    "oratrice",
+    "conférencier",
+    "conférencière",
+    "relatore",
+    "relatrice",
+    "apresentador",
+    "apresentadora",
+    "докладчик",
+    "発表者",
+];
+
+/// Words that explain a mark and name no place.
+const EXPLAINING: [&str; 16] = [
+    "correspond",
+    "contribut",
+    "equal",
+    "deceased",
+    "e-mail",
+    "email",
+    "supervis",
+    "first author",
+    "lead author",
+    "senior author",
+    "main author",
+    "she/",
+    "he/",
+    "they/",
+    "student",
+    "contact",
+];
+
+/// Whether words in brackets or behind a mark say who presents.
+pub(super) fn says_speaker(text: &str) -> bool {
+    let lower = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    SPEAKERS.contains(&lower.as_str())
+}
+
+/// Whether words explain a mark: `equal contribution`.
+pub(super) fn explains(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    EXPLAINING.iter().any(|word| lower.contains(word))
+}
+
+impl Draft {
+    /// Whether nothing is left but what belongs to the person before.
+    pub(super) fn is_attachment(&self) -> bool {
+        self.name.is_empty() || honorific::is_generation(&self.name)
+    }
+
+    /// Takes over what stands beside another stretch of the same person; the names are joined by `between`.
+    pub(super) fn join(&mut self, between: &str, mut other: Self) {
+        if !other.name.is_empty() {
+            if self.name.is_empty() {
+                self.name = other.name;
+                self.at = other.at;
+            } else {
+                self.name = format!("{}{between}{}", self.name, other.name);
+                self.at.1 = other.at.1.max(self.at.1);
+            }
+        }
+        self.titles.append(&mut other.titles);
+        self.degrees.append(&mut other.degrees);
+        self.marks.append(&mut other.marks);
+        self.slots.append(&mut other.slots);
+        self.orcids.append(&mut other.orcids);
+        self.notes.append(&mut other.notes);
+        self.speaker |= other.speaker;
+        self.strong |= other.strong;
+        self.mail |= other.mail;
+        self.group = self.group.take().or(other.group);
+    }
+}
+
+/// A character of the stretch and where it stands.
+type Letter = (char, usize, usize);
+
+/// Reads a stretch of a list.
+pub(super) fn read(pieces: &[Piece]) -> Draft {
+    let mut draft = Draft::default();
+    let mut letters: Vec<Letter> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match &piece.sign {
+            Sign::Char(c) => letters.push((*c, piece.start, piece.end)),
+            Sign::Line | Sign::And => letters.push((' ', piece.start, piece.end)),
+            Sign::Mark(text) => match mark::labels(text) {
+                Some(labels) => {
+                    draft.marks.extend(labels);
+                    letters.push((' ', piece.start, piece.end));
+                }
+                // Something else is raised: an ordinal, a word.
+                None if says_speaker(text) => draft.speaker = true,
+                None => letters.extend(text.chars().map(|c| (c, piece.start, piece.end))),
+            },
+            Sign::Note(text) => note(Text { value: text.clone(), at: (piece.start, piece.end) }, &mut draft),
+        }
+    }
+    draft.strong = pieces.iter().any(|piece| piece.strong && piece.char().is_some_and(char::is_alphabetic));
+    let letters = brackets(letters, &mut draft);
+    name(&letters, &mut draft);
+    draft
+}
+
+/// A footnote is where somebody works if it looks so.
+fn note(text: Text, draft: &mut Draft) {
+    if text.value.trim().is_empty() || is_mail(&text.value) {
+        draft.mail |= !text.value.is_empty();
+    } else if says_speaker(&text.value) {
+        draft.speaker = true;
+    } else if (is_institution(&text.value) || likeness::is_heading(&text.value)) && !explains(&text.value) {
+        draft.slots.push(text);
+    } else {
+        draft.notes.push(text);
+    }
+}
+
+/// Takes the brackets out that hold something else than a part of the name.
+fn brackets(letters: Vec<Letter>, draft: &mut Draft) -> Vec<Letter> {
+    let mut kept: Vec<Letter> = Vec::with_capacity(letters.len());
+    let mut at = 0;
+    while at < letters.len() {
+        let close = match letters[at].0 {
+            '(' | '[' | '（' | '［' | '<' => closing(&letters, at),
+            _ => None,
+        };
+        let Some(close) = close else {
+            kept.push(letters[at]);
+            at += 1;
+            continue;
+        };
+        let inner = &letters[at + 1..close];
+        let text: String = inner.iter().map(|(c, ..)| *c).collect();
+        let text = text.trim();
+        let place = (letters[at + 1].1.min(letters[close].1), letters[close - 1].2);
+        let behind: String = letters[close + 1..].iter().map(|(c, ..)| *c).collect();
+        let before: String = kept.iter().map(|(c, ..)| *c).collect();
+        if !bracket(text, place, &before, &behind, draft) {
+            kept.extend_from_slice(&letters[at..=close]);
+        } else {
+            kept.push((' ', letters[at].1, letters[close].2));
+        }
+        at = close + 1;
+    }
+    kept
+}
+
+/// The bracket that closes the one at `open`.
+fn closing(letters: &[Letter], open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, (c, ..)) in letters.iter().enumerate().skip(open) {
+        match c {
+            '(' | '[' | '（' | '［' | '<' => depth += 1,
+            ')' | ']' | '）' | '］' | '>' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Puts what brackets hold where it belongs; no if it is a part of the name.
+fn bracket(text: &str, at: (usize, usize), before: &str, behind: &str, draft: &mut Draft) -> bool {
+    let value = |value: &str| Text { value: value.to_owned(), at };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if text.is_empty() {
+        return true;
+    }
+    if let Some(labels) = mark::labels(text).filter(|labels| labels.iter().all(|label| is_count(label)) || text.len() == 1)
+    {
+        draft.marks.extend(labels);
+        return true;
+    }
+    if says_speaker(text) {
+        draft.speaker = true;
+        return true;
+    }
+    if let Some(orcid) = orcid_in(text) {
+        draft.orcids.push(value(orcid));
+        return true;
+    }
+    if words.len() == 1 && is_mail(text) {
+        draft.mail = true;
+        return true;
+    }
+    if honorific::all_degrees(&words) {
+        draft.degrees.push(value(text));
+        return true;
+    }
+    if honorific::all_titles(&words) {
+        draft.titles.push(value(text));
+        return true;
+    }
+    if explains(text) && !is_institution(text) {
+        draft.notes.push(value(text));
+        return true;
+    }
+    // A nickname has more of the name behind it; another script says the same name again; `née` is a part of it.
+    let more_name = behind.split_whitespace().any(|word| !is_beside(word));
+    let other_script = before.chars().any(is_unspaced) != text.chars().any(is_unspaced) && !is_institution(text);
+    let born = ["née ", "né ", "geb. ", "born "].iter().any(|word| text.starts_with(word));
+    if before.trim().is_empty() || more_name || born || other_script && !before.trim().is_empty() {
+        return false;
+    }
+    let mails: Vec<&str> = text.split([',', ' ', ';']).filter(|word| is_mail(word)).collect();
+    let mut rest = text.to_owned();
+    for mail in mails {
+        rest = rest.replace(mail, "");
+        draft.mail = true;
+    }
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || ",;".contains(c));
+    if !rest.is_empty() {
+        draft.slots.push(value(rest));
+    }
+    true
+}
+
+fn is_count(label: &str) -> bool {
+    mark::number(label).is_some() || label.chars().all(|c| mark::sign(c).is_some())
+}
+
+/// Whether a word stands beside names and in none.
+fn is_beside(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| ",.;:".contains(c));
+    bare.is_empty()
+        || is_mail(bare)
+        || orcid_in(bare).is_some()
+        || mark::labels(bare).is_some_and(|labels| labels.iter().all(|label| is_count(label)))
+        || word.starts_with(['(', '[', '<', '（'])
+        || honorific::all_degrees(&[bare])
+}
+
+/// Whether a word is an address of mail.
+pub(super) fn is_mail(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| "()<>[],;.:".contains(c)).trim_start_matches("mailto:");
+    word.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty() && host.contains('.') && !host.contains('@') && !word.chars().any(char::is_whitespace)
+    })
+}
+
+/// The part of a text that is or should be an ORCID: four groups of four, or an address of orcid.org.
+fn orcid_in(text: &str) -> Option<&str> {
+    let text = text.trim().trim_matches(|c: char| "()[]<>,;".contains(c));
+    let lower = text.to_ascii_lowercase();
+    let from = ["https://orcid.org/", "http://orcid.org/", "orcid.org/", "orcid:", "orcid id:", "orcid id", "orcid"]
+        .iter()
+        .find_map(|opening| lower.strip_prefix(opening))
+        .map_or(0, |rest| text.len() - rest.len());
+    let bare = text.get(from..)?.trim_start_matches([':', ' ', '=']);
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let shaped = bare.chars().all(|c| c.is_ascii_digit() || "-‐xX".contains(c));
+    let groups = bare.split(['-', '‐']).count() == 4 && digits >= 13;
+    (shaped && (groups || from > 0 && digits >= 8) || from > 0 && bare.contains("orcid.org/")).then_some(bare)
+}
+
+/// Words with their places.
+fn words(letters: &[Letter]) -> Vec<(String, (usize, usize))> {
+    let mut words: Vec<(String, (usize, usize))> = Vec::new();
+    let mut inside = false;
+    for &(c, start, end) in letters {
+        if c.is_whitespace() {
+            inside = false;
+            continue;
+        }
+        match words.last_mut() {
+            Some((word, at)) if inside => {
+                word.push(c);
+                at.1 = end;
+            }
+            _ => words.push((c.to_string(), (start, end))),
+        }
+        inside = true;
+    }
+    words
+}
+
+/// Reads the name: what is left when addresses, ORCIDs, titles, degrees and glued numbers are taken off.
+fn name(letters: &[Letter], draft: &mut Draft) {
+    let mut words = words(letters);
+    let text = |word: &(String, (usize, usize))| Text { value: word.0.clone(), at: word.1 };
+    let mut index = 0;
+    while index < words.len() {
+        let lower = words[index].0.to_lowercase();
+        let label = matches!(lower.trim_end_matches(':'), "orcid" | "orcid-id" | "orcidid" | "e-mail" | "email");
+        if let Some(orcid) = orcid_in(&words[index].0).map(str::to_owned) {
+            draft.orcids.push(Text { value: orcid, at: words[index].1 });
+            words.remove(index);
+        } else if is_mail(&words[index].0) {
+            draft.mail = true;
+            words.remove(index);
+        } else if label || lower == "id:" || lower == "id" && index > 0 && draft.orcids.is_empty() && words.len() > index + 1 && orcid_in(&words[index + 1].0).is_some() {
+            words.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+    numbers(&mut words, draft);
+    tail(&mut words, draft);
+    group(&mut words, draft);
+    let bare: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+    if honorific::all_degrees(&bare) {
+        draft.degrees.extend(words.drain(..).map(|word| text(&word)));
+        return;
+    }
+    let (front, back) = (honorific::titles(&bare), honorific::degrees(&bare));
+    if back > 0 {
+        let from = words.len() - back;
+        draft.degrees.extend(words.drain(from..).map(|word| text(&word)));
+        if let Some((last, _)) = words.last_mut() {
+            *last = last.trim_end_matches(',').to_owned();
+        }
+    }
+    if front > 0 {
+        draft.titles.extend(words.drain(..front).map(|word| text(&word)));
+    }
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    draft.at = (first.1.0, last.1.1);
+    draft.name = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
+    let trimmed = draft.name.trim_matches(|c: char| ",:".contains(c) || c.is_whitespace());
+    draft.name = without_full_stop(trimmed).to_owned();
+}
+
+/// The name without the full stop of a sentence; that of an initial or a suffix stays.
+fn without_full_stop(name: &str) -> &str {
+    let Some(bare) = name.strip_suffix('.') else { return name };
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    let word = last.chars().count() > 2 && last.chars().all(char::is_alphabetic) && last.contains(char::is_lowercase);
+    if word && !honorific::is_generation(last) { bare } else { name }
+}
+
+/// Takes numbers off that are glued to the name's last word or stand behind it: `Byron1,2`, `Byron 1`.
+fn numbers(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
+    let mut found: Vec<String> = Vec::new();
+    while let Some((word, at)) = words.last_mut() {
+        let kept = word.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ',');
+        if kept.len() == word.len() || kept.ends_with('-') && !kept.trim_end_matches('-').is_empty() {
+            break;
+        }
+        let digits: String = word[kept.len()..]
+            .chars()
+            .map(|c| u32::from(c).checked_sub(0xFF10).and_then(|d| char::from_digit(d, 10)).unwrap_or(c))
+            .collect();
+        let Some(labels) = mark::labels(&digits) else { break };
+        // `Wei Chen 0001` tells people apart; nothing is marked by it.
+        if !labels.iter().all(|label| mark::number(label).is_some()) {
+            break;
+        }
+        found.splice(0..0, labels);
+        if kept.is_empty() {
+            words.pop();
+        } else {
+            at.1 -= word.len() - kept.len();
+            *word = kept.to_owned();
+            break;
+        }
+    }
+    draft.marks.extend(found);
+}
+
+/// Takes `- speaker`, `– Kew University` and the like off the end, and `by` off the beginning.
+fn tail(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
+    let joined = |words: &[(String, (usize, usize))]| {
+        words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    if let Some(dash) = words.iter().rposition(|(word, _)| matches!(word.as_str(), "-" | "–" | "—" | ":"))
+        && dash + 1 < words.len()
+    {
+        let value = joined(&words[dash + 1..]);
+        let at = (words[dash + 1].1.0, words[words.len() - 1].1.1);
+        if says_speaker(&value) {
+            draft.speaker = true;
+            words.truncate(dash);
+        } else if dash > 0 && is_institution(&value) && !is_group(&value) {
+            draft.slots.push(Text { value, at });
+            words.truncate(dash);
+        }
+    }
+    if says_speaker(&joined(words)) {
+        draft.speaker = true;
+        words.clear();
+    }
+    let lone = |word: &str| matches!(word, "-" | "–" | "—" | "•" | "." | ":");
+    while words.first().is_some_and(|(word, _)| lone(word)) {
+        words.remove(0);
+    }
+    while words.last().is_some_and(|(word, _)| lone(word)) {
+        words.pop();
+    }
+    let counts = |word: &str| {
+        word.strip_suffix(['.', ')']).is_some_and(|number| number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if words.len() > 1 && (words[0].0.eq_ignore_ascii_case("by") || counts(&words[0].0)) {
+        words.remove(0);
+    }
+    if let [(first, _), (second, _), ..] = words.as_slice()
+        && first == "joint"
+        && matches!(second.as_str(), "work" | "with")
+    {
+        words.remove(0);
+        if words[0].0 == "work" {
+            words.remove(0);
+        }
+        if words.first().is_some_and(|(word, _)| word == "with") {
+            words.remove(0);
+        }
+    }
+}
+
+/// Takes the group off that a person speaks for.
+fn group(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
+    let rest = |from: usize| words[from..].iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
+    let Some(from) = (0..words.len()).find(|&from| likeness::is_on_behalf(&rest(from)) && is_group(&rest(from + 1)))
+    else {
+        return;
+    };
+    let at = (words[from].1.0, words[words.len() - 1].1.1);
+    draft.group = Some(Text { value: rest(from), at });
+    words.truncate(from);
+}
+
+/// Whether a name is written in a script that needs no spaces in it.
+pub(super) fn is_unspaced_name(name: &str) -> bool {
+    let mut letters = name.chars().filter(|c| c.is_alphabetic());
+    letters.next().is_some_and(is_unspaced) && letters.all(is_unspaced) && likeness::form(name, false) == likeness::Form::Name
+}
