@@ -209,7 +209,12 @@ impl Tally {
             .iter()
             .map(|author| Expected {
                 name: author.name.value.clone(),
-                affiliations: author.affiliation.iter().chain(&author.affiliations).map(|slot| slot.value.clone()).collect(),
+                affiliations: author
+                    .affiliation
+                    .iter()
+                    .chain(&author.affiliations)
+                    .map(|slot| slot.value.clone())
+                    .collect(),
                 speaker: author.speaker,
             })
             .collect();
@@ -237,7 +242,8 @@ impl Tally {
         let right = self.cases - self.wrong.len();
         #[expect(clippy::cast_precision_loss, reason = "a percentage with two digits")]
         let percent = 100.0 * right as f64 / self.cases.max(1) as f64;
-        let figure = format!("{percent:.2} % ({} of {} wrong ones are said to be ambiguous)", self.said, self.wrong.len());
+        let figure =
+            format!("{percent:.2} % ({} of {} wrong ones are said to be ambiguous)", self.said, self.wrong.len());
         Row { what: what.to_owned(), cases: self.cases, figure, target: "99.9 %".to_owned(), wrong: Vec::new() }
     }
 }
@@ -290,7 +296,10 @@ fn short(person: &Person) -> Option<String> {
     let initials: Vec<String> = given
         .split(' ')
         .map(|word| {
-            let parts = word.split('-').filter_map(|part| part.chars().next()).map(|first| format!("{}.", first.to_uppercase()));
+            let parts = word
+                .split('-')
+                .filter_map(|part| part.chars().next())
+                .map(|first| format!("{}.", first.to_uppercase()));
             parts.collect::<Vec<_>>().join("-")
         })
         .collect();
@@ -319,7 +328,8 @@ fn beside(list: &List, write: fn(usize, &str) -> String) -> Option<Case> {
 }
 
 fn with_slots(list: &List, between: &str, write: fn(&Person) -> Option<String>) -> Option<Case> {
-    let mut case = written(list, between, between, |_, person| write(person), |person| Some(person.full.clone()), None)?;
+    let mut case =
+        written(list, between, between, |_, person| write(person), |person| Some(person.full.clone()), None)?;
     for (expected, person) in case.expected.iter_mut().zip(list) {
         expected.affiliations = vec![person.affiliation.clone()?];
     }
@@ -370,7 +380,12 @@ fn lettered(list: &List) -> Option<Case> {
         format!("^{{{}}}", letters.map(String::from).collect::<Vec<_>>().join(","))
     };
     let _ = letter;
-    marked(list, mark, |number| format!("^{} ", char::from(b'a' + u8::try_from(number - 1).unwrap_or(25).min(25))), "\n")
+    marked(
+        list,
+        mark,
+        |number| format!("^{} ", char::from(b'a' + u8::try_from(number - 1).unwrap_or(25).min(25))),
+        "\n",
+    )
 }
 
 fn signed(list: &List) -> Option<Case> {

@@ -1,11 +1,12 @@
 //! Which affiliation is whose: by the marks behind the names, one each in the same order, or one for all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::likeness::{is_institution, is_unit};
-use super::markup::{self, Piece, Sign};
-use super::person::{Draft, explains, is_mail, says_speaker};
+use super::beside::{explains, is_mail, says_speaker};
+use super::likeness::{is_house, is_institution, is_unit};
 use super::mark;
+use super::markup::{self, Piece, Sign};
+use super::person::Draft;
 
 /// An affiliation as its text gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +31,17 @@ pub(super) enum Giving {
     Shared,
     /// As many between commas as authors.
     ByCommas,
-    /// Neither one nor as many as authors: all have all.
+    /// Neither one nor as many as authors.
     Mismatch {
         /// How many there are.
         count: usize,
+        /// Whether all authors were given all of them.
+        to_all: bool,
     },
 }
+
+/// Affiliations given out where every author gets all of them; more are given to none.
+const MOST_GIVEN: usize = 10_000;
 
 /// Reads the texts of affiliations into entries; `wanted` are the marks behind the names.
 pub(super) fn entries(texts: &[&str], wanted: &BTreeSet<String>) -> Vec<Entry> {
@@ -172,7 +178,9 @@ pub(super) fn give(persons: &mut [Draft], entries: &[Entry]) -> (Giving, Vec<(us
         entries.iter().partition(|entry| entry.label.is_some() && is_explanation(&entry.text));
     for entry in explained {
         let speaks = says_speaker(&entry.text) || entry.text.to_lowercase().contains("present");
-        for person in persons.iter_mut().filter(|person| person.marks.iter().any(|mark| Some(mark) == entry.label.as_ref())) {
+        for person in
+            persons.iter_mut().filter(|person| person.marks.iter().any(|mark| Some(mark) == entry.label.as_ref()))
+        {
             person.speaker |= speaks && !entry.text.to_lowercase().contains("present address");
             person.marks.retain(|mark| Some(mark) != entry.label.as_ref());
         }
@@ -181,20 +189,22 @@ pub(super) fn give(persons: &mut [Draft], entries: &[Entry]) -> (Giving, Vec<(us
         return (Giving::Own, given);
     }
     let labelled = entries.iter().any(|entry| entry.label.is_some());
-    let marked = persons.iter().any(|person| {
-        person.marks.iter().any(|mark| entries.iter().any(|entry| entry.label.as_ref() == Some(mark)))
-    });
+    let marked = persons
+        .iter()
+        .any(|person| person.marks.iter().any(|mark| entries.iter().any(|entry| entry.label.as_ref() == Some(mark))));
     if labelled && marked {
-        for (index, person) in persons.iter_mut().enumerate() {
-            let marks = std::mem::take(&mut person.marks);
-            for mark in marks {
-                let known = given.len();
-                let found = entries.iter().filter(|entry| entry.label.as_ref() == Some(&mark));
-                given.extend(found.map(|entry| (index, (*entry).clone())));
-                if known == given.len() {
-                    person.marks.push(mark);
-                }
+        let mut by_label: BTreeMap<&str, &Entry> = BTreeMap::new();
+        for &entry in &entries {
+            if let Some(label) = &entry.label {
+                by_label.entry(label).or_insert(entry);
             }
+        }
+        for (index, person) in persons.iter_mut().enumerate() {
+            let (known, left) =
+                std::mem::take(&mut person.marks).into_iter().partition(|mark| by_label.contains_key(mark.as_str()));
+            person.marks = left;
+            let known: Vec<String> = known;
+            given.extend(known.iter().map(|mark| (index, by_label[mark.as_str()].clone())));
         }
         return (Giving::Marked, given);
     }
@@ -202,30 +212,47 @@ pub(super) fn give(persons: &mut [Draft], entries: &[Entry]) -> (Giving, Vec<(us
     let numbers = || persons.iter().flat_map(|person| &person.marks).filter_map(|mark| position(mark));
     if numbers().max().is_some_and(|most| most <= slots.len()) && slots.len() > 1 {
         for (index, person) in persons.iter_mut().enumerate() {
-            given.extend(person.marks.iter().filter_map(|mark| position(mark)).map(|at| (index, slots[at - 1].clone())));
+            given
+                .extend(person.marks.iter().filter_map(|mark| position(mark)).map(|at| (index, slots[at - 1].clone())));
             person.marks.retain(|mark| position(mark).is_none());
         }
         return (Giving::Marked, given);
     }
     let open: Vec<usize> = (0..persons.len()).filter(|&index| persons[index].slots.is_empty()).collect();
     if slots.len() == persons.len() {
-        given.extend(slots.iter().cloned().enumerate().filter(|(index, _)| open.contains(index)));
+        given.extend(slots.iter().cloned().enumerate().filter(|(index, _)| open.binary_search(index).is_ok()));
         return (Giving::Each, given);
     }
     if let [only] = slots.as_slice() {
         let parts: Vec<&str> = only.text.split(", ").collect();
-        if parts.len() == persons.len() && parts.iter().all(|part| is_institution(part) && !is_unit(part)) {
-            given.extend(parts.iter().enumerate().map(|(index, part)| (index, Entry { text: (*part).to_owned(), ..only.clone() })));
+        if parts.len() == persons.len() && persons.len() > 1 && are_apart(&parts) {
+            given.extend(
+                parts
+                    .iter()
+                    .enumerate()
+                    .map(|(index, part)| (index, Entry { text: (*part).to_owned(), ..only.clone() })),
+            );
             return (Giving::ByCommas, given);
         }
         given.extend(open.iter().map(|&index| (index, only.clone())));
         return (Giving::Shared, given);
     }
+    if persons.len() == 1 {
+        given.extend(open.iter().flat_map(|&index| slots.iter().map(move |slot| (index, slot.clone()))));
+        return (Giving::Shared, given);
+    }
     let filled: Vec<&Entry> = slots.iter().filter(|slot| !slot.text.is_empty()).collect();
-    for &index in &open {
+    let to_all = filled.len() * open.len() <= MOST_GIVEN;
+    for &index in open.iter().filter(|_| to_all) {
         given.extend(filled.iter().map(|&slot| (index, slot.clone())));
     }
-    (Giving::Mismatch { count: slots.len() }, given)
+    (Giving::Mismatch { count: slots.len(), to_all }, given)
+}
+
+/// Whether parts between commas are institutions of their own, and none a part of the one behind it.
+fn are_apart(parts: &[&str]) -> bool {
+    let nested = parts.windows(2).any(|pair| !is_house(pair[0]) && is_house(pair[1]));
+    !nested && parts.iter().all(|part| is_institution(part) && !is_unit(part))
 }
 
 /// The place in a list that a mark counts to: `2`, `b`.
@@ -240,7 +267,8 @@ fn position(mark: &str) -> Option<usize> {
 /// Whether an entry says something else than where somebody works.
 fn is_explanation(text: &str) -> bool {
     let lower = text.to_lowercase();
-    !is_institution(text) && (explains(text) || says_speaker(text) || lower.contains("present") || text.split(' ').any(is_mail))
+    !is_institution(text)
+        && (explains(text) || says_speaker(text) || lower.contains("present") || text.split(' ').any(is_mail))
 }
 
 /// The entries, a single one parted at its semicolons.

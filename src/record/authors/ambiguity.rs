@@ -1,7 +1,8 @@
 //! Lists that can be read in two ways: the other way is shown.
 
+use super::item::Item;
 use super::person::Draft;
-use super::reading::{self, Item, Reading, Rules};
+use super::reading::{self, Reading, Rules};
 use super::separator::Separator;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -19,6 +20,9 @@ const OTHERS: [Rules; 4] = [
 /// The likeness of a single word as a whole name.
 const MONONYM: i32 = -4;
 
+/// The likeness of an initial as a whole name.
+const NO_WORD: i32 = -8;
+
 /// Names shown of the other reading.
 const SHOWN: usize = 6;
 
@@ -29,10 +33,12 @@ pub(super) fn complaint(items: &[Item], chosen: &Reading, place: &Place) -> Opti
     // In a list of single words nothing tells a turned name from two people.
     let single = |draft: &Draft| !draft.name.replace(", ", ",").contains(' ');
     let parted = items.iter().any(|item| matches!(item.before, Separator::Hard | Separator::Line));
-    let bare = !parted && chosen.persons.iter().all(single);
+    let turned = chosen.persons.iter().any(|person| person.name.contains(", "));
+    let bare = !parted && turned && chosen.persons.iter().all(single);
     let close = |other: &Reading| {
         let apart = other.persons.len() <= chosen.persons.len() || other.least > MONONYM || !parted;
-        let likely = bare || reading::is_plausible(other) && apart && chosen.score - other.score <= CLEAR;
+        let likely = reading::is_plausible(other) && apart && chosen.score - other.score <= CLEAR;
+        let likely = likely || bare && other.least > NO_WORD;
         !other.broken && (likely || chosen.mixed)
     };
     let other = others.filter(|other| differs(other) && close(other)).max_by_key(|other| other.score)?;

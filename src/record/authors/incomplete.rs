@@ -1,10 +1,10 @@
 //! Lists that stop short of their end: `Ada Byron et al.`
 
-use super::person::Draft;
+use super::item::Item;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// What stands for the authors that are not named, as the last of a list; the word for `and` may be read already.
-const ENDINGS: [&str; 25] = [
+const ENDINGS: [&str; 24] = [
     "al",
     "alii",
     "et al",
@@ -14,7 +14,6 @@ const ENDINGS: [&str; 25] = [
     "many others",
     "andere",
     "und andere",
-    "a",
     "u. a",
     "u.a",
     "otros",
@@ -32,30 +31,26 @@ const ENDINGS: [&str; 25] = [
     "他",
 ];
 
+/// What stands for them behind the last name, with nothing to part it.
+const BEHIND: [&str; 8] = [" et al.", " et al", " u. a.", " u.a.", " 他", " 等", "ほか", "…"];
+
 /// Takes the ending off a list and gives its words.
-pub(super) fn take(persons: &mut Vec<Draft>) -> Option<String> {
-    let count = persons.len();
-    let last = persons.last_mut()?;
-    let bare = |text: &str| text.trim_end_matches(['.', '…']).trim().to_lowercase();
-    if count > 1 && (ENDINGS.contains(&bare(&last.name).as_str()) || bare(&last.name).is_empty()) {
-        return persons.pop().map(|ending| ending.name);
+pub(super) fn take(items: &mut Vec<Item>) -> Option<String> {
+    let no_capitals = !items.iter().any(|item| item.draft.name.contains(char::is_uppercase));
+    let several = items.len() > 1;
+    let last = items.last_mut()?;
+    let name = &last.draft.name;
+    let bare = name.trim_end_matches(['.', '…']).trim().to_lowercase();
+    if several && (ENDINGS.contains(&bare.as_str()) || bare.is_empty()) {
+        return items.pop().map(|ending| ending.draft.name);
     }
-    // Behind the last name itself.
-    let lower = last.name.to_lowercase();
-    for ending in [" et al.", " et al", " and others", " u. a.", " u.a.", " 他", " ほか", " 等", "ほか", "…", "..."] {
-        if lower.ends_with(ending) && last.name.is_char_boundary(last.name.len() - ending.len()) {
-            let kept = last.name.len() - ending.len();
-            let words = last.name[kept..].trim().to_owned();
-            last.name.truncate(kept);
-            let trimmed = last.name.trim_end_matches(|c: char| c.is_whitespace() || c == ',').len();
-            last.name.truncate(trimmed);
-            if last.name.is_empty() {
-                persons.pop();
-            }
-            return Some(words);
-        }
+    let behind = BEHIND.iter().find_map(|ending| name.strip_suffix(ending).map(|kept| (kept, ending.trim())));
+    let (kept, ending) = behind.or_else(|| name.strip_suffix("...").map(|kept| (kept, "…")))?;
+    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || c == ',').to_owned();
+    if !kept.is_empty() {
+        last.rename(kept, no_capitals);
     }
-    None
+    Some(ending.to_owned())
 }
 
 /// Complains that authors are missing.

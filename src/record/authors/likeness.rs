@@ -14,7 +14,7 @@ const PARTICLES: [&str; 51] = [
 ];
 
 /// Words that say of a group of people that it is one: the author is the group.
-const GROUPS: [&str; 20] = [
+const GROUPS: [&str; 21] = [
     "alliance",
     "association",
     "board",
@@ -25,6 +25,7 @@ const GROUPS: [&str; 20] = [
     "community",
     "consortium",
     "council",
+    "experiment",
     "group",
     "initiative",
     "investigators",
@@ -168,6 +169,13 @@ pub(super) fn is_institution(text: &str) -> bool {
 /// Whether words name a part of an institution.
 pub(super) fn is_unit(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| UNITS.contains(&unaccented(word).as_str()))
+}
+
+/// Whether words name what has colleges and institutes as its parts: a university, an academy.
+pub(super) fn is_house(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .map(unaccented)
+        .any(|word| ["univ", "uniwersytet", "akadem", "academ"].iter().any(|opening| word.starts_with(opening)))
 }
 
 /// Whether words stand as a title does, without a sentence: `Kew Labs`, and not `Supported by a grant.`

@@ -39,7 +39,7 @@ const RAISED: [(char, char); 34] = [
     ('ᶻ', 'z'),
 ];
 
-/// The mark that says who presents; in Japanese programmes the speaker's name has a circle before it.
+/// The mark that says who presents; in Japanese programmes the speaker's name has a circle or another shape before it.
 pub(super) const CIRCLE: &str = "○";
 
 /// The largest number taken for a mark: the affiliations of the largest collaborations have three digits.
@@ -61,7 +61,7 @@ pub(super) fn sign(c: char) -> Option<char> {
         '‖' | '∥' => '‖',
         '#' | '＃' | '♯' => '#',
         '✉' | '🖂' | '📧' => '✉',
-        '○' | '◯' | '●' | '◎' => '○',
+        '○' | '◯' | '●' | '◎' | '◇' | '◊' | '◆' => '○',
         _ => return None,
     })
 }

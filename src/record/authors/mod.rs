@@ -8,8 +8,11 @@
 
 mod affiliation;
 mod ambiguity;
+mod beside;
+mod bracket;
 mod honorific;
 mod incomplete;
+mod item;
 mod likeness;
 mod mark;
 mod markup;
@@ -19,18 +22,24 @@ mod reading;
 mod record;
 mod separator;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Spanned};
 use crate::record::{AuthorRecord, NameRecord};
 use affiliation::{Entry, Giving};
+use item::Item;
 use markup::{Piece, Sign};
-use reading::{Item, Reading, Rules};
+use reading::{Reading, Rules};
 use separator::Separator;
 
 /// Bytes of a list that are read; the longest, of a collaboration with its affiliations, have some 150,000.
 const MAX_BYTES: usize = 200_000;
+
+/// Authors of one contribution; the largest collaborations of physics have some 5,000.
+const MAX_AUTHORS: usize = 10_000;
 
 /// Characters of a line that may have been broken where it was full.
 const FULL_LINE: usize = 40;
@@ -42,16 +51,14 @@ pub fn read(names: &Spanned<String>, affiliations: &[Spanned<String>]) -> Checke
     let text = bounded(names, &mut complaints);
     let pieces = markup::read(text);
     let (pieces, listed) = below(&pieces);
-    let (items, mut reading) = best(pieces, Rules::default());
+    let List { items, mut reading, ending } = best(pieces, Rules::default());
     complaints.extend(ambiguity::complaint(&items, &reading, &names.place));
-    if let Some(ending) = incomplete::take(&mut reading.persons) {
-        complaints.push(incomplete::complaint(&ending, &names.place));
-    }
-    let mut texts: Vec<Spanned<String>> = listed
-        .map(|(from, to)| Spanned::new(text[from..to].to_owned(), names.part(from, to)))
-        .into_iter()
-        .collect();
-    texts.extend(affiliations.iter().map(|text| Spanned::new(bounded(text, &mut complaints).to_owned(), text.place.clone())));
+    complaints.extend(ending.map(|ending| incomplete::complaint(&ending, &names.place)));
+    let mut texts: Vec<Spanned<String>> =
+        listed.map(|(from, to)| Spanned::new(text[from..to].to_owned(), names.part(from, to))).into_iter().collect();
+    texts.extend(
+        affiliations.iter().map(|text| Spanned::new(bounded(text, &mut complaints).to_owned(), text.place.clone())),
+    );
     let wanted: BTreeSet<String> = reading.persons.iter().flat_map(|person| person.marks.iter().cloned()).collect();
     let values: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
     let mut entries = affiliation::entries(&values, &wanted);
@@ -60,6 +67,11 @@ pub fn read(names: &Spanned<String>, affiliations: &[Spanned<String>]) -> Checke
         entries.extend(labels.into_iter().map(|label| Entry { label: Some(label), text: text.value.clone(), from }));
     }
     texts.push(names.clone());
+    if reading.persons.len() > MAX_AUTHORS {
+        let message = format!("the list has {} authors; the first {MAX_AUTHORS} are read", reading.persons.len());
+        complaints.push(Diagnostic::new(Code::OverLimit, &names.place, message).help("shorten the list"));
+        reading.persons.truncate(MAX_AUTHORS);
+    }
     let (giving, given) = affiliation::give(&mut reading.persons, &entries);
     complaints.extend(giving_complaint(giving, reading.persons.len(), &texts, names));
     complaints.extend(presenter::mark(&mut reading.persons, &names.place));
@@ -72,7 +84,8 @@ pub(crate) fn read_one(name: &Spanned<String>) -> Checked<Vec<AuthorRecord>> {
     let mut complaints = Vec::new();
     let text = bounded(name, &mut complaints);
     let pieces = markup::read(text);
-    let (_, mut reading) = best(&pieces, Rules { one: true, ..Rules::default() });
+    let List { mut reading, ending, .. } = best(&pieces, Rules { one: true, ..Rules::default() });
+    complaints.extend(ending.map(|ending| incomplete::complaint(&ending, &name.place)));
     if reading.persons.len() > 1 {
         let message = format!("`{}` names {} people", name.value.trim(), reading.persons.len());
         let help = "to settle it, give each author a line of their own; if it is one, write the parts of the name, \
@@ -111,20 +124,30 @@ pub(crate) fn is_more(text: &str) -> bool {
     only.name.value != text.trim() || !reading.diagnostics.is_empty()
 }
 
+/// A list read the likeliest way.
+struct List {
+    items: Vec<Item>,
+    reading: Reading,
+    /// The words that stand for authors who are not named.
+    ending: Option<String>,
+}
+
 /// Reads the likeliest way; line ends part names if the list reads no worse so.
-fn best(pieces: &[Piece], rules: Rules) -> (Vec<Item>, Reading) {
+fn best(pieces: &[Piece], rules: Rules) -> List {
     let read = |lines: bool| {
-        let items = reading::items(pieces, &separator::chunks(pieces, lines));
+        let mut items = item::items(pieces, &separator::chunks(pieces, lines));
+        let ending = incomplete::take(&mut items);
         let reading = reading::read(&items, rules).unwrap_or_default();
-        (items, reading)
+        List { items, reading, ending }
     };
     let parted = read(true);
-    let separated = parted.0.iter().any(|item| matches!(item.before, Separator::Comma | Separator::And | Separator::Hard));
+    let separators = [Separator::Comma, Separator::And, Separator::Hard];
+    let separated = parted.items.iter().any(|item| separators.contains(&item.before));
     if !separated || !is_wrapped(pieces) {
         return parted;
     }
     let run_on = read(false);
-    if run_on.1.score > parted.1.score { run_on } else { parted }
+    if run_on.reading.score > parted.reading.score { run_on } else { parted }
 }
 
 /// Whether lines end where they are full rather than where a name does: all but the last are long.
@@ -174,9 +197,11 @@ fn giving_complaint(
 ) -> Option<Diagnostic> {
     let place = texts.first().map_or(&names.place, |text| &text.place);
     match giving {
-        Giving::Mismatch { count } => {
-            let message = format!("{persons} authors and {count} affiliations; every author is given all of them");
-            let help = "number the affiliations and put the numbers behind the names, or write `affiliation:` for each author";
+        Giving::Mismatch { count, to_all } => {
+            let given = if to_all { "every author is given all of them" } else { "no author is given any" };
+            let message = format!("{persons} authors and {count} affiliations; {given}");
+            let help =
+                "number the affiliations and put the numbers behind the names, or write `affiliation:` for each author";
             Some(Diagnostic::new(Code::AffiliationCount, place, message).help(help))
         }
         Giving::ByCommas => {

@@ -1,8 +1,9 @@
 //! One person out of a stretch of a list: the name, and what stands beside it.
 
+use super::beside::{explains, is_mail, orcid_in, says_speaker};
 use super::likeness::{self, is_group, is_institution, is_unspaced};
 use super::markup::{Piece, Sign};
-use super::{honorific, mark};
+use super::{bracket, honorific, mark};
 
 /// What a stretch of a list says of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,73 +38,6 @@ pub(super) struct Text {
     pub(super) at: (usize, usize),
 }
 
-/// Words in brackets that say who presents, in the languages of [`super::separator`]'s words for `and` that conferences
-/// are held in.
-const SPEAKERS: [&str; 30] = [
-    "speaker",
-    "presenter",
-    "presenting",
-    "presenting author",
-    "presenting speaker",
-    "presented by",
-    "talk",
-    "oral presenter",
-    "poster presenter",
-    "presenting/corresponding author",
-    "presenting and corresponding author",
-    "corresponding and presenting author",
-    "invited speaker",
-    "keynote speaker",
-    "vortragender",
-    "vortragende",
-    "vortrag",
-    "referent",
-    "referentin",
-    "ponente",
-    "orateur",
-    "oratrice",
-    "conférencier",
-    "conférencière",
-    "relatore",
-    "relatrice",
-    "apresentador",
-    "apresentadora",
-    "докладчик",
-    "発表者",
-];
-
-/// Words that explain a mark and name no place.
-const EXPLAINING: [&str; 16] = [
-    "correspond",
-    "contribut",
-    "equal",
-    "deceased",
-    "e-mail",
-    "email",
-    "supervis",
-    "first author",
-    "lead author",
-    "senior author",
-    "main author",
-    "she/",
-    "he/",
-    "they/",
-    "student",
-    "contact",
-];
-
-/// Whether words in brackets or behind a mark say who presents.
-pub(super) fn says_speaker(text: &str) -> bool {
-    let lower = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    SPEAKERS.contains(&lower.as_str())
-}
-
-/// Whether words explain a mark: `equal contribution`.
-pub(super) fn explains(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    EXPLAINING.iter().any(|word| lower.contains(word))
-}
-
 impl Draft {
     /// Whether nothing is left but what belongs to the person before.
     pub(super) fn is_attachment(&self) -> bool {
@@ -135,7 +69,7 @@ impl Draft {
 }
 
 /// A character of the stretch and where it stands.
-type Letter = (char, usize, usize);
+pub(super) type Letter = (char, usize, usize);
 
 /// Reads a stretch of a list.
 pub(super) fn read(pieces: &[Piece]) -> Draft {
@@ -158,7 +92,7 @@ pub(super) fn read(pieces: &[Piece]) -> Draft {
         }
     }
     draft.strong = pieces.iter().any(|piece| piece.strong && piece.char().is_some_and(char::is_alphabetic));
-    let letters = brackets(letters, &mut draft);
+    let letters = bracket::take(&letters, &mut draft);
     name(&letters, &mut draft);
     draft
 }
@@ -174,148 +108,6 @@ fn note(text: Text, draft: &mut Draft) {
     } else {
         draft.notes.push(text);
     }
-}
-
-/// Takes the brackets out that hold something else than a part of the name.
-fn brackets(letters: Vec<Letter>, draft: &mut Draft) -> Vec<Letter> {
-    let mut kept: Vec<Letter> = Vec::with_capacity(letters.len());
-    let mut at = 0;
-    while at < letters.len() {
-        let close = match letters[at].0 {
-            '(' | '[' | '（' | '［' | '<' => closing(&letters, at),
-            _ => None,
-        };
-        let Some(close) = close else {
-            kept.push(letters[at]);
-            at += 1;
-            continue;
-        };
-        let inner = &letters[at + 1..close];
-        let text: String = inner.iter().map(|(c, ..)| *c).collect();
-        let text = text.trim();
-        let place = (letters[at + 1].1.min(letters[close].1), letters[close - 1].2);
-        let behind: String = letters[close + 1..].iter().map(|(c, ..)| *c).collect();
-        let before: String = kept.iter().map(|(c, ..)| *c).collect();
-        if !bracket(text, place, &before, &behind, draft) {
-            kept.extend_from_slice(&letters[at..=close]);
-        } else {
-            kept.push((' ', letters[at].1, letters[close].2));
-        }
-        at = close + 1;
-    }
-    kept
-}
-
-/// The bracket that closes the one at `open`.
-fn closing(letters: &[Letter], open: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, (c, ..)) in letters.iter().enumerate().skip(open) {
-        match c {
-            '(' | '[' | '（' | '［' | '<' => depth += 1,
-            ')' | ']' | '）' | '］' | '>' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Puts what brackets hold where it belongs; no if it is a part of the name.
-fn bracket(text: &str, at: (usize, usize), before: &str, behind: &str, draft: &mut Draft) -> bool {
-    let value = |value: &str| Text { value: value.to_owned(), at };
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if text.is_empty() {
-        return true;
-    }
-    if let Some(labels) = mark::labels(text).filter(|labels| labels.iter().all(|label| is_count(label)) || text.len() == 1)
-    {
-        draft.marks.extend(labels);
-        return true;
-    }
-    if says_speaker(text) {
-        draft.speaker = true;
-        return true;
-    }
-    if let Some(orcid) = orcid_in(text) {
-        draft.orcids.push(value(orcid));
-        return true;
-    }
-    if words.len() == 1 && is_mail(text) {
-        draft.mail = true;
-        return true;
-    }
-    if honorific::all_degrees(&words) {
-        draft.degrees.push(value(text));
-        return true;
-    }
-    if honorific::all_titles(&words) {
-        draft.titles.push(value(text));
-        return true;
-    }
-    if explains(text) && !is_institution(text) {
-        draft.notes.push(value(text));
-        return true;
-    }
-    // A nickname has more of the name behind it; another script says the same name again; `née` is a part of it.
-    let more_name = behind.split_whitespace().any(|word| !is_beside(word));
-    let other_script = before.chars().any(is_unspaced) != text.chars().any(is_unspaced) && !is_institution(text);
-    let born = ["née ", "né ", "geb. ", "born "].iter().any(|word| text.starts_with(word));
-    if before.trim().is_empty() || more_name || born || other_script && !before.trim().is_empty() {
-        return false;
-    }
-    let mails: Vec<&str> = text.split([',', ' ', ';']).filter(|word| is_mail(word)).collect();
-    let mut rest = text.to_owned();
-    for mail in mails {
-        rest = rest.replace(mail, "");
-        draft.mail = true;
-    }
-    let rest = rest.trim_matches(|c: char| c.is_whitespace() || ",;".contains(c));
-    if !rest.is_empty() {
-        draft.slots.push(value(rest));
-    }
-    true
-}
-
-fn is_count(label: &str) -> bool {
-    mark::number(label).is_some() || label.chars().all(|c| mark::sign(c).is_some())
-}
-
-/// Whether a word stands beside names and in none.
-fn is_beside(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| ",.;:".contains(c));
-    bare.is_empty()
-        || is_mail(bare)
-        || orcid_in(bare).is_some()
-        || mark::labels(bare).is_some_and(|labels| labels.iter().all(|label| is_count(label)))
-        || word.starts_with(['(', '[', '<', '（'])
-        || honorific::all_degrees(&[bare])
-}
-
-/// Whether a word is an address of mail.
-pub(super) fn is_mail(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| "()<>[],;.:".contains(c)).trim_start_matches("mailto:");
-    word.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && host.contains('.') && !host.contains('@') && !word.chars().any(char::is_whitespace)
-    })
-}
-
-/// The part of a text that is or should be an ORCID: four groups of four, or an address of orcid.org.
-fn orcid_in(text: &str) -> Option<&str> {
-    let text = text.trim().trim_matches(|c: char| "()[]<>,;".contains(c));
-    let lower = text.to_ascii_lowercase();
-    let from = ["https://orcid.org/", "http://orcid.org/", "orcid.org/", "orcid:", "orcid id:", "orcid id", "orcid"]
-        .iter()
-        .find_map(|opening| lower.strip_prefix(opening))
-        .map_or(0, |rest| text.len() - rest.len());
-    let bare = text.get(from..)?.trim_start_matches([':', ' ', '=']);
-    let digits = bare.chars().filter(char::is_ascii_digit).count();
-    let shaped = bare.chars().all(|c| c.is_ascii_digit() || "-‐xX".contains(c));
-    let groups = bare.split(['-', '‐']).count() == 4 && digits >= 13;
-    (shaped && (groups || from > 0 && digits >= 8) || from > 0 && bare.contains("orcid.org/")).then_some(bare)
 }
 
 /// Words with their places.
@@ -353,7 +145,14 @@ fn name(letters: &[Letter], draft: &mut Draft) {
         } else if is_mail(&words[index].0) {
             draft.mail = true;
             words.remove(index);
-        } else if label || lower == "id:" || lower == "id" && index > 0 && draft.orcids.is_empty() && words.len() > index + 1 && orcid_in(&words[index + 1].0).is_some() {
+        } else if label
+            || lower == "id:"
+            || lower == "id"
+                && index > 0
+                && draft.orcids.is_empty()
+                && words.len() > index + 1
+                && orcid_in(&words[index + 1].0).is_some()
+        {
             words.remove(index);
         } else {
             index += 1;
@@ -390,7 +189,7 @@ fn without_full_stop(name: &str) -> &str {
     let Some(bare) = name.strip_suffix('.') else { return name };
     let last = bare.rsplit(' ').next().unwrap_or_default();
     let word = last.chars().count() > 2 && last.chars().all(char::is_alphabetic) && last.contains(char::is_lowercase);
-    if word && !honorific::is_generation(last) { bare } else { name }
+    if word && !honorific::is_generation(last) && !bare.contains(',') { bare } else { name }
 }
 
 /// Takes numbers off that are glued to the name's last word or stand behind it: `Byron1,2`, `Byron 1`.
@@ -424,9 +223,8 @@ fn numbers(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
 
 /// Takes `- speaker`, `– Kew University` and the like off the end, and `by` off the beginning.
 fn tail(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
-    let joined = |words: &[(String, (usize, usize))]| {
-        words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ")
-    };
+    let joined =
+        |words: &[(String, (usize, usize))]| words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
     if let Some(dash) = words.iter().rposition(|(word, _)| matches!(word.as_str(), "-" | "–" | "—" | ":"))
         && dash + 1 < words.len()
     {
@@ -452,7 +250,8 @@ fn tail(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
         words.pop();
     }
     let counts = |word: &str| {
-        word.strip_suffix(['.', ')']).is_some_and(|number| number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()))
+        word.strip_suffix(['.', ')'])
+            .is_some_and(|number| number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()))
     };
     if words.len() > 1 && (words[0].0.eq_ignore_ascii_case("by") || counts(&words[0].0)) {
         words.remove(0);
@@ -486,5 +285,7 @@ fn group(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
 /// Whether a name is written in a script that needs no spaces in it.
 pub(super) fn is_unspaced_name(name: &str) -> bool {
     let mut letters = name.chars().filter(|c| c.is_alphabetic());
-    letters.next().is_some_and(is_unspaced) && letters.all(is_unspaced) && likeness::form(name, false) == likeness::Form::Name
+    letters.next().is_some_and(is_unspaced)
+        && letters.all(is_unspaced)
+        && likeness::form(name, false) == likeness::Form::Name
 }

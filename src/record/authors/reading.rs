@@ -1,21 +1,10 @@
 //! The likeliest way to read a list: which stretches are whole names, which are `Family, Given`, which are places.
 
+use super::item::Item;
 use super::likeness::is_group;
-use super::markup::{Piece, Sign};
-use super::person::{self, Draft, Text};
-use super::separator::{Chunk, Separator};
+use super::person::{Draft, Text};
+use super::separator::{Separator, joins_families};
 use super::shape::{NO_NAME, Shape};
-
-/// A stretch with what was read from it.
-#[derive(Debug, Clone)]
-pub(super) struct Item {
-    pub(super) before: Separator,
-    joint: String,
-    pub(super) draft: Draft,
-    /// The words as written, marks left out.
-    raw: String,
-    shape: Shape,
-}
 
 /// What may be assumed while reading; all that is unset is free.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,7 +35,9 @@ pub(super) struct Reading {
 /// What it costs that only the first of a list is turned (`Byron, Ada, and Jean Ford`).
 const FIRST_TURNED: i32 = 4;
 /// What it costs that a name behind others is turned.
-const SWITCH: i32 = 8;
+const SWITCH: i32 = 12;
+/// Stretches between commas that one place may have.
+const LONGEST_PLACE: usize = 12;
 /// What a comma behind an `and` costs: only the last is joined by it.
 const COMMA_BEHIND_AND: i32 = 20;
 /// What a second person between two semicolons costs, where every such stretch has one comma.
@@ -57,59 +48,6 @@ const ANOTHER_IN_GROUPS: i32 = 3;
 /// What it costs that a name has two family names and no given name.
 const NO_GIVEN: i32 = 12;
 
-/// Reads stretches one by one and joins to each person what stands behind a comma and is no name: `Ada Byron, PhD`.
-pub(super) fn items(pieces: &[Piece], chunks: &[Chunk]) -> Vec<Item> {
-    let no_capitals = !pieces.iter().filter_map(Piece::char).any(char::is_uppercase);
-    let mut items: Vec<Item> = Vec::with_capacity(chunks.len());
-    let mut pending = (Separator::Start, Draft::default());
-    for chunk in chunks {
-        let before = if chunk.before == Separator::Start { Separator::Start } else { stronger(pending.0, chunk.before) };
-        let mut draft = person::read(&pieces[chunk.from..chunk.to]);
-        if draft == Draft::default() {
-            pending.0 = before;
-            continue;
-        }
-        if draft.is_attachment() && (draft.name.is_empty() || !items.is_empty()) {
-            match items.last_mut() {
-                Some(last) => {
-                    last.draft.join(", ", draft);
-                    last.shape = Shape::of(&last.draft.name, no_capitals);
-                }
-                None => pending.1.join("", draft),
-            }
-            continue;
-        }
-        let waiting = std::mem::take(&mut pending.1);
-        if waiting != Draft::default() {
-            draft.join("", waiting);
-        }
-        let raw = pieces[chunk.from..chunk.to].iter().filter_map(|piece| match piece.sign {
-            Sign::Char(c) => Some(c),
-            Sign::Line => Some(' '),
-            _ => None,
-        });
-        let raw = raw.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-        let shape = Shape::of(&draft.name, no_capitals);
-        let before = if items.is_empty() { Separator::Start } else { before };
-        items.push(Item { before, joint: chunk.joint.clone(), draft, raw, shape });
-        pending.0 = Separator::Start;
-    }
-    items
-}
-
-/// The one of two separators that says more: the `and` of `, and`.
-fn stronger(one: Separator, other: Separator) -> Separator {
-    let rank = |separator| match separator {
-        Separator::Start => 0,
-        Separator::Comma => 1,
-        Separator::Inner => 2,
-        Separator::And => 3,
-        Separator::Line => 4,
-        Separator::Hard => 5,
-    };
-    if rank(one) > rank(other) { one } else { other }
-}
-
 /// What a stretch of items is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -117,7 +55,9 @@ enum Kind {
     /// `Family, Given`, with the item that the given names begin at.
     Turned(usize),
     /// Where somebody works: by its own look, or as more of the place before it.
-    Place { more: bool },
+    Place {
+        more: bool,
+    },
 }
 
 /// What was read last, as far as it matters for what follows.
@@ -159,7 +99,8 @@ struct Step {
 /// Reads the likeliest way that the rules allow; none if they allow none.
 pub(super) fn read(items: &[Item], rules: Rules) -> Option<Reading> {
     let another = another(items);
-    let last_block = items.iter().rposition(|item| matches!(item.before, Separator::Hard | Separator::Line)).unwrap_or(0);
+    let last_block =
+        items.iter().rposition(|item| matches!(item.before, Separator::Hard | Separator::Line)).unwrap_or(0);
     let mut best: Vec<[Option<Step>; State::COUNT]> = vec![[None; State::COUNT]; items.len() + 1];
     let start = State { turned: None, and: false, in_place: false };
     best[0][start.index()] = Some(Step { score: 0, from: 0, state: 0, kind: Kind::Full, own: 0 });
@@ -168,7 +109,9 @@ pub(super) fn read(items: &[Item], rules: Rules) -> Option<Reading> {
             for index in 0..State::COUNT {
                 let Some(step) = best[from][index] else { continue };
                 let another = if from < last_block || items[from].before != Separator::Inner { another } else { 0 };
-                let Some((state, cost)) = follow(State::at(index), items[from].before, kind, another) else { continue };
+                let Some((state, cost)) = follow(State::at(index), items[from].before, (kind, own), another) else {
+                    continue;
+                };
                 let score = step.score + own - cost;
                 let slot = &mut best[to][state.index()];
                 if slot.is_none_or(|known| score > known.score) {
@@ -222,8 +165,10 @@ fn segments(items: &[Item], from: usize, rules: Rules) -> Vec<(usize, Kind, i32)
     // A person ends where a mark or a place stands.
     let open = |at: usize| {
         let draft = &items[at].draft;
-        draft.marks.is_empty() && draft.slots.is_empty() && draft.orcids.is_empty() && !draft.speaker
+        let beside = [&draft.slots, &draft.orcids, &draft.degrees].iter().any(|texts| !texts.is_empty());
+        draft.marks.is_empty() && !beside && !draft.speaker && !draft.mail
     };
+    let alike = |at: usize| items[at - 1].draft.strong == items[at].draft.strong;
     let may_end = |to: usize| !(join(to) && rules.inner_joins == Some(true));
     let item = &items[from];
     let in_comma_list = item.before == Separator::Comma || comma(from + 1);
@@ -234,7 +179,7 @@ fn segments(items: &[Item], from: usize, rules: Rules) -> Vec<(usize, Kind, i32)
         if full_allowed && may_end(to) {
             found.push((to, Kind::Full, full));
         }
-        if rules.turned != Some(false) && comma(to) && open(to - 1) && may_end(to + 1) {
+        if rules.turned != Some(false) && comma(to) && open(to - 1) && alike(to) && may_end(to + 1) {
             let family = if to == from + 1 { item.shape.family } else { joined(items, from, to).family };
             let given = &items[to];
             found.push((to + 1, Kind::Turned(to), 1 + family + given.shape.given));
@@ -246,7 +191,12 @@ fn segments(items: &[Item], from: usize, rules: Rules) -> Vec<(usize, Kind, i32)
         to += 1;
         // Two family names are joined, not two whole names, and a given name stands before: `Santiago Ramón y Cajal`.
         let words = items[to - 1].draft.name.split(' ').count().min(4);
-        let alone = if item.draft.name.contains(' ') { 0 } else { NO_GIVEN };
+        let alone = match (item.draft.name.contains(' ') || !joins_families(&items[to - 1].joint), words) {
+            (true, _) => 0,
+            (false, 1) => NO_GIVEN,
+            // `Souza e Silva Ana`: the family names may stand first.
+            (false, _) => NO_GIVEN / 2,
+        };
         full = joined(items, from, to).full - i32::try_from(words).unwrap_or(4) + 1 - alone;
     }
     // `Barnes & Noble Group`: an `and` stays in a name only if a group bears it.
@@ -279,12 +229,12 @@ fn joined_name(items: &[Item], from: usize, to: usize) -> String {
 }
 
 fn joined(items: &[Item], from: usize, to: usize) -> Shape {
-    let no_capitals = !items.iter().any(|item| item.draft.name.contains(char::is_uppercase));
+    let no_capitals = !items[from..to].iter().any(|item| item.draft.name.contains(char::is_uppercase));
     Shape::of(&joined_name(items, from, to), no_capitals)
 }
 
 /// What comes behind a state, and what it costs; none where it cannot follow.
-fn follow(state: State, before: Separator, kind: Kind, another: i32) -> Option<(State, i32)> {
+fn follow(state: State, before: Separator, (kind, own): (Kind, i32), another: i32) -> Option<(State, i32)> {
     if let Kind::Place { more } = kind {
         // Only what has the look of a place opens one; what follows it may be its town.
         let follows = state.turned.is_some() && (state.in_place || !more);
@@ -297,6 +247,8 @@ fn follow(state: State, before: Separator, kind: Kind, another: i32) -> Option<(
     let mut cost = match switches {
         true if stops => FIRST_TURNED - 1,
         true if turned => SWITCH,
+        // Behind a turned name a single word is no whole one.
+        true if own < 0 => FIRST_TURNED + SWITCH,
         true => FIRST_TURNED,
         false => 0,
     };
@@ -316,43 +268,38 @@ fn assemble(items: &[Item], steps: &[(usize, usize, Kind, i32)], score: i32) -> 
     let mut waiting = 0;
     let mut orders = [false; 2];
     let mut state = State { turned: None, and: false, in_place: false };
-    let mut last_place: Option<usize> = None;
+    let mut in_place = false;
+    let mut run = (0, 0);
     for (index, &(from, to, kind, own)) in steps.iter().enumerate() {
-        if let Some((next, cost)) = follow(state, items[from].before, kind, 0) {
+        if let Some((next, cost)) = follow(state, items[from].before, (kind, own), 0) {
             reading.broken |= cost >= COMMA_BEHIND_AND;
             state = next;
         }
         if matches!(kind, Kind::Place { .. }) {
-            let item = &items[from];
-            if !item.draft.marks.is_empty() {
-                let text = Text { value: item.raw.clone(), at: item.draft.at };
-                reading.entries.push((item.draft.marks.clone(), text));
-                continue;
+            if !items[from].draft.marks.is_empty() {
+                let text = Text { value: items[from].raw.clone(), at: items[from].draft.at };
+                reading.entries.push((items[from].draft.marks.clone(), text));
+            } else if in_place {
+                run.1 = from;
+            } else {
+                run = (from, from);
             }
-            let continues = last_place.is_some_and(|last| last + 1 == index);
-            for person in &mut reading.persons[waiting..] {
-                match person.slots.last_mut() {
-                    Some(slot) if continues => {
-                        slot.value = format!("{}, {}", slot.value, item.raw);
-                        slot.at.1 = item.draft.at.1;
-                    }
-                    _ => person.slots.push(Text { value: item.raw.clone(), at: item.draft.at }),
-                }
-                person.mail |= item.draft.mail;
+            in_place = items[from].draft.marks.is_empty();
+            let ends = steps.get(index + 1).is_none_or(|&(next, _, kind, _)| {
+                !matches!(kind, Kind::Place { .. }) || !items[next].draft.marks.is_empty()
+            });
+            if in_place && ends {
+                place(&items[run.0..=run.1], &mut reading.persons[waiting..]);
             }
-            if let Some(person) = reading.persons.last_mut() {
-                person.orcids.extend(item.draft.orcids.iter().cloned());
-                person.notes.extend(item.draft.notes.iter().cloned());
-            }
-            last_place = Some(index);
             continue;
         }
-        if last_place.is_some_and(|last| last + 1 == index) || matches!(items[from].before, Separator::Hard) {
+        if in_place || items[from].before == Separator::Hard {
             waiting = reading.persons.len();
         }
+        in_place = false;
         reading.least = reading.least.min(own);
         let mut draft = items[from].draft.clone();
-        for (at, item) in items.iter().enumerate().take(to).skip(from + 1) {
+        for (at, item) in (from + 1..to).zip(&items[from + 1..to]) {
             let between = if kind == Kind::Turned(at) { ", ".to_owned() } else { format!(" {} ", item.joint) };
             draft.join(&between, item.draft.clone());
         }
@@ -364,6 +311,23 @@ fn assemble(items: &[Item], steps: &[(usize, usize, Kind, i32)], score: i32) -> 
     }
     reading.mixed = orders == [true, true];
     reading
+}
+
+/// Says of people that they work where the items say; what is too long for that is noted.
+fn place(items: &[Item], persons: &mut [Draft]) {
+    let (slot, rest) = items.split_at(items.len().min(LONGEST_PLACE));
+    let words: Vec<&str> = slot.iter().map(|item| item.raw.as_str()).collect();
+    let at = (items[0].draft.at.0, slot[slot.len() - 1].draft.at.1);
+    for person in persons.iter_mut() {
+        person.slots.push(Text { value: words.join(", "), at });
+    }
+    if let Some(person) = persons.last_mut() {
+        for item in items {
+            person.orcids.extend(item.draft.orcids.iter().cloned());
+            person.notes.extend(item.draft.notes.iter().cloned());
+        }
+        person.notes.extend(rest.iter().map(|item| Text { value: item.raw.clone(), at: item.draft.at }));
+    }
 }
 
 /// Whether a reading has nothing in it that is no name.

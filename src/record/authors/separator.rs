@@ -34,13 +34,18 @@ pub(super) struct Chunk {
 /// inside: the languages of Europe written in Latin, Greek and Cyrillic letters, Turkish, Indonesian, Vietnamese. `with`
 /// stands between mathematicians.
 const ANDS: [&str; 24] = [
-    "and", "und", "et", "och", "og", "en", "ja", "és", "oraz", "și", "şi", "ir", "ve", "və", "dhe", "agus", "và", "eta",
-    "ac", "и", "та", "και", "sowie", "with",
+    "and", "und", "et", "och", "og", "en", "ja", "és", "oraz", "și", "şi", "ir", "ve", "və", "dhe", "agus", "và",
+    "eta", "ac", "и", "та", "και", "sowie", "with",
 ];
 
 /// The words for `and` that stand inside names as well: those of Spanish, Portuguese, Italian, Galician and Catalan that
 /// join two family names, and those that are a particle or a common word elsewhere.
 const INNER: [&str; 9] = ["y", "e", "i", "a", "in", "un", "dan", "і", "й"];
+
+/// Whether a word joins the two family names of one person.
+pub(super) fn joins_families(word: &str) -> bool {
+    matches!(word, "y" | "e" | "i")
+}
 
 /// Those that are no name in a list written in capitals.
 const CAPITALS: [&str; 9] = ["AND", "UND", "ET", "OCH", "OG", "ÉS", "SOWIE", "Y", "E"];
@@ -51,6 +56,7 @@ pub(super) fn chunks(pieces: &[Piece], lines: bool) -> Vec<Chunk> {
     let no_small = !pieces.iter().filter_map(Piece::char).any(char::is_lowercase);
     let slashes = slashes_part(pieces);
     let closers = closers(pieces);
+    let counts = enumeration(pieces);
     let mut chunks = vec![Chunk { before: Separator::Start, joint: String::new(), from: 0, to: 0 }];
     let mut at = 0;
     while at < pieces.len() {
@@ -61,6 +67,7 @@ pub(super) fn chunks(pieces: &[Piece], lines: bool) -> Vec<Chunk> {
         }
         let found = match (&piece.sign, piece.held) {
             (_, true) => None,
+            _ if counts.contains(&at) => Some((Separator::Hard, at + 1)),
             (Sign::And, _) => Some((Separator::Hard, at + 1)),
             (Sign::Line, _) if lines => Some((Separator::Line, at + 1)),
             (Sign::Char(c), _) => character(pieces, at, *c, slashes).or_else(|| word(pieces, at, no_small)),
@@ -81,6 +88,26 @@ pub(super) fn chunks(pieces: &[Piece], lines: bool) -> Vec<Chunk> {
         last.to = pieces.len();
     }
     chunks
+}
+
+/// Where the numbers begin that count the names of a list: `1. Ada Byron 2. Jean Ford`.
+fn enumeration(pieces: &[Piece]) -> Vec<usize> {
+    let text: Vec<char> = pieces.iter().map(|piece| piece.char().unwrap_or('\n')).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let begins = at == 0 || text[at - 1].is_whitespace();
+        let number = (found.len() + 1).to_string();
+        let is_next = begins && text[at..].iter().take(number.len()).copied().eq(number.chars());
+        let stop = text.get(at + number.len()).copied();
+        if is_next && matches!(stop, Some('.' | ')')) {
+            found.push(at);
+        } else if found.is_empty() && !text[at].is_whitespace() {
+            return Vec::new();
+        }
+        at += 1;
+    }
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// For each opening bracket that is closed again, where.
@@ -144,7 +171,8 @@ fn slashes_part(pieces: &[Piece]) -> bool {
     if !text.contains('/') || text.contains([';', ',', '(', '@', ':']) {
         return false;
     }
-    let several = |part: &str| part.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() >= 2;
+    let several =
+        |part: &str| part.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() >= 2;
     text.split('/').all(several)
 }
 
@@ -220,6 +248,7 @@ mod tests {
             ("Anders Andersson", "Anders Andersson"),
             ("Ada Byron / Jean Ford", "Ada Byron ; Jean Ford"),
             ("Ada/Byron", "Ada/Byron"),
+            ("1. A B 2. C D", " ; . A B ; . C D"),
         ] {
             let expected = expected.replace("A y B", "A y B");
             assert_eq!(parted(text), expected, "{text}");
