@@ -1,7 +1,7 @@
 //! What stands in brackets behind a name: a mark, an address, a title, a place; or a part of the name.
 
 use super::beside::{explains, is_count, is_mail, orcid_in, says_speaker};
-use super::likeness::{is_institution, is_unspaced};
+use super::likeness::{is_institution, is_on_behalf, is_unspaced};
 use super::person::{Draft, Letter, Text};
 use super::{honorific, mark};
 
@@ -62,6 +62,10 @@ fn bracket(text: &str, at: (usize, usize), before: &str, behind: &str, draft: &m
     }
     if says_speaker(text) {
         draft.speaker = true;
+        return true;
+    }
+    if is_on_behalf(text) {
+        draft.group = Some(value(text));
         return true;
     }
     if let Some(orcid) = orcid_in(text) {

@@ -133,31 +133,8 @@ fn words(letters: &[Letter]) -> Vec<(String, (usize, usize))> {
 
 /// Reads the name: what is left when addresses, ORCIDs, titles, degrees and glued numbers are taken off.
 fn name(letters: &[Letter], draft: &mut Draft) {
-    let mut words = words(letters);
     let text = |word: &(String, (usize, usize))| Text { value: word.0.clone(), at: word.1 };
-    let mut index = 0;
-    while index < words.len() {
-        let lower = words[index].0.to_lowercase();
-        let label = matches!(lower.trim_end_matches(':'), "orcid" | "orcid-id" | "orcidid" | "e-mail" | "email");
-        if let Some(orcid) = orcid_in(&words[index].0).map(str::to_owned) {
-            draft.orcids.push(Text { value: orcid, at: words[index].1 });
-            words.remove(index);
-        } else if is_mail(&words[index].0) {
-            draft.mail = true;
-            words.remove(index);
-        } else if label
-            || lower == "id:"
-            || lower == "id"
-                && index > 0
-                && draft.orcids.is_empty()
-                && words.len() > index + 1
-                && orcid_in(&words[index + 1].0).is_some()
-        {
-            words.remove(index);
-        } else {
-            index += 1;
-        }
-    }
+    let mut words = without_addresses(words(letters), draft);
     numbers(&mut words, draft);
     tail(&mut words, draft);
     group(&mut words, draft);
@@ -190,6 +167,29 @@ fn without_full_stop(name: &str) -> &str {
     let last = bare.rsplit(' ').next().unwrap_or_default();
     let word = last.chars().count() > 2 && last.chars().all(char::is_alphabetic) && last.contains(char::is_lowercase);
     if word && !honorific::is_generation(last) && !bare.contains(',') { bare } else { name }
+}
+
+/// Takes addresses of mail and ORCIDs out, with the words that announce them.
+fn without_addresses(words: Vec<(String, (usize, usize))>, draft: &mut Draft) -> Vec<(String, (usize, usize))> {
+    let mut kept: Vec<(String, (usize, usize))> = Vec::with_capacity(words.len());
+    for (word, at) in words {
+        if let Some(orcid) = orcid_in(&word) {
+            draft.orcids.push(Text { value: orcid.to_owned(), at });
+            if kept.last().is_some_and(|(before, _)| before.to_lowercase().trim_end_matches(':') == "id") {
+                kept.pop();
+            }
+        } else if is_mail(&word) {
+            draft.mail = true;
+        } else {
+            kept.push((word, at));
+            continue;
+        }
+        let announces = ["orcid", "orcid-id", "orcidid", "e-mail", "email", "mail"];
+        if kept.last().is_some_and(|(before, _)| announces.contains(&before.to_lowercase().trim_end_matches(':'))) {
+            kept.pop();
+        }
+    }
+    kept
 }
 
 /// Takes numbers off that are glued to the name's last word or stand behind it: `Byron1,2`, `Byron 1`.
@@ -243,9 +243,8 @@ fn tail(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
         words.clear();
     }
     let lone = |word: &str| matches!(word, "-" | "–" | "—" | "•" | "." | ":");
-    while words.first().is_some_and(|(word, _)| lone(word)) {
-        words.remove(0);
-    }
+    let from = words.iter().take_while(|(word, _)| lone(word)).count();
+    words.drain(..from);
     while words.last().is_some_and(|(word, _)| lone(word)) {
         words.pop();
     }
@@ -272,13 +271,15 @@ fn tail(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
 
 /// Takes the group off that a person speaks for.
 fn group(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
-    let rest = |from: usize| words[from..].iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
-    let Some(from) = (0..words.len()).find(|&from| likeness::is_on_behalf(&rest(from)) && is_group(&rest(from + 1)))
-    else {
-        return;
+    let some = |from: usize, count: usize| {
+        let words = words[from..].iter().take(count).map(|(word, _)| word.as_str());
+        words.collect::<Vec<_>>().join(" ")
     };
+    // The longest opening has four words: `in the name of`.
+    let opening = (0..words.len()).find(|&from| likeness::is_on_behalf(&format!("{} ", some(from, 4))));
+    let Some(from) = opening.filter(|&from| is_group(&some(from + 1, usize::MAX))) else { return };
     let at = (words[from].1.0, words[words.len() - 1].1.1);
-    draft.group = Some(Text { value: rest(from), at });
+    draft.group = Some(Text { value: some(from, usize::MAX), at });
     words.truncate(from);
 }
 

@@ -273,7 +273,6 @@ fn the_other_reading_is_shown() {
     for (names, expected, other) in [
         ("Byron, Ada", "Byron, Ada", "2 people: `Byron`, `Ada`"),
         ("Lee, Wang, Kim, Park", "Lee, Wang; Kim, Park", "4 people: `Lee`, `Wang`, `Kim`, `Park`"),
-        ("Lee, Wang, Kim", "Lee; Wang; Kim", ""),
         ("A. Byron, Ford, J.", "A. Byron; Ford, J.", "3 people: `A. Byron`, `Ford`, `J.`"),
         ("Mora Gil, Ana", "Mora Gil, Ana", "2 people: `Mora Gil`, `Ana`"),
         ("Ana Luz y Juan Paz", "Ana Luz; Juan Paz", "one person: `Ana Luz y Juan Paz`"),
@@ -354,10 +353,10 @@ fn no_list_takes_long() {
         "@",
         "a@b.c ",
     ] {
-        let names = bit.repeat(MAX_BYTES / bit.len() / 4);
+        let names = bit.repeat(MAX_BYTES / bit.len() / 8);
         let start = Instant::now();
         let _ = read(&text(&names), &[text(&names)]);
-        assert!(start.elapsed() < Duration::from_secs(20), "{bit:?}: {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(10), "{bit:?}: {:?}", start.elapsed());
     }
     let codes = shown_list(&"Ada Byron; ".repeat(MAX_BYTES / 10), &[]).1;
     assert!(codes.contains(&Code::OverLimit));
