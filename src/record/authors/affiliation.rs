@@ -20,7 +20,7 @@ pub(super) struct Entry {
 
 /// How the affiliations were given out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Giving {
+pub(crate) enum Giving {
     /// There are none but those behind the names.
     Own,
     /// As many as authors, in their order.
@@ -162,9 +162,11 @@ fn push(pieces: &[Piece], label: Option<String>, text: usize, entries: &mut Vec<
         }
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = words.trim_matches(|c: char| c.is_whitespace() || ",;:".contains(c));
+    // A semicolon at the end of a whole text may leave the last author without an affiliation.
+    let blank = |c: char| c.is_whitespace() || ",:".contains(c) || c == ';' && label.is_some();
+    let words = words.trim_matches(blank);
     let words = words.strip_suffix(" and").or_else(|| words.strip_suffix(" &")).unwrap_or(words);
-    let words = words.trim_end_matches(|c: char| c.is_whitespace() || ",;".contains(c));
+    let words = words.trim_end_matches(blank);
     let place = (pieces.first().map_or(0, |piece| piece.start), pieces.last().map_or(0, |piece| piece.end));
     if !words.is_empty() {
         entries.push(Entry { label, text: words.to_owned(), from: (text, place) });
@@ -273,7 +275,10 @@ fn is_explanation(text: &str) -> bool {
 
 /// The entries, a single one parted at its semicolons.
 fn slots(entries: &[&Entry]) -> Vec<Entry> {
-    let [only] = entries else { return entries.iter().map(|entry| (*entry).clone()).collect() };
+    let [only] = entries else {
+        let alone = |entry: &&Entry| Entry { text: entry.text.trim_matches([';', ' ']).to_owned(), ..(*entry).clone() };
+        return entries.iter().map(alone).collect();
+    };
     let inner = whole_brackets(&only.text).unwrap_or(&only.text);
     let parts = inner.split([';', '；', '|']).map(|part| Entry { text: part.trim().to_owned(), ..(*only).clone() });
     parts.collect()

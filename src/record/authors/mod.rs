@@ -29,9 +29,11 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Spanned};
 use crate::record::{AuthorRecord, NameRecord};
-use affiliation::{Entry, Giving};
+use affiliation::Entry;
+pub(crate) use affiliation::Giving;
 use item::Item;
 use markup::{Piece, Sign};
+use person::Draft;
 use reading::{Reading, Rules};
 use separator::Separator;
 
@@ -95,6 +97,20 @@ pub(crate) fn read_one(name: &Spanned<String>) -> Checked<Vec<AuthorRecord>> {
     complaints.extend(presenter::mark(&mut reading.persons, &name.place));
     let records = record::records(reading.persons, &[], std::slice::from_ref(name), name, &mut complaints);
     Checked::new(records, complaints)
+}
+
+/// Gives authors the affiliations that stand on lines of their own, by the `marks` behind each author's name.
+pub(crate) fn give(marks: &[&[String]], texts: &[String]) -> (Giving, Vec<Vec<String>>) {
+    let mut persons: Vec<Draft> =
+        marks.iter().map(|marks| Draft { marks: marks.to_vec(), ..Draft::default() }).collect();
+    let wanted = marks.iter().flat_map(|marks| marks.iter().cloned()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (giving, given) = affiliation::give(&mut persons, &affiliation::entries(&texts, &wanted));
+    let mut slots = vec![Vec::new(); persons.len()];
+    for (person, entry) in given.into_iter().filter(|(_, entry)| !entry.text.is_empty()) {
+        slots[person].push(entry.text);
+    }
+    (giving, slots)
 }
 
 /// Reads what stands beside a name in a record's `name`: titles, marks, addresses, a second person. What the record has in
