@@ -83,6 +83,11 @@ pub fn read(names: &Spanned<String>, affiliations: &[Spanned<String>]) -> Checke
 
 /// Reads a text that is one author's, as a rule; where it clearly names several, it is read as several, with a complaint.
 pub(crate) fn read_one(name: &Spanned<String>) -> Checked<Vec<AuthorRecord>> {
+    one(name).0
+}
+
+/// What a text names, and whether all of it has the look of names.
+fn one(name: &Spanned<String>) -> (Checked<Vec<AuthorRecord>>, bool) {
     let mut complaints = Vec::new();
     let text = bounded(name, &mut complaints);
     let pieces = markup::read(text);
@@ -95,8 +100,9 @@ pub(crate) fn read_one(name: &Spanned<String>) -> Checked<Vec<AuthorRecord>> {
         complaints.push(Diagnostic::new(Code::AmbiguousAuthors, &name.place, message).help(help));
     }
     complaints.extend(presenter::mark(&mut reading.persons, &name.place));
+    let likely = reading::is_plausible(&reading) && reading.least < i32::MAX;
     let records = record::records(reading.persons, &[], std::slice::from_ref(name), name, &mut complaints);
-    Checked::new(records, complaints)
+    (Checked::new(records, complaints), likely)
 }
 
 /// Gives authors the affiliations that stand on lines of their own, by the `marks` behind each author's name.
@@ -121,23 +127,26 @@ pub(crate) fn within_name(written: AuthorRecord, complaints: &mut Vec<Diagnostic
     }
     let mut read = read_one(&written.name).drain_into(complaints);
     let Some(first) = read.first_mut() else { return vec![written] };
-    let own = std::mem::replace(first, written.clone());
-    first.name = own.name;
-    first.parts = own.parts;
-    first.affiliation = written.affiliation.or(own.affiliation).filter(|_| written.affiliations.is_empty());
-    if first.affiliation.is_none() && first.affiliations.is_empty() {
-        first.affiliations = own.affiliations;
-    }
-    first.speaker |= own.speaker;
-    first.orcid = written.orcid.or(own.orcid);
+    let name = std::mem::take(first);
+    // What the name says of a place comes behind what its own field says.
+    let (own, slots) = (written.affiliation.or(name.affiliation.clone()), name.affiliation.into_iter());
+    let slots = slots.filter(|slot| own.as_ref() != Some(slot)).chain(name.affiliations);
+    *first = AuthorRecord {
+        name: name.name,
+        parts: name.parts,
+        affiliations: written.affiliations.into_iter().chain(slots).collect(),
+        affiliation: own,
+        speaker: written.speaker || name.speaker,
+        orcid: written.orcid.or(name.orcid),
+    };
     read
 }
 
 /// Whether a text is more than a name: signs, digits or words stand in it that no name has.
 pub(crate) fn is_more(text: &str) -> bool {
-    let reading = read_one(&Spanned::made(text.to_owned()));
-    let [only] = reading.value.as_slice() else { return reading.value.len() > 1 };
-    only.name.value != text.trim() || !reading.diagnostics.is_empty()
+    let (reading, likely) = one(&Spanned::made(text.to_owned()));
+    let [only] = reading.value.as_slice() else { return likely && reading.value.len() > 1 };
+    likely && (only.name.value != text.trim() || !reading.diagnostics.is_empty())
 }
 
 /// A list read the likeliest way.

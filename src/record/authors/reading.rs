@@ -98,7 +98,8 @@ struct Step {
 
 /// Reads the likeliest way that the rules allow; none if they allow none.
 pub(super) fn read(items: &[Item], rules: Rules) -> Option<Reading> {
-    let another = another(items);
+    // A text that is one person's as a rule is parted only where nothing else is left.
+    let another = if rules.one { ANOTHER } else { another(items) };
     let last_block =
         items.iter().rposition(|item| matches!(item.before, Separator::Hard | Separator::Line)).unwrap_or(0);
     let mut best: Vec<[Option<Step>; State::COUNT]> = vec![[None; State::COUNT]; items.len() + 1];
@@ -108,7 +109,8 @@ pub(super) fn read(items: &[Item], rules: Rules) -> Option<Reading> {
         for (to, kind, own) in segments(items, from, rules) {
             for index in 0..State::COUNT {
                 let Some(step) = best[from][index] else { continue };
-                let another = if from < last_block || items[from].before != Separator::Inner { another } else { 0 };
+                let another =
+                    if from < last_block || rules.one || items[from].before != Separator::Inner { another } else { 0 };
                 let Some((state, cost)) = follow(State::at(index), items[from].before, (kind, own), another) else {
                     continue;
                 };

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::{MAX_BYTES, read, read_one};
+use super::{MAX_BYTES, read, read_one, within_name};
 use crate::diagnostic::{Checked, Code, Place, Spanned};
 use crate::record::AuthorRecord;
 
@@ -304,6 +304,9 @@ fn one_person_is_parted_only_where_it_is_clear() {
     assert_eq!(names("Byron, Ada"), ("Byron, Ada".to_owned(), 0));
     assert_eq!(names("Ada Byron (Kew, Surrey)"), ("Ada Byron @ Kew, Surrey".to_owned(), 0));
     assert_eq!(names("Ada Byron and Jean Ford"), ("Ada Byron; Jean Ford".to_owned(), 1));
+    assert_eq!(names("Mora Gil, Ana Luz"), ("Mora Gil, Ana Luz".to_owned(), 0));
+    assert_eq!(names("Ana Luz y Juan Paz").0, "Ana Luz y Juan Paz");
+    assert_eq!(names("Ada Byron, Jean Ford, Li Wei").0, "Ada Byron; Jean Ford; Li Wei");
     assert_eq!(names("Santiago Mora y Gil"), ("Santiago Mora y Gil".to_owned(), 0));
     assert_eq!(names("Barnes & Kew Group"), ("Barnes & Kew Group".to_owned(), 0));
     assert_eq!(names("Plato"), ("Plato".to_owned(), 0));
@@ -397,6 +400,19 @@ proptest! {
             if let Some(at) = place.position() {
                 prop_assert!(names.get(at.start..at.end).is_some(), "{at:?} {names:?}");
             }
+        }
+    }
+
+    /// What a list was read as is written to the folder; it must not be taken apart again there.
+    #[test]
+    fn names_that_were_read_are_names_alone(bits in prop::collection::vec(prop::sample::select(vec![
+        "Ada ", "Byron", ", ", "; ", " and ", "\n", "\\textbf{Ford}", "$^1$", "*", " (Kew)", "<sup>2</sup>", "Dr. ", " PhD", "J. ",
+        " – ", "University", " y ", "¹", "†", " (speaker)", "Kew ", " 李明 ", "van ", " ada@kew.example",
+    ]), 0..16)) {
+        for author in read(&text(&bits.concat()), &[]).value {
+            let again = within_name(AuthorRecord { name: author.name.clone(), ..AuthorRecord::default() }, &mut Vec::new());
+            prop_assert_eq!(again.len(), 1, "{:?}", author.name.value);
+            prop_assert_eq!(&again[0].name.value, &author.name.value);
         }
     }
 
