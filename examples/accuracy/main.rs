@@ -10,7 +10,9 @@
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
 mod affiliations;
+mod corpus;
 mod files;
+mod lists;
 mod names;
 mod people;
 mod speed;
@@ -25,7 +27,7 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] = &[names::measure, affiliations::measure, people::measure, speed::measure];
+const MEASURES: &[Measure] = &[lists::measure, names::measure, affiliations::measure, people::measure, speed::measure];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {

@@ -20,10 +20,10 @@ pub(super) fn author_index(event: &Event, demote: DemoteParticle) -> Vec<IndexLe
     let order = NameOrder::new(&event.about.language);
     let mut lines: Vec<(Line, &Person)> = (event.people.iter())
         .map(|person| {
-            let labels = person.contributions.iter().map(|id| IndexLabel {
-                label: format!("c-{id}"),
-                presents: person.presents.contains(id),
-            });
+            let labels = person
+                .contributions
+                .iter()
+                .map(|id| IndexLabel { label: format!("c-{id}"), presents: person.presents.contains(id) });
             let entry = IndexEntry { name: person.name.inverted(demote), labels: labels.collect(), see: None };
             (line(&order, &person.name, demote, entry), person)
         })

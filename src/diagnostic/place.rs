@@ -94,6 +94,23 @@ impl<T> Spanned<T> {
     }
 }
 
+impl Spanned<String> {
+    /// The place of bytes `start..end` of a text, where the file holds it character by character; else the place of the
+    /// whole.
+    pub fn part(&self, start: usize, end: usize) -> Place {
+        match &self.place {
+            Place::At(at) if at.end - at.start == self.value.len() && !self.value.contains('\n') => {
+                let mut at = at.clone();
+                at.end = at.start + end;
+                at.start += start;
+                at.column += u32::try_from(self.value[..start].chars().count()).unwrap_or_default();
+                Place::At(at)
+            }
+            place => place.clone(),
+        }
+    }
+}
+
 /// Files hold values, not places: a spanned value is written as the value alone.
 impl<T: Serialize> Serialize for Spanned<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

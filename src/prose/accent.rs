@@ -3,7 +3,7 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// The combining character of a TeX accent command.
-pub(super) fn combining(command: char) -> Option<char> {
+pub(crate) fn combining(command: char) -> Option<char> {
     Some(match command {
         '`' => '\u{300}',
         '\'' => '\u{301}',
@@ -25,7 +25,7 @@ pub(super) fn combining(command: char) -> Option<char> {
 }
 
 /// The letter of a TeX command that is named after it.
-pub(super) fn letter(name: &str) -> Option<&'static str> {
+pub(crate) fn letter(name: &str) -> Option<&'static str> {
     Some(match name {
         "ss" => "ß",
         "o" => "ø",
@@ -53,7 +53,7 @@ pub(super) fn letter(name: &str) -> Option<&'static str> {
 }
 
 /// The base with the accent; one character wherever Unicode has one (NFC).
-pub(super) fn compose(base: char, combining: char) -> String {
+pub(crate) fn compose(base: char, combining: char) -> String {
     // TeX takes the dot off before it sets an accent above; Unicode's compositions start from the dotted letter.
     let base = match base {
         'ı' => 'i',

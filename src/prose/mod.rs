@@ -20,6 +20,7 @@ mod tree;
 mod unknown;
 mod words;
 
+pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
 pub use math::{MathError, to_typst};
 pub use read::{read, read_inline};

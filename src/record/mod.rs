@@ -1,5 +1,6 @@
 //! Records: one row of a source as received, every field with its place. A file per format reads bytes into them.
 
+pub mod authors;
 mod contribution;
 mod event;
 pub mod folder;

@@ -9,7 +9,18 @@ use crate::record::yaml::{Kind, Node};
 pub(super) const CONTRIBUTION: Entry = Entry {
     noun: "a contribution",
     keys: &[
-        "id", "title", "kind", "session", "authors", "abstract", "dialect", "keywords", "links", "language", "from",
+        "id",
+        "title",
+        "kind",
+        "session",
+        "authors",
+        "affiliations",
+        "abstract",
+        "dialect",
+        "keywords",
+        "links",
+        "language",
+        "from",
     ],
 };
 
@@ -29,8 +40,8 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
         kind: fields.choice("kind"),
         session: fields.text("session"),
         authors: {
-            let node = fields.node("authors");
-            person::people(node, "authors", fields.complaints(), person::author_of_line, person::author)
+            let (authors, affiliations) = (fields.node("authors"), fields.node("affiliations"));
+            person::authors(authors, affiliations, fields.complaints())
         },
         abstract_: fields.text("abstract"),
         dialect: fields.choice("dialect"),

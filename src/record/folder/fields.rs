@@ -199,25 +199,11 @@ pub(super) fn parts(text: &Spanned<String>, also: Option<char>) -> Vec<Spanned<S
         let trimmed = piece.trim();
         if !trimmed.is_empty() {
             let begin = start + piece.len() - piece.trim_start().len();
-            found.push(Spanned::new(trimmed.to_owned(), part(text, begin, begin + trimmed.len())));
+            found.push(Spanned::new(trimmed.to_owned(), text.part(begin, begin + trimmed.len())));
         }
         start += piece.len() + 1;
     }
     found
-}
-
-/// The place of bytes `start..end` of a text, where the file holds it character by character; else the place of the whole.
-pub(super) fn part(text: &Spanned<String>, start: usize, end: usize) -> Place {
-    match &text.place {
-        Place::At(at) if at.end - at.start == text.value.len() && !text.value.contains('\n') => {
-            let mut at = at.clone();
-            at.end = at.start + end;
-            at.start += start;
-            at.column += u32::try_from(text.value[..start].chars().count()).unwrap_or_default();
-            Place::At(at)
-        }
-        place => place.clone(),
-    }
 }
 
 /// Says that an entry is no mapping.

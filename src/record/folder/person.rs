@@ -1,10 +1,10 @@
 //! Authors and members of committees, which may be written in one line: `Ada Lovelace (Analytical Engines)`.
 
-use super::fields::{Entry, Fields, bounded, filled, part, parts};
+use super::fields::{Entry, Fields, as_text, bounded, filled, parts};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose;
 use crate::record::yaml::{Kind, Node};
-use crate::record::{AuthorRecord, MemberRecord, NameRecord, PersonRecord};
+use crate::record::{AuthorRecord, MemberRecord, NameRecord, PersonRecord, authors};
 
 pub(super) const AUTHOR: Entry = Entry {
     noun: "an author",
@@ -49,7 +49,7 @@ pub(super) fn people<T>(
     node: Option<Node>,
     key: &str,
     complaints: &mut Vec<Diagnostic>,
-    of_line: fn(Spanned<String>) -> T,
+    of_line: fn(Spanned<String>, &mut Vec<Diagnostic>) -> T,
     of_mapping: fn(Node, &mut Vec<Diagnostic>) -> Option<T>,
 ) -> Vec<T> {
     let items = match node {
@@ -57,7 +57,11 @@ pub(super) fn people<T>(
         Some(Node { kind: Kind::List(items), .. }) => filled(items, key, complaints),
         Some(Node { kind: Kind::Scalar { text, .. }, place }) => {
             let lines = parts(&Spanned::new(text, place), None).into_iter();
-            return lines.map(|line| of_line(bounded(line, key, complaints))).collect();
+            let mut read = |line| {
+                let line = bounded(line, key, complaints);
+                of_line(line, complaints)
+            };
+            return lines.map(&mut read).collect();
         }
         Some(node) => vec![node],
     };
@@ -67,28 +71,63 @@ pub(super) fn people<T>(
                 let complaint = Diagnostic::new(Code::MissingValue, &item.place, format!("an empty item in `{key}`"));
                 complaints.push(complaint.help("write a name between the quotes, or delete the item"));
             }
-            Some(of_line(bounded(Spanned::new(text, item.place), key, complaints)))
+            let line = bounded(Spanned::new(text, item.place), key, complaints);
+            Some(of_line(line, complaints))
         }
         kind => of_mapping(Node { kind, ..item }, complaints),
     };
     items.into_iter().filter_map(read).collect()
 }
 
-pub(super) fn author_of_line(line: Spanned<String>) -> AuthorRecord {
-    let (name, affiliation) = name_and_affiliation(line);
-    AuthorRecord { name, affiliation, ..AuthorRecord::default() }
+/// Reads the authors of a contribution: a list of lines and mappings, or one text with the affiliations beside it.
+pub(super) fn authors(
+    node: Option<Node>,
+    affiliations: Option<Node>,
+    complaints: &mut Vec<Diagnostic>,
+) -> Vec<AuthorRecord> {
+    if let Some(Node { kind: Kind::Scalar { text, .. }, place }) = node {
+        let texts = affiliations.map(|node| texts_of(node, complaints)).unwrap_or_default();
+        return authors::read(&Spanned::new(text, place), &texts).drain_into(complaints);
+    }
+    if let Some(affiliations) = affiliations {
+        let message = "`affiliations` stands beside `authors` only where that is one text";
+        let complaint = Diagnostic::new(Code::BadValue, &affiliations.place, message);
+        complaints.push(complaint.help("write `affiliation: …` for each author"));
+    }
+    people(node, "authors", complaints, author_of_line, author).into_iter().flatten().collect()
 }
 
-pub(super) fn author(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AuthorRecord> {
+/// The texts of a list; a text alone is one, line ends and semicolons in it.
+fn texts_of(node: Node, complaints: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
+    match node.kind {
+        Kind::List(items) => {
+            let items = filled(items, "affiliations", complaints);
+            items.into_iter().filter_map(|item| as_text(item, "affiliations", complaints)).collect()
+        }
+        Kind::Scalar { text, .. } => vec![Spanned::new(text, node.place)],
+        _ => as_text(node, "affiliations", complaints).into_iter().collect(),
+    }
+}
+
+/// Reads an author's line, which may name several: they are read as several, with a complaint.
+fn author_of_line(line: Spanned<String>, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
+    if line.value.chars().all(prose::says_nothing) {
+        return vec![AuthorRecord { name: line, ..AuthorRecord::default() }];
+    }
+    authors::read_one(&line).drain_into(complaints)
+}
+
+fn author(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<Vec<AuthorRecord>> {
     let mut fields = Fields::open(node, &AUTHOR, complaints)?;
-    Some(AuthorRecord {
+    let written = AuthorRecord {
         name: fields.needed_text("name"),
         parts: parts_of_name(&mut fields),
         affiliation: fields.text("affiliation"),
         affiliations: fields.texts("affiliations", None),
         speaker: fields.flag("speaker"),
         orcid: fields.text("orcid"),
-    })
+    };
+    Some(authors::within_name(written, complaints))
 }
 
 /// Reads an entry of `people`.
@@ -116,7 +155,7 @@ fn parts_of_name(fields: &mut Fields<'_>) -> NameRecord {
     }
 }
 
-pub(super) fn member_of_line(line: Spanned<String>) -> MemberRecord {
+pub(super) fn member_of_line(line: Spanned<String>, _: &mut Vec<Diagnostic>) -> MemberRecord {
     let (name, affiliation) = name_and_affiliation(line);
     MemberRecord { name, affiliation, note: None }
 }
@@ -142,7 +181,7 @@ fn name_and_affiliation(line: Spanned<String>) -> (Spanned<String>, Option<Spann
     }
     let name_at = line.value.find(name).unwrap_or_default();
     let affiliation_at = open + 1 + text[open + 1..].find(affiliation).unwrap_or_default();
-    let of = |words: &str, at: usize| Spanned::new(words.to_owned(), part(&line, at, at + words.len()));
+    let of = |words: &str, at: usize| Spanned::new(words.to_owned(), line.part(at, at + words.len()));
     (of(name, name_at), Some(of(affiliation, affiliation_at)))
 }
 

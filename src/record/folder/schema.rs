@@ -52,6 +52,15 @@ fn of<T: JsonSchema>(file: &str) -> Value {
             or_text(property);
         }
     }
+    if let Some(properties) =
+        record_mut(&mut schema, "ContributionRecord").and_then(|record| record.pointer_mut("/properties"))
+    {
+        properties["affiliations"] = json!({
+            "description": "Where the authors work, if `authors` is one text: one affiliation for all, one a line or an \
+                author in their order, or a list under the marks behind the names.",
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+        });
+    }
     for record in ALSO_TEXT {
         if let Some(record) = record_mut(&mut schema, record) {
             or_text(record);

@@ -115,7 +115,7 @@ fn member_in_a_line(member: &mut Value) {
         Some(affiliation) => format!("{name} ({affiliation})"),
         None => name.to_owned(),
     };
-    let read = person::member_of_line(crate::diagnostic::Spanned::made(line.clone()));
+    let read = person::member_of_line(crate::diagnostic::Spanned::made(line.clone()), &mut Vec::new());
     let same = read.name.value == name && read.affiliation.as_ref().map(|read| read.value.as_str()) == affiliation;
     if same && !name.is_empty() {
         *member = Value::String(line);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::affiliation::{Giving, give};
+use super::affiliation::give;
 use super::body;
 use super::ledger::{Ledger, without_addresses};
 use super::line::{Line, fold};
@@ -13,6 +13,7 @@ use super::talk::{Draft, talks};
 use super::text::Text;
 use super::vocabulary::{is_bare, is_numbered_session};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::record::authors::{self, Giving};
 use crate::record::{AuthorRecord, ContributionRecord, Kind};
 
 /// The contributions read so far.
@@ -174,11 +175,9 @@ impl<'a> Contributions<'a> {
                 let help = "set `affiliation` of each author where it is not so";
                 diagnostics.push(Diagnostic::new(Code::Inferred, at, message).help(help));
             }
-            (Giving::Mismatch { slots }, Some(at)) => {
-                let message = format!(
-                    "`{title}` has {} authors and {slots} affiliations; all authors have the whole line",
-                    people.len()
-                );
+            (Giving::Mismatch { count, to_all }, Some(at)) => {
+                let given = if to_all { "all authors have the whole line" } else { "no author has any" };
+                let message = format!("`{title}` has {} authors and {count} affiliations; {given}", people.len());
                 let help = "set `affiliation` of each author";
                 diagnostics.push(Diagnostic::new(Code::AffiliationCount, at, message).help(help));
             }
@@ -197,7 +196,8 @@ impl<'a> Contributions<'a> {
                 ..AuthorRecord::default()
             }
         };
-        people.into_iter().zip(lines).map(author).collect()
+        let records: Vec<AuthorRecord> = people.into_iter().zip(lines).map(author).collect();
+        records.into_iter().flat_map(|record| authors::within_name(record, diagnostics)).collect()
     }
 
     fn abstract_of(

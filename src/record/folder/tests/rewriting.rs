@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::arbitrary;
 use super::round_trip::without_places;
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Sources, Spanned};
 use crate::record::folder::{read, rewrite, write};
 use crate::record::{Records, merge};
 
@@ -16,6 +16,23 @@ fn as_bytes(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
 
 fn records(files: &[(&str, &str)]) -> Records {
     read(&as_bytes(files), &mut Sources::default()).value
+}
+
+#[test]
+fn authors_in_one_text_stay_as_written() {
+    let event = "title: Test\n";
+    let hand = "- title: One\n  authors: Ada Byron¹*, Jean Ford²\n  affiliations: ¹ Kew University; ² Ockham College\n";
+    let files = [("event.yaml", event), ("contributions.yaml", hand)];
+    let source = records(&[("event.yaml", event), ("page.yaml", ""), ("contributions.yaml", hand)]);
+    let hand_read = records(&files);
+    let merged = merge(Some(&hand_read), &hand_read, &source).value;
+    assert_eq!(rewrite(&as_bytes(&files), &hand_read, &merged)["contributions.yaml"], hand);
+    // What changed is written as a list, and reads the same.
+    let mut changed = merged;
+    changed.contributions[0].title = Spanned::made("Two".to_owned());
+    let written = rewrite(&as_bytes(&files), &hand_read, &changed);
+    let again = records(&[("event.yaml", event), ("contributions.yaml", &written["contributions.yaml"])]);
+    assert_eq!(without_places(again).contributions, without_places(changed).contributions);
 }
 
 #[test]

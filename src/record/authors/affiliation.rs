@@ -1,0 +1,302 @@
+//! Which affiliation is whose: by the marks behind the names, one each in the same order, or one for all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::beside::{explains, is_mail, says_speaker};
+use super::likeness::{is_house, is_institution, is_unit};
+use super::mark;
+use super::markup::{self, Piece, Sign};
+use super::person::Draft;
+
+/// An affiliation as its text gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The mark it is listed under.
+    pub(super) label: Option<String>,
+    pub(super) text: String,
+    /// Which of the texts it stands in, and the bytes of it.
+    pub(super) from: (usize, (usize, usize)),
+}
+
+/// How the affiliations were given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Giving {
+    /// There are none but those behind the names.
+    Own,
+    /// As many as authors, in their order.
+    Each,
+    /// By the marks behind the names.
+    Marked,
+    /// One for all.
+    Shared,
+    /// As many between commas as authors.
+    ByCommas,
+    /// Neither one nor as many as authors.
+    Mismatch {
+        /// How many there are.
+        count: usize,
+        /// Whether all authors were given all of them.
+        to_all: bool,
+    },
+}
+
+/// Affiliations given out where every author gets all of them; more are given to none.
+const MOST_GIVEN: usize = 10_000;
+
+/// Reads the texts of affiliations into entries; `wanted` are the marks behind the names.
+pub(super) fn entries(texts: &[&str], wanted: &BTreeSet<String>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        let pieces = markup::read(text);
+        for line in pieces.split(|piece| matches!(piece.sign, Sign::Line | Sign::And)) {
+            let known = entries.len();
+            read_line(line, index, wanted, &mut entries);
+            // An empty line says nothing; an empty text of a list keeps its author's turn.
+            if known == entries.len() && texts.len() > 1 && pieces.is_empty() {
+                entries.push(Entry { label: None, text: String::new(), from: (index, (0, 0)) });
+            }
+        }
+    }
+    entries
+}
+
+/// Reads a line, which may hold several entries under their marks: `1 Kew, 2 Ockham`.
+fn read_line(line: &[Piece], text: usize, wanted: &BTreeSet<String>, entries: &mut Vec<Entry>) {
+    let mut current: Option<(Option<String>, usize)> = None;
+    let mut at = 0;
+    let mut depth = 0_usize;
+    let mut last = 0;
+    while at < line.len() {
+        let opens = current.is_none() || last > 0 || wanted.len() > 1;
+        let label = if depth == 0 && opens { label_at(line, at) } else { None };
+        let label = label.filter(|(label, _, sure)| match (&current, mark::number(label)) {
+            (None, _) => *sure || wanted.contains(label),
+            // A number inside a line counts on from the one before.
+            (Some(_), Some(number)) => number == last + 1 && (*sure || last > 0),
+            (Some(_), None) => *sure && wanted.contains(label),
+        });
+        if let Some((label, next, _)) = label {
+            if let Some((label, from)) = current.take() {
+                push(&line[from..at], label, text, entries);
+            }
+            last = mark::number(&label).unwrap_or(last);
+            current = Some((Some(label), next));
+            at = next;
+            depth = 0;
+            continue;
+        }
+        match line[at].char() {
+            Some('(' | '[') => depth += 1,
+            Some(')' | ']') => depth = depth.saturating_sub(1),
+            Some(c) if c.is_whitespace() => {}
+            _ => {
+                current.get_or_insert((None, at));
+            }
+        }
+        if current.is_none() && depth > 0 {
+            current = Some((None, at));
+        }
+        at += 1;
+    }
+    if let Some((label, from)) = current {
+        push(&line[from..], label, text, entries);
+    }
+}
+
+/// The mark at a place of a line, where the text behind it begins, and whether it can be nothing else.
+fn label_at(line: &[Piece], at: usize) -> Option<(String, usize, bool)> {
+    let before = at.checked_sub(1).and_then(|before| line.get(before));
+    if let Sign::Mark(text) = &line[at].sign {
+        let labels = mark::labels(text)?;
+        let [label] = labels.as_slice() else { return None };
+        return Some((label.clone(), at + 1, true));
+    }
+    let parted = before.is_none_or(|piece| piece.char().is_some_and(|c| c.is_whitespace() || ",;.)".contains(c)));
+    if !parted {
+        return None;
+    }
+    let open = matches!(line[at].char(), Some('(' | '['));
+    let from = at + usize::from(open);
+    let run = |test: fn(char) -> bool| {
+        line[from.min(line.len())..].iter().take(4).take_while(|piece| piece.char().is_some_and(test)).count()
+    };
+    let digits = run(|c| c.is_ascii_digit());
+    let letters = run(|c| c.is_ascii_lowercase());
+    let length = match (digits, letters) {
+        (1..=3, _) => digits,
+        (0, 1) => 1,
+        // `(*)`.
+        (0, 0) if open => match &line.get(from)?.sign {
+            Sign::Mark(text) if line.get(from + 1)?.char().is_some_and(|c| ")]".contains(c)) => {
+                return Some((mark::labels(text)?.first()?.clone(), from + 2, true));
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let label: String = line[from..from + length].iter().filter_map(Piece::char).collect();
+    let behind = line.get(from + length).and_then(Piece::char)?;
+    let closed = matches!(behind, ')' | ']');
+    if open && !closed {
+        return None;
+    }
+    let next = from + length + usize::from(closed || ".:-–=".contains(behind));
+    let spaced = line.get(next).and_then(Piece::char).is_some_and(char::is_whitespace);
+    match behind {
+        _ if closed => Some((label, next, true)),
+        '.' | ':' | '-' | '–' | '=' if spaced => Some((label, next, true)),
+        c if c.is_whitespace() => Some((label, next, false)),
+        // `1Kew`.
+        c if c.is_alphabetic() && digits > 0 => Some((label, next, false)),
+        _ => None,
+    }
+}
+
+fn push(pieces: &[Piece], label: Option<String>, text: usize, entries: &mut Vec<Entry>) {
+    let mut words = String::new();
+    for piece in pieces {
+        match &piece.sign {
+            Sign::Char(c) => words.push(*c),
+            Sign::Mark(mark) | Sign::Note(mark) => words.push_str(mark),
+            Sign::Line | Sign::And => words.push(' '),
+        }
+    }
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A semicolon at the end of a whole text may leave the last author without an affiliation.
+    let blank = |c: char| c.is_whitespace() || ",:".contains(c) || c == ';' && label.is_some();
+    let words = words.trim_matches(blank);
+    let words = words.strip_suffix(" and").or_else(|| words.strip_suffix(" &")).unwrap_or(words);
+    let words = words.trim_end_matches(blank);
+    let place = (pieces.first().map_or(0, |piece| piece.start), pieces.last().map_or(0, |piece| piece.end));
+    if !words.is_empty() {
+        entries.push(Entry { label, text: words.to_owned(), from: (text, place) });
+    }
+}
+
+/// Gives each person what is theirs, and takes the marks that were explained off them.
+pub(super) fn give(persons: &mut [Draft], entries: &[Entry]) -> (Giving, Vec<(usize, Entry)>) {
+    let mut given: Vec<(usize, Entry)> = Vec::new();
+    let (explained, entries): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| entry.label.is_some() && is_explanation(&entry.text));
+    for entry in explained {
+        let speaks = says_speaker(&entry.text) || entry.text.to_lowercase().contains("present");
+        for person in
+            persons.iter_mut().filter(|person| person.marks.iter().any(|mark| Some(mark) == entry.label.as_ref()))
+        {
+            person.speaker |= speaks && !entry.text.to_lowercase().contains("present address");
+            person.marks.retain(|mark| Some(mark) != entry.label.as_ref());
+        }
+    }
+    if entries.is_empty() || persons.is_empty() {
+        return (Giving::Own, given);
+    }
+    let labelled = entries.iter().any(|entry| entry.label.is_some());
+    let marked = persons
+        .iter()
+        .any(|person| person.marks.iter().any(|mark| entries.iter().any(|entry| entry.label.as_ref() == Some(mark))));
+    if labelled && marked {
+        let mut by_label: BTreeMap<&str, &Entry> = BTreeMap::new();
+        for &entry in &entries {
+            if let Some(label) = &entry.label {
+                by_label.entry(label).or_insert(entry);
+            }
+        }
+        for (index, person) in persons.iter_mut().enumerate() {
+            let (known, left) =
+                std::mem::take(&mut person.marks).into_iter().partition(|mark| by_label.contains_key(mark.as_str()));
+            person.marks = left;
+            let known: Vec<String> = known;
+            given.extend(known.iter().map(|mark| (index, by_label[mark.as_str()].clone())));
+        }
+        return (Giving::Marked, given);
+    }
+    let slots = slots(&entries);
+    let numbers = || persons.iter().flat_map(|person| &person.marks).filter_map(|mark| position(mark));
+    if numbers().max().is_some_and(|most| most <= slots.len()) && slots.len() > 1 {
+        for (index, person) in persons.iter_mut().enumerate() {
+            given
+                .extend(person.marks.iter().filter_map(|mark| position(mark)).map(|at| (index, slots[at - 1].clone())));
+            person.marks.retain(|mark| position(mark).is_none());
+        }
+        return (Giving::Marked, given);
+    }
+    let open: Vec<usize> = (0..persons.len()).filter(|&index| persons[index].slots.is_empty()).collect();
+    if slots.len() == persons.len() {
+        given.extend(slots.iter().cloned().enumerate().filter(|(index, _)| open.binary_search(index).is_ok()));
+        return (Giving::Each, given);
+    }
+    if let [only] = slots.as_slice() {
+        let parts: Vec<&str> = only.text.split(", ").collect();
+        if parts.len() == persons.len() && persons.len() > 1 && are_apart(&parts) {
+            given.extend(
+                parts
+                    .iter()
+                    .enumerate()
+                    .map(|(index, part)| (index, Entry { text: (*part).to_owned(), ..only.clone() })),
+            );
+            return (Giving::ByCommas, given);
+        }
+        given.extend(open.iter().map(|&index| (index, only.clone())));
+        return (Giving::Shared, given);
+    }
+    if persons.len() == 1 {
+        given.extend(open.iter().flat_map(|&index| slots.iter().map(move |slot| (index, slot.clone()))));
+        return (Giving::Shared, given);
+    }
+    let filled: Vec<&Entry> = slots.iter().filter(|slot| !slot.text.is_empty()).collect();
+    let to_all = filled.len() * open.len() <= MOST_GIVEN;
+    for &index in open.iter().filter(|_| to_all) {
+        given.extend(filled.iter().map(|&slot| (index, slot.clone())));
+    }
+    (Giving::Mismatch { count: slots.len(), to_all }, given)
+}
+
+/// Whether parts between commas are institutions of their own, and none a part of the one behind it.
+fn are_apart(parts: &[&str]) -> bool {
+    let nested = parts.windows(2).any(|pair| !is_house(pair[0]) && is_house(pair[1]));
+    !nested && parts.iter().all(|part| is_institution(part) && !is_unit(part))
+}
+
+/// The place in a list that a mark counts to: `2`, `b`.
+fn position(mark: &str) -> Option<usize> {
+    let letter = || {
+        let [letter @ b'a'..=b'z'] = mark.as_bytes() else { return None };
+        Some(usize::from(letter - b'a') + 1)
+    };
+    mark::number(mark).or_else(letter)
+}
+
+/// Whether an entry says something else than where somebody works.
+fn is_explanation(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    !is_institution(text)
+        && (explains(text) || says_speaker(text) || lower.contains("present") || text.split(' ').any(is_mail))
+}
+
+/// The entries, a single one parted at its semicolons.
+fn slots(entries: &[&Entry]) -> Vec<Entry> {
+    let [only] = entries else {
+        let alone = |entry: &&Entry| Entry { text: entry.text.trim_matches([';', ' ']).to_owned(), ..(*entry).clone() };
+        return entries.iter().map(alone).collect();
+    };
+    let inner = whole_brackets(&only.text).unwrap_or(&only.text);
+    let parts = inner.split([';', '；', '|']).map(|part| Entry { text: part.trim().to_owned(), ..(*only).clone() });
+    parts.collect()
+}
+
+/// The words inside brackets around the whole.
+fn whole_brackets(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
+    let mut depth = 0;
+    for c in inner.chars() {
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        if depth < 0 {
+            return None;
+        }
+    }
+    Some(inner.trim())
+}

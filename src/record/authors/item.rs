@@ -1,0 +1,82 @@
+//! The stretches of a list with what each says, before it is known which of them make a name together.
+
+use super::markup::{Piece, Sign};
+use super::person::{self, Draft};
+use super::separator::{Chunk, Separator};
+use super::shape::Shape;
+
+/// A stretch with what was read from it.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) before: Separator,
+    /// The word or sign before it.
+    pub(super) joint: String,
+    pub(super) draft: Draft,
+    /// The words as written, marks left out.
+    pub(super) raw: String,
+    pub(super) shape: Shape,
+}
+
+/// Reads stretches one by one and joins to each person what stands behind a comma and is no name: `Ada Byron, PhD`.
+pub(super) fn items(pieces: &[Piece], chunks: &[Chunk]) -> Vec<Item> {
+    let no_capitals = !pieces.iter().filter_map(Piece::char).any(char::is_uppercase);
+    let mut items: Vec<Item> = Vec::with_capacity(chunks.len());
+    let mut pending = (Separator::Start, Draft::default());
+    for chunk in chunks {
+        let before =
+            if chunk.before == Separator::Start { Separator::Start } else { stronger(pending.0, chunk.before) };
+        let mut draft = person::read(&pieces[chunk.from..chunk.to]);
+        if draft == Draft::default() {
+            pending.0 = before;
+            continue;
+        }
+        // One generational suffix is a person's; a second is somebody's name.
+        let suffix = |last: &Item| last.draft.name.contains(", ");
+        if draft.name.is_empty() || draft.is_attachment() && items.last().is_some_and(|last| !suffix(last)) {
+            match items.last_mut() {
+                Some(last) => {
+                    last.draft.join(", ", draft);
+                    last.shape = Shape::of(&last.draft.name, no_capitals);
+                }
+                None => pending.1.join("", draft),
+            }
+            continue;
+        }
+        let waiting = std::mem::take(&mut pending.1);
+        if waiting != Draft::default() {
+            draft.join("", waiting);
+        }
+        let raw = pieces[chunk.from..chunk.to].iter().filter_map(|piece| match piece.sign {
+            Sign::Char(c) => Some(c),
+            Sign::Line => Some(' '),
+            _ => None,
+        });
+        let raw = raw.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        let shape = Shape::of(&draft.name, no_capitals);
+        let before = if items.is_empty() { Separator::Start } else { before };
+        items.push(Item { before, joint: chunk.joint.clone(), draft, raw, shape });
+        pending.0 = Separator::Start;
+    }
+    items
+}
+
+impl Item {
+    /// Changes the name, and weighs it anew.
+    pub(super) fn rename(&mut self, name: String, no_capitals: bool) {
+        self.shape = Shape::of(&name, no_capitals);
+        self.draft.name = name;
+    }
+}
+
+/// The one of two separators that says more: the `and` of `, and`.
+fn stronger(one: Separator, other: Separator) -> Separator {
+    let rank = |separator| match separator {
+        Separator::Start => 0,
+        Separator::Comma => 1,
+        Separator::Inner => 2,
+        Separator::And => 3,
+        Separator::Line => 4,
+        Separator::Hard => 5,
+    };
+    if rank(one) > rank(other) { one } else { other }
+}

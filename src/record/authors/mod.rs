@@ -1,0 +1,239 @@
+//! A list of authors written as one text, with the affiliations beside it: names parted, marks followed, the rest named.
+//!
+//! ```text
+//! text ─markup─▶ pieces ─separator─▶ chunks ─person─▶ drafts ─reading─▶ persons ─affiliation─▶ records
+//! ```
+//!
+//! The list is read in every way its separators allow; each way is weighed by how much its parts look like names.
+
+mod affiliation;
+mod ambiguity;
+mod beside;
+mod bracket;
+mod honorific;
+mod incomplete;
+mod item;
+mod likeness;
+mod mark;
+mod markup;
+mod person;
+mod presenter;
+mod reading;
+mod record;
+mod separator;
+mod shape;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Spanned};
+use crate::record::{AuthorRecord, NameRecord};
+use affiliation::Entry;
+pub(crate) use affiliation::Giving;
+use item::Item;
+use markup::{Piece, Sign};
+use person::Draft;
+use reading::{Reading, Rules};
+use separator::Separator;
+
+/// Bytes of a list that are read; the longest, of a collaboration with its affiliations, have some 150,000.
+const MAX_BYTES: usize = 200_000;
+
+/// Authors of one contribution; the largest collaborations of physics have some 5,000.
+const MAX_AUTHORS: usize = 10_000;
+
+/// Characters of a line that may have been broken where it was full.
+const FULL_LINE: usize = 40;
+
+/// Reads a list of authors with the affiliations that stand beside it: one text for all, one text a line or an author, or
+/// a list under the marks that stand behind the names.
+pub fn read(names: &Spanned<String>, affiliations: &[Spanned<String>]) -> Checked<Vec<AuthorRecord>> {
+    let mut complaints = Vec::new();
+    let text = bounded(names, &mut complaints);
+    let pieces = markup::read(text);
+    let (pieces, listed) = below(&pieces);
+    let List { items, mut reading, ending } = best(pieces, Rules::default());
+    complaints.extend(ambiguity::complaint(&items, &reading, &names.place));
+    complaints.extend(ending.map(|ending| incomplete::complaint(&ending, &names.place)));
+    let mut texts: Vec<Spanned<String>> =
+        listed.map(|(from, to)| Spanned::new(text[from..to].to_owned(), names.part(from, to))).into_iter().collect();
+    texts.extend(
+        affiliations.iter().map(|text| Spanned::new(bounded(text, &mut complaints).to_owned(), text.place.clone())),
+    );
+    let wanted: BTreeSet<String> = reading.persons.iter().flat_map(|person| person.marks.iter().cloned()).collect();
+    let values: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+    let mut entries = affiliation::entries(&values, &wanted);
+    for (labels, text) in std::mem::take(&mut reading.entries) {
+        let from = (texts.len(), text.at);
+        entries.extend(labels.into_iter().map(|label| Entry { label: Some(label), text: text.value.clone(), from }));
+    }
+    texts.push(names.clone());
+    if reading.persons.len() > MAX_AUTHORS {
+        let message = format!("the list has {} authors; the first {MAX_AUTHORS} are read", reading.persons.len());
+        complaints.push(Diagnostic::new(Code::OverLimit, &names.place, message).help("shorten the list"));
+        reading.persons.truncate(MAX_AUTHORS);
+    }
+    let (giving, given) = affiliation::give(&mut reading.persons, &entries);
+    complaints.extend(giving_complaint(giving, reading.persons.len(), &texts, names));
+    complaints.extend(presenter::mark(&mut reading.persons, &names.place));
+    let records = record::records(reading.persons, &given, &texts, names, &mut complaints);
+    Checked::new(records, complaints)
+}
+
+/// Reads a text that is one author's, as a rule; where it clearly names several, it is read as several, with a complaint.
+pub(crate) fn read_one(name: &Spanned<String>) -> Checked<Vec<AuthorRecord>> {
+    one(name).0
+}
+
+/// What a text names, and whether all of it has the look of names.
+fn one(name: &Spanned<String>) -> (Checked<Vec<AuthorRecord>>, bool) {
+    let mut complaints = Vec::new();
+    let text = bounded(name, &mut complaints);
+    let pieces = markup::read(text);
+    let List { mut reading, ending, .. } = best(&pieces, Rules { one: true, ..Rules::default() });
+    complaints.extend(ending.map(|ending| incomplete::complaint(&ending, &name.place)));
+    if reading.persons.len() > 1 {
+        let message = format!("`{}` names {} people", name.value.trim(), reading.persons.len());
+        let help = "to settle it, give each author a line of their own; if it is one, write the parts of the name, \
+                    `given:` and `family:`";
+        complaints.push(Diagnostic::new(Code::AmbiguousAuthors, &name.place, message).help(help));
+    }
+    complaints.extend(presenter::mark(&mut reading.persons, &name.place));
+    let likely = reading::is_plausible(&reading) && reading.least < i32::MAX;
+    let records = record::records(reading.persons, &[], std::slice::from_ref(name), name, &mut complaints);
+    (Checked::new(records, complaints), likely)
+}
+
+/// Gives authors the affiliations that stand on lines of their own, by the `marks` behind each author's name.
+pub(crate) fn give(marks: &[&[String]], texts: &[String]) -> (Giving, Vec<Vec<String>>) {
+    let mut persons: Vec<Draft> =
+        marks.iter().map(|marks| Draft { marks: marks.to_vec(), ..Draft::default() }).collect();
+    let wanted = marks.iter().flat_map(|marks| marks.iter().cloned()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (giving, given) = affiliation::give(&mut persons, &affiliation::entries(&texts, &wanted));
+    let mut slots = vec![Vec::new(); persons.len()];
+    for (person, entry) in given.into_iter().filter(|(_, entry)| !entry.text.is_empty()) {
+        slots[person].push(entry.text);
+    }
+    (giving, slots)
+}
+
+/// Reads what stands beside a name in a record's `name`: titles, marks, addresses, a second person. What the record has in
+/// fields of their own is kept, and so is a name that is a name alone.
+pub(crate) fn within_name(written: AuthorRecord, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
+    if !is_more(&written.name.value) || written.parts != NameRecord::default() {
+        return vec![written];
+    }
+    let mut read = read_one(&written.name).drain_into(complaints);
+    let Some(first) = read.first_mut() else { return vec![written] };
+    let name = std::mem::take(first);
+    // What the name says of a place comes behind what its own field says.
+    let (own, slots) = (written.affiliation.or(name.affiliation.clone()), name.affiliation.into_iter());
+    let slots = slots.filter(|slot| own.as_ref() != Some(slot)).chain(name.affiliations);
+    *first = AuthorRecord {
+        name: name.name,
+        parts: name.parts,
+        affiliations: written.affiliations.into_iter().chain(slots).collect(),
+        affiliation: own,
+        speaker: written.speaker || name.speaker,
+        orcid: written.orcid.or(name.orcid),
+    };
+    read
+}
+
+/// Whether a text is more than a name: signs, digits or words stand in it that no name has.
+pub(crate) fn is_more(text: &str) -> bool {
+    let (reading, likely) = one(&Spanned::made(text.to_owned()));
+    let [only] = reading.value.as_slice() else { return likely && reading.value.len() > 1 };
+    likely && (only.name.value != text.trim() || !reading.diagnostics.is_empty())
+}
+
+/// A list read the likeliest way.
+struct List {
+    items: Vec<Item>,
+    reading: Reading,
+    /// The words that stand for authors who are not named.
+    ending: Option<String>,
+}
+
+/// Reads the likeliest way; line ends part names if the list reads no worse so.
+fn best(pieces: &[Piece], rules: Rules) -> List {
+    let read = |lines: bool| {
+        let mut items = item::items(pieces, &separator::chunks(pieces, lines));
+        let ending = incomplete::take(&mut items);
+        let reading = reading::read(&items, rules).unwrap_or_default();
+        List { items, reading, ending }
+    };
+    let parted = read(true);
+    let separators = [Separator::Comma, Separator::And, Separator::Hard];
+    let separated = parted.items.iter().any(|item| separators.contains(&item.before));
+    if !separated || !is_wrapped(pieces) {
+        return parted;
+    }
+    let run_on = read(false);
+    if run_on.reading.score > parted.reading.score { run_on } else { parted }
+}
+
+/// Whether lines end where they are full rather than where a name does: all but the last are long.
+fn is_wrapped(pieces: &[Piece]) -> bool {
+    let lines: Vec<&[Piece]> = pieces.split(|piece| piece.sign == Sign::Line).collect();
+    lines.len() > 1 && lines[..lines.len() - 1].iter().all(|line| line.len() >= FULL_LINE)
+}
+
+/// Parts the lines of affiliations off that stand below the names, each under its mark: `¹ Kew University`.
+fn below(pieces: &[Piece]) -> (&[Piece], Option<(usize, usize)>) {
+    let starts = |at: usize| {
+        let mut line = pieces[at..].iter().skip_while(|piece| piece.char().is_some_and(char::is_whitespace));
+        let bracket = |piece: &&Piece| piece.char().is_some_and(|c| "([".contains(c));
+        let first = line.next();
+        let label = if first.as_ref().is_some_and(bracket) { line.next() } else { first };
+        label.is_some_and(|piece| {
+            matches!(piece.sign, Sign::Mark(_)) || piece.char().is_some_and(|c| c.is_ascii_digit())
+        })
+    };
+    if starts(0) {
+        return (pieces, None);
+    }
+    let lines = pieces.iter().enumerate().filter(|(_, piece)| piece.sign == Sign::Line);
+    let Some(at) = lines.map(|(at, _)| at + 1).find(|&at| at < pieces.len() && starts(at)) else {
+        return (pieces, None);
+    };
+    let end = pieces.last().map_or(0, |piece| piece.end);
+    (&pieces[..at], Some((pieces[at].start, end)))
+}
+
+/// The first bytes of a text, with a complaint of the rest.
+fn bounded<'t>(text: &'t Spanned<String>, complaints: &mut Vec<Diagnostic>) -> &'t str {
+    let length = text.value.len();
+    if length > MAX_BYTES {
+        let message = format!("the list has {length} bytes; the first {MAX_BYTES} are read");
+        complaints.push(Diagnostic::new(Code::OverLimit, &text.place, message).help("shorten the list"));
+    }
+    &text.value[..text.value.floor_char_boundary(MAX_BYTES)]
+}
+
+/// Says how affiliations were given out where that is not certain.
+fn giving_complaint(
+    giving: Giving,
+    persons: usize,
+    texts: &[Spanned<String>],
+    names: &Spanned<String>,
+) -> Option<Diagnostic> {
+    let place = texts.first().map_or(&names.place, |text| &text.place);
+    match giving {
+        Giving::Mismatch { count, to_all } => {
+            let given = if to_all { "every author is given all of them" } else { "no author is given any" };
+            let message = format!("{persons} authors and {count} affiliations; {given}");
+            let help =
+                "number the affiliations and put the numbers behind the names, or write `affiliation:` for each author";
+            Some(Diagnostic::new(Code::AffiliationCount, place, message).help(help))
+        }
+        Giving::ByCommas => {
+            let message = format!("as many affiliations between commas as authors ({persons}); each is given one");
+            let help = "if they are one affiliation, write it as a list with one item";
+            Some(Diagnostic::new(Code::Inferred, place, message).help(help))
+        }
+        Giving::Own | Giving::Each | Giving::Marked | Giving::Shared => None,
+    }
+}
