@@ -16,6 +16,7 @@ use super::{Error, files};
 
 /// What else an event is read with.
 #[derive(Debug, Default, clap::Args)]
+#[group(skip)]
 pub(crate) struct Options {
     /// A data dump of the Research Organization Registry (ror.org, JSON) to know affiliations by.
     #[arg(long, value_name = "FILE")]
