@@ -19,7 +19,6 @@ struct Pages {
 /// Institutions by first letter, in the collation of the event's language; one that no author names is left out.
 pub(super) fn affiliation_index(event: &Event) -> Vec<AffiliationLetter> {
     let collator = collator(&event.about.language);
-    let heads = Letters::new(&event.about.language);
     let mut pages = pages(event);
     let shared = shared_names(&event.institutions);
     let countries = Names::of(&event.about.language);
@@ -39,15 +38,9 @@ pub(super) fn affiliation_index(event: &Event) -> Vec<AffiliationLetter> {
     });
     let mut entries: Vec<AffiliationEntry> = known.collect();
     entries.sort_by(|a, b| by_name(&collator, &a.name, &b.name));
-    let mut letters: Vec<AffiliationLetter> = Vec::new();
-    for entry in entries {
-        let letter = heads.of(&entry.name);
-        match letters.last_mut().filter(|last| last.letter == letter) {
-            Some(last) => last.entries.push(entry),
-            None => letters.push(AffiliationLetter { letter, entries: vec![entry] }),
-        }
-    }
-    letters
+    let letters =
+        Letters::new(&event.about.language).group(entries.into_iter().map(|entry| (entry.name.clone(), entry)));
+    letters.into_iter().map(|(letter, entries)| AffiliationLetter { letter, entries }).collect()
 }
 
 fn pages(event: &Event) -> BTreeMap<&InstitutionId, Pages> {
@@ -76,6 +69,8 @@ fn shared_names(institutions: &[Institution]) -> BTreeSet<&str> {
     institutions.iter().map(|it| it.name.as_str()).filter(|name| !once.insert(*name)).collect()
 }
 
+/// From the first letter or digit on, as the author index does: a dash or a quote before a name sorts nothing.
 fn by_name(collator: &CollatorBorrowed<'_>, a: &str, b: &str) -> std::cmp::Ordering {
-    collator.compare(a, b).then_with(|| a.cmp(b))
+    let from_letter = |text: &str| text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    collator.compare(&from_letter(a), &from_letter(b)).then_with(|| a.cmp(b))
 }

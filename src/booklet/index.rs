@@ -31,7 +31,9 @@ pub(super) fn author_index(event: &Event, demote: DemoteParticle) -> Vec<IndexLe
     lines.sort_by(|(a, one), (b, other)| a.key.cmp(&b.key).then_with(|| one.id.cmp(&other.id)));
     let leads: Vec<Line> = lines.iter().flat_map(|(line, person)| leads(line, person, &order, demote)).collect();
     let lines = with_leads(lines.into_iter().map(|(line, _)| line).collect(), leads);
-    by_letter(lines, &Letters::new(&event.about.language))
+    let lines = lines.into_iter().map(|line| (line.sorted, line.entry));
+    let letters = Letters::new(&event.about.language).group(lines);
+    letters.into_iter().map(|(letter, entries)| IndexLetter { letter, entries }).collect()
 }
 
 fn line(order: &NameOrder, name: &Name, demote: DemoteParticle, entry: IndexEntry) -> Line {
@@ -122,28 +124,6 @@ fn with_leads(lines: Vec<Line>, leads: Vec<Line>) -> Vec<Line> {
         }
     }
     all
-}
-
-fn by_letter(lines: Vec<Line>, letters: &Letters) -> Vec<IndexLetter> {
-    let mut index: Vec<IndexLetter> = Vec::new();
-    for line in lines {
-        let letter = letters.of(&line.sorted);
-        let same = |it: &IndexLetter| letters.are_one(&it.letter, &letter);
-        let at = match index.last() {
-            Some(last) if same(last) => Some(index.len() - 1),
-            _ => index.iter().position(same),
-        };
-        match at {
-            Some(at) => {
-                if letters.names_better(&letter, &index[at].letter) {
-                    index[at].letter = letter;
-                }
-                index[at].entries.push(line.entry);
-            }
-            None => index.push(IndexLetter { letter, entries: vec![line.entry] }),
-        }
-    }
-    index
 }
 
 #[cfg(test)]

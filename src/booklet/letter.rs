@@ -46,7 +46,7 @@ impl Letters {
     /// Several characters are one letter where they sort behind whatever else begins with the first of them (`cs` behind
     /// `cz` in Hungarian, `ch` behind `cz` in Czech); an accented one is a letter where the language does not sort it with
     /// its base (`ö` in Swedish); one of another alphabet stands under what it sorts with (`Æ` under A in English).
-    pub(super) fn of(&self, name: &str) -> String {
+    fn of(&self, name: &str) -> String {
         let mut letters = name.chars().skip_while(|c| !c.is_alphanumeric() || is_vowel_written_first(*c));
         let Some(first) = letters.next().filter(|c| c.is_alphabetic()) else { return OTHERS.to_owned() };
         if is_ideograph(first) {
@@ -94,13 +94,36 @@ impl Letters {
         format!("{first}{}", mapper.lowercase_to_string(others, &self.language))
     }
 
+    /// Puts sorted entries under their letters, each letter once; each entry comes with the text it sorts by.
+    pub(super) fn group<T>(&self, entries: impl Iterator<Item = (String, T)>) -> Vec<(String, Vec<T>)> {
+        let mut groups: Vec<(String, Vec<T>)> = Vec::new();
+        for (text, entry) in entries {
+            let letter = self.of(&text);
+            let same = |(head, _): &(String, Vec<T>)| self.are_one(head, &letter);
+            let at = match groups.last() {
+                Some(last) if same(last) => Some(groups.len() - 1),
+                _ => groups.iter().position(same),
+            };
+            match at {
+                Some(at) => {
+                    if self.names_better(&letter, &groups[at].0) {
+                        groups[at].0 = letter;
+                    }
+                    groups[at].1.push(entry);
+                }
+                None => groups.push((letter, vec![entry])),
+            }
+        }
+        groups
+    }
+
     /// Whether two headings are one letter: `Aa` and `Å` in Danish, `Ö` and `Ő` in Hungarian.
-    pub(super) fn are_one(&self, a: &str, b: &str) -> bool {
+    fn are_one(&self, a: &str, b: &str) -> bool {
         a == b || a != OTHERS && b != OTHERS && self.base.compare(a, b).is_eq()
     }
 
     /// Which of two ways to write a letter names it: the one that sorts first.
-    pub(super) fn names_better(&self, a: &str, b: &str) -> bool {
+    fn names_better(&self, a: &str, b: &str) -> bool {
         self.whole.compare(a, b).is_lt()
     }
 }
