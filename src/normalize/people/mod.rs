@@ -15,7 +15,7 @@ mod suggest;
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use accents::Spelling;
 use crowd::{Crowd, Someone};
@@ -84,19 +84,13 @@ fn forms(mentions: &Mentions, contributions: &[Contribution]) -> Vec<Form> {
 /// The spellings of each person's name that differ in more than typing, in order of appearance.
 fn spellings<'a>(crowd: &Crowd, mentions: &Mentions, forms: &'a [Form]) -> Vec<Spelling<'a>> {
     let of_one = |(person, someone): (usize, &Someone)| {
-        let mut met: Vec<Spelling<'a>> = Vec::new();
-        let mut keys = Vec::new();
-        for &mention in &someone.mentions {
-            let key = mentions.all[mention].key;
-            if !keys.contains(&key) {
-                keys.push(key);
-                met.push(Spelling { person, mention, form: &forms[key] });
-            }
-            if keys.len() == someone.keys.len() {
-                break;
-            }
-        }
-        met
+        let first = |&key: &usize| {
+            let of_key = |mention: &&usize| mentions.all[**mention].key == key;
+            let mention = someone.mentions.iter().find(of_key).copied();
+            mention.map(|mention| Spelling { person, mention, form: &forms[key] })
+        };
+        // Keys are numbered by first appearance, so that the spellings stand in that order too.
+        someone.keys.iter().filter_map(first).collect::<Vec<_>>()
     };
     crowd.people.iter().enumerate().flat_map(of_one).collect()
 }
@@ -110,14 +104,12 @@ fn person(
 ) -> Person {
     let names = || someone.mentions.iter().map(|&mention| mentions.name(mention, contributions));
     let mut times: BTreeMap<&Name, usize> = BTreeMap::new();
-    names().for_each(|name| *times.entry(name).or_default() += 1);
-    let mut met: Vec<&Name> = Vec::with_capacity(times.len());
+    let mut met: Vec<&Name> = Vec::new();
     for name in names() {
-        if !met.contains(&name) {
+        let count = times.entry(name).or_default();
+        *count += 1;
+        if *count == 1 {
             met.push(name);
-        }
-        if met.len() == times.len() {
-            break;
         }
     }
     let pin = someone.pin.map(|pin| &pins[pin]);
@@ -125,12 +117,8 @@ fn person(
         Some(pin) => completed(&pin.name, met[0]),
         None => (*fullest(&met, &times)).clone(),
     };
-    let mut aliases: Vec<Name> = Vec::new();
-    for other in met.into_iter().filter(|other| other.literal != name.literal) {
-        if !aliases.iter().any(|alias| alias.literal == other.literal) {
-            aliases.push(other.clone());
-        }
-    }
+    let mut literals = BTreeSet::from([name.literal.as_str()]);
+    let aliases = met.into_iter().filter(|other| literals.insert(&other.literal)).cloned().collect();
     let mut person = Person {
         id: PersonId::new(slugs.make(&name.literal, "person")),
         name,
