@@ -201,8 +201,9 @@ fn name_authors(
 /// People in the order of an index whose particles are passed over; a booklet may want another.
 fn in_index_order(people: Vec<Person>, language: &str) -> Vec<Person> {
     let order = NameOrder::new(language);
-    let mut keyed: Vec<(Vec<u8>, Person)> =
-        people.into_iter().map(|person| (order.key(&person.name, DemoteParticle::default()), person)).collect();
-    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
-    keyed.into_iter().map(|(_, person)| person).collect()
+    let key = |person: &Person| order.key(&person.name, DemoteParticle::default());
+    let mut keyed: Vec<(Vec<u8>, PersonId, Box<Person>)> =
+        people.into_iter().map(|person| (key(&person), person.id.clone(), Box::new(person))).collect();
+    keyed.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    keyed.into_iter().map(|(_, _, person)| *person).collect()
 }

@@ -220,10 +220,17 @@ impl Remarks<'_> {
                 differences.join(" and ")
             );
             let (name, also) = (quoted(self.name(full)), quoted(self.name(other)));
-            let help = format!(
-                "if so, write under `people:` in event.yaml `- {{name: {name}, also: [{also}]}}`; if not, \
-                 `- {{name: {name}, not: [{also}]}}`"
-            );
+            let pin = [a, b].iter().find_map(|it| self.crowd.people[spellings[*it].person].pin);
+            let help = match pin.map(|pin| self.pins[pin].name.literal.as_str()) {
+                Some(entry) => {
+                    let other = if entry == self.name(full) { &also } else { &name };
+                    format!("if so, add {other} to `also:` of the entry of `{entry}`; if not, to its `not:`")
+                }
+                None => format!(
+                    "if so, write under `people:` in event.yaml `- {{name: {name}, also: [{also}]}}`; if not, \
+                     `- {{name: {name}, not: [{also}]}}`"
+                ),
+            };
             let (earlier, later) = (full.min(other), full.max(other));
             let note = Diagnostic::new(Code::PersonSimilar, self.place(later), message).help(help);
             diagnostics.push(note.also(self.place(earlier), "the other author"));
