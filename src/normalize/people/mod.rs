@@ -24,8 +24,9 @@ use mention::Mentions;
 use pins::Pin;
 pub(super) use pins::bad_orcid;
 use remarks::Remarks;
+use romanize::romanized;
 
-use super::fold::unaccented;
+use super::fold::fold_name;
 use crate::diagnostic::Diagnostic;
 use crate::event::{Affiliation, Contribution, Institution, Name, NameOrder, Person, PersonId, Slugs};
 use crate::record::{DemoteParticle, Records};
@@ -103,13 +104,18 @@ fn person(
     slugs: &mut Slugs,
 ) -> Person {
     let names = || someone.mentions.iter().map(|&mention| mentions.name(mention, contributions));
+    let first = mentions.name(someone.mentions[0], contributions);
     let mut times: BTreeMap<&Name, usize> = BTreeMap::new();
-    let mut met: Vec<&Name> = Vec::new();
-    for name in names() {
-        let count = times.entry(name).or_default();
-        *count += 1;
-        if *count == 1 {
-            met.push(name);
+    let mut met: Vec<&Name> = vec![first];
+    // Most people have one name; the map is for the others.
+    if names().any(|name| name != first) {
+        met.clear();
+        for name in names() {
+            let count = times.entry(name).or_default();
+            *count += 1;
+            if *count == 1 {
+                met.push(name);
+            }
         }
     }
     let pin = someone.pin.map(|pin| &pins[pin]);
@@ -143,19 +149,20 @@ fn person(
 /// The form that says most: fewest words in capitals, most letters of given names, then of all, most accents; then the most
 /// frequent, the one with points.
 fn fullest<'a>(met: &[&'a Name], times: &BTreeMap<&Name, usize>) -> &'a Name {
-    let letters = |text: &str| unaccented(text).chars().filter(|c| c.is_alphabetic()).count();
+    // Romanized, lest `Mueller` be taken for more than `Müller`.
+    let letters = |text: &str| romanized(&fold_name(text)).chars().filter(|c| c.is_alphabetic()).count();
     let in_capitals =
         |word: &&str| word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.contains(char::is_lowercase);
     let rank = |name: &'a Name| {
         let literal = &name.literal;
         let capitals = literal.split([' ', '-']).filter(|word| !word.contains('.')).filter(in_capitals).count();
-        let accents = literal.chars().filter(|c| !c.is_ascii()).count();
+        let accents = literal.chars().filter(|c| matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')).count();
         (
             Reverse(capitals),
             letters(&name.given),
             letters(literal),
             accents,
-            times[name],
+            times.get(name).copied(),
             literal.len(),
             Reverse(literal.as_str()),
         )
