@@ -83,14 +83,12 @@ const COMPARED: usize = 32;
 
 /// People whose names are the same letters, in order of appearance.
 fn of_equal_letters(spellings: &[Spelling<'_>]) -> Vec<Vec<usize>> {
-    let mut by_letters: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for spelling in spellings {
-        let group = by_letters.entry(&spelling.form.plain).or_default();
-        if group.last() != Some(&spelling.person) {
-            group.push(spelling.person);
-        }
-    }
-    by_letters.into_values().filter(|group| (2..=COMPARED).contains(&group.len())).map(in_order).collect()
+    let mut by_letters: Vec<(&str, usize)> =
+        spellings.iter().map(|spelling| (spelling.form.plain.as_str(), spelling.person)).collect();
+    by_letters.sort_unstable();
+    by_letters.dedup();
+    let groups = by_letters.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=COMPARED).contains(&group.len()));
+    groups.map(|group| group.iter().map(|(_, person)| *person).collect()).collect()
 }
 
 fn in_order(mut group: Vec<usize>) -> Vec<usize> {

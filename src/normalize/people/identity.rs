@@ -45,8 +45,9 @@ pub(super) fn identify(mentions: &mut Mentions, pins: &[Pin], claims: &[Option<u
     };
     let sure: Vec<Option<Owner>> = (0..mentions.all.len()).map(own).collect();
     identity.owners = vec![Owner::Named(0, 0, 0); sure.len()];
-    for group in by_key(mentions, claims) {
-        settle_name(mentions, &group, &sure, &mut identity);
+    let order = by_key(mentions, claims);
+    for group in order.chunk_by(|&a, &b| mentions.all[a].key == mentions.all[b].key) {
+        settle_name(mentions, group, &sure, &mut identity);
     }
     for (index, owner) in sure.iter().enumerate() {
         if let Some(owner) = owner {
@@ -90,15 +91,19 @@ fn pins_by_orcid(mentions: &Mentions, pins: &[Pin], claims: &[Option<usize>]) ->
 }
 
 /// The mentions that no entry claims, by name.
-fn by_key(mentions: &Mentions, claims: &[Option<usize>]) -> Vec<Vec<usize>> {
+fn by_key(mentions: &Mentions, claims: &[Option<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..mentions.all.len()).filter(|&index| claims[index].is_none()).collect();
     order.sort_by_key(|&index| (mentions.all[index].key, index));
-    order.chunk_by(|&a, &b| mentions.all[a].key == mentions.all[b].key).map(<[usize]>::to_vec).collect()
+    order
 }
 
 /// Leads the mentions of one name that have no ORCID to those that have one, or to each other.
 fn settle_name(mentions: &Mentions, group: &[usize], sure: &[Option<Owner>], identity: &mut Identity) {
     let key = mentions.all[group[0]].key;
+    if let [only] = *group {
+        identity.owners[only] = Owner::Named(key, 0, 0);
+        return;
+    }
     let mut known: BTreeMap<Owner, Vec<usize>> = BTreeMap::new();
     for &index in group {
         if let Some(owner) = sure[index] {

@@ -122,15 +122,9 @@ impl Numbers {
     }
 }
 
-/// A number that two sorted lists have in common: the least.
+/// A number that two sorted lists have in common: the least. The shorter is looked up in the longer, so that one of
+/// thousands costs little.
 pub(super) fn common(a: &[usize], b: &[usize]) -> Option<usize> {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(&&x), Some(&&y)) = (a.peek(), b.peek()) {
-        match x.cmp(&y) {
-            std::cmp::Ordering::Less => a.next(),
-            std::cmp::Ordering::Greater => b.next(),
-            std::cmp::Ordering::Equal => return Some(x),
-        };
-    }
-    None
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.iter().copied().find(|number| long.binary_search(number).is_ok())
 }

@@ -15,7 +15,7 @@ mod suggest;
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use accents::Spelling;
 use crowd::{Crowd, Someone};
@@ -24,8 +24,9 @@ use mention::Mentions;
 use pins::Pin;
 pub(super) use pins::bad_orcid;
 use remarks::Remarks;
+use romanize::romanized;
 
-use super::fold::unaccented;
+use super::fold::fold_name;
 use crate::diagnostic::Diagnostic;
 use crate::event::{Affiliation, Contribution, Institution, Name, NameOrder, Person, PersonId, Slugs};
 use crate::record::{DemoteParticle, Records};
@@ -84,19 +85,13 @@ fn forms(mentions: &Mentions, contributions: &[Contribution]) -> Vec<Form> {
 /// The spellings of each person's name that differ in more than typing, in order of appearance.
 fn spellings<'a>(crowd: &Crowd, mentions: &Mentions, forms: &'a [Form]) -> Vec<Spelling<'a>> {
     let of_one = |(person, someone): (usize, &Someone)| {
-        let mut met: Vec<Spelling<'a>> = Vec::new();
-        let mut keys = Vec::new();
-        for &mention in &someone.mentions {
-            let key = mentions.all[mention].key;
-            if !keys.contains(&key) {
-                keys.push(key);
-                met.push(Spelling { person, mention, form: &forms[key] });
-            }
-            if keys.len() == someone.keys.len() {
-                break;
-            }
-        }
-        met
+        let first = |&key: &usize| {
+            let of_key = |mention: &&usize| mentions.all[**mention].key == key;
+            let mention = someone.mentions.iter().find(of_key).copied();
+            mention.map(|mention| Spelling { person, mention, form: &forms[key] })
+        };
+        // Keys are numbered by first appearance, so that the spellings stand in that order too.
+        someone.keys.iter().filter_map(first).collect::<Vec<_>>()
     };
     crowd.people.iter().enumerate().flat_map(of_one).collect()
 }
@@ -109,15 +104,18 @@ fn person(
     slugs: &mut Slugs,
 ) -> Person {
     let names = || someone.mentions.iter().map(|&mention| mentions.name(mention, contributions));
+    let first = mentions.name(someone.mentions[0], contributions);
     let mut times: BTreeMap<&Name, usize> = BTreeMap::new();
-    names().for_each(|name| *times.entry(name).or_default() += 1);
-    let mut met: Vec<&Name> = Vec::with_capacity(times.len());
-    for name in names() {
-        if !met.contains(&name) {
-            met.push(name);
-        }
-        if met.len() == times.len() {
-            break;
+    let mut met: Vec<&Name> = vec![first];
+    // Most people have one name; the map is for the others.
+    if names().any(|name| name != first) {
+        met.clear();
+        for name in names() {
+            let count = times.entry(name).or_default();
+            *count += 1;
+            if *count == 1 {
+                met.push(name);
+            }
         }
     }
     let pin = someone.pin.map(|pin| &pins[pin]);
@@ -125,12 +123,8 @@ fn person(
         Some(pin) => completed(&pin.name, met[0]),
         None => (*fullest(&met, &times)).clone(),
     };
-    let mut aliases: Vec<Name> = Vec::new();
-    for other in met.into_iter().filter(|other| other.literal != name.literal) {
-        if !aliases.iter().any(|alias| alias.literal == other.literal) {
-            aliases.push(other.clone());
-        }
-    }
+    let mut literals = BTreeSet::from([name.literal.as_str()]);
+    let aliases = met.into_iter().filter(|other| literals.insert(&other.literal)).cloned().collect();
     let mut person = Person {
         id: PersonId::new(slugs.make(&name.literal, "person")),
         name,
@@ -155,19 +149,20 @@ fn person(
 /// The form that says most: fewest words in capitals, most letters of given names, then of all, most accents; then the most
 /// frequent, the one with points.
 fn fullest<'a>(met: &[&'a Name], times: &BTreeMap<&Name, usize>) -> &'a Name {
-    let letters = |text: &str| unaccented(text).chars().filter(|c| c.is_alphabetic()).count();
+    // Romanized, lest `Mueller` be taken for more than `Müller`.
+    let letters = |text: &str| romanized(&fold_name(text)).chars().filter(|c| c.is_alphabetic()).count();
     let in_capitals =
         |word: &&str| word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.contains(char::is_lowercase);
     let rank = |name: &'a Name| {
         let literal = &name.literal;
         let capitals = literal.split([' ', '-']).filter(|word| !word.contains('.')).filter(in_capitals).count();
-        let accents = literal.chars().filter(|c| !c.is_ascii()).count();
+        let accents = literal.chars().filter(|c| matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')).count();
         (
             Reverse(capitals),
             letters(&name.given),
             letters(literal),
             accents,
-            times[name],
+            times.get(name).copied(),
             literal.len(),
             Reverse(literal.as_str()),
         )
@@ -213,8 +208,9 @@ fn name_authors(
 /// People in the order of an index whose particles are passed over; a booklet may want another.
 fn in_index_order(people: Vec<Person>, language: &str) -> Vec<Person> {
     let order = NameOrder::new(language);
-    let mut keyed: Vec<(Vec<u8>, Person)> =
-        people.into_iter().map(|person| (order.key(&person.name, DemoteParticle::default()), person)).collect();
-    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
-    keyed.into_iter().map(|(_, person)| person).collect()
+    let key = |person: &Person| order.key(&person.name, DemoteParticle::default());
+    let mut keyed: Vec<(Vec<u8>, PersonId, Box<Person>)> =
+        people.into_iter().map(|person| (key(&person), person.id.clone(), Box::new(person))).collect();
+    keyed.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    keyed.into_iter().map(|(_, _, person)| *person).collect()
 }

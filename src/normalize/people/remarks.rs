@@ -57,7 +57,8 @@ impl Remarks<'_> {
     /// One note for each spelling that was joined to another, and for names that only their spelling joins.
     pub(super) fn merged(&self, reasons: &BTreeMap<usize, Reason>, diagnostics: &mut Vec<Diagnostic>) {
         let mut namesakes = Vec::new();
-        for (person, someone) in self.crowd.people.iter().enumerate() {
+        let several = self.crowd.people.iter().enumerate();
+        for (person, someone) in several.filter(|(_, it)| it.mentions.len() > 1 || it.pin.is_some()) {
             let printed = self.people[person].name.literal.as_str();
             let first = someone.mentions.iter().copied().find(|&it| self.name(it) == printed);
             let first = first.unwrap_or(someone.mentions[0]);
@@ -151,14 +152,14 @@ impl Remarks<'_> {
     /// Authors of one name who are kept apart, once a name.
     pub(super) fn apart(&self, identity: &Identity, diagnostics: &mut Vec<Diagnostic>) {
         let undecided: BTreeSet<usize> = identity.undecided.iter().copied().collect();
-        let mut by_key: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (person, someone) in self.crowd.people.iter().enumerate().filter(|(_, someone)| someone.pin.is_none()) {
-            for &key in &someone.keys {
-                by_key.entry(key).or_default().push(person);
-            }
-        }
+        let unpinned = self.crowd.people.iter().enumerate().filter(|(_, someone)| someone.pin.is_none());
+        let mut by_key: Vec<(usize, usize)> =
+            unpinned.flat_map(|(person, someone)| someone.keys.iter().map(move |&key| (key, person))).collect();
+        by_key.sort_unstable();
         let mut notes: Vec<(usize, Diagnostic)> = Vec::new();
-        for (key, people) in by_key.into_iter().filter(|(_, people)| people.len() > 1) {
+        for group in by_key.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+            let key = group[0].0;
+            let people: Vec<usize> = group.iter().map(|(_, person)| *person).collect();
             let of_key = |person: usize| {
                 let mentions = self.crowd.people[person].mentions.iter().copied();
                 mentions.filter(|&mention| self.mentions.all[mention].key == key).collect::<Vec<_>>()
@@ -219,10 +220,17 @@ impl Remarks<'_> {
                 differences.join(" and ")
             );
             let (name, also) = (quoted(self.name(full)), quoted(self.name(other)));
-            let help = format!(
-                "if so, write under `people:` in event.yaml `- {{name: {name}, also: [{also}]}}`; if not, \
-                 `- {{name: {name}, not: [{also}]}}`"
-            );
+            let pin = [a, b].iter().find_map(|it| self.crowd.people[spellings[*it].person].pin);
+            let help = match pin.map(|pin| self.pins[pin].name.literal.as_str()) {
+                Some(entry) => {
+                    let other = if entry == self.name(full) { &also } else { &name };
+                    format!("if so, add {other} to `also:` of the entry of `{entry}`; if not, to its `not:`")
+                }
+                None => format!(
+                    "if so, write under `people:` in event.yaml `- {{name: {name}, also: [{also}]}}`; if not, \
+                     `- {{name: {name}, not: [{also}]}}`"
+                ),
+            };
             let (earlier, later) = (full.min(other), full.max(other));
             let note = Diagnostic::new(Code::PersonSimilar, self.place(later), message).help(help);
             diagnostics.push(note.also(self.place(earlier), "the other author"));

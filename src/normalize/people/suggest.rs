@@ -177,17 +177,31 @@ fn of_letters(form: &Form) -> Vec<u64> {
     let words = || form.given.iter().chain(&form.family);
     let mut sorted: Vec<&str> = words().map(|word| word.skeleton.as_str()).collect();
     sorted.sort_unstable();
+    let mut reasons = vec![hash(&("words", sorted))];
     let letters: Vec<char> = words().flat_map(|word| word.plain.chars()).collect();
-    let mut reasons = vec![hash(&("words", sorted)), hash_letters(letters.iter())];
-    if (FAIRLY_LONG..=LONGEST).contains(&letters.len()) {
-        for at in 0..letters.len() {
-            // The same letter twice in a row leaves the same rest.
-            if at == 0 || letters[at] != letters[at - 1] {
-                reasons.push(hash_letters(letters[..at].iter().chain(&letters[at + 1..])));
-            }
-        }
-    }
+    with_letters_left_out(&letters, (FAIRLY_LONG..=LONGEST).contains(&letters.len()), &mut reasons);
     reasons
+}
+
+/// Hashes of the letters, and of the letters with each one left out (polynomials, so that all cost what one does).
+fn with_letters_left_out(letters: &[char], each: bool, hashes: &mut Vec<u64>) {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (mut hash, mut front) = (0_u64, Vec::with_capacity(letters.len()));
+    for &c in letters {
+        front.push(hash);
+        hash = hash.wrapping_mul(BASE).wrapping_add(u64::from(c));
+    }
+    hashes.push(hash);
+    if !each {
+        return;
+    }
+    // From the end: the hash of the letters behind, and the power of the place.
+    let (mut behind, mut power) = (0_u64, 1_u64);
+    for (&c, front) in letters.iter().zip(&front).rev() {
+        hashes.push(front.wrapping_mul(power).wrapping_add(behind));
+        behind = behind.wrapping_add(u64::from(c).wrapping_mul(power));
+        power = power.wrapping_mul(BASE);
+    }
 }
 
 /// A hash that is the same in every run; equal hashes of different reasons cost a comparison, nothing else.
@@ -197,8 +211,20 @@ fn hash(reason: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-fn hash_letters<'a>(letters: impl Iterator<Item = &'a char>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    letters.for_each(|letter| letter.hash(&mut hasher));
-    hasher.finish()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hashes(text: &str) -> Vec<u64> {
+        let mut hashes = Vec::new();
+        with_letters_left_out(&text.chars().collect::<Vec<_>>(), true, &mut hashes);
+        hashes
+    }
+
+    #[test]
+    fn names_of_one_wrong_letter_meet() {
+        let meet = |a: &str, b: &str| hashes(a).iter().any(|hash| hashes(b).contains(hash));
+        assert!(meet("friedmann", "friedman") && meet("friedmann", "freidmann") && meet("friedmann", "friedmenn"));
+        assert!(!meet("friedmann", "fredman") && !meet("friedmann", "hartmann"));
+    }
 }

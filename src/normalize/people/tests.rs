@@ -241,6 +241,25 @@ fn the_fullest_form_names_a_person() {
     assert_eq!(event.people[0].aliases.len(), 3);
 }
 
+#[test]
+fn a_person_knows_what_they_present() {
+    let mut records = talks(&[&["Ada Zoll", "Bo Tamm"], &["Ada Zoll"]]);
+    records.contributions[0].authors[0].speaker = true;
+    let event = normalize(&records).value;
+    let presents: Vec<Vec<&str>> =
+        event.people.iter().map(|person| person.presents.iter().map(|id| id.as_str()).collect()).collect();
+    assert_eq!(presents, [vec![], vec!["c1"]], "Bo Tamm, then Ada Zoll");
+}
+
+#[test]
+fn a_suggestion_of_a_settled_person_names_the_entry() {
+    let mut records = talks(&[&["Ada Zoll"], &["A. Zoll"]]);
+    records.event.people = vec![pinned("Ada Zoll", &[], &[], &[])];
+    let checked = normalize(&records);
+    let help = said(&checked.diagnostics)[0].help.clone().unwrap_or_default();
+    assert_eq!(help, "if so, add \"A. Zoll\" to `also:` of the entry of `Ada Zoll`; if not, to its `not:`");
+}
+
 /// Who is joined with whom: the authors of each person as `title/position`, sorted.
 fn partition(records: &Records) -> Vec<Vec<String>> {
     let event = normalize(records).value;
