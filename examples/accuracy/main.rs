@@ -8,6 +8,7 @@
 
 mod corpus;
 mod lists;
+mod styles;
 mod table;
 
 use std::path::PathBuf;
