@@ -48,7 +48,19 @@ pub(crate) fn author_lists(folder: &Path) -> Vec<List> {
             _ => {}
         }
     });
-    lists.into_iter().collect()
+    with_affiliations(lists.into_iter().collect())
+}
+
+/// Gives the authors of lists without affiliations some of other lists, in turn: real ones, if not theirs.
+fn with_affiliations(mut lists: Vec<List>) -> Vec<List> {
+    let known: BTreeSet<String> = lists.iter().flatten().filter_map(|person| person.affiliation.clone()).collect();
+    let mut turn = known.iter().cycle();
+    for list in lists.iter_mut().filter(|list| list.iter().all(|person| person.affiliation.is_none())) {
+        for person in list {
+            person.affiliation = turn.next().cloned();
+        }
+    }
+    lists
 }
 
 /// Visits every file below a folder, in the order of the names.

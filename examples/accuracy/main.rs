@@ -16,6 +16,7 @@ mod lists;
 mod names;
 mod people;
 mod speed;
+mod styles;
 mod table;
 mod tables;
 

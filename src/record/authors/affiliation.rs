@@ -48,9 +48,17 @@ pub(super) fn entries(texts: &[&str], wanted: &BTreeSet<String>) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, text) in texts.iter().enumerate() {
         let pieces = markup::read(text);
-        for line in pieces.split(|piece| matches!(piece.sign, Sign::Line | Sign::And)) {
+        let lines: Vec<&[Piece]> = pieces.split(|piece| matches!(piece.sign, Sign::Line | Sign::And)).collect();
+        let starts = |line: &&[Piece]| {
+            let from = line.iter().position(|piece| !piece.char().is_some_and(char::is_whitespace))?;
+            label_at(line, from).map(|(label, ..)| label)
+        };
+        // Where line after line begins with the next mark, each holds one entry.
+        let counted = lines.iter().filter_map(starts).enumerate();
+        let one_each = counted.filter(|(at, label)| mark::number(label) == Some(at + 1)).count() > 1;
+        for line in lines {
             let known = entries.len();
-            read_line(line, index, wanted, &mut entries);
+            read_line(line, index, wanted, one_each, &mut entries);
             // An empty line says nothing; an empty text of a list keeps its author's turn.
             if known == entries.len() && texts.len() > 1 && pieces.is_empty() {
                 entries.push(Entry { label: None, text: String::new(), from: (index, (0, 0)) });
@@ -61,21 +69,24 @@ pub(super) fn entries(texts: &[&str], wanted: &BTreeSet<String>) -> Vec<Entry> {
 }
 
 /// Reads a line, which may hold several entries under their marks: `1 Kew, 2 Ockham`.
-fn read_line(line: &[Piece], text: usize, wanted: &BTreeSet<String>, entries: &mut Vec<Entry>) {
+fn read_line(line: &[Piece], text: usize, wanted: &BTreeSet<String>, one: bool, entries: &mut Vec<Entry>) {
     let mut current: Option<(Option<String>, usize)> = None;
     let mut at = 0;
     let mut depth = 0_usize;
     let mut last = 0;
+    let mut loose = false;
     while at < line.len() {
-        let opens = current.is_none() || last > 0 || wanted.len() > 1;
+        let opens = current.is_none() || !one && (last > 0 || wanted.len() > 1);
         let label = if depth == 0 && opens { label_at(line, at) } else { None };
         let label = label.filter(|(label, _, sure)| match (&current, mark::number(label)) {
             (None, _) => *sure || wanted.contains(label),
             // A number inside a line counts on from the one before.
-            (Some(_), Some(number)) => number == last + 1 && (*sure || last > 0),
+            (Some(_), Some(number)) => number == last + 1 && (*sure || loose),
             (Some(_), None) => *sure && wanted.contains(label),
         });
-        if let Some((label, next, _)) = label {
+        if let Some((label, next, sure)) = label {
+            // What began as `1.` goes on as `2.`, not as the `2` of `2M`.
+            loose = !sure;
             if let Some((label, from)) = current.take() {
                 push(&line[from..at], label, text, entries);
             }

@@ -111,7 +111,7 @@ fn bracket(text: &str, at: (usize, usize), before: &str, behind: &str, draft: &m
 
 /// Whether a word stands beside names and in none.
 fn is_beside(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| ",.;:".contains(c));
+    let bare = word.trim_matches(|c: char| ",.;:-–—".contains(c));
     bare.is_empty()
         || is_mail(bare)
         || orcid_in(bare).is_some()

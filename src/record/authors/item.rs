@@ -21,14 +21,20 @@ pub(super) struct Item {
 pub(super) fn items(pieces: &[Piece], chunks: &[Chunk]) -> Vec<Item> {
     let no_capitals = !pieces.iter().filter_map(Piece::char).any(char::is_uppercase);
     let mut items: Vec<Item> = Vec::with_capacity(chunks.len());
-    let mut pending = (Separator::Start, Draft::default());
+    // What parts the next item from the last, and what stands before the first.
+    let mut parted = (Separator::Start, String::new());
+    let mut waiting = Draft::default();
     for chunk in chunks {
-        let before =
-            if chunk.before == Separator::Start { Separator::Start } else { stronger(pending.0, chunk.before) };
+        if rank(chunk.before) >= rank(parted.0) {
+            parted = (chunk.before, chunk.joint.clone());
+        }
         let mut draft = person::read(&pieces[chunk.from..chunk.to]);
         if draft == Draft::default() {
-            pending.0 = before;
             continue;
+        }
+        // A degree stands behind a comma; anywhere else it is somebody's name: `Ma` in a list of capitals.
+        if draft.name.is_empty() && (items.is_empty() || parted.0 != Separator::Comma) {
+            draft.restore_degrees();
         }
         // One generational suffix is a person's; a second is somebody's name.
         let suffix = |last: &Item| last.draft.name.contains(", ");
@@ -38,13 +44,13 @@ pub(super) fn items(pieces: &[Piece], chunks: &[Chunk]) -> Vec<Item> {
                     last.draft.join(", ", draft);
                     last.shape = Shape::of(&last.draft.name, no_capitals);
                 }
-                None => pending.1.join("", draft),
+                None => waiting.join("", draft),
             }
+            parted = (Separator::Start, String::new());
             continue;
         }
-        let waiting = std::mem::take(&mut pending.1);
-        if waiting != Draft::default() {
-            draft.join("", waiting);
+        if items.is_empty() {
+            draft.join("", std::mem::take(&mut waiting));
         }
         let raw = pieces[chunk.from..chunk.to].iter().filter_map(|piece| match piece.sign {
             Sign::Char(c) => Some(c),
@@ -53,9 +59,9 @@ pub(super) fn items(pieces: &[Piece], chunks: &[Chunk]) -> Vec<Item> {
         });
         let raw = raw.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
         let shape = Shape::of(&draft.name, no_capitals);
+        let (before, joint) = std::mem::replace(&mut parted, (Separator::Start, String::new()));
         let before = if items.is_empty() { Separator::Start } else { before };
-        items.push(Item { before, joint: chunk.joint.clone(), draft, raw, shape });
-        pending.0 = Separator::Start;
+        items.push(Item { before, joint, draft, raw, shape });
     }
     items
 }
@@ -68,15 +74,14 @@ impl Item {
     }
 }
 
-/// The one of two separators that says more: the `and` of `, and`.
-fn stronger(one: Separator, other: Separator) -> Separator {
-    let rank = |separator| match separator {
+/// How much a separator says; of two in a row, `, and`, the one that says more counts.
+fn rank(separator: Separator) -> u8 {
+    match separator {
         Separator::Start => 0,
         Separator::Comma => 1,
         Separator::Inner => 2,
         Separator::And => 3,
         Separator::Line => 4,
         Separator::Hard => 5,
-    };
-    if rank(one) > rank(other) { one } else { other }
+    }
 }

@@ -181,7 +181,8 @@ pub(super) fn is_house(text: &str) -> bool {
 /// Whether words stand as a title does, without a sentence: `Kew Labs`, and not `Supported by a grant.`
 pub(super) fn is_heading(text: &str) -> bool {
     let mut words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| word.chars().count() > 3);
-    !text.trim_end().ends_with('.') && words.all(|word| !word.starts_with(char::is_lowercase))
+    let short = text.split_whitespace().count() <= 2;
+    !text.trim_end().ends_with('.') && (short || words.all(|word| !word.starts_with(char::is_lowercase)))
 }
 
 /// Whether a name is that of a group.

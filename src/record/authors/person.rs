@@ -44,6 +44,14 @@ impl Draft {
         self.name.is_empty() || honorific::is_generation(&self.name)
     }
 
+    /// Takes degrees back that are a name.
+    pub(super) fn restore_degrees(&mut self) {
+        for Text { value, at } in std::mem::take(&mut self.degrees) {
+            let name = Self { name: value, at, ..Self::default() };
+            self.join(" ", name);
+        }
+    }
+
     /// Takes over what stands beside another stretch of the same person; the names are joined by `between`.
     pub(super) fn join(&mut self, between: &str, mut other: Self) {
         if !other.name.is_empty() {
@@ -67,6 +75,9 @@ impl Draft {
         self.group = self.group.take().or(other.group);
     }
 }
+
+/// Times that something is taken off a name before the rest is the name.
+const LAYERS: usize = 4;
 
 /// A character of the stretch and where it stands.
 pub(super) type Letter = (char, usize, usize);
@@ -133,32 +144,37 @@ fn words(letters: &[Letter]) -> Vec<(String, (usize, usize))> {
 
 /// Reads the name: what is left when addresses, ORCIDs, titles, degrees and glued numbers are taken off.
 fn name(letters: &[Letter], draft: &mut Draft) {
-    let text = |word: &(String, (usize, usize))| Text { value: word.0.clone(), at: word.1 };
     let mut words = without_addresses(words(letters), draft);
-    numbers(&mut words, draft);
-    tail(&mut words, draft);
-    group(&mut words, draft);
-    let bare: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-    if honorific::all_degrees(&bare) {
-        draft.degrees.extend(words.drain(..).map(|word| text(&word)));
-        return;
-    }
-    let (front, back) = (honorific::titles(&bare), honorific::degrees(&bare));
-    if back > 0 {
-        let from = words.len() - back;
-        draft.degrees.extend(words.drain(from..).map(|word| text(&word)));
-        if let Some((last, _)) = words.last_mut() {
-            *last = last.trim_end_matches(',').to_owned();
+    // What is taken off may have stood before more of it: `Ada Byron 1, PhD (speaker)`.
+    for _ in 0..LAYERS {
+        let count = words.len();
+        numbers(&mut words, draft);
+        tail(&mut words, draft);
+        honorifics(&mut words, draft);
+        if words.len() == count {
+            break;
         }
     }
-    if front > 0 {
-        draft.titles.extend(words.drain(..front).map(|word| text(&word)));
-    }
+    group(&mut words, draft);
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
     draft.at = (first.1.0, last.1.1);
     draft.name = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
     let trimmed = draft.name.trim_matches(|c: char| ",:".contains(c) || c.is_whitespace());
     draft.name = without_full_stop(trimmed).to_owned();
+}
+
+/// Takes titles off the beginning and degrees off the end.
+fn honorifics(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
+    let text = |word: (String, (usize, usize))| Text { value: word.0, at: word.1 };
+    let bare: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+    let all = honorific::all_degrees(&bare);
+    let (front, back) = if all { (0, bare.len()) } else { (honorific::titles(&bare), honorific::degrees(&bare)) };
+    let from = words.len() - back;
+    draft.degrees.splice(0..0, words.drain(from..).map(text));
+    if let Some((last, _)) = words.last_mut().filter(|_| back > 0) {
+        *last = last.trim_end_matches(',').to_owned();
+    }
+    draft.titles.extend(words.drain(..front).map(text));
 }
 
 /// The name without the full stop of a sentence; that of an initial or a suffix stays.

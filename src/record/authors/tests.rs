@@ -236,6 +236,7 @@ fn what_stands_beside_names() {
         ("Ada Byron, PhD, Jean Ford, M.D., MPH", "Ada Byron | PhD; Jean Ford | M.D. MPH"),
         ("Ada Byron PhD; Jean Ford", "Ada Byron | PhD; Jean Ford"),
         ("Jack Ma, Yu Ba", "Jack Ma; Yu Ba"),
+        ("MA; Ada Byron", "MA; Ada Byron"),
         ("Ada Byron <ada@kew.example>, Jean Ford (jean@kew.example)", "Ada Byron; Jean Ford"),
         ("Ada Byron, Jean Ford {ada,jean}@kew.example", "Ada Byron; Jean Ford"),
         ("Ada Byron (0000-0002-1825-0097), Jean Ford", "Ada Byron 0000-0002-1825-0097; Jean Ford"),

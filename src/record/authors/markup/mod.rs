@@ -166,7 +166,8 @@ impl Reader<'_> {
         let behind = self.text[end..to].chars().next();
         // Between letters a sign is a slip of the encoding; `#` opens a word.
         let inside = letter(self.text[..at].chars().next_back()) && behind.is_some_and(char::is_lowercase);
-        if first.is_some() && inside || first == Some('#') && letter(behind) {
+        let opens = self.text[..at].ends_with('\n') || at == self.blank.0;
+        if first.is_some() && inside || first == Some('#') && letter(behind) && !opens {
             self.push_text(&self.text[at..end], at, end, style);
             return end;
         }
