@@ -44,7 +44,7 @@ impl Commas<'_> {
                 house = Some(index);
                 continue;
             };
-            if self.belongs(earlier, index) {
+            if self.belongs(earlier, index) || self.may_be_town(index) {
                 continue;
             }
             if let Some(start) = self.opening(open, earlier, index) {
@@ -108,6 +108,14 @@ impl Commas<'_> {
         let same = key(first) == key(second) || entry(first).is_some() && entry(first) == entry(second);
         let whole = self.parts[earlier].whole || self.parts[index].whole;
         same || !whole && is_part_by_kind(first) && shares_name(first, second)
+    }
+
+    /// Whether a name behind a house could as well be its town, which one careless record has alone: `Trinity College, Dublin`.
+    fn may_be_town(&self, index: usize) -> bool {
+        let part = &self.parts[index];
+        let name = self.cutter.text(part);
+        let certain = part.whole || self.cutter.evidence.is_listed(name) || self.cutter.evidence.is_often_alone(name);
+        part.form == Form::Other && !certain
     }
 
     /// Where the affiliation of the house at `index` begins: behind the earlier house and its places, with its units. Nothing

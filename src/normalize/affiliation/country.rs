@@ -94,6 +94,9 @@ static BY_NAME: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     by_name
 });
 
+static STATES_BY_NAME: LazyLock<BTreeMap<String, &'static str>> =
+    LazyLock::new(|| STATES.iter().map(|(country, _, full)| (folded(full), *country)).collect());
+
 static CODES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     COUNTRIES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once('|')?.0)).collect()
 });
@@ -122,13 +125,13 @@ pub(super) fn stated(text: &str) -> Option<&'static str> {
 pub(super) fn state(text: &str) -> Option<&'static str> {
     let bare = without_post_code(text);
     let bare = bare.trim_end_matches('.');
-    let name = folded(bare);
-    STATES.iter().find(|(_, short, full)| bare == *short || folded(full) == name).map(|(country, ..)| *country)
+    let short = STATES.iter().find(|(_, short, _)| bare == *short).map(|(country, ..)| *country);
+    short.or_else(|| STATES_BY_NAME.get(&folded(bare)).copied())
 }
 
 /// Whether a word names a state of the United States in full; their universities have campuses of their own.
 pub(super) fn is_american_state(name: &str) -> bool {
-    STATES.iter().any(|(country, _, full)| *country == "US" && folded(full) == name)
+    STATES_BY_NAME.get(name) == Some(&"US")
 }
 
 /// A text without the words that hold a digit, as post codes do.
