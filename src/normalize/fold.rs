@@ -6,6 +6,10 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 /// Folds case (Unicode full case folding), compatibility forms (NFKC), white space, quotes and hyphens, so that two
 /// spellings that differ in nothing else come out the same.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let plain = text.to_ascii_lowercase().replace('`', "'").replace('-', " ");
+        return plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let text = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
     let text = CaseMapper::new().fold_string(&text);
     let mut folded = String::with_capacity(text.len());
