@@ -14,29 +14,36 @@ use crate::tables::{self, Sheet};
 /// Rows of all measures of this file.
 pub(crate) fn measure(folder: &Path) -> Vec<Row> {
     let sheets = tables::below(folder);
-    let corrected = corrected(&sheets);
+    let tables = corrected(&sheets);
     let annotated = annotated(&sheets);
     let named = named_with_countries(folder);
     let mut rows = Vec::new();
-    let corrected_whole: Vec<Vec<String>> = corrected.iter().filter(|it| it.len() == 1).cloned().collect();
-    let several: Vec<Vec<String>> = corrected.iter().filter(|it| it.len() > 1).cloned().collect();
+    let corrected_whole: Vec<Vec<String>> = tables.iter().flatten().filter(|it| it.len() == 1).cloned().collect();
     let whole = |names: &[String]| names.iter().map(|name| vec![name.clone()]).collect::<Vec<_>>();
     let plain =
         |cases: &[Vec<String>]| cases.iter().filter(|case| !case[0].contains([';', '|'])).cloned().collect::<Vec<_>>();
     let annotated_whole = whole(&annotated.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>());
     let joints = ["; ", " && ", ", ", " and ", " & ", " / "];
-    for (what, cases, known) in [
-        ("single, corrected by hand", &corrected_whole, &corrected),
-        ("single, names with countries", &whole(&named), &whole(&named)),
-        ("single, annotated with one organization", &annotated_whole, &annotated_whole),
+    for (what, cases) in [
+        ("single, names with countries", whole(&named)),
+        ("single, annotated with one organization", annotated_whole.clone()),
     ] {
-        rows.extend(Cuts::of(cases, " ", known).row(what, "no cut"));
+        rows.extend(Cuts::of(&cases, " ", &cases).row(what, "no cut"));
     }
-    let mut all = Cuts::of(&corrected_whole, " ", &corrected);
+    let mut single = Cuts::default();
+    for table in &tables {
+        single.add(Cuts::of(&table.iter().filter(|it| it.len() == 1).cloned().collect::<Vec<_>>(), " ", table));
+    }
+    rows.extend(single.row("single, corrected by hand", "no cut"));
+    let mut all = single;
     let mut alone = Cuts::default();
     for joint in joints {
-        let known = Cuts::of(&several, joint, &corrected);
-        let unknown = Cuts::of(&several, joint, &[]);
+        let (mut known, mut unknown) = (Cuts::default(), Cuts::default());
+        for table in &tables {
+            let several: Vec<Vec<String>> = table.iter().filter(|it| it.len() > 1).cloned().collect();
+            known.add(Cuts::of(&several, joint, table));
+            unknown.add(Cuts::of(&several, joint, &[]));
+        }
         rows.extend(known.row(&format!("several, corrected by hand, by `{joint}`, their list known"), TARGET));
         rows.extend(unknown.row(&format!("several, corrected by hand, by `{joint}`, each alone"), "reported"));
         all.add(known);
@@ -63,17 +70,18 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
 
 const TARGET: &str = "P ≥ 99 %, R ≥ 97 %";
 
-/// Affiliations in hand-made tables of corrections, `&&` or a semicolon between several.
-fn corrected(sheets: &[Sheet]) -> Vec<Vec<String>> {
-    let fixes = sheets
-        .iter()
-        .filter(|sheet| sheet.path.file_name().is_some_and(|name| name.to_string_lossy().contains("fixes")));
-    let cells = fixes.filter_map(|sheet| sheet.columns(["full_name", "affiliation"])).flatten();
-    let texts: BTreeSet<String> = cells.map(|[_, text]| text).filter(|text| !text.is_empty() && text != "NA").collect();
-    texts
-        .iter()
-        .map(|text| text.split(" && ").flat_map(|part| part.split("; ")).map(|part| part.trim().to_owned()).collect())
-        .collect()
+/// Affiliations in hand-made tables of corrections, one table for each event, `&&` or a semicolon between several.
+fn corrected(sheets: &[Sheet]) -> Vec<Vec<Vec<String>>> {
+    let is_fixes = |sheet: &&Sheet| sheet.path.file_name().is_some_and(|name| name.to_string_lossy().contains("fixes"));
+    let tables = sheets.iter().filter(is_fixes).filter_map(|sheet| sheet.columns(["full_name", "affiliation"]));
+    let parts = |text: &String| {
+        text.split(" && ").flat_map(|part| part.split("; ")).map(|part| part.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let texts = |cells: Vec<[String; 2]>| {
+        let texts: BTreeSet<String> = cells.into_iter().map(|[_, text]| text).collect();
+        texts.iter().filter(|text| !text.is_empty() && *text != "NA").map(parts).collect()
+    };
+    tables.map(texts).collect()
 }
 
 /// Affiliations annotated with exactly one organization.
@@ -197,6 +205,7 @@ impl Cuts {
     }
 
     fn add(&mut self, other: Self) {
+        self.wrong.extend(other.wrong);
         self.cases += other.cases;
         self.right += other.right;
         self.made += other.made;

@@ -9,7 +9,7 @@ pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
     #[command(flatten)]
-    with: pipeline::Options,
+    with: pipeline::With,
     #[command(flatten)]
     report: report::Options,
 }

@@ -206,7 +206,7 @@ impl<'a> Cutter<'a> {
         }
         // `University of Oslo, Oslo and …`: a town, and the house it belongs to right before it.
         let town = left.form == Form::Other && before[since..].last().is_some_and(|part| part.house);
-        if named(&right) || acronym(&right) {
+        if (named(&right) || acronym(&right)) && !shares_name(self.text(&left), self.text(&right)) {
             return left.firm || closed || town && follows || acronym(&left) && acronym(&right) && !follows;
         }
         // `…, Oslo and Department of Law, University of Bergen`: a unit opens what a house closes.

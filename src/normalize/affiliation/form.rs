@@ -142,6 +142,11 @@ fn is_house(word: &Word) -> bool {
         || HOUSE_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
+/// Whether a name has a word for what confers degrees.
+pub(super) fn is_university(name: &str) -> bool {
+    words(name).iter().any(is_house)
+}
+
 /// `Mathematics Department`: the word may stand last.
 fn is_unit_word(word: &Word) -> bool {
     word.text.starts_with("department")

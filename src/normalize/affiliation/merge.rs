@@ -156,8 +156,10 @@ fn by_short_words(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
     let names: Vec<Vec<Word>> = nodes.iter().map(|node| telling(&parsed[node.spellings[0]].name)).collect();
     let initials = |words: &[Word]| words.iter().filter_map(|word| word.text.chars().next()).collect::<String>();
     let mut by_word: BTreeMap<(String, usize, &str), Vec<usize>> = BTreeMap::new();
+    let mut by_initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, words) in names.iter().enumerate() {
         let initials = initials(words);
+        by_initials.entry(initials.clone()).or_default().push(index);
         for (position, word) in words.iter().enumerate() {
             by_word.entry((initials.clone(), position, &word.text)).or_default().push(index);
         }
@@ -169,9 +171,8 @@ fn by_short_words(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
         let initials = initials(words);
         let lists = words.iter().enumerate().filter(|(_, word)| !word.short);
         let lists = lists.filter_map(|(position, word)| by_word.get(&(initials.clone(), position, word.text.as_str())));
-        let Some(candidates) = lists.min_by_key(|list| list.len()).filter(|list| list.len() <= MOST_CANDIDATES) else {
-            continue;
-        };
+        let rarest = lists.min_by_key(|list| list.len()).or_else(|| by_initials.get(&initials));
+        let Some(candidates) = rarest.filter(|list| list.len() <= MOST_CANDIDATES) else { continue };
         let spells = |&&other: &&usize| {
             other != index
                 && names[other].len() == words.len()
