@@ -14,34 +14,52 @@ use crate::tables::{self, Sheet};
 /// Rows of all measures of this file.
 pub(crate) fn measure(folder: &Path) -> Vec<Row> {
     let sheets = tables::below(folder);
-    let corrected = corrected(&sheets);
+    let tables = corrected(&sheets);
     let annotated = annotated(&sheets);
     let named = named_with_countries(folder);
     let mut rows = Vec::new();
-    let corrected_whole: Vec<Vec<String>> = corrected.iter().filter(|it| it.len() == 1).cloned().collect();
-    let several: Vec<Vec<String>> = corrected.iter().filter(|it| it.len() > 1).cloned().collect();
+    let corrected_whole: Vec<Vec<String>> = tables.iter().flatten().filter(|it| it.len() == 1).cloned().collect();
     let whole = |names: &[String]| names.iter().map(|name| vec![name.clone()]).collect::<Vec<_>>();
     let plain =
         |cases: &[Vec<String>]| cases.iter().filter(|case| !case[0].contains([';', '|'])).cloned().collect::<Vec<_>>();
     let annotated_whole = whole(&annotated.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>());
+    let joints = ["; ", " && ", ", ", " and ", " & ", " / "];
     for (what, cases) in [
-        ("single, corrected by hand", &corrected_whole),
-        ("single, names with countries", &whole(&named)),
-        ("single, annotated with one organization", &annotated_whole),
+        ("single, names with countries", whole(&named)),
+        ("single, annotated with one organization", annotated_whole.clone()),
     ] {
-        rows.extend(split_row(what, cases, " ", &corrected_of(cases), "0 cuts"));
+        rows.extend(Cuts::of(&cases, " ", &cases).row(what, "no cut"));
     }
-    for joint in ["; ", " && ", ", ", " and ", " & ", " / "] {
-        rows.extend(split_row("several, corrected by hand, their list known", &several, joint, &corrected, TARGET));
-        rows.extend(split_row("several, corrected by hand, alone", &several, joint, &[], TARGET));
+    let mut single = Cuts::default();
+    for table in &tables {
+        single.add(Cuts::of(&table.iter().filter(|it| it.len() == 1).cloned().collect::<Vec<_>>(), " ", table));
     }
+    rows.extend(single.row("single, corrected by hand", "no cut"));
+    let mut all = single;
+    let mut alone = Cuts::default();
+    for joint in joints {
+        let (mut known, mut unknown) = (Cuts::default(), Cuts::default());
+        for table in &tables {
+            let several: Vec<Vec<String>> = table.iter().filter(|it| it.len() > 1).cloned().collect();
+            known.add(Cuts::of(&several, joint, table));
+            unknown.add(Cuts::of(&several, joint, &[]));
+        }
+        rows.extend(known.row(&format!("several, corrected by hand, by `{joint}`, their list known"), TARGET));
+        rows.extend(unknown.row(&format!("several, corrected by hand, by `{joint}`, each alone"), "reported"));
+        all.add(known);
+        alone.add(unknown);
+    }
+    rows.extend(all.row("corrected by hand, single and several by every mark, their list known", TARGET));
+    rows.extend(alone.row("corrected by hand, several by every mark, each alone", "reported"));
     let lists = [("corrected", &corrected_whole), ("annotated", &annotated_whole), ("named", &whole(&named))];
     for (what, singles) in lists {
         let singles = &plain(singles);
         let pairs = pairs(singles);
         for joint in ["; ", ", ", " and "] {
-            rows.extend(split_row(&format!("pairs of {what}, list known"), &pairs, joint, singles, TARGET));
-            rows.extend(split_row(&format!("pairs of {what}, alone"), &pairs, joint, &[], TARGET));
+            rows.extend(
+                Cuts::of(&pairs, joint, singles).row(&format!("pairs of {what} by `{joint}`, list known"), "reported"),
+            );
+            rows.extend(Cuts::of(&pairs, joint, &[]).row(&format!("pairs of {what} by `{joint}`, alone"), "reported"));
         }
     }
     rows.extend(merge_row("merged, cleaned by hand", &cleaned(&sheets), true));
@@ -52,18 +70,18 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
 
 const TARGET: &str = "P ≥ 99 %, R ≥ 97 %";
 
-fn corrected_of(cases: &[Vec<String>]) -> Vec<Vec<String>> {
-    cases.to_vec()
-}
-
-/// Affiliations in hand-made tables of corrections, `&&` between several.
-fn corrected(sheets: &[Sheet]) -> Vec<Vec<String>> {
-    let fixes = sheets
-        .iter()
-        .filter(|sheet| sheet.path.file_name().is_some_and(|name| name.to_string_lossy().contains("fixes")));
-    let cells = fixes.filter_map(|sheet| sheet.columns(["full_name", "affiliation"])).flatten();
-    let texts: BTreeSet<String> = cells.map(|[_, text]| text).filter(|text| !text.is_empty() && text != "NA").collect();
-    texts.iter().map(|text| text.split(" && ").map(|part| part.trim().to_owned()).collect()).collect()
+/// Affiliations in hand-made tables of corrections, one table for each event, `&&` or a semicolon between several.
+fn corrected(sheets: &[Sheet]) -> Vec<Vec<Vec<String>>> {
+    let is_fixes = |sheet: &&Sheet| sheet.path.file_name().is_some_and(|name| name.to_string_lossy().contains("fixes"));
+    let tables = sheets.iter().filter(is_fixes).filter_map(|sheet| sheet.columns(["full_name", "affiliation"]));
+    let parts = |text: &String| {
+        text.split(" && ").flat_map(|part| part.split("; ")).map(|part| part.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let texts = |cells: Vec<[String; 2]>| {
+        let texts: BTreeSet<String> = cells.into_iter().map(|[_, text]| text).collect();
+        texts.iter().filter(|text| !text.is_empty() && *text != "NA").map(parts).collect()
+    };
+    tables.map(texts).collect()
 }
 
 /// Affiliations annotated with exactly one organization.
@@ -138,26 +156,38 @@ fn cuts(event: &Event, index: usize, text: &str) -> Vec<usize> {
     starts.into_iter().skip(1).collect()
 }
 
-/// Cuts found and cuts there are; `known` is the list that the event holds beside the case.
-fn split_row(what: &str, cases: &[Vec<String>], joint: &str, known: &[Vec<String>], target: &str) -> Option<Row> {
-    if cases.is_empty() {
-        return None;
-    }
-    let texts: Vec<String> = cases.iter().map(|case| case.join(joint)).collect();
-    let others: Vec<String> = known.iter().map(|case| case.join(" && ")).collect();
-    let mut found: Vec<Vec<usize>> = Vec::new();
-    if known.is_empty() {
-        for text in &texts {
-            found.push(cuts(&normalize(&records(std::slice::from_ref(text), Vec::new())).value, 0, text));
+/// Cuts found and cuts there are.
+#[derive(Default)]
+struct Cuts {
+    cases: usize,
+    right: usize,
+    made: usize,
+    there: usize,
+    wrong: Vec<String>,
+}
+
+impl Cuts {
+    /// Reads each case, its parts joined; `known` is the list that the event holds beside it.
+    fn of(cases: &[Vec<String>], joint: &str, known: &[Vec<String>]) -> Self {
+        let texts: Vec<String> = cases.iter().map(|case| case.join(joint)).collect();
+        let others: Vec<String> = known.iter().map(|case| case.join(" && ")).collect();
+        let found: Vec<Vec<usize>> = if known.is_empty() {
+            let read =
+                |text: &String| cuts(&normalize(&records(std::slice::from_ref(text), Vec::new())).value, 0, text);
+            texts.iter().map(read).collect()
+        } else {
+            let all: Vec<String> = texts.iter().chain(&others).cloned().collect();
+            let event = normalize(&records(&all, Vec::new())).value;
+            texts.iter().enumerate().map(|(index, text)| cuts(&event, index, text)).collect()
+        };
+        let mut sum = Self { cases: cases.len(), ..Self::default() };
+        for ((case, text), found) in cases.iter().zip(&texts).zip(&found) {
+            sum.count(case, joint, text, found);
         }
-    } else {
-        let all: Vec<String> = texts.iter().chain(&others).cloned().collect();
-        let event = normalize(&records(&all, Vec::new())).value;
-        found.extend(texts.iter().enumerate().map(|(index, text)| cuts(&event, index, text)));
+        sum
     }
-    let (mut right, mut made, mut there) = (0, 0, 0);
-    let mut wrong = Vec::new();
-    for ((case, text), found) in cases.iter().zip(&texts).zip(&found) {
+
+    fn count(&mut self, case: &[String], joint: &str, text: &str, found: &[usize]) {
         let mut at = 0;
         let mut gold = Vec::new();
         for part in &case[..case.len() - 1] {
@@ -165,27 +195,36 @@ fn split_row(what: &str, cases: &[Vec<String>], joint: &str, known: &[Vec<String
             gold.push(at);
         }
         let hits = found.iter().filter(|cut| gold.contains(cut)).count();
-        right += hits;
-        made += found.len();
-        there += gold.len();
+        self.right += hits;
+        self.made += found.len();
+        self.there += gold.len();
         if hits < gold.len() || hits < found.len() {
-            wrong.push(format!(
-                "{text} → cut at {}",
-                found
-                    .iter()
-                    .map(|&cut| format!("|{}", text[cut..].chars().take(20).collect::<String>()))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            ));
+            let behind = |cut: &usize| format!("|{}", text[*cut..].chars().take(20).collect::<String>());
+            self.wrong.push(format!("{text} → cut at {}", found.iter().map(behind).collect::<Vec<_>>().join(" ")));
         }
     }
-    let figure = if there == 0 {
-        format!("{made} cuts")
-    } else {
-        format!("P {:.1} %, R {:.1} %", share(right, made), share(right, there))
-    };
-    let joint = if there == 0 { String::new() } else { format!(", by `{joint}`") };
-    Some(Row { what: format!("{what}{joint}"), cases: cases.len(), figure, target: target.to_owned(), wrong })
+
+    fn add(&mut self, other: Self) {
+        self.wrong.extend(other.wrong);
+        self.cases += other.cases;
+        self.right += other.right;
+        self.made += other.made;
+        self.there += other.there;
+    }
+
+    fn row(&self, what: &str, target: &str) -> Option<Row> {
+        let figure = match self.there {
+            0 => format!("{} cut", self.made),
+            _ => format!("P {:.1} %, R {:.1} %", share(self.right, self.made), share(self.right, self.there)),
+        };
+        (self.cases > 0).then(|| Row {
+            what: what.to_owned(),
+            cases: self.cases,
+            figure,
+            target: target.to_owned(),
+            wrong: self.wrong.clone(),
+        })
+    }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts are small")]

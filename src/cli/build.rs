@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
-    with: pipeline::Options,
+    with: pipeline::With,
     #[command(flatten)]
     report: report::Options,
 }

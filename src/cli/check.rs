@@ -14,7 +14,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_delimiter = ',', value_parser = code, value_name = "CODE")]
     only: Vec<Code>,
     #[command(flatten)]
-    with: pipeline::Options,
+    with: pipeline::With,
     #[command(flatten)]
     report: report::Options,
 }

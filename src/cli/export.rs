@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     output: Option<PathBuf>,
     #[command(flatten)]
-    with: pipeline::Options,
+    with: pipeline::With,
     #[command(flatten)]
     report: report::Options,
 }

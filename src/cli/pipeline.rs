@@ -16,8 +16,7 @@ use super::{Error, files};
 
 /// What else an event is read with.
 #[derive(Debug, Default, clap::Args)]
-#[group(skip)]
-pub(crate) struct Options {
+pub(crate) struct With {
     /// A data dump of the Research Organization Registry (ror.org, JSON) to know affiliations by.
     #[arg(long, value_name = "FILE")]
     ror: Option<PathBuf>,
@@ -36,12 +35,12 @@ pub(crate) struct Loaded {
 }
 
 /// Reads a folder and carries its records to the event that is printed.
-pub(crate) fn load(path: &Path, options: &Options) -> Result<Loaded, Error> {
+pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
     let files = files::read_event(path, &files::Limits::default())?;
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let records = folder::read(&files, &mut sources).drain_into(&mut diagnostics);
-    let registry = match &options.ror {
+    let registry = match &with.ror {
         Some(dump) => {
             let wanted = is_named_by(&records);
             let name = dump.display().to_string();

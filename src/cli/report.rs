@@ -28,7 +28,6 @@ pub(crate) enum Format {
 
 /// Options of every verb that reports.
 #[derive(Debug, Clone, Default, clap::Args)]
-#[group(skip)]
 pub(crate) struct Options {
     /// How diagnostics are printed.
     #[arg(long, value_enum, default_value_t)]

@@ -1,8 +1,8 @@
 //! Which commas part two affiliations: each has its own house, and what stands between the houses says where one ends.
 
 use super::cut::{Cutter, Part};
-use super::form::{Form, is_proper};
-use super::key::{key, words};
+use super::form::{Form, is_proper, is_university};
+use super::key::{is_acronym, key, words};
 use super::known;
 
 /// The parts that begin a new affiliation.
@@ -44,7 +44,7 @@ impl Commas<'_> {
                 house = Some(index);
                 continue;
             };
-            if self.belongs(earlier, index) {
+            if self.belongs(earlier, index) || self.may_be_town(index) {
                 continue;
             }
             if let Some(start) = self.opening(open, earlier, index) {
@@ -107,7 +107,24 @@ impl Commas<'_> {
         let entry = |name: &str| known::find(&key(name));
         let same = key(first) == key(second) || entry(first).is_some() && entry(first) == entry(second);
         let whole = self.parts[earlier].whole || self.parts[index].whole;
-        same || !whole && is_part_by_kind(first) && shares_name(first, second)
+        let part = self.is_part_of(earlier, index) || self.is_part_of(index, earlier);
+        same || part || !whole && is_part_by_kind(first) && shares_name(first, second)
+    }
+
+    /// Whether an institute has its name from the university beside it, and no acronym of its own before it:
+    /// `Cologne Center for Politics` beside `University of Cologne`.
+    fn is_part_of(&self, part: usize, house: usize) -> bool {
+        let (name, house) = (self.cutter.text(&self.parts[part]), self.cutter.text(&self.parts[house]));
+        let own = name.split(' ').next().is_some_and(is_acronym);
+        self.parts[part].form == Form::Named && !own && is_university(house) && shares_name(name, house)
+    }
+
+    /// Whether a name behind a house could as well be its town, which one careless record has alone: `Trinity College, Dublin`.
+    fn may_be_town(&self, index: usize) -> bool {
+        let part = &self.parts[index];
+        let name = self.cutter.text(part);
+        let certain = part.whole || self.cutter.evidence.is_listed(name) || self.cutter.evidence.is_often_alone(name);
+        part.form == Form::Other && !certain
     }
 
     /// Where the affiliation of the house at `index` begins: behind the earlier house and its places, with its units. Nothing

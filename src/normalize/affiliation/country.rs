@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::key::words;
+use super::key::{Word, words};
 
 /// Code and names a line; the file's head says where they come from.
 const COUNTRIES: &str = include_str!("countries.txt");
@@ -94,22 +94,51 @@ static BY_NAME: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     by_name
 });
 
+static STATES_BY_NAME: LazyLock<BTreeMap<String, &'static str>> =
+    LazyLock::new(|| STATES.iter().map(|(country, _, full)| (folded(full), *country)).collect());
+
 static CODES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     COUNTRIES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once('|')?.0)).collect()
 });
 
+/// Words of the longest name of a country.
+const MOST_WORDS: usize = 10;
+
 /// Every word but a leading article, so that `The Netherlands` is `Netherlands`.
 fn folded(name: &str) -> String {
-    let words = words(name);
+    folded_words(&words(name))
+}
+
+fn folded_words(words: &[Word]) -> String {
     let start = usize::from(words.len() > 1 && words[0].text == "the");
     words[start..].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The code of a country by one of its names, `UK` and `USA` among them; not by its code, which may be a state's.
 pub(super) fn country(name: &str) -> Option<&'static str> {
-    // A state of the union and a country: the address does not say which.
-    let name = folded(&without_post_code(name));
+    country_of(&words(&without_post_code(name)))
+}
+
+fn country_of(words: &[Word]) -> Option<&'static str> {
+    // Longer than any country's name; and a state of the union and a country: the address does not say which.
+    let name = Some(words).filter(|words| words.len() <= MOST_WORDS).map(folded_words)?;
     if name == "georgia" { None } else { BY_NAME.get(&name).copied() }
+}
+
+/// Whether a part is a country, or a state of one.
+pub(super) enum Land {
+    /// A country.
+    Country(&'static str),
+    /// A state or province of a country.
+    State(&'static str),
+}
+
+/// The country or state that a part of an address names, a post code beside it.
+pub(super) fn land(text: &str) -> Option<Land> {
+    let bare = without_post_code(text);
+    let words = words(&bare);
+    let of_state = || state_of(&bare, &words).map(Land::State);
+    country_of(&words).map(Land::Country).or_else(of_state)
 }
 
 /// The code of a country that the organizer gives, by a name or by its code.
@@ -121,14 +150,21 @@ pub(super) fn stated(text: &str) -> Option<&'static str> {
 /// The country of a state or province, by name or abbreviation in capitals; a post code may stand behind it.
 pub(super) fn state(text: &str) -> Option<&'static str> {
     let bare = without_post_code(text);
+    state_of(&bare, &words(&bare))
+}
+
+fn state_of(bare: &str, words: &[Word]) -> Option<&'static str> {
     let bare = bare.trim_end_matches('.');
-    let name = folded(bare);
-    STATES.iter().find(|(_, short, full)| bare == *short || folded(full) == name).map(|(country, ..)| *country)
+    if bare.len() <= 3 {
+        return STATES.iter().find(|(_, short, _)| bare == *short).map(|(country, ..)| *country);
+    }
+    let name = Some(words).filter(|words| words.len() <= MOST_WORDS).map(folded_words)?;
+    STATES_BY_NAME.get(&name).copied()
 }
 
 /// Whether a word names a state of the United States in full; their universities have campuses of their own.
 pub(super) fn is_american_state(name: &str) -> bool {
-    STATES.iter().any(|(country, _, full)| *country == "US" && folded(full) == name)
+    STATES_BY_NAME.get(name) == Some(&"US")
 }
 
 /// A text without the words that hold a digit, as post codes do.

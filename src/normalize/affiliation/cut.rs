@@ -1,5 +1,7 @@
 //! Where a string of several affiliations is cut: a new one begins where the one before has its house and the next has one too.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::comma::{self, shares_name};
@@ -15,6 +17,8 @@ pub(super) struct Cutter<'a> {
     text: &'a str,
     atoms: Vec<Atom>,
     shouted: bool,
+    /// Parts looked at before, by their first and last atom.
+    seen: RefCell<BTreeMap<(usize, usize), Part>>,
 }
 
 /// A part between commas or at a conjunction that cuts.
@@ -35,7 +39,7 @@ pub(super) struct Part {
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(evidence: &'a Evidence, text: &'a str) -> Self {
-        Self { evidence, text, atoms: atoms(text), shouted: is_shouted(text) }
+        Self { evidence, text, atoms: atoms(text), shouted: is_shouted(text), seen: RefCell::default() }
     }
 
     /// The stretches between affiliations: separators with the spaces around them.
@@ -128,6 +132,15 @@ impl<'a> Cutter<'a> {
     }
 
     fn part(&self, first: usize, last: usize) -> Part {
+        let seen = self.seen.borrow().get(&(first, last)).copied();
+        seen.unwrap_or_else(|| {
+            let part = self.look(first, last);
+            self.seen.borrow_mut().insert((first, last), part);
+            part
+        })
+    }
+
+    fn look(&self, first: usize, last: usize) -> Part {
         let text = self.slice(first, last);
         let bare = without_parenthesis(text).0;
         let form = Form::within(bare, self.shouted);
@@ -193,7 +206,7 @@ impl<'a> Cutter<'a> {
         }
         // `University of Oslo, Oslo and …`: a town, and the house it belongs to right before it.
         let town = left.form == Form::Other && before[since..].last().is_some_and(|part| part.house);
-        if named(&right) || acronym(&right) {
+        if (named(&right) || acronym(&right)) && !shares_name(self.text(&left), self.text(&right)) {
             return left.firm || closed || town && follows || acronym(&left) && acronym(&right) && !follows;
         }
         // `…, Oslo and Department of Law, University of Bergen`: a unit opens what a house closes.

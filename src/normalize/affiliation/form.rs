@@ -1,7 +1,11 @@
 //! What a part of an affiliation says by its form alone: an institution, a unit of one, a place.
 
-use super::country;
+use super::country::{self, Land};
 use super::key::{Word, is_acronym, words};
+use super::vocabulary::{
+    COMPANIES, EITHER, ENGLISH_KINDS, FIELDS, HOSPITALS, HOUSE_ENDINGS, HOUSES, KINDS, LAST_WORDS, STREETS,
+    STREETS_FIRST, TIES, UNITS,
+};
 
 /// What a part between two commas is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,270 +30,6 @@ pub(super) enum Form {
     Other,
 }
 
-/// Beginnings of the words for what confers degrees, in the languages of Europe; the first has those that took the
-/// Latin word as it is (Indonesian and Turkish among them).
-const HOUSES: &[&str] = &[
-    "universi",
-    "univerz",
-    "uniwersyt",
-    "polytechn",
-    "politecn",
-    "politechn",
-    "polytekn",
-    "yliopisto",
-    "ulikool",
-    "egyetem",
-    "sveucilis",
-    "hochschul",
-    "hogeschool",
-    "hogskol",
-    "hoyskol",
-    "panepistimi",
-    "универс",
-    "универз",
-    "унiверс",
-    "πανεπιστημ",
-];
-
-/// Ends of such words in languages that compound, or write no spaces.
-const HOUSE_ENDINGS: &[&str] = &["hochschule", "hogskola", "hogskolan", "universitat", "大学", "大學", "대학교"];
-
-/// Legal forms of companies, which end their names.
-const COMPANIES: &[&str] = &[
-    "inc",
-    "ltd",
-    "llc",
-    "gmbh",
-    "corp",
-    "corporation",
-    "plc",
-    "ag",
-    "oy",
-    "oyj",
-    "srl",
-    "spa",
-    "kg",
-    "sas",
-    "pty",
-    "limited",
-    "incorporated",
-];
-
-/// Words that end names of companies and of institutes of technology: `IBM Research`, `Cornell Tech`.
-const LAST_WORDS: &[&str] = &["research", "tech", "laboratories", "labs"];
-
-/// Beginnings of the words for what may be an institution or a part of one.
-const EITHER: &[&str] = &[
-    "institu",
-    "istitu",
-    "instytut",
-    "intezet",
-    "ustav",
-    "cent",
-    "zentrum",
-    "school",
-    "schule",
-    "escuela",
-    "escola",
-    "ecole",
-    "scuola",
-    "skole",
-    "college",
-    "colegio",
-    "collegi",
-    "lab",
-    "hospital",
-    "klinik",
-    "clinic",
-    "krankenhaus",
-    "hopital",
-    "ospedal",
-    "academ",
-    "accadem",
-    "akadem",
-    "observator",
-    "museum",
-    "museo",
-    "musee",
-    "foundation",
-    "fondation",
-    "fundacion",
-    "stiftung",
-    "agency",
-    "agence",
-    "agencia",
-    "ministr",
-    "council",
-    "consejo",
-    "conseil",
-    "bank",
-    "association",
-    "society",
-    "societe",
-    "bureau",
-    "facilit",
-    "authority",
-    "consortium",
-    "network",
-    "company",
-    "library",
-    "archive",
-];
-
-/// Beginnings of the words for parts of an institution.
-const UNITS: &[&str] = &[
-    "department",
-    "dept",
-    "dep",
-    "departement",
-    "departamento",
-    "dipartiment",
-    "abteilung",
-    "fachbereich",
-    "fachgruppe",
-    "lehrstuhl",
-    "chair",
-    "division",
-    "section",
-    "sektion",
-    "group",
-    "gruppe",
-    "grupo",
-    "unit",
-    "unite",
-    "unidad",
-    "facult",
-    "faculdad",
-    "facolta",
-    "fakult",
-    "fac",
-    "programme",
-    "program",
-    "branch",
-    "office",
-    "team",
-    "cluster",
-    "equipe",
-    "katedra",
-    "afdeling",
-    "laboratoire",
-];
-
-/// Words before `Institute`, `School` or `Laboratory` that say of what kind it is, not which one.
-const KINDS: &[&str] = &[
-    "research",
-    "graduate",
-    "undergraduate",
-    "doctoral",
-    "medical",
-    "business",
-    "law",
-    "engineering",
-    "science",
-    "sciences",
-    "state",
-    "key",
-    "advanced",
-    "interdisciplinary",
-    "joint",
-    "central",
-    "computer",
-    "computing",
-    "physics",
-    "chemistry",
-    "mathematics",
-    "mathematical",
-    "biology",
-    "economics",
-    "management",
-    "education",
-    "health",
-    "nursing",
-    "dental",
-    "veterinary",
-    "applied",
-    "theoretical",
-    "experimental",
-    "technical",
-    "technology",
-    "information",
-    "data",
-    "history",
-    "public",
-    "social",
-    "political",
-    "collaborative",
-    "mathematisches",
-    "physikalisches",
-    "the",
-    "and",
-    "excellence",
-    "competence",
-    "innovation",
-    "regional",
-    "general",
-    "affiliated",
-    "university",
-];
-
-/// Words that tie a field to what stands before them, after which a name is no longer to be expected.
-const TIES: &[&str] = &[
-    "of", "for", "fur", "de", "del", "des", "du", "di", "d", "per", "pour", "para", "in", "on", "and", "der", "dei",
-    "do", "da",
-];
-
-/// Words that name a hospital, which is one beside its university.
-const HOSPITALS: &[&str] = &["hospital", "klinik", "clinic", "krankenhaus", "hopital", "ospedal"];
-
-/// Words that stand for a street, a building or a post box, at the end of what they name in English and at its beginning in
-/// Romance languages.
-const STREETS: &[&str] = &[
-    "street",
-    "str",
-    "road",
-    "rd",
-    "avenue",
-    "ave",
-    "drive",
-    "boulevard",
-    "blvd",
-    "lane",
-    "square",
-    "park",
-    "campus",
-    "building",
-    "bldg",
-    "floor",
-    "room",
-    "box",
-    "highway",
-    "parkway",
-    "postfach",
-    "cedex",
-];
-const STREETS_FIRST: &[&str] =
-    &["rue", "via", "calle", "plaza", "piazza", "avenida", "po", "pob", "bp", "room", "building"];
-
-/// Ends of words for fields of study (Greek `-logia`, `-ike`, `-graphia`) and the commonest others: a unit named by its field.
-const FIELDS: &[&str] = &[
-    "logy",
-    "logie",
-    "logia",
-    "ics",
-    "graphy",
-    "science",
-    "sciences",
-    "studies",
-    "engineering",
-    "medicine",
-    "mathematik",
-    "chemistry",
-    "physik",
-    "informatik",
-    "research",
-    "law",
-];
-
 /// Whether a text is written in capitals throughout, where they tell no acronyms.
 pub(super) fn is_shouted(text: &str) -> bool {
     !text.chars().any(char::is_lowercase) && text.split([',', ';', '/', '&']).any(|part| part.trim().contains(' '))
@@ -303,11 +43,10 @@ impl Form {
 
     /// What a part of a text says that may be written in capitals throughout.
     pub(super) fn within(text: &str, shouted: bool) -> Self {
-        if let Some(code) = country::country(text) {
-            return Self::Country(code);
-        }
-        if let Some(code) = country::state(text) {
-            return Self::State(code);
+        match country::land(text) {
+            Some(Land::Country(code)) => return Self::Country(code),
+            Some(Land::State(code)) => return Self::State(code),
+            None => {}
         }
         let bare = text.trim_matches(['"', '“', '”', '[', ']', ' ']);
         let words = words(bare);
@@ -403,6 +142,11 @@ fn is_house(word: &Word) -> bool {
         || HOUSE_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
+/// Whether a name has a word for what confers degrees.
+pub(super) fn is_university(name: &str) -> bool {
+    words(name).iter().any(is_house)
+}
+
 /// `Mathematics Department`: the word may stand last.
 fn is_unit_word(word: &Word) -> bool {
     word.text.starts_with("department")
@@ -424,9 +168,6 @@ fn is_led(words: &[Word]) -> bool {
         Some(next) => at > 0 || is(TIES, next) || is(KINDS, next) || is_field(next) || next.short,
     }
 }
-
-/// English kinds before a name, with nothing that ties them to it, are towns and streets: `College Station`.
-const ENGLISH_KINDS: &[&str] = &["college", "school", "center", "hospital", "library", "museum", "bank"];
 
 fn is_place_by_kind(words: &[Word]) -> bool {
     let [first, second] = words else { return false };

@@ -139,6 +139,9 @@ fn joins_initials(before: &str, letter: &str) -> bool {
 
 /// Without case and accents.
 fn plain(text: &str, umlauts: Umlauts) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let spelled: String = match umlauts {
         Umlauts::Dropped => text.to_owned(),
         Umlauts::Spelled => text.chars().fold(String::with_capacity(text.len()), |mut spelled, letter| {

@@ -1,6 +1,6 @@
 //! Which names are taken for one institution without asking: only what can hardly be two.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{Class, Classes, Forbidden, Reason};
 use super::key::{Word, is_acronym, key, spelled_key, words};
@@ -92,19 +92,18 @@ fn by_list(nodes: &[Node], classes: &mut Classes) {
 
 /// `Münster`, `Munster` and `Muenster`.
 fn by_umlauts(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
-    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_key: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (index, node) in nodes.iter().enumerate() {
-        by_key.entry(&node.key).or_default().push(index);
+        let spelled = node.spellings.iter().map(|&spelling| spelled_key(&parsed[spelling].name));
+        for key in spelled.filter(|key| *key != node.key).chain([node.key.clone()]) {
+            by_key.entry(key).or_default().insert(index);
+        }
     }
-    for (index, node) in nodes.iter().enumerate() {
-        for &spelling in &node.spellings {
-            let spelled = spelled_key(&parsed[spelling].name);
-            if spelled == node.key {
-                continue;
-            }
-            if let Some([other]) = by_key.get(spelled.as_str()).map(Vec::as_slice) {
-                classes.join(index, *other, Reason::Umlauts);
-            }
+    // A name in two towns is two nodes of one key; nothing says then which of them is meant.
+    let once = |group: &[usize]| group.windows(2).all(|pair| nodes[pair[0]].key != nodes[pair[1]].key);
+    for group in by_key.into_values().map(|group| group.into_iter().collect::<Vec<_>>()).filter(|group| once(group)) {
+        for pair in group.windows(2) {
+            classes.join(pair[0], pair[1], Reason::Umlauts);
         }
     }
 }
@@ -157,8 +156,10 @@ fn by_short_words(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
     let names: Vec<Vec<Word>> = nodes.iter().map(|node| telling(&parsed[node.spellings[0]].name)).collect();
     let initials = |words: &[Word]| words.iter().filter_map(|word| word.text.chars().next()).collect::<String>();
     let mut by_word: BTreeMap<(String, usize, &str), Vec<usize>> = BTreeMap::new();
+    let mut by_initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, words) in names.iter().enumerate() {
         let initials = initials(words);
+        by_initials.entry(initials.clone()).or_default().push(index);
         for (position, word) in words.iter().enumerate() {
             by_word.entry((initials.clone(), position, &word.text)).or_default().push(index);
         }
@@ -170,9 +171,8 @@ fn by_short_words(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
         let initials = initials(words);
         let lists = words.iter().enumerate().filter(|(_, word)| !word.short);
         let lists = lists.filter_map(|(position, word)| by_word.get(&(initials.clone(), position, word.text.as_str())));
-        let Some(candidates) = lists.min_by_key(|list| list.len()).filter(|list| list.len() <= MOST_CANDIDATES) else {
-            continue;
-        };
+        let rarest = lists.min_by_key(|list| list.len()).or_else(|| by_initials.get(&initials));
+        let Some(candidates) = rarest.filter(|list| list.len() <= MOST_CANDIDATES) else { continue };
         let spells = |&&other: &&usize| {
             other != index
                 && names[other].len() == words.len()
@@ -180,9 +180,8 @@ fn by_short_words(nodes: &[Node], parsed: &[&Parsed], classes: &mut Classes) {
         };
         let fitting: Vec<usize> = candidates.iter().filter(spells).copied().collect();
         // What is short itself decides only where nothing stands in full.
-        let in_full =
-            fitting.iter().copied().filter(|&other| !names[other].iter().any(|word| word.short && word.text.len() < 4));
-        let in_full: Vec<usize> = in_full.collect();
+        let in_full = |&other: &usize| !names[other].iter().any(|word| word.short);
+        let in_full: Vec<usize> = fitting.iter().copied().filter(in_full).collect();
         let fitting = if in_full.is_empty() { fitting } else { in_full };
         let Some(&first) = fitting.first() else { continue };
         if fitting.iter().all(|&other| classes.root(other) == classes.root(first)) {

@@ -21,6 +21,7 @@ mod similar;
 mod split;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use std::collections::BTreeSet;
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::country;
 use super::key::key;
+use super::known;
 use super::parse::Parsed;
 
 /// Spellings with one name and, where it matters, one place.
@@ -91,10 +92,10 @@ struct Group {
 }
 
 impl Group {
-    fn fits(&self, (towns, country): &Place) -> bool {
+    fn fits(&self, (towns, country): &Place, anywhere: bool) -> bool {
         let countries = self.country.is_none() || country.is_none() || self.country == *country;
         let near = |town: &String| self.towns.iter().any(|other| is_within(town, other) || is_within(other, town));
-        countries && (towns.is_empty() || self.towns.is_empty() || towns.iter().any(near))
+        countries && (anywhere || towns.is_empty() || self.towns.is_empty() || towns.iter().any(near))
     }
 }
 
@@ -105,6 +106,8 @@ fn place_groups(key_of_name: &str, spellings: &[usize], parsed: &[&Parsed], node
         by_place.entry(place(key_of_name, parsed[index])).or_default().push(index);
     }
     let system = is_system(key_of_name);
+    // What everyone knows by its name is one wherever an author writes from.
+    let famous = known::find(key_of_name).is_some();
     let mut groups: Vec<Group> = Vec::new();
     // The fullest first: a district is joined to its town before the town is asked for.
     let mut places: Vec<(Place, Vec<usize>)> = by_place.into_iter().collect();
@@ -112,7 +115,7 @@ fn place_groups(key_of_name: &str, spellings: &[usize], parsed: &[&Parsed], node
         (other.len(), a.is_none(), one, a).cmp(&(one.len(), b.is_none(), other, b))
     });
     for (place, members) in places {
-        let fitting: Vec<usize> = (0..groups.len()).filter(|&index| groups[index].fits(&place)).collect();
+        let fitting: Vec<usize> = (0..groups.len()).filter(|&index| groups[index].fits(&place, famous)).collect();
         let group = match fitting.as_slice() {
             _ if system && place.0.is_empty() => None,
             [only] => Some(*only),

@@ -32,7 +32,13 @@ impl Parsed {
         let parts: Vec<(usize, usize)> = between_commas(written).iter().map(|atom| (atom.start, atom.end)).collect();
         let text = |part: &(usize, usize)| &written[part.0..part.1];
         let forms: Vec<Form> = parts.iter().map(|part| Form::of(without_parenthesis(text(part)).0)).collect();
-        let house = institution(&parts.iter().map(text).collect::<Vec<_>>(), &forms, &is_known);
+        let texts: Vec<&str> = parts.iter().map(text).collect();
+        let mut house = institution(&texts, &forms, &is_known);
+        // `UCSD Department of Law, San Diego`: the institution stands before its unit, without a comma.
+        let has_name = |index: &usize| without_unit(written, parts[*index], &is_known).1.is_some();
+        if forms.get(house).is_some_and(|form| *form != Form::House) {
+            house = (0..parts.len()).filter(|&index| forms[index] == Form::Unit).find(has_name).unwrap_or(house);
+        }
         let Some(&part) = parts.get(house) else { return Self::whole(written) };
         let (at, unit) = without_unit(written, part, &is_known);
         let mut parsed = Self { at, ..Self::whole(written) };

@@ -109,7 +109,9 @@ pub(super) fn say(spellings: &[Spelling], nodes: &[Node], classes: &Classes, dia
             *said.entry(class).or_default() += 1;
         }
         let spelled = [one, other].map(|node| &spellings[nodes[node].spellings[0]]);
-        let [keep, also] = if spelled[0].count >= spelled[1].count { spelled } else { [spelled[1], spelled[0]] };
+        // The more frequent names the entry, and never an acronym where there is the name in full.
+        let rank = |it: &Spelling| (!is_bare_acronym(&it.parsed.name), it.count, it.written.chars().count());
+        let [keep, also] = if rank(spelled[0]) >= rank(spelled[1]) { spelled } else { [spelled[1], spelled[0]] };
         diagnostics.push(diagnostic(keep, also, likeness));
     }
     if left > 0 {

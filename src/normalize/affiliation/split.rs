@@ -17,6 +17,8 @@ use crate::record::AliasRecord;
 pub(crate) struct Evidence {
     /// Names that stand alone somewhere, folded: single parts, and whole slots with commas in them.
     known: BTreeSet<String>,
+    /// How many slots hold nothing but the name.
+    alone: BTreeMap<String, usize>,
     /// Names between two marks that stand in no name: somebody has them beside another.
     sure: BTreeSet<String>,
     /// The first parts of those with commas or conjunctions in them.
@@ -25,8 +27,6 @@ pub(crate) struct Evidence {
     listed: BTreeSet<String>,
     /// Names the organizer settled: one each, or what they stand for.
     pinned: BTreeMap<String, Vec<String>>,
-    /// All slots, folded.
-    slots: BTreeSet<String>,
     /// Words that stand beside `University` as its place: alone they are a town.
     towns: BTreeSet<String>,
 }
@@ -51,7 +51,8 @@ impl Evidence {
         let mut evidence = Self { listed: known::keys().map(str::to_owned).collect(), ..Self::default() };
         let mut open: BTreeSet<&str> = BTreeSet::new();
         for slot in slots {
-            if !evidence.slots.insert(fold(slot)) {
+            *evidence.alone.entry(fold(slot)).or_default() += 1;
+            if evidence.alone[&fold(slot)] > 1 {
                 continue;
             }
             let pieces = surely_parted(slot);
@@ -112,6 +113,9 @@ impl Evidence {
         if let Some(pinned) = self.pinned.get(&fold(&whole)) {
             return Split { names: pinned.clone(), reason: None };
         }
+        if self.is_listed(&whole) {
+            return Split { names: vec![whole], reason: None };
+        }
         let pieces = self.joined(&surely_parted(written));
         if pieces.len() > 1 {
             return Split { names: pieces, reason: Some("a mark parts them that stands in no name".to_owned()) };
@@ -171,6 +175,11 @@ impl Evidence {
         self.known.contains(&fold(name)) && !self.is_town(name)
     }
 
+    /// Whether more than one record gives the name alone.
+    pub(super) fn is_often_alone(&self, name: &str) -> bool {
+        self.alone.get(&fold(name)).is_some_and(|count| *count > 1)
+    }
+
     /// Whether somebody has the name beside another one, a mark between them.
     pub(super) fn is_sure(&self, name: &str) -> bool {
         self.sure.contains(&fold(name)) && !self.is_town(name)
@@ -188,7 +197,7 @@ impl Evidence {
 
     /// Whether some slot is this name, as it is written or with commas and conjunctions in it.
     pub(crate) fn was_met(&self, name: &str) -> bool {
-        self.slots.contains(&fold(name))
+        self.alone.contains_key(&fold(name))
     }
 
     /// Whether the last word of a name is a town of the event: `Trinity College Dublin`.

@@ -237,7 +237,7 @@ fn the_fullest_form_names_a_person() {
     let event = normalize(&talks(&lines)).value;
     assert_eq!(event.people.len(), 1);
     assert_eq!(event.people[0].contributions.len(), 4);
-    assert_eq!(event.people[0].name.literal, "Ada Jutta Zöll");
+    assert_eq!(event.people[0].name.literal, "Ada Jutta Maria Zoll");
     assert_eq!(event.people[0].aliases.len(), 3);
 }
 
