@@ -111,7 +111,7 @@ fn names_with_commas_are_parted_by_semicolons_and_share_no_parentheses() {
 
 #[test]
 fn a_crowd_is_numbered_where_affiliations_would_be_printed_twice() {
-    let names: Vec<String> = (0..40).map(|number| format!("Person N{number}")).collect();
+    let names: Vec<String> = (0..40).map(|number| format!("Person Roe{number}")).collect();
     let turn = |places: usize| {
         let authors = names.iter().enumerate().map(|(index, name)| {
             let place: &[&str] = if index % places == 0 { &["Kew"] } else { &["Ely"] };
@@ -176,8 +176,8 @@ proptest! {
     ) {
         let places = ["Ayr", "Ely", "Kew", "Ware"];
         let names: Vec<String> = authors.iter().enumerate().map(|(index, (form, _))| match form {
-            0 => format!("Leo N{index}, Jr."),
-            _ => format!("Ann N{index}"),
+            0 => format!("Leo Roe{index}, Jr."),
+            _ => format!("Ann Roe{index}"),
         }).collect();
         let of_each: Vec<Vec<&str>> = authors.iter().map(|(_, set)| set.iter().map(|&it| places[it]).collect()).collect();
         let authors: Vec<(&str, &[&str])> =
