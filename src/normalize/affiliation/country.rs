@@ -133,12 +133,15 @@ pub(super) enum Land {
     State(&'static str),
 }
 
-/// The country or state that a part of an address names, a post code beside it.
-pub(super) fn land(text: &str) -> Option<Land> {
-    let bare = without_post_code(text);
-    let words = words(&bare);
-    let of_state = || state_of(&bare, &words).map(Land::State);
-    country_of(&words).map(Land::Country).or_else(of_state)
+/// The country or state that a part of an address names, a post code beside it; `words` are the part's.
+pub(super) fn land(text: &str, words: &[Word]) -> Option<Land> {
+    let has_digit = |word: &Word| word.text.bytes().any(|byte| byte.is_ascii_digit());
+    let lettered: Vec<Word> = words.iter().filter(|word| !has_digit(word)).cloned().collect();
+    if lettered.is_empty() || lettered.len() > MOST_WORDS {
+        return None;
+    }
+    let of_state = || state_of(&without_post_code(text), &lettered).map(Land::State);
+    country_of(&lettered).map(Land::Country).or_else(of_state)
 }
 
 /// The code of a country that the organizer gives, by a name or by its code.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::comma::{self, shares_name};
 use super::form::{Form, is_proper, is_shouted, kind_of_house, opens_unit};
-use super::key::words;
+use super::key::{key_of, words};
 use super::parse::without_parenthesis;
 use super::segment::{Atom, Joint, MOST_ATOMS, atoms};
 use super::split::Evidence;
@@ -143,16 +143,18 @@ impl<'a> Cutter<'a> {
     fn look(&self, first: usize, last: usize) -> Part {
         let text = self.slice(first, last);
         let bare = without_parenthesis(text).0;
-        let form = Form::within(bare, self.shouted);
-        let listed = self.evidence.is_listed(text) || self.evidence.is_listed(bare);
-        let known = self.evidence.is_known(text) || self.evidence.is_known(bare);
+        let of_bare = words(bare);
+        let form = Form::by_words(bare, &of_bare, self.shouted);
+        let inside = bare.len() < text.len();
+        let listed = self.evidence.is_listed_key(&key_of(&of_bare)) || inside && self.evidence.is_listed(text);
+        let known = self.evidence.is_known(text) || inside && self.evidence.is_known(bare);
         let sure =
             matches!(form, Form::Named | Form::Other | Form::Acronym | Form::House) && self.evidence.is_sure(text);
         let house = form == Form::House
             || sure
             || listed && !form.is_place()
             || known && !matches!(form, Form::Unit | Form::Nameless | Form::Named);
-        let by_word = form == Form::House && Form::is_house_by_word(bare) && words(bare).iter().any(is_proper);
+        let by_word = form == Form::House && Form::is_house_by_word(bare) && of_bare.iter().any(is_proper);
         let firm = house && (sure || listed || known || by_word);
         Part { start: self.atoms[first].start, end: self.atoms[last].end, form, house, firm, whole: sure, cut: false }
     }

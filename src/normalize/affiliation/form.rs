@@ -43,20 +43,24 @@ impl Form {
 
     /// What a part of a text says that may be written in capitals throughout.
     pub(super) fn within(text: &str, shouted: bool) -> Self {
-        match country::land(text) {
+        Self::by_words(text, &words(text), shouted)
+    }
+
+    /// [`Form::within`] of a text whose words are known.
+    pub(super) fn by_words(text: &str, words: &[Word], shouted: bool) -> Self {
+        match country::land(text, words) {
             Some(Land::Country(code)) => return Self::Country(code),
             Some(Land::State(code)) => return Self::State(code),
             None => {}
         }
         let bare = text.trim_matches(['"', '“', '”', '[', ']', ' ']);
-        let words = words(bare);
         let Some(first) = words.first() else { return Self::Address };
-        if is_address(&words) {
+        if is_address(words) {
             return Self::Address;
         }
         let begins = |stems: &[&str], word: &Word| stems.iter().any(|stem| stands(stem, word));
         if words.iter().any(|word| begins(HOSPITALS, word)) {
-            return if words.len() > 1 && !is_led(&words) { Self::Named } else { Self::Nameless };
+            return if words.len() > 1 && !is_led(words) { Self::Named } else { Self::Nameless };
         }
         if words.iter().any(is_house) || words.last().is_some_and(|last| words.len() > 1 && is(COMPANIES, last)) {
             // `University` alone says nothing of which.
@@ -66,22 +70,22 @@ impl Form {
                 Self::Nameless
             };
         }
-        if begins(UNITS, first) || words.iter().any(|word| is_unit_word(word)) {
+        if begins(UNITS, first) || words.iter().any(is_unit_word) {
             return Self::Unit;
         }
-        if is_institute_of_technology(&words) {
+        if is_institute_of_technology(words) {
             return Self::House;
         }
         if words.iter().any(|word| begins(EITHER, word)) {
-            if is_place_by_kind(&words) {
+            if is_place_by_kind(words) {
                 return Self::Other;
             }
-            return if is_led(&words) { Self::Nameless } else { Self::Named };
+            return if is_led(words) { Self::Nameless } else { Self::Named };
         }
         if !shouted && is_acronym(bare) {
             return Self::Acronym;
         }
-        if !shouted && is_branch(bare, &words) {
+        if !shouted && is_branch(bare, words) {
             return Self::House;
         }
         Self::Other
@@ -211,7 +215,7 @@ fn is_address(words: &[Word]) -> bool {
         return true;
     }
     let digits = words.iter().any(has_digit);
-    let named = words.iter().any(|word| is_unit_word(word)) || words.first().is_some_and(is_house);
+    let named = words.iter().any(is_unit_word) || words.first().is_some_and(is_house);
     let last = words.last().is_some_and(|last| {
         is(STREETS, last) || ["strasse", "straße", "gatan", "straat"].iter().any(|ending| last.text.ends_with(ending))
     });

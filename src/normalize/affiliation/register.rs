@@ -101,6 +101,12 @@ fn alias_keys(aliases: &[AliasRecord]) -> BTreeMap<String, usize> {
     for (index, alias) in aliases.iter().enumerate().filter(|(_, alias)| alias.several.is_empty()) {
         for name in std::iter::once(&alias.name).chain(&alias.also) {
             keys.entry(key(&name.value)).or_insert(index);
+            // Without a country or an acronym in it, but never without its town.
+            let parsed = Parsed::read(&tidy(&name.value), |_| false);
+            if parsed.units.is_empty() {
+                let town = parsed.towns.first().map(String::as_str).unwrap_or_default();
+                keys.entry(key(&format!("{} {town}", parsed.name))).or_insert(index);
+            }
         }
     }
     keys

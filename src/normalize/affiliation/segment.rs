@@ -146,7 +146,7 @@ pub(super) fn between_commas(text: &str) -> Vec<Atom> {
     for atom in atoms(text) {
         match parts.last_mut() {
             Some(last) if atom.joint != Joint::Comma && !text[last.end..atom.start].contains(',') => {
-                last.end = atom.end
+                last.end = atom.end;
             }
             _ => parts.push(Atom { joint: Joint::Comma, ..atom }),
         }

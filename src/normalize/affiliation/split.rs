@@ -156,12 +156,12 @@ impl Evidence {
                     if is_place(&piece)
                         && !self.is_known(piece.rsplit_once(' ').map_or(&piece, |(before, _)| before)) =>
                 {
-                    *last = format!("{last}, {piece}")
+                    *last = format!("{last}, {piece}");
                 }
                 _ if (form == Form::Unit || form == Form::Nameless && is_school(&piece))
                     && between_commas(&piece).len() == 1 =>
                 {
-                    unit = Some(piece)
+                    unit = Some(piece);
                 }
                 _ => names.push(piece),
             }
@@ -187,7 +187,11 @@ impl Evidence {
 
     /// Whether the program or a registry knows the name.
     pub(super) fn is_listed(&self, name: &str) -> bool {
-        self.listed.contains(&key(name))
+        self.is_listed_key(&key(name))
+    }
+
+    pub(super) fn is_listed_key(&self, key: &str) -> bool {
+        self.listed.contains(key)
     }
 
     /// Whether the organizer or somebody's list has the name as it is, commas and all.
