@@ -32,6 +32,7 @@ use crate::record::{AuthorRecord, NameRecord};
 use affiliation::Entry;
 pub(crate) use affiliation::Giving;
 use item::Item;
+pub(crate) use likeness::{is_institution, is_particle};
 use markup::{Piece, Sign};
 use person::Draft;
 use reading::{Reading, Rules};
