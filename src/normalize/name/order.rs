@@ -105,7 +105,8 @@ pub(super) fn by_capitals(words: &[String], short_too: bool) -> Option<(Vec<Stri
         if leading > 0 { words.split_at(leading) } else { swap(words.split_at(words.len() - trailing)) };
     // `ADA J. Lovelace`: an initial stands between given name and family name, not before the given name.
     let is_spoken = leading > 0 && given.len() > 1 && word::is_initial(&given[0]);
-    let fits = !is_spoken && is_marked(family) && given.iter().all(is_given) && given.iter().any(|word| word::is_mixed(word));
+    let fits =
+        !is_spoken && is_marked(family) && given.iter().all(is_given) && given.iter().any(|word| word::is_mixed(word));
     fits.then(|| (family.to_vec(), given.to_vec()))
 }
 

@@ -89,7 +89,8 @@ fn bracket(text: &str, at: (usize, usize), before: &str, behind: &str, draft: &m
         return true;
     }
     // A nickname has more of the name behind it; another script says the same name again; `née` is a part of it.
-    let more_name = behind.split_whitespace().any(|word| !is_beside(word));
+    let before_dash = behind.split_whitespace().take_while(|word| !matches!(*word, "-" | "–" | "—"));
+    let more_name = { before_dash }.any(|word| !is_beside(word));
     let other_script = before.chars().any(is_unspaced) != text.chars().any(is_unspaced) && !is_institution(text);
     let born = ["née ", "né ", "geb. ", "born "].iter().any(|word| text.starts_with(word));
     let says = text.chars().any(char::is_alphabetic);

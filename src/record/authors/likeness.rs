@@ -152,13 +152,13 @@ static IS_GROUP: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&GROUPS));
 static IS_INSTITUTION: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&INSTITUTIONS));
 
 /// Whether a word in small letters stands inside names.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     let word = word.strip_suffix('.').unwrap_or(word);
     IS_PARTICLE.contains(word) || word.ends_with(['\'', '’']) && word.chars().count() <= 3
 }
 
 /// Whether words name an institution.
-pub(super) fn is_institution(text: &str) -> bool {
+pub(crate) fn is_institution(text: &str) -> bool {
     if UNSPACED_INSTITUTIONS.iter().any(|word| text.contains(word)) {
         return true;
     }

@@ -32,6 +32,7 @@ use crate::record::{AuthorRecord, NameRecord};
 use affiliation::Entry;
 pub(crate) use affiliation::Giving;
 use item::Item;
+pub(crate) use likeness::{is_institution, is_particle};
 use markup::{Piece, Sign};
 use person::Draft;
 use reading::{Reading, Rules};
@@ -183,22 +184,22 @@ fn is_wrapped(pieces: &[Piece]) -> bool {
 
 /// Parts the lines of affiliations off that stand below the names, each under its mark: `¹ Kew University`.
 fn below(pieces: &[Piece]) -> (&[Piece], Option<(usize, usize)>) {
+    let is_mark = |piece: &Piece| match &piece.sign {
+        Sign::Mark(label) => label != mark::CIRCLE,
+        Sign::Char(c) => c.is_ascii_digit(),
+        _ => false,
+    };
     let starts = |at: usize| {
         let mut line = pieces[at..].iter().skip_while(|piece| piece.char().is_some_and(char::is_whitespace));
-        let bracket = |piece: &&Piece| piece.char().is_some_and(|c| "([".contains(c));
         let first = line.next();
-        let label = if first.as_ref().is_some_and(bracket) { line.next() } else { first };
-        label.is_some_and(|piece| {
-            matches!(piece.sign, Sign::Mark(_)) || piece.char().is_some_and(|c| c.is_ascii_digit())
-        })
+        let bracket = first.and_then(Piece::char).is_some_and(|c| "([".contains(c));
+        if bracket { line.next() } else { first }.is_some_and(is_mark)
     };
-    if starts(0) {
-        return (pieces, None);
-    }
-    let lines = pieces.iter().enumerate().filter(|(_, piece)| piece.sign == Sign::Line);
-    let Some(at) = lines.map(|(at, _)| at + 1).find(|&at| at < pieces.len() && starts(at)) else {
-        return (pieces, None);
-    };
+    let first = pieces.iter().position(is_mark).unwrap_or(pieces.len());
+    let mut lines = pieces.iter().enumerate().filter(|(_, piece)| piece.sign == Sign::Line).map(|(at, _)| at + 1);
+    // The marks stand behind names first.
+    let listed = lines.find(|&at| first < at && at < pieces.len() && starts(at));
+    let Some(at) = listed.filter(|_| !starts(0)) else { return (pieces, None) };
     let end = pieces.last().map_or(0, |piece| piece.end);
     (&pieces[..at], Some((pieces[at].start, end)))
 }

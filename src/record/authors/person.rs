@@ -229,7 +229,10 @@ fn numbers(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
         if kept.is_empty() {
             words.pop();
         } else {
-            at.1 -= word.len() - kept.len();
+            // What stands in the list as it is read can be shortened there too.
+            if at.1 - at.0 == word.len() {
+                at.1 -= word.len() - kept.len();
+            }
             *word = kept.to_owned();
             break;
         }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::record::authors::{is_institution, is_particle};
+
 /// A person as a line names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Person {
@@ -20,55 +22,8 @@ const TITLE_WORDS: [&str; 44] = [
     "its", "beyond", "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
 ];
 
-/// Small words that stand inside names.
-const PARTICLES: [&str; 29] = [
-    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "vom", "zu",
-    "zur", "ten", "ter", "el", "al", "bin", "ibn", "ben", "ur", "ul", "y", "e",
-];
-
-/// Words of which institutions make their names.
-const PLACES: [&str; 62] = [
-    "university",
-    "universität",
-    "université",
-    "universidad",
-    "universidade",
-    "università",
-    "univ",
-    "institute",
-    "institut",
-    "instituto",
-    "istituto",
-    "college",
-    "school",
-    "academy",
-    "laboratory",
-    "laboratories",
-    "lab",
-    "labs",
-    "research",
-    "center",
-    "centre",
-    "department",
-    "dept",
-    "faculty",
-    "inc",
-    "ltd",
-    "gmbh",
-    "corp",
-    "corporation",
-    "company",
-    "technologies",
-    "foundation",
-    "hospital",
-    "museum",
-    "library",
-    "observatory",
-    "ministry",
-    "council",
-    "society",
-    "agency",
-    "bank",
+/// Institutions that pages call by a short name without a word for what they are.
+const SHORT_NAMES: [&str; 18] = [
     "eth",
     "epfl",
     "mit",
@@ -87,9 +42,6 @@ const PLACES: [&str; 62] = [
     "meta",
     "tu",
     "uc",
-    "technion",
-    "polytechnic",
-    "politecnico",
 ];
 
 /// Endings of English nouns of ideas, which names seldom have.
@@ -101,8 +53,7 @@ fn set(words: &[&'static str]) -> BTreeSet<&'static str> {
 }
 
 static IN_TITLES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&TITLE_WORDS));
-static IN_NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&PARTICLES));
-static IN_PLACES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&PLACES));
+static IN_PLACES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&SHORT_NAMES));
 
 /// Longest line taken for a list of names; a large collaboration has some two hundred.
 const LONGEST: usize = 8000;
@@ -139,13 +90,10 @@ pub(super) fn name_likeness(text: &str) -> i32 {
             return 0;
         }
         let capital = bare.starts_with(char::is_uppercase);
-        if IN_TITLES.contains(lower.as_str())
-            && !(index > 0 && IN_NAMES.contains(lower.as_str()))
-            && !(bare.len() == 1 && capital)
-        {
+        if IN_TITLES.contains(lower.as_str()) && !(index > 0 && is_particle(&lower)) && !(bare.len() == 1 && capital) {
             return 0;
         }
-        if IN_PLACES.contains(lower.as_str()) {
+        if is_place(&lower) {
             score -= 4;
         }
         if capital {
@@ -153,7 +101,7 @@ pub(super) fn name_likeness(text: &str) -> i32 {
             if word.len() == 2 && word.ends_with('.') || bare.chars().count() == 1 {
                 score += 1;
             }
-        } else if !IN_NAMES.contains(lower.as_str()) && bare.chars().any(char::is_lowercase) {
+        } else if !is_particle(&lower) && bare.chars().any(char::is_lowercase) {
             score -= 2;
         }
         if lower.chars().count() >= 6 && IDEAS.iter().any(|ending| lower.ends_with(ending)) {
@@ -165,7 +113,8 @@ pub(super) fn name_likeness(text: &str) -> i32 {
 
 /// Whether words name an institution.
 pub(super) fn is_place(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| IN_PLACES.contains(word.to_lowercase().as_str()))
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    is_institution(text) || words.any(|word| IN_PLACES.contains(word.to_lowercase().as_str()))
 }
 
 /// Whether a title's words of function stand in the text.

@@ -165,7 +165,8 @@ impl Reader<'_> {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let behind = self.text[end..to].chars().next();
         // Between letters a sign is a slip of the encoding; `#` opens a word.
-        let inside = letter(self.text[..at].chars().next_back()) && behind.is_some_and(char::is_lowercase);
+        let before = self.text[..at].chars().next_back();
+        let inside = before.is_some_and(char::is_alphabetic) && behind.is_some_and(char::is_lowercase);
         let opens = self.text[..at].ends_with('\n') || at == self.blank.0;
         if first.is_some() && inside || first == Some('#') && letter(behind) && !opens {
             self.push_text(&self.text[at..end], at, end, style);
@@ -263,7 +264,7 @@ impl Reader<'_> {
             let behind = inner[close + length..].chars().next();
             close > 0
                 && !inner[..close].ends_with(char::is_whitespace)
-                && behind.is_none_or(|c| !c.is_alphanumeric() && c != sign)
+                && behind.is_none_or(|c| (!c.is_alphabetic() || mark::lowered(c).is_some()) && c != sign)
         });
         match close {
             Some(close) if opens && length <= 3 && self.depth < DEEPEST => {
