@@ -356,7 +356,6 @@ fn a_hundred_thousand_mentions_take_seconds_at_most() {
     assert!(event.affiliations.len() > 10_000);
     assert_eq!(event.contributions.len(), 20_000);
     assert!(started.elapsed().as_secs() < 60, "{:?} unoptimized", started.elapsed());
-    println!("{:?}", started.elapsed());
 }
 
 /// Words that mean something to the rules, and some that do not.
