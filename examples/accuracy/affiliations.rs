@@ -32,7 +32,8 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
     }
     let mut single = Cuts::default();
     for table in &tables {
-        single.add(Cuts::of(&table.iter().filter(|it| it.len() == 1).cloned().collect::<Vec<_>>(), " ", table));
+        let cases: Vec<Vec<String>> = table.iter().filter(|it| it.len() == 1).cloned().collect();
+        single.add(Cuts::of_each(&cases, " ", table));
     }
     rows.extend(single.row("single, corrected by hand", "no cut"));
     let mut all = single;
@@ -41,26 +42,26 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
         let (mut known, mut unknown) = (Cuts::default(), Cuts::default());
         for table in &tables {
             let several: Vec<Vec<String>> = table.iter().filter(|it| it.len() > 1).cloned().collect();
-            known.add(Cuts::of(&several, joint, table));
+            known.add(Cuts::of_each(&several, joint, table));
             unknown.add(Cuts::of(&several, joint, &[]));
         }
-        rows.extend(known.row(&format!("several, corrected by hand, by `{joint}`, their list known"), TARGET));
-        rows.extend(unknown.row(&format!("several, corrected by hand, by `{joint}`, each alone"), "reported"));
+        rows.extend(known.row(&format!("several, corrected by hand, by `{joint}`"), "reported"));
         all.add(known);
         alone.add(unknown);
     }
-    rows.extend(all.row("corrected by hand, single and several by every mark, their list known", TARGET));
-    rows.extend(alone.row("corrected by hand, several by every mark, each alone", "reported"));
+    rows.extend(all.row("single and several, corrected by hand, beside the rest of their list", TARGET));
+    rows.extend(alone.row("several, corrected by hand, each alone", "reported"));
     let lists = [("corrected", &corrected_whole), ("annotated", &annotated_whole), ("named", &whole(&named))];
     for (what, singles) in lists {
         let singles = &plain(singles);
         let pairs = pairs(singles);
+        let (mut known, mut unknown) = (Cuts::default(), Cuts::default());
         for joint in ["; ", ", ", " and "] {
-            rows.extend(
-                Cuts::of(&pairs, joint, singles).row(&format!("pairs of {what} by `{joint}`, list known"), "reported"),
-            );
-            rows.extend(Cuts::of(&pairs, joint, &[]).row(&format!("pairs of {what} by `{joint}`, alone"), "reported"));
+            known.add(Cuts::of(&pairs, joint, singles));
+            unknown.add(Cuts::of(&pairs, joint, &[]));
         }
+        rows.extend(known.row(&format!("pairs of {what}, both known from elsewhere"), TARGET));
+        rows.extend(unknown.row(&format!("pairs of {what}, each alone"), "reported"));
     }
     rows.extend(merge_row("merged, cleaned by hand", &cleaned(&sheets), true));
     rows.extend(merge_row("merged, annotated", &annotated, false));
@@ -171,7 +172,7 @@ impl Cuts {
     fn of(cases: &[Vec<String>], joint: &str, known: &[Vec<String>]) -> Self {
         let texts: Vec<String> = cases.iter().map(|case| case.join(joint)).collect();
         let others: Vec<String> = known.iter().map(|case| case.join(" && ")).collect();
-        let found: Vec<Vec<usize>> = if known.is_empty() {
+        let found: Vec<Vec<usize>> = if others.is_empty() {
             let read =
                 |text: &String| cuts(&normalize(&records(std::slice::from_ref(text), Vec::new())).value, 0, text);
             texts.iter().map(read).collect()
@@ -183,6 +184,20 @@ impl Cuts {
         let mut sum = Self { cases: cases.len(), ..Self::default() };
         for ((case, text), found) in cases.iter().zip(&texts).zip(&found) {
             sum.count(case, joint, text, found);
+        }
+        sum
+    }
+
+    /// Reads each case beside the rest of its table, without the row that gives its own parts away.
+    fn of_each(cases: &[Vec<String>], joint: &str, table: &[Vec<String>]) -> Self {
+        let mut sum = Self::default();
+        for case in cases {
+            let others = table.iter().filter(|other| *other != case).map(|other| other.join(" && "));
+            let text = case.join(joint);
+            let all: Vec<String> = std::iter::once(text.clone()).chain(others).collect();
+            let found = cuts(&normalize(&records(&all, Vec::new())).value, 0, &text);
+            sum.cases += 1;
+            sum.count(case, joint, &text, &found);
         }
         sum
     }

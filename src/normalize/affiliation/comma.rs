@@ -151,7 +151,7 @@ fn gives_degrees(name: &str) -> bool {
 }
 
 /// Colleges, schools and hospitals belong to universities by their nature.
-fn is_part_by_kind(name: &str) -> bool {
+pub(super) fn is_part_by_kind(name: &str) -> bool {
     let words = words(name);
     let parts = ["college", "school", "hospital", "clinic", "faculty", "laboratory", "lab"];
     // A national laboratory is nobody's.

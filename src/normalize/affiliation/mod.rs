@@ -8,6 +8,7 @@ mod classes;
 mod comma;
 mod country;
 mod cut;
+mod elsewhere;
 mod form;
 mod key;
 mod known;

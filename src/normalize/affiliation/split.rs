@@ -6,8 +6,8 @@ use super::country;
 use super::cut::Cutter;
 use super::form::Form;
 use super::key::{key, words};
-use super::known;
 use super::segment::{atoms, between_commas, surely_parted};
+use super::{elsewhere, known};
 use crate::normalize::fold::fold;
 use crate::normalize::name::tidy;
 use crate::record::AliasRecord;
@@ -121,7 +121,10 @@ impl Evidence {
             return Split { names: pieces, reason: Some("a mark parts them that stands in no name".to_owned()) };
         }
         let whole = pieces.into_iter().next().unwrap_or(whole);
-        let cuts = Cutter::new(self, &whole).cuts();
+        let mut cuts = elsewhere::cuts(self, &whole);
+        if cuts.is_empty() {
+            cuts = Cutter::new(self, &whole).cuts();
+        }
         if cuts.is_empty() {
             return Split { names: vec![whole], reason: None };
         }
