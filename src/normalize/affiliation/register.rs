@@ -10,7 +10,7 @@ use super::nodes::{Node, nodes};
 use super::parse::Parsed;
 use super::segment::between_commas;
 use super::split::Evidence;
-use super::{country, report, similar};
+use super::{country, known, report, similar};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::event::{Affiliation, AffiliationId, Institution, InstitutionId, Slugs};
 use crate::normalize::name::tidy;
@@ -209,7 +209,11 @@ impl Builder<'_> {
             });
             let first = members[0];
             let best = self.most_frequent(members);
-            let name = printed(&self.spellings[best].parsed, &shown[best], preferred);
+            let parsed = &self.spellings[best].parsed;
+            let name = match self.classes.class(*class).alias {
+                Some(_) => settled(parsed, preferred),
+                None => printed(parsed, &shown[best], preferred),
+            };
             let mut aliases: Vec<String> = Vec::new();
             for &member in members {
                 names.affiliation[member] = register.affiliations.len();
@@ -272,7 +276,8 @@ impl Builder<'_> {
         let country = of_alias.map(str::to_owned).or_else(|| said.country.map(str::to_owned));
         let country = country
             .or_else(|| registered.and_then(|it| it.country.clone()))
-            .or_else(|| countries.min().map(str::to_owned));
+            .or_else(|| countries.min().map(str::to_owned))
+            .or_else(|| known::find(&key(name)).map(|famous| known::entry(famous).country.to_owned()));
         let mut towns: BTreeMap<&str, usize> = BTreeMap::new();
         for &member in members {
             if let Some(town) = &self.spellings[member].parsed.locality {
@@ -292,6 +297,12 @@ impl Builder<'_> {
             ror: ror.or_else(|| registered.map(|it| it.id.clone())),
         }
     }
+}
+
+/// The name exactly as the organizer has it, behind the units that the author names.
+fn settled(parsed: &Parsed, name: &str) -> String {
+    let parts = parsed.units.iter().map(String::as_str).chain(std::iter::once(name));
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// A spelling with the institution's preferred name in place of its own; a place that the name has by now goes.
