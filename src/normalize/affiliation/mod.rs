@@ -33,9 +33,30 @@ pub(crate) use key::key;
 pub(crate) use register::Register;
 pub(crate) use split::Evidence;
 
-/// The text of a slot that is not empty.
+/// The text of a slot that is not empty, without the e-mail addresses at its end: they are nobody's to print.
 pub(crate) fn filled(slot: &Spanned<String>) -> Option<&str> {
-    Some(slot.value.trim()).filter(|text| !text.is_empty())
+    Some(without_mail(slot.value.trim())).filter(|text| !text.is_empty())
+}
+
+/// Cuts the text before the addresses it ends with, and before the word that announces them.
+fn without_mail(mut text: &str) -> &str {
+    let last = |text: &str| text.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    while text.contains('@') {
+        let start = last(text);
+        if !is_mail(&text[start..]) {
+            break;
+        }
+        text = text[..start].trim_end_matches(|c: char| c.is_whitespace() || ",;:.(<[".contains(c));
+        let announced = text[last(text)..].to_lowercase().replace('-', "");
+        if matches!(announced.as_str(), "email" | "mail" | "emails") {
+            text = text[..last(text)].trim_end_matches(|c: char| c.is_whitespace() || ",;:.(<[".contains(c));
+        }
+    }
+    text
+}
+
+fn is_mail(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
 }
 
 /// The names that the records could mean by their affiliations, folded: each part and each run of parts between commas.

@@ -430,3 +430,16 @@ proptest! {
         prop_assert_eq!(classes(&slots), classes(&turned));
     }
 }
+
+#[test]
+fn addresses_at_the_end_are_not_printed() {
+    for (written, printed) in [
+        ("Kew College, Surrey, UK. ada@kew.example.org", "Kew College, Surrey, UK"),
+        ("Kew College; E-mail: ada@kew.example.org, bo@kew.example.org", "Kew College"),
+        ("Kew College (ada@kew.example.org)", "Kew College"),
+        ("Kew @ Surrey", "Kew @ Surrey"),
+        ("ada@kew.example.org", ""),
+    ] {
+        assert_eq!(super::without_mail(written), printed, "{written}");
+    }
+}
