@@ -125,6 +125,10 @@ enum Case {
 
 /// One space between words, none around, and nothing that puts nothing on paper.
 pub(super) fn tidy(text: &str) -> String {
+    let is_tidy = text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
+    if is_tidy {
+        return text.trim().to_owned();
+    }
     let said: String = text.chars().filter(|&char| char.is_whitespace() || !prose::says_nothing(char)).collect();
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -121,27 +121,32 @@ impl Remarks<'_> {
 /// The people of those asked for whose names are common in this event: people of other family names have the given name, and
 /// people of other given names the family name; or nothing is there of a given name but initials.
 fn common(spellings: &[Spelling<'_>], asked: BTreeSet<usize>) -> BTreeSet<usize> {
-    let first = |form: &Form| form.given.iter().find(|word| !word.is_initial()).map(|word| word.plain.clone());
-    let family = |form: &Form| form.family.iter().map(|word| word.plain.as_str()).collect::<Vec<_>>().join(" ");
+    fn first(form: &Form) -> Option<&str> {
+        form.given.iter().find(|word| !word.is_initial()).map(|word| word.plain.as_str())
+    }
+    // The last word, without particles.
+    fn family(form: &Form) -> &str {
+        form.family.last().map_or("", |word| word.plain.as_str())
+    }
     let of_asked = || spellings.iter().filter(|spelling| asked.contains(&spelling.person)).map(|it| it.form);
     // For each given name the first family name met and whether there is another; for each family name so the initials, since
     // spellings of one person share it.
-    let mut families: BTreeMap<String, Several<String>> =
+    let mut families: BTreeMap<&str, Several<&str>> =
         of_asked().filter_map(first).map(|given| (given, Several::default())).collect();
-    let mut initials: BTreeMap<String, Several<char>> =
+    let mut initials: BTreeMap<&str, Several<char>> =
         of_asked().map(|form| (family(form), Several::default())).collect();
     for form in spellings.iter().map(|spelling| spelling.form) {
         let (given, family) = (first(form), family(form));
-        if let (Some(initials), Some(initial)) = (initials.get_mut(&family), form.given.first().and_then(Word::initial))
+        if let (Some(initials), Some(initial)) = (initials.get_mut(family), form.given.first().and_then(Word::initial))
         {
             initials.add(initial);
         }
-        if let Some(families) = given.and_then(|given| families.get_mut(&given)) {
+        if let Some(families) = given.and_then(|given| families.get_mut(given)) {
             families.add(family);
         }
     }
     let is_common = |form: &Form| match first(form) {
-        Some(given) => families[&given].are_more && initials[&family(form)].are_more,
+        Some(given) => families[given].are_more && initials[family(form)].are_more,
         None => !form.given.is_empty(),
     };
     let spelled = spellings.iter().filter(|spelling| asked.contains(&spelling.person));
