@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
@@ -26,18 +26,24 @@ pub(crate) fn slug(text: &str) -> String {
     slug
 }
 
+/// The number behind the second of equal slugs.
+const SECOND: u64 = 2;
+
 /// Hands out slugs, each once.
 #[derive(Debug, Default)]
 pub(crate) struct Slugs {
-    taken: BTreeSet<String>,
-    /// The number to try next behind a slug that several texts have: thousands of titles in another script share one.
-    next: BTreeMap<String, u64>,
+    /// Those that are taken, each with the number to try next behind it: thousands of titles in another script share one.
+    taken: HashMap<String, u64>,
 }
 
 impl Slugs {
     /// Takes this very slug, unless it is taken.
     pub(crate) fn claim(&mut self, slug: &str) -> bool {
-        self.taken.insert(slug.to_owned())
+        let is_free = !self.taken.contains_key(slug);
+        if is_free {
+            self.taken.insert(slug.to_owned(), SECOND);
+        }
+        is_free
     }
 
     /// The slug of `text`, numbered where an earlier text has the same; `fallback` names what has no ASCII letter.
@@ -46,17 +52,19 @@ impl Slugs {
             slug if slug.is_empty() => fallback.to_owned(),
             slug => slug,
         };
-        if self.taken.insert(base.clone()) {
+        if self.claim(&base) {
             return base;
         }
-        let next = self.next.entry(base.clone()).or_insert(2);
-        loop {
+        let mut next = self.taken[&base];
+        let slug = loop {
             let numbered = format!("{base}-{next}");
-            *next += 1;
-            if self.taken.insert(numbered.clone()) {
-                return numbered;
+            next += 1;
+            if self.claim(&numbered) {
+                break numbered;
             }
-        }
+        };
+        self.taken.insert(base, next);
+        slug
     }
 }
 

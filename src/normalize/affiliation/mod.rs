@@ -31,7 +31,7 @@ use crate::record::Records;
 
 pub(crate) use key::key;
 pub(crate) use register::Register;
-pub(crate) use split::Evidence;
+pub(crate) use split::{Evidence, Split};
 
 /// The text of a slot that is not empty, without the e-mail addresses at its end: they are nobody's to print.
 pub(crate) fn filled(slot: &Spanned<String>) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! The affiliations and institutions of an event: each spelling leads to one of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::classes::{Classes, Forbidden};
 use super::form::Form;
@@ -37,7 +37,7 @@ pub(super) struct Spelling {
 pub(crate) struct Register {
     affiliations: Vec<Affiliation>,
     institutions: Vec<Institution>,
-    by_spelling: BTreeMap<String, usize>,
+    by_spelling: HashMap<String, usize>,
 }
 
 impl Register {
@@ -81,7 +81,7 @@ fn spellings<'a>(
 ) -> Vec<Spelling> {
     let by_name = alias_keys(aliases);
     let mut spellings: Vec<Spelling> = Vec::new();
-    let mut by_written: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_written: HashMap<&str, usize> = HashMap::new();
     for (written, place) in mentions {
         match by_written.get(written) {
             Some(&index) => spellings[index].count += 1,

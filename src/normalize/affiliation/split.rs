@@ -1,6 +1,6 @@
 //! One string that holds several affiliations, taken apart on evidence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::country;
 use super::cut::Cutter;
@@ -50,9 +50,11 @@ impl Evidence {
     ) -> Self {
         let mut evidence = Self { listed: known::keys().map(str::to_owned).collect(), ..Self::default() };
         let mut open: BTreeSet<&str> = BTreeSet::new();
-        for slot in slots {
-            *evidence.alone.entry(fold(slot)).or_default() += 1;
-            if evidence.alone[&fold(slot)] > 1 {
+        for (slot, times) in counted(slots) {
+            let alone = evidence.alone.entry(fold(slot)).or_default();
+            let is_new = *alone == 0;
+            *alone += times;
+            if !is_new {
                 continue;
             }
             let pieces = surely_parted(slot);
@@ -68,7 +70,7 @@ impl Evidence {
                 }
             }
         }
-        lists.for_each(|name| evidence.learn(name));
+        counted(lists).into_iter().for_each(|(name, _)| evidence.learn(name));
         for alias in aliases {
             let names = std::iter::once(&alias.name).chain(&alias.also);
             for name in names.clone() {
@@ -249,6 +251,20 @@ impl Evidence {
             (None, None) => format!("`{name}` has the form of an institution"),
         }
     }
+}
+
+/// Each text once, in order of appearance, and how often it stands there.
+fn counted<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    for text in texts {
+        let number = *numbers.entry(text).or_insert(counted.len());
+        if number == counted.len() {
+            counted.push((text, 0));
+        }
+        counted[number].1 += 1;
+    }
+    counted
 }
 
 /// Schools and colleges without a name, unlike institutes without one, are always somebody's.

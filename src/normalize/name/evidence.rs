@@ -1,13 +1,13 @@
 //! What the names of one event say about each other's words: which are given names, which are family names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::{order, suffix, tidy, titles, whole, word};
 use crate::event::Name;
 use crate::record::{AuthorRecord, Records};
 
 /// What a word is a sign of, where the name it stands in leaves no doubt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
     /// The word is a given name.
     Given,
@@ -23,14 +23,18 @@ enum Sign {
     TwoWords,
 }
 
+/// How many kinds of sign there are.
+const SIGNS: usize = Sign::TwoWords as usize + 1;
+
 type Signs = Vec<(Sign, String)>;
 
 /// The names of one event, as evidence for each other. A name is never evidence for itself.
 #[derive(Debug, Clone, Default)]
 pub struct NameEvidence {
-    counts: BTreeMap<(Sign, String), usize>,
-    totals: BTreeMap<Sign, usize>,
-    literals: BTreeSet<String>,
+    /// For each word how often it is a sign of what.
+    counts: HashMap<String, [usize; SIGNS]>,
+    totals: [usize; SIGNS],
+    literals: HashSet<String>,
     language: String,
 }
 
@@ -48,8 +52,12 @@ impl NameEvidence {
     pub(crate) fn of_records(records: &Records) -> Self {
         let language = records.event.language.as_ref().map(|language| language.value.clone()).unwrap_or_default();
         let mut evidence = Self { language, ..Self::default() };
+        let mut met: HashSet<&str> = HashSet::new();
         for author in records.contributions.iter().flat_map(|contribution| &contribution.authors) {
-            evidence.add_author(author);
+            let in_parts = author.parts.given.is_some() && author.parts.family.is_some();
+            if in_parts || met.insert(&author.name.value) {
+                evidence.add_author(author);
+            }
         }
         for member in records.event.committees.iter().flat_map(|committee| &committee.members) {
             evidence.add_literal(&member.name.value);
@@ -72,21 +80,21 @@ impl NameEvidence {
         let (Some(given), Some(family)) = (given, family) else { return self.add_literal(&author.name.value) };
         let mut signs = Vec::new();
         signs_of_parts(&tidy(&given.value), &tidy(&family.value), &mut signs);
-        self.add(&signs);
+        self.add(signs);
     }
 
     fn add_literal(&mut self, literal: &str) {
         let literal = tidy(literal);
         if literal.len() <= super::string::LENGTH_LIMIT && !self.literals.contains(&literal) {
-            self.add(&signs(&literal));
+            self.add(signs(&literal));
             self.literals.insert(literal);
         }
     }
 
-    fn add(&mut self, signs: &[(Sign, String)]) {
-        for sign in signs {
-            *self.counts.entry(sign.clone()).or_default() += 1;
-            *self.totals.entry(sign.0).or_default() += 1;
+    fn add(&mut self, signs: Signs) {
+        for (sign, word) in signs {
+            self.counts.entry(word).or_default()[sign as usize] += 1;
+            self.totals[sign as usize] += 1;
         }
     }
 
@@ -105,14 +113,14 @@ pub(super) struct Others<'a> {
 
 impl Others<'_> {
     fn count(&self, sign: Sign, word: &str) -> usize {
-        let key = (sign, word::fold(word));
-        let own = self.own.iter().filter(|sign| **sign == key).count();
-        self.all.counts.get(&key).copied().unwrap_or_default().saturating_sub(own)
+        let word = word::fold(word);
+        let own = self.own.iter().filter(|own| own.0 == sign && own.1 == word).count();
+        self.all.counts.get(&word).map_or(0, |counts| counts[sign as usize]).saturating_sub(own)
     }
 
     fn total(&self, sign: Sign) -> usize {
         let own = self.own.iter().filter(|own| own.0 == sign).count();
-        self.all.totals.get(&sign).copied().unwrap_or_default().saturating_sub(own)
+        self.all.totals[sign as usize].saturating_sub(own)
     }
 
     /// Whether a word is oftener a given name than a family name.

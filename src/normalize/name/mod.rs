@@ -18,6 +18,8 @@ mod word;
 
 pub use evidence::NameEvidence;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::event::Name;
 use crate::prose;
@@ -75,9 +77,29 @@ pub fn name(literal: &str) -> Name {
     NameEvidence::default().name(literal)
 }
 
-/// Parts an author's name as the record gives it; parts that the record has apart are kept.
-pub(super) fn read_record(author: &AuthorRecord, evidence: &NameEvidence) -> Reading {
-    parts::read(string::read(&author.name.value, evidence, Case::SetRight), &author.name.value, &author.parts)
+/// Reads the names of authors, each string once.
+#[derive(Debug)]
+pub(super) struct NameReader<'a> {
+    evidence: NameEvidence,
+    /// What each string was read as.
+    read: HashMap<&'a str, Reading>,
+}
+
+impl<'a> NameReader<'a> {
+    pub(super) fn new(evidence: NameEvidence) -> Self {
+        Self { evidence, read: HashMap::new() }
+    }
+
+    /// Parts an author's name as the record gives it; parts that the record has apart are kept.
+    pub(super) fn read(&mut self, author: &'a AuthorRecord) -> Reading {
+        let literal = author.name.value.as_str();
+        let read = || parts::read(string::read(literal, &self.evidence, Case::SetRight), literal, &author.parts);
+        if author.parts == NameRecord::default() {
+            self.read.entry(literal).or_insert_with(read).clone()
+        } else {
+            read()
+        }
+    }
 }
 
 /// Makes a name of what the organizer wrote: printed as it stands, in the parts that are given, the rest read from the name.
@@ -103,6 +125,10 @@ enum Case {
 
 /// One space between words, none around, and nothing that puts nothing on paper.
 pub(super) fn tidy(text: &str) -> String {
+    let is_tidy = text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
+    if is_tidy {
+        return text.trim().to_owned();
+    }
     let said: String = text.chars().filter(|&char| char.is_whitespace() || !prose::says_nothing(char)).collect();
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }

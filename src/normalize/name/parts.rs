@@ -25,7 +25,7 @@ pub(super) fn read(reading: Reading, literal: &str, parts: &NameRecord) -> Readi
         *read = part(written).unwrap_or_else(|| take(read));
     }
     let spoken = name.spoken();
-    if name.literal.is_empty() || word::fold(&name.literal) == word::fold(&spoken) {
+    if name.literal.is_empty() || name.literal != spoken && word::fold(&name.literal) == word::fold(&spoken) {
         name.literal = spoken;
     }
     reading

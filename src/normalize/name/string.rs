@@ -68,7 +68,11 @@ fn read_alphabetic(literal: &str, evidence: &NameEvidence, case: Case) -> Readin
     let behind = segments.last_mut().map(titles::take_degrees).unwrap_or_default();
     degrees.splice(0..0, (!behind.is_empty()).then_some(behind));
     name.honorific_suffix = degrees.join(", ");
-    let unmarked = case == Case::SetRight && capitals::are_unmarked(&segments.concat());
+    let are_unmarked = || match segments.as_slice() {
+        [only] => capitals::are_unmarked(only),
+        several => capitals::are_unmarked(&several.concat()),
+    };
+    let unmarked = case == Case::SetRight && are_unmarked();
     if unmarked {
         let writer = capitals::Writer::new(evidence.language());
         let opens = |index: usize| turned && index == 0;

@@ -57,6 +57,9 @@ pub(super) fn is_nickname(word: &str) -> bool {
 
 /// Case and accents away, apostrophes and hyphens in one form: what two spellings of a word have in common.
 pub(super) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.chars().map(|char| plain(char.to_ascii_lowercase())).collect();
+    }
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(word);
     let categories = CodePointMapData::<GeneralCategory>::new();
     let base = decomposed.chars().filter(|&char| categories.get(char) != GeneralCategory::NonspacingMark);

@@ -101,6 +101,11 @@ pub(super) fn key(name: &Name) -> String {
     fold_name(&parts.map(String::as_str).join(" "))
 }
 
+/// Whether a name says more than initials: one word, or a given name written out.
+pub(super) fn is_full(name: &Name) -> bool {
+    name.given.is_empty() || !words(&name.given).iter().all(Word::is_initial)
+}
+
 fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     for written in text.split_whitespace() {

@@ -25,15 +25,18 @@ pub(super) enum Owner {
 pub(super) struct Identity {
     /// For each mention its owner.
     pub(super) owners: Vec<Owner>,
-    /// ORCIDs that stand with two names of one contribution: the mentions that have them.
-    pub(super) shared_orcids: Vec<Vec<usize>>,
     /// Mentions of a name that has several ORCIDs, which nothing leads to one of them.
     pub(super) undecided: Vec<usize>,
 }
 
-/// Settles whom each mention belongs to.
-pub(super) fn identify(mentions: &mut Mentions, pins: &[Pin], claims: &[Option<usize>]) -> Identity {
-    let mut identity = Identity { shared_orcids: drop_shared_orcids(mentions, claims), ..Identity::default() };
+/// Settles whom each mention belongs to; `twice` leads those that repeat another of the contribution to it.
+pub(super) fn identify(
+    mentions: &Mentions,
+    pins: &[Pin],
+    claims: &[Option<usize>],
+    twice: &BTreeMap<usize, usize>,
+) -> Identity {
+    let mut identity = Identity::default();
     let pin_of_orcid = pins_by_orcid(mentions, pins, claims);
     let own = |index: usize| match (claims[index], mentions.all[index].orcid) {
         (Some(pin), _) => Some(Owner::Pinned(pin)),
@@ -45,7 +48,7 @@ pub(super) fn identify(mentions: &mut Mentions, pins: &[Pin], claims: &[Option<u
     };
     let sure: Vec<Option<Owner>> = (0..mentions.all.len()).map(own).collect();
     identity.owners = vec![Owner::Named(0, 0, 0); sure.len()];
-    let order = by_key(mentions, claims);
+    let order = by_key(mentions, claims, twice);
     for group in order.chunk_by(|&a, &b| mentions.all[a].key == mentions.all[b].key) {
         settle_name(mentions, group, &sure, &mut identity);
     }
@@ -54,12 +57,15 @@ pub(super) fn identify(mentions: &mut Mentions, pins: &[Pin], claims: &[Option<u
             identity.owners[index] = *owner;
         }
     }
-    part_authors_of_one_contribution(mentions, &sure, &mut identity);
+    part_authors_of_one_contribution(mentions, &sure, twice, &mut identity);
+    for (&repeated, &first) in twice {
+        identity.owners[repeated] = identity.owners[first];
+    }
     identity
 }
 
 /// An ORCID that two names of one contribution have was copied from one author to the other: it tells nothing there.
-fn drop_shared_orcids(mentions: &mut Mentions, claims: &[Option<usize>]) -> Vec<Vec<usize>> {
+pub(super) fn drop_shared_orcids(mentions: &mut Mentions, claims: &[Option<usize>]) -> Vec<Vec<usize>> {
     let mut met: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, mention) in mentions.all.iter().enumerate() {
         if let Some(orcid) = mention.orcid.filter(|_| claims[index].is_none()) {
@@ -90,9 +96,10 @@ fn pins_by_orcid(mentions: &Mentions, pins: &[Pin], claims: &[Option<usize>]) ->
     pin_of.into_iter().filter_map(only).collect()
 }
 
-/// The mentions that no entry claims, by name.
-fn by_key(mentions: &Mentions, claims: &[Option<usize>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..mentions.all.len()).filter(|&index| claims[index].is_none()).collect();
+/// The mentions that no entry claims and that repeat none, by name.
+fn by_key(mentions: &Mentions, claims: &[Option<usize>], twice: &BTreeMap<usize, usize>) -> Vec<usize> {
+    let is_own = |index: &usize| claims[*index].is_none() && !twice.contains_key(index);
+    let mut order: Vec<usize> = (0..mentions.all.len()).filter(is_own).collect();
     order.sort_by_key(|&index| (mentions.all[index].key, index));
     order
 }
@@ -192,10 +199,15 @@ fn parts_of_doubled(mentions: &Mentions, free: &[usize]) -> BTreeMap<usize, usiz
     free.iter().enumerate().map(part).collect()
 }
 
-/// Two authors of one contribution are two people, unless an ORCID or the organizer says that one is listed twice.
-fn part_authors_of_one_contribution(mentions: &Mentions, sure: &[Option<Owner>], identity: &mut Identity) {
+/// Two authors of one contribution are two people, unless an ORCID or the organizer says that they are one.
+fn part_authors_of_one_contribution(
+    mentions: &Mentions,
+    sure: &[Option<Owner>],
+    twice: &BTreeMap<usize, usize>,
+    identity: &mut Identity,
+) {
     loop {
-        let mut order: Vec<usize> = (0..mentions.all.len()).collect();
+        let mut order: Vec<usize> = (0..mentions.all.len()).filter(|index| !twice.contains_key(index)).collect();
         order.sort_by_key(|&index| {
             (identity.owners[index], mentions.all[index].contribution, sure[index].is_none(), index)
         });

@@ -72,10 +72,14 @@ impl Mentions {
                     }
                     number
                 });
-                let places = it.affiliations.iter().filter_map(|id| institution_of.get(id.as_str()).copied());
-                let mut institutions: Vec<usize> = places.collect();
-                institutions.sort_unstable();
-                institutions.dedup();
+                let before = author.checked_sub(1).map(|before| &item.authors[before]);
+                let institutions = match (before, mentions.all.last()) {
+                    // Colleagues stand side by side.
+                    (Some(before), Some(mention)) if before.affiliations == it.affiliations => {
+                        mention.institutions.clone()
+                    }
+                    _ => in_order(it.affiliations.iter().filter_map(|id| institution_of.get(id.as_str()).copied())),
+                };
                 mentions.all.push(Mention { contribution, author, key, orcid, institutions });
             }
             mentions.starts.push(mentions.all.len());
@@ -105,6 +109,14 @@ impl Mentions {
         let mention = &self.all[mention];
         &contributions[mention.contribution].authors[mention.author].name
     }
+}
+
+/// The numbers, each once, sorted.
+fn in_order(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut numbers: Vec<usize> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
 /// Gives equal texts equal numbers, from 0 in order of appearance.

@@ -6,6 +6,7 @@ mod form;
 mod identity;
 mod likeness;
 mod mention;
+mod namesakes;
 mod pins;
 mod remarks;
 mod romanize;
@@ -13,6 +14,7 @@ mod short_form;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod twice;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +46,9 @@ pub(super) fn people(
     let entries = &records.event.people;
     let pins = pins::read(entries, &contributions, diagnostics);
     let claims = pins::claims(&pins, entries, &mentions, &contributions, diagnostics);
-    let identity = identity::identify(&mut mentions, &pins, &claims);
+    let shared_orcids = identity::drop_shared_orcids(&mut mentions, &claims);
+    let twice = twice::listed_twice(&mut mentions, &contributions, &claims);
+    let identity = identity::identify(&mentions, &pins, &claims, &twice);
     let crowd = Crowd::new(&mentions, &identity.owners);
     let forms = forms(&mentions, &contributions);
     let met = spellings(&crowd, &mentions, &forms);
@@ -61,9 +65,12 @@ pub(super) fn people(
         contributions: &contributions,
         institutions,
         pins: &pins,
+        twice: &twice,
     };
-    remarks.shared_orcids(&identity, diagnostics);
+    remarks.shared_orcids(&shared_orcids, diagnostics);
     remarks.merged(&reasons, diagnostics);
+    remarks.namesakes(&spellings, diagnostics);
+    remarks.twice(diagnostics);
     remarks.apart(&identity, diagnostics);
     remarks.similar(suggestions, &spellings, diagnostics);
     name_authors(&mut contributions, &crowd, &mentions, &pins, &people);

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::accents::{Reason, Spelling};
-use super::crowd::{Crowd, Shared, Someone};
-use super::identity::{Identity, Sets};
+use super::crowd::{Crowd, Shared};
+use super::identity::Identity;
 use super::mention::Mentions;
 use super::pins::Pin;
 use super::suggest::Suggestion;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::event::{Contribution, Institution, Person};
 
-/// Most pairs that may be one person, and most namesakes, that are said; of more, their number.
-const SAID: usize = 100;
+/// Most of one kind that are said; of more, their number.
+pub(super) const SAID: usize = 100;
 
 /// Why authors are kept apart whom nothing tells apart but that both stand there.
 const TWICE: &str = "one contribution has two authors of the name";
@@ -26,25 +26,27 @@ pub(super) struct Remarks<'a> {
     pub(super) contributions: &'a [Contribution],
     pub(super) institutions: &'a [Institution],
     pub(super) pins: &'a [Pin],
+    /// For each author who is listed twice in a contribution the first of the two.
+    pub(super) twice: &'a BTreeMap<usize, usize>,
 }
 
 impl Remarks<'_> {
-    fn name(&self, mention: usize) -> &str {
+    pub(super) fn name(&self, mention: usize) -> &str {
         &self.mentions.name(mention, self.contributions).literal
     }
 
-    fn place(&self, mention: usize) -> &Place {
+    pub(super) fn place(&self, mention: usize) -> &Place {
         let mention = &self.mentions.all[mention];
         &self.contributions[mention.contribution].authors[mention.author].place
     }
 
-    fn id(&self, mention: usize) -> &str {
+    pub(super) fn id(&self, mention: usize) -> &str {
         self.contributions[self.mentions.all[mention].contribution].id.as_str()
     }
 
     /// ORCIDs that cannot be those of all who have them.
-    pub(super) fn shared_orcids(&self, identity: &Identity, diagnostics: &mut Vec<Diagnostic>) {
-        for group in &identity.shared_orcids {
+    pub(super) fn shared_orcids(&self, shared: &[Vec<usize>], diagnostics: &mut Vec<Diagnostic>) {
+        for group in shared {
             let (first, second) = (group[0], group[1]);
             let message = format!("`{}` and `{}` have one ORCID", self.name(first), self.name(second));
             let help =
@@ -54,9 +56,8 @@ impl Remarks<'_> {
         }
     }
 
-    /// One note for each spelling that was joined to another, and for names that only their spelling joins.
+    /// One note for each spelling that was joined to another.
     pub(super) fn merged(&self, reasons: &BTreeMap<usize, Reason>, diagnostics: &mut Vec<Diagnostic>) {
-        let mut namesakes = Vec::new();
         let several = self.crowd.people.iter().enumerate();
         for (person, someone) in several.filter(|(_, it)| it.mentions.len() > 1 || it.pin.is_some()) {
             let printed = self.people[person].name.literal.as_str();
@@ -67,31 +68,39 @@ impl Remarks<'_> {
             };
             let mut met: BTreeSet<&str> = BTreeSet::from([self.name(first)]);
             for &mention in &someone.mentions {
-                if met.insert(self.name(mention)) && !pinned(mention) {
+                if met.insert(self.name(mention)) && !pinned(mention) && !self.twice.contains_key(&mention) {
                     diagnostics.push(self.joined(first, mention, reasons));
                 }
             }
-            if someone.pin.is_none() && someone.orcid.is_none() && someone.mentions.len() > 1 && met.len() == 1 {
-                namesakes.extend(self.strangers(someone).map(|stranger| (first, stranger)));
-            }
         }
-        let left = namesakes.len().saturating_sub(SAID);
-        for &(first, stranger) in namesakes.iter().take(SAID) {
-            let name = self.name(first);
-            let message = format!("`{name}` is taken for one person, though nothing but the name says so");
-            let help = format!(
-                "institutions and co-authors differ. If they are two people, write under `people:` in event.yaml {}",
-                self.entries_apart(first, stranger)
+    }
+
+    /// One note for each author whom contributions list twice.
+    pub(super) fn twice(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut by_person: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &repeated in self.twice.keys() {
+            by_person.entry(self.crowd.person_of[repeated]).or_default().push(repeated);
+        }
+        let left = by_person.len().saturating_sub(SAID);
+        for repeated in by_person.into_values().take(SAID) {
+            let (first, second) = (self.twice[&repeated[0]], repeated[0]);
+            let contributions: BTreeSet<usize> =
+                repeated.iter().map(|&mention| self.mentions.all[mention].contribution).collect();
+            let others = match contributions.len() - 1 {
+                0 => String::new(),
+                others => format!(", and in {others} more"),
+            };
+            let message = format!(
+                "`{}` stands more than once among the authors of `{}`{others}, and is taken for one person",
+                self.name(first),
+                self.id(first)
             );
-            let note = Diagnostic::new(Code::PersonMerged, self.place(stranger), message).help(help);
-            diagnostics.push(note.also(self.place(first), "the first of that name"));
+            let help = "delete the line that repeats; if they are two people, write beside each the affiliation or the ORCID \
+                        that tells them apart";
+            let note = Diagnostic::new(Code::PersonMerged, self.place(second), message).help(help);
+            diagnostics.push(note.also(self.place(first), "the first time"));
         }
-        say_left(
-            Code::PersonMerged,
-            left,
-            "more names stand with other institutions and co-authors each time",
-            diagnostics,
-        );
+        say_left(Code::PersonMerged, left, "more authors are listed twice", diagnostics);
     }
 
     fn joined(&self, first: usize, later: usize, reasons: &BTreeMap<usize, Reason>) -> Diagnostic {
@@ -119,34 +128,10 @@ impl Remarks<'_> {
     }
 
     /// The entries that part two mentions.
-    fn entries_apart(&self, first: usize, second: usize) -> String {
+    pub(super) fn entries_apart(&self, first: usize, second: usize) -> String {
         let entry =
             |mention| format!("`- {{name: {}, contributions: [{}]}}`", quoted(self.name(mention)), self.id(mention));
         format!("{} and {}, each with all its contributions", entry(first), entry(second))
-    }
-
-    /// The first mention that shares neither institution nor co-author with any before it, of those that have both.
-    fn strangers(&self, someone: &Someone) -> Option<usize> {
-        let mentions = &someone.mentions;
-        let coauthors = |mention: usize| {
-            let mut keys: Vec<usize> = self.mentions.beside(mention).map(|other| self.crowd.person_of[other]).collect();
-            keys.sort_unstable();
-            keys
-        };
-        let known: Vec<(usize, &[usize], Vec<usize>)> = (mentions.iter())
-            .map(|&mention| (mention, self.mentions.all[mention].institutions.as_slice(), coauthors(mention)))
-            .filter(|(_, institutions, coauthors)| !institutions.is_empty() && !coauthors.is_empty())
-            .collect();
-        let mut sets = Sets::new(known.len());
-        let mut first_at: BTreeMap<(bool, usize), usize> = BTreeMap::new();
-        for (at, (_, institutions, coauthors)) in known.iter().enumerate() {
-            let what = institutions.iter().map(|&it| (true, it)).chain(coauthors.iter().map(|&it| (false, it)));
-            for what in what {
-                let first = *first_at.entry(what).or_insert(at);
-                sets.join(first, at);
-            }
-        }
-        (1..known.len()).find(|&at| sets.root(at) != 0).map(|at| known[at].0)
     }
 
     /// Authors of one name who are kept apart, once a name.
@@ -246,7 +231,7 @@ impl Remarks<'_> {
     }
 }
 
-fn say_left(code: Code, left: usize, what: &str, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn say_left(code: Code, left: usize, what: &str, diagnostics: &mut Vec<Diagnostic>) {
     if left > 0 {
         let help = "settle those that are said under `people:` in event.yaml; the others follow";
         diagnostics.push(Diagnostic::new(code, &Place::Made, format!("{left} {what}")).help(help));

@@ -105,7 +105,6 @@ fn evidence_against_parts() {
         &["Wei Wang: c1", "Wei Wang: c2", "Wei Wang: c3"],
         &[Code::PersonApart, Code::PersonApart],
     );
-    holds(&[&["Wei Wang", "Wei Wang"]], &["Wei Wang: c1", "Wei Wang: c1"], &[Code::PersonApart]);
     holds(
         &[&["Wei Wang @MIT", "Wei Wang @ENS"], &["Wei Wang @ENS"]],
         &["Wei Wang: c1", "Wei Wang: c1 c2"],
@@ -115,10 +114,39 @@ fn evidence_against_parts() {
 }
 
 #[test]
+fn an_author_listed_twice_is_one() {
+    let with_orcid = |orcid: &str| format!("Wei Wang @MIT #{orcid}");
+    let (one, two) = (with_orcid(ONE), with_orcid(TWO));
+    for twice in [
+        &["Wei Wang", "Wei Wang"][..],
+        &["Wei Wang @MIT", "Bo Tamm", "Wei Wang @MIT"],
+        &["Wei Wang", "WEI WANG @MIT"],
+        &["Wei Wang", &one],
+        &["Wei Wang @MIT", "Wei Wang", "Wei Wang @MIT"],
+    ] {
+        let (people, said) = settled(&talks(&[twice, &["Wei Wang @MIT"]]));
+        assert!(people.contains(&"Wei Wang: c1 c2".to_owned()), "{twice:?}: {people:?}");
+        assert_eq!(said, [Code::PersonMerged], "{twice:?}");
+        let again = settled(&talks(&[twice, twice]));
+        assert_eq!(again.1, [Code::PersonMerged], "once a name: {twice:?}");
+    }
+    for apart in [
+        &["Wei Wang @MIT", "Wei Wang @ENS"][..],
+        &["W. Wang @MIT", "W. Wang @MIT"],
+        &[&one, &two],
+        &["Wei Wang @MIT", "Wei Wang", "Wei Wang @ENS"],
+    ] {
+        let (people, said) = settled(&talks(&[apart]));
+        assert_eq!(people.len(), apart.len(), "{apart:?}: {people:?}");
+        assert!(said.iter().all(|code| *code == Code::PersonApart), "{said:?}");
+    }
+}
+
+#[test]
 fn an_orcid_of_two_authors_of_one_contribution_is_neithers() {
     let (one, two) = (format!("Ada Zoll #{ONE}"), format!("Bo Tamm #{ONE}"));
     holds(&[&[&one, &two], &[&one]], &["Bo Tamm: c1", "Ada Zoll: c1 c2"], &[Code::BadOrcid]);
-    holds(&[&[&one, &one]], &["Ada Zoll: c1"], &[]);
+    holds(&[&[&one, &one]], &["Ada Zoll: c1"], &[Code::PersonMerged]);
     holds(&[&["Ada Zoll #0000-0002-1825-0098"]], &["Ada Zoll: c1"], &[Code::BadOrcid]);
 }
 
@@ -178,6 +206,38 @@ fn namesakes_are_said_where_nothing_else_joins_them() {
     holds(&far, &["Cy Dorn: c2", "Bo Tamm: c1", "Wei Wang: c1 c2"], &[Code::PersonMerged]);
     let near = [&["Wei Wang @MIT", "Bo Tamm @MIT"][..], &["Wei Wang @ENS", "Bo Tamm @ENS"]];
     assert_eq!(settled(&talks(&near)).1, []);
+}
+
+/// Talks of somebody who moved, once for each name: other institutions, other co-authors.
+fn moved(names: &[&str], besides: &[&str]) -> Vec<Diagnostic> {
+    let before = names.iter().enumerate().map(|(at, name)| [format!("{name} @MIT"), format!("Bo Tamm{at} @MIT")]);
+    let after = names.iter().enumerate().map(|(at, name)| [format!("{name} @ENS"), format!("Cy Dorn{at} @ENS")]);
+    let besides = besides.iter().map(|name| [format!("{name} @ETH"), "Ed Stoll @ETH".to_owned()]);
+    let talk = |(at, authors): (usize, [String; 2])| ContributionRecord {
+        authors: authors.iter().map(|line| author(line)).collect(),
+        id: Some(made(&format!("c{at}"))),
+        ..ContributionRecord::default()
+    };
+    let contributions = before.chain(after).chain(besides).enumerate().map(talk).collect();
+    let diagnostics = normalize(&Records { contributions, ..Records::default() }).diagnostics;
+    diagnostics.into_iter().filter(|it| it.code == Code::PersonMerged).collect()
+}
+
+#[test]
+fn rare_namesakes_are_said_together_and_common_ones_one_by_one() {
+    let rare = ["Ada Zoll", "Ben Quist", "Carla Ruud", "Dana Sperl", "Emil Thun"];
+    let said = moved(&rare, &[]);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].message.starts_with("`Ada Zoll`, `Ben Quist`, `Carla Ruud` and 2 more are"), "{}", said[0].message);
+    assert_eq!(said[0].related.len(), 4);
+    assert_eq!(moved(&rare[..2], &[]).len(), 2, "a few are said as they are");
+    let said = moved(&rare, &["Ada Holm", "Finn Zoll"]);
+    assert_eq!(said.len(), 2, "others are Ada, others Zoll: {said:?}");
+    assert!(said[0].message.starts_with("`Ada Zoll` is taken"));
+    assert_eq!(moved(&rare, &["Ada Holm"]).len(), 1);
+    assert_eq!(moved(&rare, &["Ada Holm", "A. B. Zoll"]).len(), 1, "A. B. Zoll may be she");
+    let said = moved(&["Ada Zoll", "Ben Quist", "Carla Ruud", "Dana Sperl", "E. Thun"], &[]);
+    assert_eq!(said.len(), 2, "an initial says little");
 }
 
 #[test]
