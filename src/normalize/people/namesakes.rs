@@ -32,7 +32,7 @@ impl Remarks<'_> {
         if found.is_empty() {
             return;
         }
-        let common = common(spellings, found.iter().map(|(person, _)| *person).collect());
+        let common = common(spellings, &found.iter().map(|(person, _)| *person).collect());
         let (mut said, rare): (Vec<_>, Vec<_>) = found.into_iter().partition(|(person, _)| common.contains(person));
         let rare: Vec<Namesakes> = match rare.len() <= FEW {
             true => {
@@ -120,7 +120,7 @@ impl Remarks<'_> {
 
 /// The people of those asked for whose names are common in this event: people of other family names have the given name, and
 /// people of other given names the family name; or nothing is there of a given name but initials.
-fn common(spellings: &[Spelling<'_>], asked: BTreeSet<usize>) -> BTreeSet<usize> {
+fn common(spellings: &[Spelling<'_>], asked: &BTreeSet<usize>) -> BTreeSet<usize> {
     fn first(form: &Form) -> Option<&str> {
         form.given.iter().find(|word| !word.is_initial()).map(|word| word.plain.as_str())
     }
