@@ -11,7 +11,7 @@ pub(crate) enum Written {
     /// A line, which may name several.
     Text(Spanned<String>),
     /// A mapping.
-    Record(AuthorRecord),
+    Record(Box<AuthorRecord>),
 }
 
 /// The persons of one item of the list.
@@ -64,8 +64,8 @@ pub(crate) fn read_each(
         if let (Some(own), Some(first)) = (written.own(), read.first_mut()) {
             first.slots.insert(0, Text { value: own.value.clone(), at: (0, 0) });
         }
-        if let (Written::Record(AuthorRecord { speaker: true, .. }), Some(first)) = (&written, read.first_mut()) {
-            first.speaker = true;
+        if let (Written::Record(record), Some(first)) = (&written, read.first_mut()) {
+            first.speaker |= record.speaker;
         }
         items.push(Item { written, count: read.len() });
         persons.append(&mut read);
@@ -96,7 +96,7 @@ pub(crate) fn read_each(
         records.extend(match written {
             Written::Text(name) if read.is_empty() => vec![AuthorRecord { name, ..AuthorRecord::default() }],
             Written::Text(_) => read,
-            Written::Record(written) => merged(written, read),
+            Written::Record(written) => merged(*written, read),
         });
     }
     records

@@ -39,6 +39,7 @@ use giving::Given;
 pub(crate) use giving::Giving;
 use item::Item;
 pub(crate) use likeness::{is_institution, is_particle};
+pub(crate) use mark::lowered;
 use markup::{Piece, Sign};
 use person::Draft;
 use reading::{Reading, Rules};

@@ -103,7 +103,7 @@ pub(super) fn authors(
         "authors",
         complaints,
         |line, _| Written::Text(line),
-        |node, complaints| written(node, complaints).map(Written::Record),
+        |node, complaints| written(node, complaints).map(|record| Written::Record(Box::new(record))),
     );
     let texts = texts_of(affiliations, complaints);
     if list.is_empty() { Vec::new() } else { authors::read_each(list, &texts, complaints) }

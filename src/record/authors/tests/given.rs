@@ -105,9 +105,11 @@ fn brackets_behind_the_last_name() {
 fn listed(authors: &[(&str, &str)], affiliations: &[&str]) -> (String, Vec<Code>) {
     let written = |&(name, own): &(&str, &str)| match own {
         "" => Written::Text(text(name)),
-        own => {
-            Written::Record(AuthorRecord { name: text(name), affiliation: Some(text(own)), ..AuthorRecord::default() })
-        }
+        own => Written::Record(Box::new(AuthorRecord {
+            name: text(name),
+            affiliation: Some(text(own)),
+            ..AuthorRecord::default()
+        })),
     };
     let affiliations: Vec<Spanned<String>> = affiliations.iter().map(|&slot| text(slot)).collect();
     let mut complaints = Vec::new();
