@@ -21,7 +21,7 @@ pub(super) fn give(persons: &mut [Draft], items: &[Item], text: &str, place: &Pl
     let all = if others.len() == 1 { "both authors".to_owned() } else { format!("all {} authors", others.len() + 1) };
     let alone = format!("`{}` alone", last.name);
     let (taken, other, help) = if to_all {
-        (all, alone, "put it behind every name it belongs to, or part the names by semicolons")
+        (all, alone, "put it behind every name it belongs to, or write a list under `authors:`")
     } else {
         (alone, all, "write a list under `authors:`, each author with an `affiliation:`")
     };
