@@ -1,12 +1,9 @@
-//! Which affiliation is whose: by the marks behind the names, one each in the same order, or one for all.
+//! The affiliations that texts list, each with the mark it is listed under.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::beside::{explains, is_mail, says_speaker};
-use super::likeness::{is_house, is_institution, is_unit};
 use super::mark;
 use super::markup::{self, Piece, Sign};
-use super::person::Draft;
 
 /// An affiliation as its text gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,31 +14,6 @@ pub(super) struct Entry {
     /// Which of the texts it stands in, and the bytes of it.
     pub(super) from: (usize, (usize, usize)),
 }
-
-/// How the affiliations were given out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Giving {
-    /// There are none but those behind the names.
-    Own,
-    /// As many as authors, in their order.
-    Each,
-    /// By the marks behind the names.
-    Marked,
-    /// One for all.
-    Shared,
-    /// As many between commas as authors.
-    ByCommas,
-    /// Neither one nor as many as authors.
-    Mismatch {
-        /// How many there are.
-        count: usize,
-        /// Whether all authors were given all of them.
-        to_all: bool,
-    },
-}
-
-/// Affiliations given out where every author gets all of them; more are given to none.
-const MOST_GIVEN: usize = 10_000;
 
 /// Reads the texts of affiliations into entries; `wanted` are the marks behind the names.
 pub(super) fn entries(texts: &[&str], wanted: &BTreeSet<String>) -> Vec<Entry> {
@@ -169,7 +141,7 @@ fn push(pieces: &[Piece], label: Option<String>, text: usize, entries: &mut Vec<
         match &piece.sign {
             Sign::Char(c) => words.push(*c),
             Sign::Mark(mark) | Sign::Note(mark) => words.push_str(mark),
-            Sign::Line | Sign::And => words.push(' '),
+            Sign::Line | Sign::And | Sign::With => words.push(' '),
         }
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -182,132 +154,4 @@ fn push(pieces: &[Piece], label: Option<String>, text: usize, entries: &mut Vec<
     if !words.is_empty() {
         entries.push(Entry { label, text: words.to_owned(), from: (text, place) });
     }
-}
-
-/// Gives each person what is theirs, and takes the marks that were explained off them.
-pub(super) fn give(persons: &mut [Draft], entries: &[Entry]) -> (Giving, Vec<(usize, Entry)>) {
-    let mut given: Vec<(usize, Entry)> = Vec::new();
-    let (explained, entries): (Vec<&Entry>, Vec<&Entry>) =
-        entries.iter().partition(|entry| entry.label.is_some() && is_explanation(&entry.text));
-    for entry in explained {
-        let speaks = says_speaker(&entry.text) || entry.text.to_lowercase().contains("present");
-        for person in
-            persons.iter_mut().filter(|person| person.marks.iter().any(|mark| Some(mark) == entry.label.as_ref()))
-        {
-            person.speaker |= speaks && !entry.text.to_lowercase().contains("present address");
-            person.marks.retain(|mark| Some(mark) != entry.label.as_ref());
-        }
-    }
-    if entries.is_empty() || persons.is_empty() {
-        return (Giving::Own, given);
-    }
-    let labelled = entries.iter().any(|entry| entry.label.is_some());
-    let marked = persons
-        .iter()
-        .any(|person| person.marks.iter().any(|mark| entries.iter().any(|entry| entry.label.as_ref() == Some(mark))));
-    if labelled && marked {
-        let mut by_label: BTreeMap<&str, &Entry> = BTreeMap::new();
-        for &entry in &entries {
-            if let Some(label) = &entry.label {
-                by_label.entry(label).or_insert(entry);
-            }
-        }
-        for (index, person) in persons.iter_mut().enumerate() {
-            let (known, left) =
-                std::mem::take(&mut person.marks).into_iter().partition(|mark| by_label.contains_key(mark.as_str()));
-            person.marks = left;
-            let known: Vec<String> = known;
-            given.extend(known.iter().map(|mark| (index, by_label[mark.as_str()].clone())));
-        }
-        return (Giving::Marked, given);
-    }
-    let slots = slots(&entries);
-    let numbers = || persons.iter().flat_map(|person| &person.marks).filter_map(|mark| position(mark));
-    if numbers().max().is_some_and(|most| most <= slots.len()) && slots.len() > 1 {
-        for (index, person) in persons.iter_mut().enumerate() {
-            given
-                .extend(person.marks.iter().filter_map(|mark| position(mark)).map(|at| (index, slots[at - 1].clone())));
-            person.marks.retain(|mark| position(mark).is_none());
-        }
-        return (Giving::Marked, given);
-    }
-    let open: Vec<usize> = (0..persons.len()).filter(|&index| persons[index].slots.is_empty()).collect();
-    if slots.len() == persons.len() {
-        given.extend(slots.iter().cloned().enumerate().filter(|(index, _)| open.binary_search(index).is_ok()));
-        return (Giving::Each, given);
-    }
-    if let [only] = slots.as_slice() {
-        let parts: Vec<&str> = only.text.split(", ").collect();
-        if parts.len() == persons.len() && persons.len() > 1 && are_apart(&parts) {
-            given.extend(
-                parts
-                    .iter()
-                    .enumerate()
-                    .map(|(index, part)| (index, Entry { text: (*part).to_owned(), ..only.clone() })),
-            );
-            return (Giving::ByCommas, given);
-        }
-        given.extend(open.iter().map(|&index| (index, only.clone())));
-        return (Giving::Shared, given);
-    }
-    if persons.len() == 1 {
-        given.extend(open.iter().flat_map(|&index| slots.iter().map(move |slot| (index, slot.clone()))));
-        return (Giving::Shared, given);
-    }
-    let filled: Vec<&Entry> = slots.iter().filter(|slot| !slot.text.is_empty()).collect();
-    let to_all = filled.len() * open.len() <= MOST_GIVEN;
-    for &index in open.iter().filter(|_| to_all) {
-        given.extend(filled.iter().map(|&slot| (index, slot.clone())));
-    }
-    (Giving::Mismatch { count: slots.len(), to_all }, given)
-}
-
-/// Whether parts between commas are institutions of their own, and none a part of the one behind it.
-fn are_apart(parts: &[&str]) -> bool {
-    let nested = parts.windows(2).any(|pair| !is_house(pair[0]) && is_house(pair[1]));
-    !nested && parts.iter().all(|part| is_institution(part) && !is_unit(part))
-}
-
-/// The place in a list that a mark counts to: `2`, `b`.
-fn position(mark: &str) -> Option<usize> {
-    let letter = || {
-        let [letter @ b'a'..=b'z'] = mark.as_bytes() else { return None };
-        Some(usize::from(letter - b'a') + 1)
-    };
-    mark::number(mark).or_else(letter)
-}
-
-/// Whether an entry says something else than where somebody works.
-fn is_explanation(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    !is_institution(text)
-        && (explains(text) || says_speaker(text) || lower.contains("present") || text.split(' ').any(is_mail))
-}
-
-/// The entries, a single one parted at its semicolons.
-fn slots(entries: &[&Entry]) -> Vec<Entry> {
-    let [only] = entries else {
-        let alone = |entry: &&Entry| Entry { text: entry.text.trim_matches([';', ' ']).to_owned(), ..(*entry).clone() };
-        return entries.iter().map(alone).collect();
-    };
-    let inner = whole_brackets(&only.text).unwrap_or(&only.text);
-    let parts = inner.split([';', '；', '|']).map(|part| Entry { text: part.trim().to_owned(), ..(*only).clone() });
-    parts.collect()
-}
-
-/// The words inside brackets around the whole.
-fn whole_brackets(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
-    let mut depth = 0;
-    for c in inner.chars() {
-        depth += match c {
-            '(' => 1,
-            ')' => -1,
-            _ => 0,
-        };
-        if depth < 0 {
-            return None;
-        }
-    }
-    Some(inner.trim())
 }

@@ -38,7 +38,7 @@ const SPEAKERS: [&str; 30] = [
 ];
 
 /// Words that explain a mark and name no place.
-const EXPLAINING: [&str; 16] = [
+const EXPLAINING: [&str; 17] = [
     "correspond",
     "contribut",
     "equal",
@@ -46,6 +46,7 @@ const EXPLAINING: [&str; 16] = [
     "e-mail",
     "email",
     "supervis",
+    "advised by",
     "first author",
     "lead author",
     "senior author",

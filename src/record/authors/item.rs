@@ -81,7 +81,8 @@ fn rank(separator: Separator) -> u8 {
         Separator::Comma => 1,
         Separator::Inner => 2,
         Separator::And => 3,
-        Separator::Line => 4,
-        Separator::Hard => 5,
+        Separator::With => 4,
+        Separator::Line => 5,
+        Separator::Hard => 6,
     }
 }

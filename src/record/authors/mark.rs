@@ -46,7 +46,7 @@ pub(super) const CIRCLE: &str = "○";
 const DIGITS: usize = 3;
 
 /// The common character that a raised one stands for.
-pub(super) fn lowered(c: char) -> Option<char> {
+pub(crate) fn lowered(c: char) -> Option<char> {
     RAISED.iter().find(|(raised, _)| *raised == c).map(|(_, common)| *common)
 }
 

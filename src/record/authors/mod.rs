@@ -1,7 +1,7 @@
 //! A list of authors written as one text, with the affiliations beside it: names parted, marks followed, the rest named.
 //!
 //! ```text
-//! text ─markup─▶ pieces ─separator─▶ chunks ─person─▶ drafts ─reading─▶ persons ─affiliation─▶ records
+//! text ─markup, phrase─▶ pieces ─separator─▶ chunks ─person─▶ drafts ─reading─▶ persons ─affiliation─▶ records
 //! ```
 //!
 //! The list is read in every way its separators allow; each way is weighed by how much its parts look like names.
@@ -10,6 +10,8 @@ mod affiliation;
 mod ambiguity;
 mod beside;
 mod bracket;
+mod each;
+mod giving;
 mod honorific;
 mod incomplete;
 mod item;
@@ -17,22 +19,27 @@ mod likeness;
 mod mark;
 mod markup;
 mod person;
+mod phrase;
 mod presenter;
 mod reading;
 mod record;
 mod separator;
 mod shape;
+mod shared;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Spanned};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::record::{AuthorRecord, NameRecord};
 use affiliation::Entry;
-pub(crate) use affiliation::Giving;
+pub(crate) use each::{Written, read_each};
+use giving::Given;
+pub(crate) use giving::Giving;
 use item::Item;
 pub(crate) use likeness::{is_institution, is_particle};
+pub(crate) use mark::lowered;
 use markup::{Piece, Sign};
 use person::Draft;
 use reading::{Reading, Rules};
@@ -52,10 +59,12 @@ const FULL_LINE: usize = 40;
 pub fn read(names: &Spanned<String>, affiliations: &[Spanned<String>]) -> Checked<Vec<AuthorRecord>> {
     let mut complaints = Vec::new();
     let text = bounded(names, &mut complaints);
-    let pieces = markup::read(text);
+    let (pieces, joint) = phrase::read(&markup::read(text));
     let (pieces, listed) = below(&pieces);
     let List { items, mut reading, ending } = best(pieces, Rules::default());
     complaints.extend(ambiguity::complaint(&items, &reading, &names.place));
+    phrase::unite(&mut reading.persons);
+    complaints.extend(phrase::speaker(&mut reading.persons, joint, &names.place));
     complaints.extend(ending.map(|ending| incomplete::complaint(&ending, &names.place)));
     let mut texts: Vec<Spanned<String>> =
         listed.map(|(from, to)| Spanned::new(text[from..to].to_owned(), names.part(from, to))).into_iter().collect();
@@ -70,15 +79,16 @@ pub fn read(names: &Spanned<String>, affiliations: &[Spanned<String>]) -> Checke
         entries.extend(labels.into_iter().map(|label| Entry { label: Some(label), text: text.value.clone(), from }));
     }
     texts.push(names.clone());
-    if reading.persons.len() > MAX_AUTHORS {
-        let message = format!("the list has {} authors; the first {MAX_AUTHORS} are read", reading.persons.len());
-        complaints.push(Diagnostic::new(Code::OverLimit, &names.place, message).help("shorten the list"));
-        reading.persons.truncate(MAX_AUTHORS);
+    complaints.extend(nobody(&reading.persons, names));
+    limit(&mut reading.persons, &names.place, &mut complaints);
+    let given = giving::give(&mut reading.persons, &entries);
+    let place = texts.first().map_or(&names.place, |text| &text.place);
+    complaints.extend(given.complaints(reading.persons.len(), place));
+    if given.giving == Giving::Own {
+        complaints.extend(shared::give(&mut reading.persons, &items, text, &names.place));
     }
-    let (giving, given) = affiliation::give(&mut reading.persons, &entries);
-    complaints.extend(giving_complaint(giving, reading.persons.len(), &texts, names));
     complaints.extend(presenter::mark(&mut reading.persons, &names.place));
-    let records = record::records(reading.persons, &given, &texts, names, &mut complaints);
+    let records = record::records(reading.persons, &given.given, &texts, names, &mut complaints);
     Checked::new(records, complaints)
 }
 
@@ -90,20 +100,42 @@ pub(crate) fn read_one(name: &Spanned<String>) -> Checked<Vec<AuthorRecord>> {
 /// What a text names, and whether all of it has the look of names.
 fn one(name: &Spanned<String>) -> (Checked<Vec<AuthorRecord>>, bool) {
     let mut complaints = Vec::new();
-    let text = bounded(name, &mut complaints);
-    let pieces = markup::read(text);
-    let List { mut reading, ending, .. } = best(&pieces, Rules { one: true, ..Rules::default() });
+    let mut reading = reading_of(name, &mut complaints);
+    complaints.extend(presenter::mark(&mut reading.persons, &name.place));
+    let likely = reading::is_plausible(&reading) && reading.least < i32::MAX;
+    let records = record::records(reading.persons, &[], std::slice::from_ref(name), name, &mut complaints);
+    (Checked::new(records, complaints), likely)
+}
+
+/// Whom a text names that is one author's, as a rule; the marks are left on.
+fn persons_of(name: &Spanned<String>, complaints: &mut Vec<Diagnostic>) -> Vec<Draft> {
+    reading_of(name, complaints).persons
+}
+
+fn reading_of(name: &Spanned<String>, complaints: &mut Vec<Diagnostic>) -> Reading {
+    let text = bounded(name, complaints);
+    let (pieces, joint) = phrase::read(&markup::read(text));
+    let List { items, mut reading, ending } = best(&pieces, Rules { one: true, ..Rules::default() });
     complaints.extend(ending.map(|ending| incomplete::complaint(&ending, &name.place)));
+    phrase::unite(&mut reading.persons);
+    complaints.extend(phrase::speaker(&mut reading.persons, joint, &name.place));
+    complaints.extend(nobody(&reading.persons, name));
+    limit(&mut reading.persons, &name.place, complaints);
+    complaints.extend(shared::give(&mut reading.persons, &items, text, &name.place));
     if reading.persons.len() > 1 {
         let message = format!("`{}` names {} people", name.value.trim(), reading.persons.len());
         let help = "to settle it, give each author a line of their own; if it is one, write the parts of the name, \
                     `given:` and `family:`";
         complaints.push(Diagnostic::new(Code::AmbiguousAuthors, &name.place, message).help(help));
     }
-    complaints.extend(presenter::mark(&mut reading.persons, &name.place));
-    let likely = reading::is_plausible(&reading) && reading.least < i32::MAX;
-    let records = record::records(reading.persons, &[], std::slice::from_ref(name), name, &mut complaints);
-    (Checked::new(records, complaints), likely)
+    reading
+}
+
+/// Complains of a text that has words or numbers and names nobody.
+fn nobody(persons: &[Draft], text: &Spanned<String>) -> Option<Diagnostic> {
+    let says = persons.is_empty() && text.value.contains(char::is_alphanumeric);
+    let message = || format!("`{}` names nobody", text.value.trim());
+    says.then(|| Diagnostic::new(Code::Inferred, &text.place, message()).help("write the names of the authors"))
 }
 
 /// Gives authors the affiliations that stand on lines of their own, by the `marks` behind each author's name.
@@ -112,7 +144,7 @@ pub(crate) fn give(marks: &[&[String]], texts: &[String]) -> (Giving, Vec<Vec<St
         marks.iter().map(|marks| Draft { marks: marks.to_vec(), ..Draft::default() }).collect();
     let wanted = marks.iter().flat_map(|marks| marks.iter().cloned()).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let (giving, given) = affiliation::give(&mut persons, &affiliation::entries(&texts, &wanted));
+    let Given { giving, given, .. } = giving::give(&mut persons, &affiliation::entries(&texts, &wanted));
     let mut slots = vec![Vec::new(); persons.len()];
     for (person, entry) in given.into_iter().filter(|(_, entry)| !entry.text.is_empty()) {
         slots[person].push(entry.text);
@@ -126,7 +158,12 @@ pub(crate) fn within_name(written: AuthorRecord, complaints: &mut Vec<Diagnostic
     if !is_more(&written.name.value) || written.parts != NameRecord::default() {
         return vec![written];
     }
-    let mut read = read_one(&written.name).drain_into(complaints);
+    let read = read_one(&written.name).drain_into(complaints);
+    merged(written, read)
+}
+
+/// A record, and whom its name was read as; what the record has in fields of its own stays.
+fn merged(written: AuthorRecord, mut read: Vec<AuthorRecord>) -> Vec<AuthorRecord> {
     let Some(first) = read.first_mut() else { return vec![written] };
     let name = std::mem::take(first);
     // What the name says of a place comes behind what its own field says.
@@ -167,7 +204,7 @@ fn best(pieces: &[Piece], rules: Rules) -> List {
         List { items, reading, ending }
     };
     let parted = read(true);
-    let separators = [Separator::Comma, Separator::And, Separator::Hard];
+    let separators = [Separator::Comma, Separator::And, Separator::With, Separator::Hard];
     let separated = parted.items.iter().any(|item| separators.contains(&item.before));
     if !separated || !is_wrapped(pieces) {
         return parted;
@@ -204,6 +241,15 @@ fn below(pieces: &[Piece]) -> (&[Piece], Option<(usize, usize)>) {
     (&pieces[..at], Some((pieces[at].start, end)))
 }
 
+/// The first authors of a list, with a complaint of the rest.
+fn limit(persons: &mut Vec<Draft>, place: &Place, complaints: &mut Vec<Diagnostic>) {
+    if persons.len() > MAX_AUTHORS {
+        let message = format!("the list has {} authors; the first {MAX_AUTHORS} are read", persons.len());
+        complaints.push(Diagnostic::new(Code::OverLimit, place, message).help("shorten the list"));
+        persons.truncate(MAX_AUTHORS);
+    }
+}
+
 /// The first bytes of a text, with a complaint of the rest.
 fn bounded<'t>(text: &'t Spanned<String>, complaints: &mut Vec<Diagnostic>) -> &'t str {
     let length = text.value.len();
@@ -212,29 +258,4 @@ fn bounded<'t>(text: &'t Spanned<String>, complaints: &mut Vec<Diagnostic>) -> &
         complaints.push(Diagnostic::new(Code::OverLimit, &text.place, message).help("shorten the list"));
     }
     &text.value[..text.value.floor_char_boundary(MAX_BYTES)]
-}
-
-/// Says how affiliations were given out where that is not certain.
-fn giving_complaint(
-    giving: Giving,
-    persons: usize,
-    texts: &[Spanned<String>],
-    names: &Spanned<String>,
-) -> Option<Diagnostic> {
-    let place = texts.first().map_or(&names.place, |text| &text.place);
-    match giving {
-        Giving::Mismatch { count, to_all } => {
-            let given = if to_all { "every author is given all of them" } else { "no author is given any" };
-            let message = format!("{persons} authors and {count} affiliations; {given}");
-            let help =
-                "number the affiliations and put the numbers behind the names, or write `affiliation:` for each author";
-            Some(Diagnostic::new(Code::AffiliationCount, place, message).help(help))
-        }
-        Giving::ByCommas => {
-            let message = format!("as many affiliations between commas as authors ({persons}); each is given one");
-            let help = "if they are one affiliation, write it as a list with one item";
-            Some(Diagnostic::new(Code::Inferred, place, message).help(help))
-        }
-        Giving::Own | Giving::Each | Giving::Marked | Giving::Shared => None,
-    }
 }

@@ -23,6 +23,8 @@ pub(super) struct Draft {
     /// What is said beside the name and has no field.
     pub(super) notes: Vec<Text>,
     pub(super) speaker: bool,
+    /// Whether the name stands behind `presented by`.
+    pub(super) presented: bool,
     /// Whether the name is set apart.
     pub(super) strong: bool,
     /// The group the person speaks for: `on behalf of the Engine Collaboration`.
@@ -70,6 +72,7 @@ impl Draft {
         self.orcids.append(&mut other.orcids);
         self.notes.append(&mut other.notes);
         self.speaker |= other.speaker;
+        self.presented |= other.presented;
         self.strong |= other.strong;
         self.mail |= other.mail;
         self.group = self.group.take().or(other.group);
@@ -89,7 +92,7 @@ pub(super) fn read(pieces: &[Piece]) -> Draft {
     for piece in pieces {
         match &piece.sign {
             Sign::Char(c) => letters.push((*c, piece.start, piece.end)),
-            Sign::Line | Sign::And => letters.push((' ', piece.start, piece.end)),
+            Sign::Line | Sign::And | Sign::With => letters.push((' ', piece.start, piece.end)),
             Sign::Mark(text) => match mark::labels(text) {
                 Some(labels) => {
                     draft.marks.extend(labels);
@@ -274,17 +277,13 @@ fn tail(words: &mut Vec<(String, (usize, usize))>, draft: &mut Draft) {
     if words.len() > 1 && (words[0].0.eq_ignore_ascii_case("by") || counts(&words[0].0)) {
         words.remove(0);
     }
-    if let [(first, _), (second, _), ..] = words.as_slice()
-        && first == "joint"
-        && matches!(second.as_str(), "work" | "with")
+    if let [(first, _), (second, _), _, ..] = words.as_slice()
+        && first.eq_ignore_ascii_case("presented")
+        && second == "by"
     {
-        words.remove(0);
-        if words[0].0 == "work" {
-            words.remove(0);
-        }
-        if words.first().is_some_and(|(word, _)| word == "with") {
-            words.remove(0);
-        }
+        words.drain(..2);
+        draft.speaker = true;
+        draft.presented = true;
     }
 }
 

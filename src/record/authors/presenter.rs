@@ -4,6 +4,9 @@ use super::mark;
 use super::person::Draft;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
+/// Marks shown of those that nothing explains.
+const SHOWN: usize = 12;
+
 /// Makes a lone star, a circle or a name set apart say who presents, and names the marks that nothing explains.
 pub(super) fn mark(persons: &mut [Draft], place: &Place) -> Option<Diagnostic> {
     let mut left: Vec<String> = Vec::new();
@@ -26,8 +29,9 @@ pub(super) fn mark(persons: &mut [Draft], place: &Place) -> Option<Diagnostic> {
     if left.is_empty() {
         return None;
     }
-    let marks: Vec<String> = left.iter().map(|label| format!("`{label}`")).collect();
-    let message = format!("marks behind the names that nothing explains: {}", marks.join(", "));
+    let marks: Vec<String> = left.iter().take(SHOWN).map(|label| format!("`{label}`")).collect();
+    let more = if left.len() > SHOWN { format!(" and {} more", left.len() - SHOWN) } else { String::new() };
+    let message = format!("marks behind the names that nothing explains: {}{more}", marks.join(", "));
     let help = "list the affiliations under these marks in `affiliations:`, or take the marks out";
     Some(Diagnostic::new(Code::Inferred, place, message).help(help))
 }

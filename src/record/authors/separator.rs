@@ -16,6 +16,8 @@ pub(super) enum Separator {
     Comma,
     /// A word or sign for `and`.
     And,
+    /// A word for `with`; what follows it is a list of its own.
+    With,
     /// A word for `and` that also stands inside names: `Ramón y Cajal`.
     Inner,
 }
@@ -31,11 +33,10 @@ pub(super) struct Chunk {
 }
 
 /// The word for `and` before the last of a list (CLDR, list pattern `standard`, `end`), where names have no such word
-/// inside: the languages of Europe written in Latin, Greek and Cyrillic letters, Turkish, Indonesian, Vietnamese. `with`
-/// stands between mathematicians.
-const ANDS: [&str; 24] = [
+/// inside: the languages of Europe written in Latin, Greek and Cyrillic letters, Turkish, Indonesian, Vietnamese.
+const ANDS: [&str; 23] = [
     "and", "und", "et", "och", "og", "en", "ja", "és", "oraz", "și", "şi", "ir", "ve", "və", "dhe", "agus", "và",
-    "eta", "ac", "и", "та", "και", "sowie", "with",
+    "eta", "ac", "и", "та", "και", "sowie",
 ];
 
 /// The words for `and` that stand inside names as well: those of Spanish, Portuguese, Italian, Galician and Catalan that
@@ -69,6 +70,7 @@ pub(super) fn chunks(pieces: &[Piece], lines: bool) -> Vec<Chunk> {
             (_, true) => None,
             _ if counts.contains(&at) => Some((Separator::Hard, at + 1)),
             (Sign::And, _) => Some((Separator::Hard, at + 1)),
+            (Sign::With, _) => Some((Separator::With, at + 1)),
             (Sign::Line, _) if lines => Some((Separator::Line, at + 1)),
             (Sign::Char(c), _) => character(pieces, at, *c, slashes).or_else(|| word(pieces, at, no_small)),
             _ => None,
@@ -111,7 +113,7 @@ fn enumeration(pieces: &[Piece]) -> Vec<usize> {
 }
 
 /// For each opening bracket that is closed again, where.
-fn closers(pieces: &[Piece]) -> Vec<Option<usize>> {
+pub(super) fn closers(pieces: &[Piece]) -> Vec<Option<usize>> {
     let mut closers = vec![None; pieces.len()];
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -187,6 +189,8 @@ fn word(pieces: &[Piece], at: usize, no_small: bool) -> Option<(Separator, usize
     let word: String = rest[..length].iter().map(Piece::char).collect::<Option<_>>()?;
     let before = match word.as_str() {
         "And" => Separator::And,
+        // It stands between mathematicians.
+        "with" => Separator::With,
         // In capitals a short one may be a name.
         capitals if no_small => match CAPITALS.contains(&capitals) {
             true if capitals.chars().count() == 1 => Separator::Inner,
@@ -223,6 +227,7 @@ mod tests {
                 Separator::Line => "/ ",
                 Separator::Comma => ", ",
                 Separator::And => "& ",
+                Separator::With => "+ ",
                 Separator::Inner => "y ",
             };
             format!("{sign}{}", words.trim())
@@ -240,6 +245,7 @@ mod tests {
             ("A (B, C; D", "A (B , C ; D"),
             ("{B and C, Inc.} and D", "B and C, Inc. & D"),
             ("A & B", "A & B"),
+            ("A with B, C", "A + B , C"),
             ("A\nB", "A / B"),
             ("A y B", "A y B"),
             ("佐藤花子・山田太郎", "佐藤花子 , 山田太郎"),

@@ -3,6 +3,7 @@
 use super::fields::{Entry, Fields, as_text, bounded, filled, parts};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose;
+use crate::record::authors::Written;
 use crate::record::yaml::{Kind, Node};
 use crate::record::{AuthorRecord, MemberRecord, NameRecord, PersonRecord, authors};
 
@@ -79,7 +80,8 @@ pub(super) fn people<T>(
     items.into_iter().filter_map(read).collect()
 }
 
-/// Reads the authors of a contribution: a list of lines and mappings, or one text with the affiliations beside it.
+/// Reads the authors of a contribution: a list of lines and mappings, or one text; the affiliations may stand beside
+/// either.
 pub(super) fn authors(
     node: Option<Node>,
     affiliations: Option<Node>,
@@ -89,12 +91,22 @@ pub(super) fn authors(
         let texts = affiliations.map(|node| texts_of(node, complaints)).unwrap_or_default();
         return authors::read(&Spanned::new(text, place), &texts).drain_into(complaints);
     }
-    if let Some(affiliations) = affiliations {
-        let message = "`affiliations` stands beside `authors` only where that is one text";
-        let complaint = Diagnostic::new(Code::BadValue, &affiliations.place, message);
-        complaints.push(complaint.help("write `affiliation: …` for each author"));
+    let Some(affiliations) = affiliations else {
+        return people(node, "authors", complaints, author_of_line, author).into_iter().flatten().collect();
+    };
+    if node.is_none() {
+        let complaint = Diagnostic::new(Code::BadValue, &affiliations.place, "`affiliations` without `authors`");
+        complaints.push(complaint.help("write the names under `authors:`"));
     }
-    people(node, "authors", complaints, author_of_line, author).into_iter().flatten().collect()
+    let list = people(
+        node,
+        "authors",
+        complaints,
+        |line, _| Written::Text(line),
+        |node, complaints| written(node, complaints).map(|record| Written::Record(Box::new(record))),
+    );
+    let texts = texts_of(affiliations, complaints);
+    if list.is_empty() { Vec::new() } else { authors::read_each(list, &texts, complaints) }
 }
 
 /// The texts of a list; a text alone is one, line ends and semicolons in it.
@@ -118,16 +130,20 @@ fn author_of_line(line: Spanned<String>, complaints: &mut Vec<Diagnostic>) -> Ve
 }
 
 fn author(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<Vec<AuthorRecord>> {
+    Some(authors::within_name(written(node, complaints)?, complaints))
+}
+
+/// An author's mapping as it is written.
+fn written(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AuthorRecord> {
     let mut fields = Fields::open(node, &AUTHOR, complaints)?;
-    let written = AuthorRecord {
+    Some(AuthorRecord {
         name: fields.needed_text("name"),
         parts: parts_of_name(&mut fields),
         affiliation: fields.text("affiliation"),
         affiliations: fields.texts("affiliations", None),
         speaker: fields.flag("speaker"),
         orcid: fields.text("orcid"),
-    };
-    Some(authors::within_name(written, complaints))
+    })
 }
 
 /// Reads an entry of `people`.

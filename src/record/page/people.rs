@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::record::authors::{is_institution, is_particle};
+use crate::record::authors::{is_institution, is_particle, lowered};
 
 /// A person as a line names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,7 +193,7 @@ fn person(part: &str) -> Person {
     }
     let high = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶".contains(c) || c.is_ascii_digit();
     let end = name.trim_end_matches(|c: char| high(c) || c == ',' || c == '^').len();
-    let marks = name[end..].chars().filter(|c| high(*c)).map(|c| normal_mark(c).to_string()).collect();
+    let marks = name[end..].chars().filter(|c| high(*c)).map(|c| lowered(c).unwrap_or(c).to_string()).collect();
     // An initial's full stop belongs to the name.
     let full = part.ends_with('.') && affiliation.is_none() && name[..end].ends_with(|c: char| c.is_uppercase());
     name.truncate(end);
@@ -202,15 +202,6 @@ fn person(part: &str) -> Person {
         name.push('.');
     }
     Person { name, affiliation: affiliation.filter(|slot| !slot.is_empty()), marks }
-}
-
-/// A raised digit as a common one.
-pub(super) fn normal_mark(c: char) -> char {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹"
-        .chars()
-        .position(|high| high == c)
-        .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
-        .unwrap_or(c)
 }
 
 /// The byte of the parenthesis that opens the group at the very end.

@@ -21,6 +21,8 @@ pub(in crate::record::authors) enum Sign {
     Line,
     /// What parts two authors and nothing else: `\and`.
     And,
+    /// Words that part those who did something together: `joint work with`.
+    With,
 }
 
 /// A sign and where it stands.
@@ -299,7 +301,7 @@ fn plain(text: &str, depth: usize) -> String {
         match piece.sign {
             Sign::Char(c) => out.push(c),
             Sign::Mark(mark) | Sign::Note(mark) => out.push_str(&mark),
-            Sign::Line | Sign::And => out.push(' '),
+            Sign::Line | Sign::And | Sign::With => out.push(' '),
         }
     }
     out.trim().to_owned()
