@@ -56,7 +56,7 @@ fn of<T: JsonSchema>(file: &str) -> Value {
         record_mut(&mut schema, "ContributionRecord").and_then(|record| record.pointer_mut("/properties"))
     {
         properties["affiliations"] = json!({
-            "description": "Where the authors work, if `authors` is one text: one affiliation for all, one a line or an \
+            "description": "Where the authors work, if they do not say it themselves: one affiliation for all, one a line or an \
                 author in their order, or a list under the marks behind the names.",
             "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
         });
