@@ -53,7 +53,7 @@ pub(super) fn contributions(
     });
     let contributions: Vec<Contribution> = read.collect();
     say_missing_abstracts(&contributions, diagnostics);
-    let (affiliations, institutions) = authors.register.finish();
+    let (affiliations, institutions) = authors.finish();
     (contributions, affiliations, institutions)
 }
 

@@ -19,6 +19,7 @@ mod register;
 mod report;
 mod segment;
 mod similar;
+mod slots;
 mod split;
 #[cfg(test)]
 mod tests;
@@ -30,8 +31,9 @@ use crate::diagnostic::Spanned;
 use crate::record::Records;
 
 pub(crate) use key::key;
-pub(crate) use register::Register;
-pub(crate) use split::{Evidence, Split};
+use register::Register;
+pub(crate) use slots::Slots;
+use split::{Evidence, Split};
 
 /// The text of a slot that is not empty, without the e-mail addresses at its end: they are nobody's to print.
 pub(crate) fn filled(slot: &Spanned<String>) -> Option<&str> {
