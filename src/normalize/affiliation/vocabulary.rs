@@ -1,4 +1,4 @@
-//! Words that say what a name is: general words of their languages, no names. All are as [`super::key`] folds them, without case
+//! Words that say what a name is: general words of their languages, no names. All are as [`super::key()`] folds them, without case
 //! and accents; those said to be beginnings have endings by language, number and case.
 
 /// Beginnings of the words for what confers degrees, in the languages of Europe; the first has those that took the
