@@ -4,6 +4,7 @@
 //! slot ──split──▶ affiliations ──parse──▶ units, institution, place ──nodes──▶ names ──merge──▶ institutions
 //! ```
 
+mod aliases;
 mod classes;
 mod comma;
 mod country;

@@ -10,8 +10,8 @@ use super::nodes::{Node, nodes};
 use super::parse::Parsed;
 use super::segment::between_commas;
 use super::split::Evidence;
-use super::{country, known, report, similar};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use super::{aliases, country, known, report, similar};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::event::{Affiliation, AffiliationId, Institution, InstitutionId, Slugs};
 use crate::normalize::name::tidy;
 use crate::record::AliasRecord;
@@ -50,7 +50,7 @@ impl Register {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let spellings = spellings(mentions, evidence, aliases);
-        say_unused(aliases, &spellings, evidence, diagnostics);
+        aliases::say(aliases, &spellings, evidence, diagnostics);
         let parsed: Vec<&Parsed> = spellings.iter().map(|spelling| &spelling.parsed).collect();
         let entries: Vec<Option<usize>> = spellings.iter().map(|spelling| spelling.alias).collect();
         let nodes = nodes(&parsed, &entries);
@@ -133,24 +133,6 @@ fn read(
         parsed.take_town();
     }
     (parsed, alias)
-}
-
-/// Entries of the organizer's list that no spelling answers to.
-fn say_unused(aliases: &[AliasRecord], spellings: &[Spelling], evidence: &Evidence, diagnostics: &mut Vec<Diagnostic>) {
-    let used: BTreeSet<usize> = spellings.iter().filter_map(|spelling| spelling.alias).collect();
-    let written: BTreeSet<String> = spellings.iter().flat_map(|it| [key(&it.written), key(&it.parsed.name)]).collect();
-    for (index, alias) in aliases.iter().enumerate() {
-        let mut names = std::iter::once(&alias.name).chain(&alias.also);
-        if used.contains(&index)
-            || names.clone().any(|name| written.contains(&key(&name.value)))
-            || names.any(|name| evidence.was_met(&name.value))
-        {
-            continue;
-        }
-        let message = format!("no affiliation is called `{}`", tidy(&alias.name.value));
-        let help = "write `name` or `also` as the records have it, or delete the entry";
-        diagnostics.push(Diagnostic::new(Code::UnusedEntry, &alias.name.place, message).help(help));
-    }
 }
 
 /// The name of a class and what its affiliations are printed with.
@@ -288,7 +270,7 @@ impl Builder<'_> {
             .into_iter()
             .max_by_key(|(town, count)| (*count, std::cmp::Reverse(*town)))
             .map(|(town, _)| town.to_owned());
-        let ror = alias.and_then(|alias| Some(alias.ror.as_ref()?.value.trim().to_owned()));
+        let ror = alias.and_then(|alias| aliases::identifier(&alias.ror.as_ref()?.value));
         Institution {
             id,
             name: name.to_owned(),

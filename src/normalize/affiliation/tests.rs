@@ -443,3 +443,22 @@ fn addresses_at_the_end_are_not_printed() {
         assert_eq!(super::without_mail(written), printed, "{written}");
     }
 }
+
+#[test]
+fn entries_that_cannot_be_used_are_named() {
+    let alias = |name: &str, country: &str, ror: &str| AliasRecord {
+        name: made(name),
+        also: vec![made("Kew Gardens")],
+        country: Some(made(country)),
+        ror: Some(made(ror)),
+        ..AliasRecord::default()
+    };
+    let aliases = vec![alias("Kew", "Atlantis", "nonsense"), alias("Ely", "UK", "ror.org/05dxps055")];
+    let (event, diagnostics) = read(&["Kew Gardens", "Ely"], aliases);
+    let mut codes: Vec<Code> = diagnostics.iter().map(|it| it.code).collect();
+    codes.sort();
+    assert_eq!(codes, [Code::BadValue, Code::BadValue, Code::DuplicateEntry]);
+    let institutions: Vec<_> =
+        event.institutions.iter().map(|it| (it.name.as_str(), it.country.as_deref(), it.ror.as_deref())).collect();
+    assert_eq!(institutions, [("Kew", None, None), ("Ely", Some("GB"), Some("https://ror.org/05dxps055"))]);
+}
