@@ -1,12 +1,15 @@
 //! What concerns the event as a whole.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 
+use super::affiliation;
 use super::name::tidy;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{About, Committee, Front, Member};
 use crate::prose;
-use crate::record::{Dates, EventRecord, Records};
+use crate::record::{CommitteeRecord, Dates, EventRecord, MemberRecord, Records};
 
 /// The language of a booklet that names none.
 const LANGUAGE: &str = "en";
@@ -28,7 +31,7 @@ pub(super) fn about(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> 
         website: record.website.as_ref().and_then(|website| address(website, diagnostics)),
         contact: tidied(record.contact.as_ref()),
         text,
-        committees: record.committees.iter().map(committee).collect(),
+        committees: committees(record),
     }
 }
 
@@ -87,14 +90,23 @@ fn days(dates: &Dates, diagnostics: &mut Vec<Diagnostic>) -> (jiff::civil::Date,
     }
 }
 
-fn committee(record: &crate::record::CommitteeRecord) -> Committee {
-    let member = |member: &crate::record::MemberRecord| Member {
+/// The committees; an affiliation that the organizer lists under `aliases` has the name it is printed with elsewhere.
+fn committees(record: &EventRecord) -> Vec<Committee> {
+    let settled: BTreeMap<String, String> = (record.aliases.iter())
+        .flat_map(|alias| alias.also.iter().map(|also| (affiliation::key(&also.value), tidy(&alias.name.value))))
+        .collect();
+    let printed = |written: String| settled.get(&affiliation::key(&written)).cloned().unwrap_or(written);
+    let member = |member: &MemberRecord| Member {
         name: tidy(&member.name.value),
-        affiliation: tidied(member.affiliation.as_ref()),
+        affiliation: tidied(member.affiliation.as_ref()).map(printed),
         note: tidied(member.note.as_ref()),
     };
-    let members = record.members.iter().map(member);
-    Committee { role: tidy(&record.role.value), members: members.filter(|member| !member.name.is_empty()).collect() }
+    let committee = |committee: &CommitteeRecord| {
+        let members = committee.members.iter().map(member);
+        let members = members.filter(|member| !member.name.is_empty());
+        Committee { role: tidy(&committee.role.value), members: members.collect() }
+    };
+    record.committees.iter().map(committee).collect()
 }
 
 pub(super) fn tidied(text: Option<&Spanned<String>>) -> Option<String> {

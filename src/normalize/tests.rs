@@ -1,7 +1,10 @@
 use super::normalize;
 use crate::diagnostic::{Code, Spanned};
 use crate::event::Event;
-use crate::record::{AuthorRecord, ContributionRecord, Records, SessionKind, SessionRecord, SlotRecord};
+use crate::record::{
+    AliasRecord, AuthorRecord, CommitteeRecord, ContributionRecord, MemberRecord, Records, SessionKind, SessionRecord,
+    SlotRecord,
+};
 
 fn made(text: &str) -> Spanned<String> {
     Spanned::made(text.to_owned())
@@ -193,4 +196,21 @@ fn a_title_that_puts_nothing_on_paper_is_none() {
     let mut records = Records::default();
     records.event.title = Some(made("\u{FFFE}\u{1}"));
     assert_eq!(event(&records).0.about.title, "Untitled event");
+}
+
+#[test]
+fn committees_have_the_names_of_affiliations_that_the_organizer_gives() {
+    let member = |affiliation: &str| MemberRecord {
+        name: made("Ada Byron"),
+        affiliation: Some(made(affiliation)),
+        ..MemberRecord::default()
+    };
+    let members = vec![member("O.I.T."), member("Kew")];
+    let mut records = Records::default();
+    records.event.committees = vec![CommitteeRecord { role: made("Organizers"), members }];
+    let also = vec![made("OIT")];
+    records.event.aliases = vec![AliasRecord { name: made("Ockham Institute"), also, ..AliasRecord::default() }];
+    let event = normalize(&records).value;
+    let printed: Vec<_> = event.about.committees[0].members.iter().map(|it| it.affiliation.as_deref()).collect();
+    assert_eq!(printed, [Some("Ockham Institute"), Some("Kew")]);
 }
