@@ -1,6 +1,6 @@
 //! How well words serve as a whole name, as a family name, as given names: above nothing it is likely.
 
-use super::likeness::{Form, form, is_group, is_institution};
+use super::likeness::{Form, form, is_group, is_institution, is_particle};
 use super::{honorific, person};
 
 /// The likeness of the words of one stretch.
@@ -61,7 +61,12 @@ impl Counts {
         // A generational suffix weighs nothing.
         let suffixed = words.len() > 1 && words.last().is_some_and(|word| honorific::is_generation(word));
         let words = &words[..words.len() - usize::from(suffixed)];
-        let forms: Vec<Form> = words.iter().map(|word| form(word, no_capitals)).collect();
+        let mut forms: Vec<Form> = words.iter().map(|word| form(word, no_capitals)).collect();
+        // Two particles in front are no given name, in whatever letters: `VAN DER WAALS`.
+        let particles = words.iter().take_while(|word| is_particle(&word.to_lowercase())).count();
+        if particles > 1 && particles < words.len() {
+            forms[..particles].fill(Form::Particle);
+        }
         let count = |wanted: &[Form]| {
             let found = forms.iter().filter(|form| wanted.contains(form)).count();
             i32::try_from(found.min(100)).unwrap_or(100)

@@ -110,6 +110,8 @@ fn family_names_that_stand_first() {
         ("Mora Gil, Ana and Ford, Jean", "Mora Gil, Ana; Ford, Jean"),
         ("Byron, A., Ford, J. P., & Kew, L.", "Byron, A.; Ford, J. P.; Kew, L."),
         ("van der Berg, Jan, de la Cruz, Ana María", "van der Berg, Jan; de la Cruz, Ana María"),
+        ("VAN DER BERG, JAN PIETER", "VAN DER BERG, JAN PIETER"),
+        ("van der berg, jan pieter", "van der berg, jan pieter"),
         ("Byron A, Ford JP", "Byron A; Ford JP"),
         ("King, Jr., Martin and Ford, Jean", "King, Jr., Martin; Ford, Jean"),
         ("{Barnes and Kew, Inc.} and Ford, Jean", "Barnes and Kew, Inc.; Ford, Jean"),
