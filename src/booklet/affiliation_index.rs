@@ -38,8 +38,8 @@ pub(super) fn affiliation_index(event: &Event) -> Vec<AffiliationLetter> {
     });
     let mut entries: Vec<AffiliationEntry> = known.collect();
     entries.sort_by(|a, b| by_name(&collator, &a.name, &b.name));
-    let letters =
-        Letters::new(&event.about.language).group(entries.into_iter().map(|entry| (entry.name.clone(), entry)));
+    let letters = Letters::new(&event.about.language)
+        .group(entries.into_iter().map(|entry| (filed(&entry.name).to_owned(), entry)));
     letters.into_iter().map(|(letter, entries)| AffiliationLetter { letter, entries }).collect()
 }
 
@@ -69,8 +69,28 @@ fn shared_names(institutions: &[Institution]) -> BTreeSet<&str> {
     institutions.iter().map(|it| it.name.as_str()).filter(|name| !once.insert(*name)).collect()
 }
 
-/// From the first letter or digit on, as the author index does: a dash or a quote before a name sorts nothing.
+/// What a name is filed by: from its first letter or digit on, without the article that some write before it.
+fn filed(name: &str) -> &str {
+    let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    name.strip_prefix("The ").unwrap_or(name)
+}
+
 fn by_name(collator: &CollatorBorrowed<'_>, a: &str, b: &str) -> std::cmp::Ordering {
-    let from_letter = |text: &str| text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    collator.compare(&from_letter(a), &from_letter(b)).then_with(|| a.cmp(b))
+    collator.compare(filed(a), filed(b)).then_with(|| a.cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_and_articles_file_nothing() {
+        let mut names =
+            ["Theatre of Kew", "The University of Ely", "- University of Ayr", "“Iris” Works", "University of Kew"];
+        let collator = collator("en");
+        names.sort_by(|a, b| by_name(&collator, a, b));
+        let sorted =
+            ["“Iris” Works", "Theatre of Kew", "- University of Ayr", "The University of Ely", "University of Kew"];
+        assert_eq!(names, sorted);
+    }
 }
