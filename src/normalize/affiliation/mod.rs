@@ -30,6 +30,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Spanned;
 use crate::record::Records;
+use crate::record::authors::is_mail;
 
 pub(crate) use key::key;
 use register::Register;
@@ -56,10 +57,6 @@ fn without_mail(mut text: &str) -> &str {
         }
     }
     text
-}
-
-fn is_mail(word: &str) -> bool {
-    word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
 }
 
 /// The names that the records could mean by their affiliations, folded: each part and each run of parts between commas.

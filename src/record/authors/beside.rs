@@ -76,7 +76,7 @@ pub(super) fn is_count(label: &str) -> bool {
 }
 
 /// Whether a word is an address of mail.
-pub(super) fn is_mail(word: &str) -> bool {
+pub(crate) fn is_mail(word: &str) -> bool {
     let word = word.trim_matches(|c: char| "()<>[],;.:".contains(c)).trim_start_matches("mailto:");
     word.split_once('@').is_some_and(|(user, host)| {
         !user.is_empty() && host.contains('.') && !host.contains('@') && !word.chars().any(char::is_whitespace)

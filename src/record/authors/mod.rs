@@ -34,6 +34,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::record::{AuthorRecord, NameRecord};
 use affiliation::Entry;
+pub(crate) use beside::is_mail;
 pub(crate) use each::{Written, read_each};
 use giving::Given;
 pub(crate) use giving::Giving;
