@@ -87,7 +87,7 @@ static IS_DEGREE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&DEGREES));
 
 /// How many of the first words are titles; the name keeps at least one word, and a title without a full stop is
 /// followed by a name.
-pub(super) fn titles(words: &[&str]) -> usize {
+pub(crate) fn titles(words: &[&str]) -> usize {
     let mut count = 0;
     while count + 1 < words.len() && is_title(words[count]) {
         // `Ms` may be somebody's initials, `Ing` and `Em` a given name; with a full stop or before a longer name they are not.
@@ -115,7 +115,7 @@ pub(super) fn all_titles(words: &[&str]) -> bool {
 }
 
 /// How many of the last words are degrees that no name ends with: `PhD`, `Ph.D.`, `M.Sc.`.
-pub(super) fn degrees(words: &[&str]) -> usize {
+pub(crate) fn degrees(words: &[&str]) -> usize {
     let mut count = 0;
     while count + 2 < words.len() {
         let word = words[words.len() - 1 - count];
@@ -133,7 +133,7 @@ pub(super) fn degrees(words: &[&str]) -> usize {
 }
 
 /// Whether words behind a comma are degrees and nothing else.
-pub(super) fn all_degrees(words: &[&str]) -> bool {
+pub(crate) fn all_degrees(words: &[&str]) -> bool {
     !words.is_empty()
         && words.iter().all(|word| {
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();

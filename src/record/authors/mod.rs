@@ -12,7 +12,7 @@ mod beside;
 mod bracket;
 mod each;
 mod giving;
-mod honorific;
+pub(crate) mod honorific;
 mod incomplete;
 mod item;
 mod likeness;
