@@ -41,7 +41,9 @@ pub(super) fn take(items: &mut Vec<Item>) -> Option<String> {
     let last = items.last_mut()?;
     let name = &last.draft.name;
     let bare = name.trim_end_matches(['.', '…']).trim().to_lowercase();
-    if several && (ENDINGS.contains(&bare.as_str()) || bare.is_empty()) {
+    // `Al` alone is somebody, `et al.` nobody.
+    let is_ending = ENDINGS.contains(&bare.as_str()) && (several || !name.starts_with(char::is_uppercase));
+    if is_ending || several && bare.is_empty() {
         return items.pop().map(|ending| ending.draft.name);
     }
     let behind = BEHIND.iter().find_map(|ending| name.strip_suffix(ending).map(|kept| (kept, ending.trim())));

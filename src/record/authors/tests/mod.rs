@@ -235,6 +235,8 @@ fn lists_that_stop_short() {
         says(names, &[], "Ada Byron; Jean Ford", &[Code::IncompleteAuthors]);
     }
     says("Ada Byron et al.", &[], "Ada Byron", &[Code::IncompleteAuthors]);
+    says("et al.", &[], "", &[Code::IncompleteAuthors, Code::Inferred]);
+    says("Al", &[], "Al", &[]);
     says("佐藤花子 他", &[], "佐藤花子", &[Code::IncompleteAuthors]);
 }
 
