@@ -121,10 +121,28 @@ codes! {
     NoAuthors = "no-authors", Warning;
     /// A contribution without an abstract.
     NoAbstract = "no-abstract", Note;
+    /// A text whose markup was found from its own signs.
+    DialectInferred = "dialect-inferred", Note;
+    /// A text whose language was found from its own words or script.
+    LanguageInferred = "language-inferred", Note;
+    /// Damage of copying or converting that was repaired.
+    PasteRepaired = "paste-repaired", Note;
+    /// What stood in an abstract and is no part of it: a label, keywords, authors, an address.
+    SetApart = "set-apart", Note;
+    /// Contributions that may be one.
+    ContributionSimilar = "contribution-similar", Warning;
+    /// Contributions that are printed as one.
+    ContributionMerged = "contribution-merged", Note;
+    /// Text that several contributions share.
+    SharedText = "shared-text", Note;
+    /// Text that nearly repeats what stands before it; both are printed.
+    NearRepeat = "near-repeat", Note;
     /// Text said twice; the later one is left out of the booklet.
     RepeatRemoved = "repeat-removed", Note;
     /// A LaTeX command that Libretto does not know; its argument or its name is printed.
     UnknownMacro = "unknown-macro", Warning;
+    /// A citation or reference of LaTeX that leads nowhere in the booklet.
+    DeadReference = "dead-reference", Note;
     /// A formula that is printed as its source.
     MathVerbatim = "math-verbatim", Warning;
     /// A language that the booklet's own words are not translated into.
@@ -133,6 +151,10 @@ codes! {
     MissingGlyph = "missing-glyph", Warning;
     /// An image that cannot be used.
     BadImage = "bad-image", Warning;
+    /// An image without words for those who do not see it.
+    MissingAlt = "missing-alt", Warning;
+    /// An image with too few pixels for its size in print.
+    LowResolution = "low-resolution", Warning;
     /// A layout file that failed.
     Layout = "layout", Error;
 }

@@ -8,16 +8,29 @@ use super::affiliation;
 use super::name::tidy;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{About, Committee, Front, Member};
-use crate::prose;
+use crate::prose::{self, Dialect, Macros, Reading};
 use crate::record::{CommitteeRecord, Dates, EventRecord, MemberRecord, Records};
 
 /// The language of a booklet that names none.
 const LANGUAGE: &str = "en";
 
-pub(super) fn about(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> About {
-    let dialect = record.dialect.as_ref().map(|dialect| dialect.value).unwrap_or_default();
+/// The event's own commands, and a complaint about each whose name cannot be one.
+pub(super) fn macros(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> Macros {
+    let mut macros = Macros::default();
+    for (name, text) in &record.macros {
+        if !macros.define(name, &text.value) {
+            let message = format!("`{name}` cannot be the name of a LaTeX command");
+            let help = "write a backslash and letters, such as `\\FHE`";
+            diagnostics.push(Diagnostic::new(Code::BadValue, &text.place, message).help(help));
+        }
+    }
+    macros
+}
+
+pub(super) fn about(record: &EventRecord, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> About {
+    let reading = Reading { dialect: record.dialect.as_ref().map(|dialect| dialect.value), macros };
     let text = match &record.about {
-        Some(text) => prose::read(text, dialect).drain_into(diagnostics),
+        Some(text) => prose::read(text, reading).drain_into(diagnostics),
         None => Vec::new(),
     };
     About {
@@ -36,10 +49,11 @@ pub(super) fn about(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// Welcome, practical information: always Markdown.
-pub(super) fn front(records: &Records, diagnostics: &mut Vec<Diagnostic>) -> Vec<Front> {
+pub(super) fn front(records: &Records, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> Vec<Front> {
+    let reading = Reading { dialect: Some(Dialect::Markdown), macros };
     let read = |front: &crate::record::FrontRecord| Front {
         title: tidy(&front.title.value),
-        text: prose::read(&front.text, prose::Dialect::Markdown).drain_into(diagnostics),
+        text: prose::read(&front.text, reading).drain_into(diagnostics),
     };
     records.front.iter().map(read).collect()
 }

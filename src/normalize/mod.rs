@@ -26,9 +26,11 @@ pub fn normalize(records: &Records) -> Checked<Event> {
 /// [`normalize`], with the organizations of a registry to know the affiliations by.
 pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<Event> {
     let mut diagnostics = Vec::new();
-    let about = about::about(&records.event, &mut diagnostics);
-    let front = about::front(records, &mut diagnostics);
-    let (contributions, affiliations, institutions) = contributions::contributions(records, registry, &mut diagnostics);
+    let macros = about::macros(&records.event, &mut diagnostics);
+    let about = about::about(&records.event, &macros, &mut diagnostics);
+    let front = about::front(records, &macros, &mut diagnostics);
+    let (contributions, affiliations, institutions) =
+        contributions::contributions(records, registry, &macros, &mut diagnostics);
     let (sessions, contributions) = schedule::schedule(records, contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);

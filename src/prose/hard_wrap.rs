@@ -32,6 +32,8 @@ fn visit(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
             Block::Paragraph { content } => change(content),
             Block::List { items, .. } => items.iter_mut().for_each(|item| visit(item, change)),
             Block::Quote { content } => visit(content, change),
+            Block::Figure { caption, .. } => change(caption),
+            Block::References { items } => items.iter_mut().for_each(|item| change(&mut item.content)),
             Block::Code { .. } | Block::Math { .. } | Block::Heading { .. } => {}
         }
     }

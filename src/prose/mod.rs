@@ -9,6 +9,7 @@ mod escape;
 mod hard_wrap;
 mod html;
 mod latex;
+mod macros;
 mod markdown;
 mod marker;
 mod math;
@@ -22,8 +23,9 @@ mod words;
 
 pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
+pub use macros::Macros;
 pub use math::{MathError, to_typst};
-pub use read::{read, read_inline};
+pub use read::{Reading, read, read_inline};
 pub(crate) use tree::{inner, settled};
 pub(crate) use words::says_nothing;
 pub use words::{is_empty, plain_text, units};
@@ -43,6 +45,8 @@ pub enum Dialect {
     Markdown,
     /// LaTeX text with `$math$`.
     Latex,
+    /// HTML, with MathML and `$math$`.
+    Html,
 }
 
 /// Running text: blocks one below the other.
@@ -90,6 +94,21 @@ pub enum Block {
         /// formula.
         alt: String,
     },
+    /// A picture with its caption.
+    Figure {
+        /// File name, served at `/images/` followed by the name.
+        file: String,
+        /// What is printed below it.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        caption: Vec<Inline>,
+        /// What it shows, for those who do not see it; PDF/UA wants it of every figure.
+        alt: String,
+    },
+    /// Works the text refers to, set apart at its end.
+    References {
+        /// One work each.
+        items: Vec<Reference>,
+    },
     /// A heading inside front matter or an abstract.
     Heading {
         /// Depth below the text's own title, from 1.
@@ -97,6 +116,16 @@ pub enum Block {
         /// The text.
         content: Vec<Inline>,
     },
+}
+
+/// A work that a text refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reference {
+    /// What the text refers to it by, as it is printed: `[3]`; none where the list has no marks.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub label: Option<String>,
+    /// Authors, title, place, year.
+    pub content: Vec<Inline>,
 }
 
 /// A stretch of text inside a block.

@@ -24,7 +24,7 @@ fn is_tidy(prose: &Prose) -> bool {
         }
         Block::List { items, .. } => !items.is_empty() && items.iter().all(|item| !item.is_empty() && is_tidy(item)),
         Block::Quote { content } => !content.is_empty() && is_tidy(content),
-        Block::Code { .. } | Block::Math { .. } => true,
+        Block::Code { .. } | Block::Math { .. } | Block::Figure { .. } | Block::References { .. } => true,
     })
 }
 

@@ -1,18 +1,37 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
-use super::{Block, Dialect, Inline, Prose, commands, latex, markdown, math, paste, plain, tree};
+use super::{Block, Dialect, Inline, Macros, Prose, commands, latex, markdown, math, paste, plain, tree};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
 /// Bytes of one text that are read. The longest abstracts have 10 kB, the longest front matter 50.
 pub(super) const MAX_BYTES: usize = 200_000;
 
+/// How a text is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The markup it is written in; found from its own signs where none is said.
+    pub dialect: Option<Dialect>,
+    /// The event's own commands.
+    pub macros: &'a Macros,
+}
+
+/// Text of a dialect, with no commands but LaTeX's.
+impl From<Dialect> for Reading<'static> {
+    fn from(dialect: Dialect) -> Self {
+        static NONE: Macros = Macros::none();
+        Self { dialect: Some(dialect), macros: &NONE }
+    }
+}
+
 /// Reads running text.
-pub fn read(text: &Spanned<String>, dialect: Dialect) -> Checked<Prose> {
+pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Checked<Prose> {
+    let reading = reading.into();
+    let dialect = reading.dialect.unwrap_or_default();
     let mut diagnostics = Vec::new();
     let repaired = paste::repaired(within_limit(text, &mut diagnostics));
     let (mut prose, too_deep) = match dialect {
         Dialect::Plain => plain::read(&repaired),
-        Dialect::Markdown => markdown::read(&repaired),
+        Dialect::Markdown | Dialect::Html => markdown::read(&repaired),
         Dialect::Latex => latex::read(&repaired, &text.place, &mut diagnostics),
     };
     let commands_too_deep =
@@ -25,7 +44,9 @@ pub fn read(text: &Spanned<String>, dialect: Dialect) -> Checked<Prose> {
 }
 
 /// Reads text that is one line in print, such as a title.
-pub fn read_inline(text: &Spanned<String>, dialect: Dialect) -> Checked<Vec<Inline>> {
+pub fn read_inline<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Checked<Vec<Inline>> {
+    let reading = reading.into();
+    let dialect = reading.dialect.unwrap_or_default();
     if dialect == Dialect::Plain {
         let mut diagnostics = Vec::new();
         let repaired = paste::repaired(within_limit(text, &mut diagnostics));
@@ -33,7 +54,7 @@ pub fn read_inline(text: &Spanned<String>, dialect: Dialect) -> Checked<Vec<Inli
         commands::read(&mut prose, dialect, &text.place, &mut diagnostics);
         return Checked::new(one_line(prose), diagnostics);
     }
-    read(text, dialect).map(one_line)
+    read(text, reading).map(one_line)
 }
 
 fn within_limit<'a>(text: &'a Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> &'a str {
@@ -72,6 +93,8 @@ fn append(line: &mut Vec<Inline>, blocks: Vec<Block>) {
                 line.push(Inline::Code { text: text.split_whitespace().collect::<Vec<_>>().join(" ") });
             }
             Block::Math { tex, typst, alt } => line.push(Inline::Math { tex, typst, alt }),
+            Block::Figure { caption, .. } => line.extend(caption),
+            Block::References { items } => line.extend(items.into_iter().flat_map(|item| item.content)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The words of a tree without its markup.
 
-use super::{Block, Inline, Prose};
+use super::{Block, Inline, Prose, Reference};
 
 /// Whether a character puts nothing on paper: white space, a control, a noncharacter (Unicode 23.7).
 pub(crate) fn says_nothing(character: char) -> bool {
@@ -15,7 +15,8 @@ pub fn plain_text(content: &[Inline]) -> String {
     text
 }
 
-/// One string for each paragraph or list item, in reading order; headings, code and displayed formulas count as paragraphs.
+/// One string for each paragraph or list item, in reading order; headings, code, displayed formulas,
+/// captions and references count as paragraphs.
 pub fn units(prose: &Prose) -> Vec<String> {
     let mut units = Vec::new();
     collect(&mut units, prose);
@@ -30,7 +31,9 @@ pub fn is_empty(prose: &Prose) -> bool {
 fn collect(units: &mut Vec<String>, blocks: &[Block]) {
     for block in blocks {
         let unit = match block {
-            Block::Paragraph { content } | Block::Heading { content, .. } => plain_text(content).trim().to_owned(),
+            Block::Paragraph { content } | Block::Heading { content, .. } | Block::Figure { caption: content, .. } => {
+                plain_text(content).trim().to_owned()
+            }
             Block::Code { text } => text.trim_end().to_owned(),
             Block::Math { tex, .. } => format!("${tex}$"),
             Block::Quote { content } => {
@@ -41,11 +44,22 @@ fn collect(units: &mut Vec<String>, blocks: &[Block]) {
                 items.iter().for_each(|item| collect(units, item));
                 continue;
             }
+            Block::References { items } => {
+                units.extend(items.iter().map(reference));
+                continue;
+            }
         };
         if !unit.is_empty() {
             units.push(unit);
         }
     }
+}
+
+/// A work as one line, with its mark.
+fn reference(item: &Reference) -> String {
+    let label = item.label.iter().map(String::as_str);
+    let words = plain_text(&item.content);
+    label.chain([words.trim()]).collect::<Vec<_>>().join(" ")
 }
 
 fn write_inlines(text: &mut String, content: &[Inline]) {

@@ -48,6 +48,9 @@ pub struct ContributionRecord {
     /// The abstract in the record's dialect; a blank line parts paragraphs.
     #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
     pub abstract_: Option<Spanned<String>>,
+    /// Pictures that belong to the abstract, printed behind it in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<FigureRecord>,
     /// The markup of title and abstract, where it differs from the event's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Spanned<Dialect>>,
@@ -90,4 +93,19 @@ pub struct AuthorRecord {
     /// ORCID identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub orcid: Option<Spanned<String>>,
+}
+
+/// A picture of a contribution as the source has it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct FigureRecord {
+    /// A PNG, JPEG, WebP, GIF or SVG file in the folder `images`.
+    pub file: Spanned<String>,
+    /// What is printed below it, in the record's dialect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<Spanned<String>>,
+    /// What it shows, for those who do not see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alt: Option<Spanned<String>>,
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -38,9 +40,12 @@ pub struct EventRecord {
     /// Where to write to: an e-mail address or a page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<Spanned<String>>,
-    /// The markup of all texts: plain, markdown or latex.
+    /// The markup of all texts: plain, markdown, latex or html; found text by text when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Spanned<Dialect>>,
+    /// LaTeX commands of the authors' own, by name, each with what it stands for: `\\FHE: \\mathsf{FHE}`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub macros: BTreeMap<String, Spanned<String>>,
     /// What the event is about, in that markup.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<Spanned<String>>,
@@ -53,6 +58,9 @@ pub struct EventRecord {
     /// Names of affiliations and what else they are called.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<AliasRecord>,
+    /// What is said twice, where the organizer settles it.
+    #[serde(skip_serializing_if = "RepeatsRecord::is_default")]
+    pub repeats: RepeatsRecord,
     /// How the booklet is made.
     #[serde(skip_serializing_if = "BookletSettings::is_default")]
     pub booklet: BookletSettings,
@@ -120,6 +128,37 @@ pub struct AliasRecord {
     /// Identifier in the Research Organization Registry: `https://ror.org/05dxps055`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ror: Option<Spanned<String>>,
+}
+
+/// What the organizer settles about text that is said twice.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct RepeatsRecord {
+    /// Texts to leave out where they nearly repeat what stands before; the first eight words or more of each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remove: Vec<Spanned<String>>,
+    /// Texts that are printed however often they stand; the first eight words or more of each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keep: Vec<Spanned<String>>,
+    /// Likeness, from 0 to 1, from which near repeats within a record are left out unasked: `0.95`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remove_above: Option<Spanned<f64>>,
+    /// Ids of contributions that are one, the one to print first: it is printed once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub same: Vec<Vec<Spanned<String>>>,
+    /// Ids of contributions that present one work, such as a talk and its poster: each is printed and names the others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Vec<Spanned<String>>>,
+    /// Ids of contributions that are alike and different.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub different: Vec<Vec<Spanned<String>>>,
+}
+
+impl RepeatsRecord {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Settings of the booklet.

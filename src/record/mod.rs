@@ -16,10 +16,10 @@ mod yaml;
 
 use crate::diagnostic::Spanned;
 
-pub use contribution::{AuthorRecord, ContributionRecord, Kind};
+pub use contribution::{AuthorRecord, ContributionRecord, FigureRecord, Kind};
 pub use event::{
     AffiliationStyle, AliasRecord, BookletSettings, CommitteeRecord, Dates, DemoteParticle, EventRecord, MemberRecord,
-    Paper,
+    Paper, RepeatsRecord,
 };
 pub use front::FrontRecord;
 pub use merge::merge;

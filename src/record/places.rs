@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates, EventRecord, FrontRecord,
-    MemberRecord, NameRecord, PersonRecord, Records, SessionRecord, SlotRecord,
+    AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates, EventRecord, FigureRecord,
+    FrontRecord, MemberRecord, NameRecord, PersonRecord, Records, RepeatsRecord, SessionRecord, SlotRecord,
 };
 use crate::diagnostic::{Place, Spanned};
 
@@ -88,8 +88,8 @@ macro_rules! placed {
 placed! {
     Records { event, contributions, program, front, unplaced }
     EventRecord {
-        title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, about, committees,
-        people, aliases, booklet
+        title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, about,
+        committees, people, aliases, repeats, booklet
     }
     Dates { from, to }
     CommitteeRecord { role, members }
@@ -100,12 +100,15 @@ placed! {
         honorific_prefix as "honorific-prefix", honorific_suffix as "honorific-suffix"
     }
     AliasRecord { name, also, several, not, country, ror }
+    RepeatsRecord { remove, keep, remove_above as "remove-above", same, related, different }
     BookletSettings {
         paper, logo, affiliations, demote_non_dropping_particle as "demote-non-dropping-particle"
     }
     ContributionRecord {
-        place as "", id, title, kind, session, authors, abstract_ as "abstract", dialect, keywords, links, language, from
+        place as "", id, title, kind, session, authors, abstract_ as "abstract", figures, dialect, keywords, links,
+        language, from
     }
+    FigureRecord { file, caption, alt }
     AuthorRecord { name, parts as "", affiliation, affiliations, orcid }
     SessionRecord { place as "", title, kind, start, end, room, chair, contributions }
     SlotRecord { id, start, end }

@@ -127,7 +127,8 @@ fn visit(blocks: &mut [Block], paragraph: &mut impl FnMut(usize, bool, &mut Vec<
                     *number += 1;
                     paragraph(*number, in_list, content);
                 }
-                Block::Heading { .. } | Block::Code { .. } | Block::Math { .. } => *number += 1,
+                Block::Heading { .. } | Block::Code { .. } | Block::Math { .. } | Block::Figure { .. } => *number += 1,
+                Block::References { items } => *number += items.len(),
                 Block::Quote { content } => walk(content, in_list, number, paragraph),
                 Block::List { items, .. } => items.iter_mut().for_each(|item| walk(item, true, number, paragraph)),
             }
@@ -165,7 +166,11 @@ fn prune(blocks: &mut Vec<Block>) {
             prune(content);
             !content.is_empty()
         }
-        Block::Heading { .. } | Block::Code { .. } | Block::Math { .. } => true,
+        Block::Heading { .. }
+        | Block::Code { .. }
+        | Block::Math { .. }
+        | Block::Figure { .. }
+        | Block::References { .. } => true,
     });
 }
 

@@ -234,6 +234,16 @@ impl Printer<'_> {
                     *text = lines.join("\n");
                 }
                 Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
+                Block::Figure { caption, alt, .. } => {
+                    self.inlines(caption);
+                    self.line(alt);
+                }
+                Block::References { items } => {
+                    for item in items {
+                        self.lines(&mut item.label);
+                        self.inlines(&mut item.content);
+                    }
+                }
             }
         }
     }

@@ -54,6 +54,16 @@ impl Commands {
                 self.blocks(content, depth + 1);
                 !content.is_empty()
             }
+            Block::Figure { caption, .. } => {
+                *caption = settled(self.line(std::mem::take(caption), depth, false));
+                true
+            }
+            Block::References { items } => {
+                for item in items {
+                    item.content = settled(self.line(std::mem::take(&mut item.content), depth, false));
+                }
+                true
+            }
             Block::Code { .. } | Block::Math { .. } => true,
         });
     }
@@ -70,6 +80,8 @@ fn shows_tex(blocks: &[Block]) -> bool {
         Block::Paragraph { content } | Block::Heading { content, .. } => is_tex(content),
         Block::List { items, .. } => items.iter().any(|item| shows_tex(item)),
         Block::Quote { content } => shows_tex(content),
+        Block::Figure { caption, .. } => is_tex(caption),
+        Block::References { items } => items.iter().any(|item| is_tex(&item.content)),
         Block::Math { .. } => true,
         Block::Code { .. } => false,
     })

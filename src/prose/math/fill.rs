@@ -25,6 +25,8 @@ impl Typesetter<'_> {
                 Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
                 Block::Quote { content } => self.blocks(content),
                 Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
+                Block::Figure { caption, .. } => self.inlines(caption),
+                Block::References { items } => items.iter_mut().for_each(|item| self.inlines(&mut item.content)),
                 Block::Code { .. } => {}
             }
         }

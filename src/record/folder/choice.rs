@@ -25,8 +25,8 @@ impl Choice for SessionKind {
 }
 
 impl Choice for Dialect {
-    const WORDS: &'static [&'static str] = &["plain", "markdown", "latex"];
-    const VALUES: &'static [Self] = &[Self::Plain, Self::Markdown, Self::Latex];
+    const WORDS: &'static [&'static str] = &["plain", "markdown", "latex", "html"];
+    const VALUES: &'static [Self] = &[Self::Plain, Self::Markdown, Self::Latex, Self::Html];
 }
 
 impl Choice for Paper {

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::fields::{Entry, Fields, as_text, bounded, not_a_mapping};
+use super::fields::{Entry, Fields, as_text, bounded, list, not_a_mapping};
 use super::person;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::record::ContributionRecord;
 use crate::record::yaml::{Kind, Node};
+use crate::record::{ContributionRecord, FigureRecord};
 
 pub(super) const CONTRIBUTION: Entry = Entry {
     noun: "a contribution",
@@ -16,6 +16,7 @@ pub(super) const CONTRIBUTION: Entry = Entry {
         "authors",
         "affiliations",
         "abstract",
+        "figures",
         "dialect",
         "keywords",
         "links",
@@ -23,6 +24,8 @@ pub(super) const CONTRIBUTION: Entry = Entry {
         "from",
     ],
 };
+
+pub(super) const FIGURE: Entry = Entry { noun: "a figure", keys: &["file", "caption", "alt"] };
 
 /// Reads one entry of contributions.yaml; text alone is taken for its title, with a complaint.
 pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<ContributionRecord> {
@@ -44,12 +47,22 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
             person::authors(authors, affiliations, fields.complaints())
         },
         abstract_: fields.text("abstract"),
+        figures: list(fields.node("figures"), "figures", fields.complaints(), figure),
         dialect: fields.choice("dialect"),
         keywords: fields.texts("keywords", Some(',')),
         links: fields.node("links").map(|node| links(node, fields.complaints())).unwrap_or_default(),
         language: fields.text("language"),
         from: fields.text("from"),
     })
+}
+
+/// A picture; its file name alone may stand for it.
+fn figure(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<FigureRecord> {
+    if let Kind::Scalar { text, .. } = node.kind {
+        return Some(FigureRecord { file: Spanned::new(text, node.place), ..FigureRecord::default() });
+    }
+    let mut fields = Fields::open(node, &FIGURE, complaints)?;
+    Some(FigureRecord { file: fields.needed_text("file"), caption: fields.text("caption"), alt: fields.text("alt") })
 }
 
 /// Addresses by any name; a single address leads to the contribution's page.

@@ -55,6 +55,10 @@ fn item(out: &mut String, key: &str, value: &Value, indent: usize) {
     out.push_str("- ");
     match value {
         Value::Mapping(values) if !values.is_empty() => lines(out, values, indent + STEP, false),
+        Value::Sequence(items) if !items.is_empty() => {
+            out.push('\n');
+            items.iter().for_each(|value| item(out, key, value, indent + STEP));
+        }
         value => single(out, key, value, indent + STEP),
     }
 }

@@ -1,6 +1,9 @@
-use super::fields::{Entry, Fields, filled};
+use std::collections::BTreeMap;
+
+use super::fields::{Entry, Fields, as_text, filled, list};
+use super::repeats::repeats;
 use super::{person, time};
-use crate::diagnostic::{Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::yaml::{Kind, Node};
 use crate::record::{AliasRecord, BookletSettings, CommitteeRecord, Dates, EventRecord};
 
@@ -17,10 +20,12 @@ pub(super) const EVENT: Entry = Entry {
         "website",
         "contact",
         "dialect",
+        "macros",
         "about",
         "committees",
         "people",
         "aliases",
+        "repeats",
         "booklet",
     ],
 };
@@ -58,10 +63,12 @@ pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord
         website: fields.text("website"),
         contact: fields.text("contact"),
         dialect: fields.choice("dialect"),
+        macros: fields.node("macros").map(|node| macros(node, fields.complaints())).unwrap_or_default(),
         about: fields.text("about"),
         committees: committees(fields.node("committees"), fields.complaints()),
         people: list(fields.node("people"), "people", fields.complaints(), person::person),
         aliases: list(fields.node("aliases"), "aliases", fields.complaints(), alias),
+        repeats: fields.node("repeats").map(|node| repeats(node, fields.complaints())).unwrap_or_default(),
         booklet: fields.node("booklet").map(|node| booklet(node, fields.complaints())).unwrap_or_default(),
     }
 }
@@ -124,21 +131,6 @@ fn committee(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<CommitteeRe
     Some(CommitteeRecord { role, members })
 }
 
-/// A list of mappings; a single one may stand for itself.
-fn list<T>(
-    node: Option<Node>,
-    key: &str,
-    complaints: &mut Vec<Diagnostic>,
-    of: fn(Node, &mut Vec<Diagnostic>) -> Option<T>,
-) -> Vec<T> {
-    let items = match node {
-        None => return Vec::new(),
-        Some(Node { kind: Kind::List(items), .. }) => filled(items, key, complaints),
-        Some(node) => vec![node],
-    };
-    items.into_iter().filter_map(|item| of(item, complaints)).collect()
-}
-
 fn alias(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AliasRecord> {
     let mut fields = Fields::open(node, &ALIAS, complaints)?;
     Some(AliasRecord {
@@ -161,5 +153,21 @@ fn booklet(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletSettings {
         honorifics: fields.flag("honorifics"),
         affiliation_index: fields.flag("affiliation-index"),
         country_summary: fields.flag("country-summary"),
+    }
+}
+
+/// Commands by their names, each with what it stands for.
+fn macros(node: Node, complaints: &mut Vec<Diagnostic>) -> BTreeMap<String, Spanned<String>> {
+    match node.kind {
+        Kind::Map(pairs) => pairs
+            .into_iter()
+            .filter_map(|(name, text)| Some((name.value.clone(), as_text(text, &name.value, complaints)?)))
+            .collect(),
+        kind => {
+            let message = format!("`macros` takes a mapping of commands to what they stand for, not {}", kind.noun());
+            let complaint = Diagnostic::new(Code::WrongType, &node.place, message);
+            complaints.push(complaint.help("write `\\FHE: \\mathsf{FHE}` on a line of its own, indented"));
+            BTreeMap::new()
+        }
     }
 }

@@ -190,6 +190,21 @@ pub(super) fn filled(items: Vec<Node>, key: &str, complaints: &mut Vec<Diagnosti
     kept
 }
 
+/// A list of mappings; a single one may stand for itself.
+pub(super) fn list<T>(
+    node: Option<Node>,
+    key: &str,
+    complaints: &mut Vec<Diagnostic>,
+    of: fn(Node, &mut Vec<Diagnostic>) -> Option<T>,
+) -> Vec<T> {
+    let items = match node {
+        None => return Vec::new(),
+        Some(Node { kind: Kind::List(items), .. }) => filled(items, key, complaints),
+        Some(node) => vec![node],
+    };
+    items.into_iter().filter_map(|item| of(item, complaints)).collect()
+}
+
 /// Takes a text apart at semicolons or, where there is none, at `also`.
 pub(super) fn parts(text: &Spanned<String>, also: Option<char>) -> Vec<Spanned<String>> {
     let at = if text.value.contains(';') { Some(';') } else { also };

@@ -10,6 +10,7 @@ mod front;
 mod person;
 mod program;
 mod read;
+mod repeats;
 mod rewrite;
 mod scalar;
 mod schema;

@@ -8,7 +8,7 @@ mod join;
 use serde::Serialize;
 
 use super::places::{self, Placed};
-use super::{BookletSettings, ContributionRecord, EventRecord, Records};
+use super::{BookletSettings, ContributionRecord, EventRecord, Records, RepeatsRecord};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 
 /// Longest text quoted in a complaint, in characters.
@@ -64,9 +64,22 @@ impl Merge {
         hand.title = hand.title.filter(|title| title.place != Place::Made);
         let owner = &Owner { name: "the event".to_owned(), place: places::first(&hand) };
         fields!(self, owner, base, hand, source, EventRecord {
-            title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, about,
-            committees, people, aliases;
+            title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros,
+            about, committees, people, aliases;
+            repeats: self.repeats(owner, &base.repeats, &hand.repeats, &source.repeats),
             booklet: self.booklet(owner, &base.booklet, &hand.booklet, &source.booklet)
+        })
+    }
+
+    fn repeats(
+        &mut self,
+        owner: &Owner,
+        base: &RepeatsRecord,
+        hand: &RepeatsRecord,
+        source: &RepeatsRecord,
+    ) -> RepeatsRecord {
+        fields!(self, owner, base, hand, source, RepeatsRecord {
+            remove, keep, remove_above as "remove-above", same, related, different
         })
     }
 
@@ -129,7 +142,8 @@ impl Merge {
     ) -> ContributionRecord {
         let owner = &Owner { name: format!("`{}`", name(hand)), place: hand.place.clone() };
         fields!(self, owner, base, hand, source, ContributionRecord {
-            id, title, kind, session, authors, abstract_ as "abstract", dialect, keywords, links, language, from;
+            id, title, kind, session, authors, abstract_ as "abstract", figures, dialect, keywords, links,
+            language, from;
             place: hand.place.clone()
         })
     }

@@ -10,8 +10,8 @@ use crate::diagnostic::{Place, Spanned};
 use crate::prose::Dialect;
 use crate::record::{
     AffiliationStyle, AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates,
-    DemoteParticle, EventRecord, Kind, MemberRecord, NameRecord, Paper, PersonRecord, Records, SessionKind,
-    SessionRecord, SlotRecord, authors,
+    DemoteParticle, EventRecord, FigureRecord, Kind, MemberRecord, NameRecord, Paper, PersonRecord, Records,
+    RepeatsRecord, SessionKind, SessionRecord, SlotRecord, authors,
 };
 
 fn spanned<S: Strategy>(values: S) -> impl Strategy<Value = Spanned<S::Value>> {
@@ -203,7 +203,12 @@ fn author() -> BoxedStrategy<AuthorRecord> {
 }
 
 fn dialect() -> impl Strategy<Value = Option<Spanned<Dialect>>> {
-    prop::option::of(spanned(prop::sample::select(vec![Dialect::Plain, Dialect::Markdown, Dialect::Latex])))
+    prop::option::of(spanned(prop::sample::select(vec![
+        Dialect::Plain,
+        Dialect::Markdown,
+        Dialect::Latex,
+        Dialect::Html,
+    ])))
 }
 
 fn kind() -> impl Strategy<Value = Option<Spanned<Kind>>> {
@@ -214,23 +219,27 @@ fn kind() -> impl Strategy<Value = Option<Spanned<Kind>>> {
 pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
     let links = btree_map(text(), words(), 0..3);
     let first = (maybe(), words(), kind(), maybe(), vec(author(), 0..3), maybe());
-    (first, dialect(), vec(words(), 0..3), links, maybe(), maybe())
-        .prop_map(|((id, title, kind, session, authors, abstract_), dialect, keywords, links, language, from)| {
-            ContributionRecord {
-                id,
-                title,
-                kind,
-                session,
-                authors,
-                abstract_,
-                dialect,
-                keywords,
-                links: BTreeMap::from_iter(links),
-                language,
-                from,
-                place: Place::Made,
-            }
-        })
+    let figure = (words(), maybe(), maybe()).prop_map(|(file, caption, alt)| FigureRecord { file, caption, alt });
+    (first, vec(figure, 0..2), dialect(), vec(words(), 0..3), links, maybe(), maybe())
+        .prop_map(
+            |((id, title, kind, session, authors, abstract_), figures, dialect, keywords, links, language, from)| {
+                ContributionRecord {
+                    id,
+                    title,
+                    kind,
+                    session,
+                    authors,
+                    abstract_,
+                    figures,
+                    dialect,
+                    keywords,
+                    links: BTreeMap::from_iter(links),
+                    language,
+                    from,
+                    place: Place::Made,
+                }
+            },
+        )
         .boxed()
 }
 
@@ -238,6 +247,22 @@ fn committee() -> BoxedStrategy<CommitteeRecord> {
     let member =
         (words(), maybe(), maybe()).prop_map(|(name, affiliation, note)| MemberRecord { name, affiliation, note });
     (words(), vec(member, 0..4)).prop_map(|(role, members)| CommitteeRecord { role, members }).boxed()
+}
+
+fn repeats() -> BoxedStrategy<RepeatsRecord> {
+    // A group of one is complained of and dropped.
+    let groups = || vec(vec(words(), 2..4), 0..2);
+    let share = prop::option::of(spanned((0_u8..=100).prop_map(|share| f64::from(share) / 100.0)));
+    (vec(words(), 0..2), vec(words(), 0..2), share, groups(), groups(), groups())
+        .prop_map(|(remove, keep, remove_above, same, related, different)| RepeatsRecord {
+            remove,
+            keep,
+            remove_above,
+            same,
+            related,
+            different,
+        })
+        .boxed()
 }
 
 fn event() -> BoxedStrategy<EventRecord> {
@@ -270,14 +295,16 @@ fn event() -> BoxedStrategy<EventRecord> {
     let title =
         words().prop_filter("a title has a letter", |title| !title.value.chars().all(crate::prose::says_nothing));
     let texts = (title, maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe());
-    let lists = (vec(committee(), 0..3), vec(person(), 0..3), vec(alias, 0..3));
-    (texts, prop::option::of(dates), dialect(), lists, booklet)
+    let lists =
+        (vec(committee(), 0..3), vec(person(), 0..3), vec(alias, 0..3), btree_map("[a-zA-Z]{1,8}", words(), 0..3));
+    (texts, prop::option::of(dates), dialect(), lists, repeats(), booklet)
         .prop_map(
             |(
                 (title, short, part_of, place, timezone, language, website, contact, about),
                 dates,
                 dialect,
-                (committees, people, aliases),
+                (committees, people, aliases, macros),
+                repeats,
                 booklet,
             )| EventRecord {
                 title: Some(title),
@@ -290,10 +317,12 @@ fn event() -> BoxedStrategy<EventRecord> {
                 website,
                 contact,
                 dialect,
+                macros,
                 about,
                 committees,
                 people,
                 aliases,
+                repeats,
                 booklet,
             },
         )

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::prose::Dialect;
 use crate::record::folder::choice::Choice;
 use crate::record::folder::fields::Entry;
-use crate::record::folder::{contribution, event, person, program, schema};
+use crate::record::folder::{contribution, event, person, program, repeats, schema};
 use crate::record::{Kind, Paper, SessionKind};
 
 /// The properties and the words of a record or choice, wherever the schema keeps them.
@@ -19,15 +19,17 @@ fn find<'s>(schema: &'s Value, name: &str) -> &'s Value {
 #[test]
 fn schemas_have_the_keys_that_the_reader_takes() {
     let schemas = schema();
-    let cases: [(&str, &str, &Entry); 10] = [
+    let cases: [(&str, &str, &Entry); 12] = [
         ("event", "", &event::EVENT),
         ("event", "Dates", &event::DATES),
         ("event", "CommitteeRecord", &event::COMMITTEE),
         ("event", "MemberRecord", &person::MEMBER),
         ("event", "AliasRecord", &event::ALIAS),
         ("event", "BookletSettings", &event::BOOKLET),
+        ("event", "RepeatsRecord", &repeats::REPEATS),
         ("contributions", "ContributionRecord", &contribution::CONTRIBUTION),
         ("contributions", "AuthorRecord", &person::AUTHOR),
+        ("contributions", "FigureRecord", &contribution::FIGURE),
         ("program", "SessionRecord", &program::SESSION),
         ("program", "SlotRecord", &program::SLOT),
     ];
