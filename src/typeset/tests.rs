@@ -7,7 +7,7 @@ use typst::layout::{Frame, FrameItem};
 use super::*;
 use crate::booklet::{
     Affiliation, AffiliationEntry, AffiliationLetter, AffiliationUnit, Attachment, Author, AuthorGroup, Contribution,
-    Countries, CountryRow, Cover, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper, Part,
+    Countries, CountryRow, Cover, Edition, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper, Part,
     Places,
 };
 use crate::diagnostic::{Code, Place};
@@ -19,6 +19,7 @@ fn titled(title: &str) -> Booklet {
     Booklet {
         libretto: FORMAT,
         paper: Paper::A5,
+        edition: Edition::Print,
         language: "en".to_owned(),
         labels: BTreeMap::new(),
         cover: Cover {
@@ -47,6 +48,7 @@ fn titled(title: &str) -> Booklet {
         countries: None,
         colophon: Vec::new(),
         attachments: Vec::new(),
+        pictures: BTreeMap::new(),
     }
 }
 

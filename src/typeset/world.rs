@@ -23,7 +23,7 @@ pub(super) struct World {
 
 impl World {
     /// Lays the files out as `libretto export --to typst` does: `layout/`, `images/`, `attachments/`, `booklet.json`.
-    pub(super) fn new(booklet: &Booklet, files: &Files) -> Result<Self, Error> {
+    pub(super) fn new(booklet: &Booklet, files: &Files, images: &BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
         let mut world = Self {
             library: LazyHash::new(Library::builder().build()),
             fonts: files.fonts.clone(),
@@ -35,8 +35,7 @@ impl World {
             world.serve(&format!("layout/{path}"), bytes.to_vec())?;
         }
         world.serve("booklet.json", serde_json::to_vec(booklet)?)?;
-        if let Some((file, bytes)) = booklet.cover.logo.as_ref().and_then(|logo| files.images.get_key_value(&logo.file))
-        {
+        for (file, bytes) in images {
             world.serve(&format!("images/{file}"), bytes.clone())?;
         }
         for attachment in &booklet.attachments {
@@ -74,6 +73,11 @@ impl World {
 fn file_id(path: &str) -> Result<FileId, Error> {
     let path = VirtualPath::new(format!("/{path}")).map_err(|_| Error::Path(path.to_owned()))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// Whether a layout has no way to ask for an image of this name.
+pub(super) fn unreadable(image: &str) -> bool {
+    image.contains(['/', '\\']) || file_id(&format!("images/{image}")).is_err()
 }
 
 fn key(id: FileId) -> String {
