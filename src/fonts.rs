@@ -71,7 +71,8 @@ impl Fonts {
             .any(|index| self.book.info(index).is_some_and(|info| info.coverage.contains(u32::from(character))))
     }
 
-    /// The faces as readers of SVG ask for them; generic families are ours, and lend what a file's own families lack.
+    /// The faces as the reader of SVG asks for them. It takes the serif family for every family that it does not find, and
+    /// the lettering of drawings is sans.
     pub(crate) fn database(&self) -> Database {
         let mut database = Database::new();
         let mut loaded: Vec<&[u8]> = Vec::new();
@@ -82,7 +83,7 @@ impl Fonts {
                 database.load_font_source(Source::Binary(Arc::new(face.data().clone())));
             }
         }
-        database.set_serif_family("Libertinus Serif");
+        database.set_serif_family("Libertinus Sans");
         database.set_sans_serif_family("Libertinus Sans");
         database.set_cursive_family("Libertinus Serif");
         database.set_fantasy_family("Libertinus Sans");

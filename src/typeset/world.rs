@@ -7,7 +7,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use super::{Error, Files};
+use super::{Error, Files, images};
 use crate::booklet::Booklet;
 use crate::fonts::Fonts;
 use crate::layout::ENTRY;
@@ -23,7 +23,7 @@ pub(super) struct World {
 
 impl World {
     /// Lays the files out as `libretto export --to typst` does: `layout/`, `images/`, `attachments/`, `booklet.json`.
-    pub(super) fn new(booklet: &Booklet, files: &Files, images: &BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
+    pub(super) fn new(booklet: &Booklet, files: &Files, pictures: &BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
         let mut world = Self {
             library: LazyHash::new(Library::builder().build()),
             fonts: files.fonts.clone(),
@@ -35,13 +35,16 @@ impl World {
             world.serve(&format!("layout/{path}"), bytes.to_vec())?;
         }
         world.serve("booklet.json", serde_json::to_vec(booklet)?)?;
-        for (file, bytes) in images {
+        for (file, bytes) in pictures {
             world.serve(&format!("images/{file}"), bytes.clone())?;
         }
         for attachment in &booklet.attachments {
             let bytes = files.attachments.get(&attachment.path);
             let bytes = bytes.ok_or_else(|| Error::Attachment(attachment.path.clone()))?;
-            world.serve(&format!("attachments/{}", attachment.path), bytes.clone())?;
+            // Whoever gets the book need not learn where its pictures were taken.
+            let is_picture = attachment.path.starts_with("images/");
+            let bytes = if is_picture { images::unsigned(bytes) } else { bytes.clone() };
+            world.serve(&format!("attachments/{}", attachment.path), bytes)?;
         }
         Ok(world)
     }
@@ -77,7 +80,8 @@ fn file_id(path: &str) -> Result<FileId, Error> {
 
 /// Whether a layout has no way to ask for an image of this name.
 pub(super) fn unreadable(image: &str) -> bool {
-    image.contains(['/', '\\']) || file_id(&format!("images/{image}")).is_err()
+    let path = format!("images/{image}");
+    image.contains(['/', '\\']) || !file_id(&path).is_ok_and(|id| key(id) == path)
 }
 
 fn key(id: FileId) -> String {

@@ -1,6 +1,12 @@
 //! JPEG files without what is none of a reader's business: a camera's EXIF with the place it was held at, thumbnails,
 //! comments, the video behind the picture. The picture itself is not touched.
 
+use std::io::Cursor;
+
+use image::ImageDecoder;
+use image::codecs::jpeg::JpegDecoder;
+use image::metadata::Orientation;
+
 /// Scans of a progressive JPEG. Encoders write about ten; each costs a pass over the whole picture.
 const MOST_SCANS: usize = 100;
 
@@ -18,6 +24,8 @@ pub(super) struct Jpeg {
 pub(super) enum Unfit {
     /// It is damaged, or coded in a way that a PDF does not take; a decoder may make more of it.
     Recode,
+    /// It ends within the picture.
+    CutOff,
     /// It would take a decoder without end.
     Scans,
 }
@@ -34,6 +42,7 @@ pub(super) fn stripped(file: &[u8], keep_profile: bool) -> Result<Jpeg, Unfit> {
                 continue;
             }
             [0xFF, marker, ..] => *marker,
+            [] | [0xFF] => return Err(Unfit::CutOff),
             _ => return Err(Unfit::Recode),
         };
         if marker == 0xD9 {
@@ -42,7 +51,7 @@ pub(super) fn stripped(file: &[u8], keep_profile: bool) -> Result<Jpeg, Unfit> {
         }
         let length = rest.get(2..4).map(|length| usize::from(u16::from_be_bytes([length[0], length[1]])));
         let end = length.filter(|length| *length >= 2).ok_or(Unfit::Recode)? + 2;
-        let segment = rest.get(..end).ok_or(Unfit::Recode)?;
+        let segment = rest.get(..end).ok_or(Unfit::CutOff)?;
         let data = &segment[4..];
         rest = &rest[end..];
         match marker {
@@ -67,10 +76,26 @@ pub(super) fn stripped(file: &[u8], keep_profile: bool) -> Result<Jpeg, Unfit> {
             if scans > MOST_SCANS {
                 return Err(Unfit::Scans);
             }
-            let coded = coded_length(rest).ok_or(Unfit::Recode)?;
+            let coded = coded_length(rest).ok_or(Unfit::CutOff)?;
             bytes.extend(&rest[..coded]);
             rest = &rest[coded..];
         }
+    }
+}
+
+/// The same file without what a camera or a program says of it, but how it is held: the bytes that a PDF carries along.
+/// What is no JPEG, or says nothing, stays as it is.
+pub(in super::super) fn unsigned(file: &[u8]) -> Vec<u8> {
+    let Ok(Jpeg { bytes, .. }) = stripped(file, true) else { return file.to_owned() };
+    let turned = JpegDecoder::new(Cursor::new(file)).and_then(|mut decoder| decoder.orientation());
+    match turned {
+        Ok(turned) if turned != Orientation::NoTransforms => {
+            // Exif 2.32, 4.5.2: one entry, Orientation.
+            let mut exif = b"\xFF\xE1\0\x22Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+            exif.extend([turned.to_exif(), 0, 0, 0, 0, 0, 0]);
+            [&bytes[..2], &exif, &bytes[2..]].concat()
+        }
+        _ => bytes,
     }
 }
 
@@ -130,12 +155,16 @@ mod tests {
             file(&[arithmetic, scan.clone()]),
             file(&[twelve_bits, scan.clone()]),
             file(&[frame.clone(), frame.clone()]),
-            [vec![0xFF, 0xD8], frame.clone(), scan.clone()].concat(),
             [vec![0xFF, 0xD8], frame.clone(), vec![0xFF, 0xDB, 0, 1]].concat(),
             b"\xFF\xD8 no marker".to_vec(),
         ] {
             assert_eq!(stripped(&broken, true), Err(Unfit::Recode));
         }
+        for end in 2..file(&[frame.clone(), scan.clone()]).len() - 1 {
+            let cut = &file(&[frame.clone(), scan.clone()])[..end];
+            assert!(matches!(stripped(cut, true), Err(Unfit::CutOff | Unfit::Recode)), "{end}");
+        }
+        assert_eq!(stripped(&[vec![0xFF, 0xD8], frame.clone(), scan.clone()].concat(), true), Err(Unfit::CutOff));
         let scans = [vec![frame], vec![scan; MOST_SCANS + 1]].concat();
         assert_eq!(stripped(&file(&scans), true), Err(Unfit::Scans));
     }

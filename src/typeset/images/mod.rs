@@ -18,6 +18,7 @@ use crate::booklet::{Booklet, Edition, Picture};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::fonts::Fonts;
 use crate::prose::Block;
+pub(super) use jpeg::unsigned;
 use width::{INCH, Page};
 
 /// Bytes of an image file.

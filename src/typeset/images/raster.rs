@@ -36,6 +36,8 @@ pub(super) struct Raster {
     pub(super) lossy: bool,
     /// Whether it moves; the first frame was taken.
     pub(super) animated: bool,
+    /// Whether the file ends within the picture.
+    pub(super) cut_off: bool,
 }
 
 /// The format of a file, by its first bytes.
@@ -81,7 +83,8 @@ fn decode_as(file: &[u8], format: ImageFormat) -> Result<Raster, String> {
 /// A JPEG is copied into the PDF as it is, if it stands upright and its colours are not inks.
 fn decode_jpeg(file: &[u8]) -> Result<Raster, String> {
     let said = |error: ImageError| format!("cannot be read: {error}");
-    if jpeg::stripped(file, false) == Err(Unfit::Scans) {
+    let without_profile = jpeg::stripped(file, false);
+    if without_profile == Err(Unfit::Scans) {
         return Err("would take too long to read".to_owned());
     }
     let decoded = upright(JpegDecoder::new(Cursor::new(file)).map_err(said)?)?;
@@ -90,7 +93,7 @@ fn decode_jpeg(file: &[u8]) -> Result<Raster, String> {
     let copy = jpeg::stripped(file, raster.profile.is_some()).ok();
     let copy = copy.filter(|copy| !turned && matches!(copy.components, 1 | 3)).map(|copy| copy.bytes);
     let jpeg = copy.filter(|copy| JpegDecoder::new(Cursor::new(copy)).is_ok_and(|copy| copy.dimensions() == size));
-    Ok(Raster { jpeg, lossy: true, ..raster })
+    Ok(Raster { jpeg, lossy: true, cut_off: without_profile == Err(Unfit::CutOff), ..raster })
 }
 
 /// What a decoder gives.
@@ -131,7 +134,7 @@ impl Decoded {
     fn raster(self) -> Raster {
         let pixels = eight_bits(self.pixels);
         let profile = self.profile.filter(|profile| fits(profile, &pixels));
-        Raster { pixels, profile, jpeg: None, lossy: false, animated: false }
+        Raster { pixels, profile, jpeg: None, lossy: false, animated: false, cut_off: false }
     }
 }
 

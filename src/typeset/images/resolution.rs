@@ -35,6 +35,10 @@ pub(super) fn of_raster(raster: &Raster, inches: f64) -> Vec<Remark> {
         let severity = if density.round() < COARSE { Severity::Warning } else { Severity::Note };
         remarks.push((Code::LowResolution, severity, message, "bring the picture with more pixels, or as SVG"));
     }
+    if raster.cut_off {
+        let message = "is cut off; what is missing prints grey".to_owned();
+        remarks.push((Code::BadImage, Severity::Warning, message, "copy the file again from where it came"));
+    }
     if raster.animated {
         let message = "is animated; its first frame is printed".to_owned();
         remarks.push((Code::BadImage, Severity::Note, message, "choose another frame by saving it as PNG"));

@@ -55,7 +55,7 @@ pub(super) fn read(xml: &Document, left_out: BTreeSet<&'static str>, fonts: &Fon
     if !tree.filters().is_empty() || depth(tree.root()) > MOST_DEPTH {
         return Err("cannot be printed without its filter effects".to_owned());
     }
-    if !tree.root().has_children() {
+    if !shows_anything(tree.root()) {
         return Err("holds no shape that can be printed".to_owned());
     }
     let mut missing = BTreeSet::new();
@@ -85,6 +85,13 @@ fn picture(bytes: &[u8]) -> Option<ImageKind> {
     let raster = Raster { lossy: false, ..raster };
     let bytes = Arc::new(reduce::for_edition(raster, f64::INFINITY, Edition::Print).ok()?);
     Some(if is_jpeg { ImageKind::JPEG(bytes) } else { ImageKind::PNG(bytes) })
+}
+
+fn shows_anything(group: &Group) -> bool {
+    group.children().iter().any(|child| match child {
+        Node::Group(group) => shows_anything(group),
+        _ => true,
+    })
 }
 
 fn depth(group: &Group) -> usize {
