@@ -13,7 +13,8 @@ use super::index::author_index;
 use super::presenters;
 use super::words::Words;
 use super::{
-    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part};
+    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part,
+};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::event::{self, Event};
 use crate::prose::{Inline, plain_text};

@@ -106,7 +106,8 @@ mod tests {
     /// Captions and alternatives after completion, and what was said.
     fn completed(mut text: Vec<Block>) -> (Vec<(String, String)>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        Figures::new(&Words::english(), &mut diagnostics).text(&mut text, "contribution `x`", "On Maps", &|_| Place::Made);
+        Figures::new(&Words::english(), &mut diagnostics)
+            .text(&mut text, "contribution `x`", "On Maps", &|_| Place::Made);
         let mut found = Vec::new();
         each(&mut text, &mut |_, caption, alt| found.push((plain_text(caption), alt.clone())));
         (found, diagnostics)

@@ -7,8 +7,8 @@ use typst::layout::{Frame, FrameItem};
 use super::*;
 use crate::booklet::{
     Affiliation, AffiliationEntry, AffiliationLetter, AffiliationUnit, Attachment, Author, AuthorGroup, Contribution,
-    Countries, CountryRow, Cover, Edition, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper, Part,
-    Places,
+    Countries, CountryRow, Cover, Edition, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper,
+    Part, Places,
 };
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};

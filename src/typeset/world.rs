@@ -41,9 +41,10 @@ impl World {
         for attachment in &booklet.attachments {
             let bytes = files.attachments.get(&attachment.path);
             let bytes = bytes.ok_or_else(|| Error::Attachment(attachment.path.clone()))?;
-            // Whoever gets the book need not learn where its pictures were taken.
-            let is_picture = attachment.path.starts_with("images/");
-            let bytes = if is_picture { images::unsigned(bytes) } else { bytes.clone() };
+            let bytes = match attachment.path.strip_prefix("images/") {
+                Some(name) => images::attached(bytes, pictures.get(name), booklet.edition),
+                None => bytes.clone(),
+            };
             world.serve(&format!("attachments/{}", attachment.path), bytes)?;
         }
         Ok(world)

@@ -85,7 +85,7 @@ pub(super) fn stripped(file: &[u8], keep_profile: bool) -> Result<Jpeg, Unfit> {
 
 /// The same file without what a camera or a program says of it, but how it is held: the bytes that a PDF carries along.
 /// What is no JPEG, or says nothing, stays as it is.
-pub(in super::super) fn unsigned(file: &[u8]) -> Vec<u8> {
+pub(super) fn unsigned(file: &[u8]) -> Vec<u8> {
     let Ok(Jpeg { bytes, .. }) = stripped(file, true) else { return file.to_owned() };
     let turned = JpegDecoder::new(Cursor::new(file)).and_then(|mut decoder| decoder.orientation());
     match turned {

@@ -6,9 +6,9 @@ mod raster;
 mod reduce;
 mod resolution;
 mod svg;
-mod width;
 #[cfg(test)]
 mod tests;
+mod width;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,6 @@ use crate::booklet::{Booklet, Edition, Picture};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::fonts::Fonts;
 use crate::prose::Block;
-pub(super) use jpeg::unsigned;
 use width::{INCH, Page};
 
 /// Bytes of an image file.
@@ -60,6 +59,15 @@ pub(super) fn prepare(
         }
     }
     Checked::new(files, press.said)
+}
+
+/// The bytes of a picture that the book carries along: without what a camera says of itself and its place, and on the screen
+/// no finer than it is shown.
+pub(super) fn attached(file: &[u8], shown: Option<&Vec<u8>>, edition: Edition) -> Vec<u8> {
+    match shown.filter(|shown| edition == Edition::Screen && shown.len() < file.len()) {
+        Some(shown) => shown.clone(),
+        None => jpeg::unsigned(file),
+    }
 }
 
 /// What is said of a picture that prints, besides the picture.
@@ -121,13 +129,7 @@ impl Press<'_> {
 
     /// Reads a picture that is printed as many millimetres wide as `width` says, unless it was read before; whether it
     /// prints.
-    fn picture(
-        &mut self,
-        name: &str,
-        what: &str,
-        place: &Place,
-        width: impl Fn(&Page, &Picture) -> f64,
-    ) -> bool {
+    fn picture(&mut self, name: &str, what: &str, place: &Place, width: impl Fn(&Page, &Picture) -> f64) -> bool {
         if let Some(done) = self.done.get(name) {
             return done.is_some();
         }

@@ -69,7 +69,8 @@ fn decode_as(file: &[u8], format: ImageFormat) -> Result<Raster, String> {
             let decoder = WebPDecoder::new(cursor()).map_err(said)?;
             let animated = decoder.has_animation();
             // The chunk of lossy coding (RFC 9649, 2.5); that of lossless coding is `VP8L`.
-            let lossy = file.chunks(CHUNK_SEARCH).next().is_some_and(|head| head.windows(4).any(|name| name == b"VP8 "));
+            let lossy =
+                file.chunks(CHUNK_SEARCH).next().is_some_and(|head| head.windows(4).any(|name| name == b"VP8 "));
             Ok(Raster { animated, lossy, ..upright(decoder)?.raster() })
         }
         _ => {
@@ -141,11 +142,12 @@ impl Decoded {
 /// Greys or colours of 8 bits; an alpha channel that lets nothing through is left out.
 fn eight_bits(pixels: DynamicImage) -> DynamicImage {
     let color = pixels.color();
-    let clear = color.has_alpha() && match &pixels {
-        DynamicImage::ImageRgba8(pixels) => pixels.pixels().any(|pixel| pixel.0[3] != u8::MAX),
-        DynamicImage::ImageLumaA8(pixels) => pixels.pixels().any(|pixel| pixel.0[1] != u8::MAX),
-        _ => true,
-    };
+    let clear = color.has_alpha()
+        && match &pixels {
+            DynamicImage::ImageRgba8(pixels) => pixels.pixels().any(|pixel| pixel.0[3] != u8::MAX),
+            DynamicImage::ImageLumaA8(pixels) => pixels.pixels().any(|pixel| pixel.0[1] != u8::MAX),
+            _ => true,
+        };
     match (color.has_color(), clear) {
         (true, true) => DynamicImage::ImageRgba8(pixels.into_rgba8()),
         (true, false) => DynamicImage::ImageRgb8(pixels.into_rgb8()),

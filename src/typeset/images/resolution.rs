@@ -71,7 +71,8 @@ pub(super) fn of_drawing(drawing: &Drawing) -> Vec<Remark> {
         remarks.push((Code::BadImage, Severity::Note, message, help));
     }
     if !drawing.missing.is_empty() {
-        let missing: Vec<_> = drawing.missing.iter().take(8).map(|it| format!("`{it}` (U+{:04X})", u32::from(*it))).collect();
+        let missing: Vec<_> =
+            drawing.missing.iter().take(8).map(|it| format!("`{it}` (U+{:04X})", u32::from(*it))).collect();
         let message = format!("has text with characters that no font has: {}", missing.join(", "));
         let help = "turn the text into paths, or bring a font that has them";
         remarks.push((Code::MissingGlyph, Severity::Warning, message, help));

@@ -98,7 +98,9 @@ fn what_is_attached_knows_how_it_is_held_and_no_more() {
     assert!(!attached.windows(3).any(|it| it == b"GPS"));
     assert_eq!(read(&attached).unwrap().pixels, read(&lying).unwrap().pixels);
     assert_eq!(jpeg::unsigned(&attached), attached);
-    for other in [b"no picture".to_vec(), file(&colours(2, 2), ImageFormat::Png), file(&colours(2, 2), ImageFormat::Jpeg)] {
+    for other in
+        [b"no picture".to_vec(), file(&colours(2, 2), ImageFormat::Png), file(&colours(2, 2), ImageFormat::Jpeg)]
+    {
         assert_eq!(jpeg::unsigned(&other), other);
     }
 }
@@ -160,14 +162,14 @@ fn a_cut_off_picture_is_said_to_be_one() {
     assert!(read(&png[..png.len() / 2]).is_err());
 }
 
-fn raster(pixels: DynamicImage) -> Raster {
-    read(&file(&pixels, ImageFormat::Png)).unwrap()
+fn raster(pixels: &DynamicImage) -> Raster {
+    read(&file(pixels, ImageFormat::Png)).unwrap()
 }
 
 #[test]
 fn editions_have_the_pixels_they_show() {
     let size = |inches: f64, edition| {
-        let bytes = reduce::for_edition(raster(colours(600, 300)), inches, edition).unwrap();
+        let bytes = reduce::for_edition(raster(&colours(600, 300)), inches, edition).unwrap();
         image::load_from_memory(&bytes).unwrap().dimensions()
     };
     assert_eq!(size(4.0, Edition::Print), (600, 300));
@@ -176,6 +178,9 @@ fn editions_have_the_pixels_they_show() {
     assert_eq!(size(4.0, Edition::Screen), (600, 300));
     assert_eq!(size(2.0, Edition::Screen), (300, 150));
     assert_eq!(size(0.001, Edition::Print), (1, 1));
+    let photograph = read(&file(&colours(600, 300), ImageFormat::Jpeg)).unwrap();
+    let bytes = reduce::for_edition(photograph, 1.0, Edition::Print).unwrap();
+    assert_eq!(image::load_from_memory(&bytes).unwrap().dimensions(), (300, 150));
 }
 
 #[test]
@@ -183,7 +188,7 @@ fn the_screen_takes_the_smaller_file() {
     let photo = file(&colours(300, 300), ImageFormat::Jpeg);
     let screen = reduce::for_edition(read(&photo).unwrap(), 2.0, Edition::Screen).unwrap();
     assert!(screen.len() <= photo.len());
-    let flat = reduce::for_edition(raster(DynamicImage::new_rgb8(300, 300)), 2.0, Edition::Screen).unwrap();
+    let flat = reduce::for_edition(raster(&DynamicImage::new_rgb8(300, 300)), 2.0, Edition::Screen).unwrap();
     assert_eq!(format(&flat), Some(ImageFormat::Png));
     let again = reduce::for_edition(read(&photo).unwrap(), 2.0, Edition::Screen).unwrap();
     assert_eq!(screen, again);
@@ -191,8 +196,9 @@ fn the_screen_takes_the_smaller_file() {
 
 #[test]
 fn clear_pixels_leave_no_fringe() {
-    let half = RgbaImage::from_fn(400, 400, |x, _| if x % 2 == 0 { Rgba([200, 0, 0, 255]) } else { Rgba([0, 0, 0, 0]) });
-    let bytes = reduce::for_edition(raster(DynamicImage::ImageRgba8(half)), 0.5, Edition::Print).unwrap();
+    let half =
+        RgbaImage::from_fn(400, 400, |x, _| if x % 2 == 0 { Rgba([200, 0, 0, 255]) } else { Rgba([0, 0, 0, 0]) });
+    let bytes = reduce::for_edition(raster(&DynamicImage::ImageRgba8(half)), 0.5, Edition::Print).unwrap();
     let smaller = image::load_from_memory(&bytes).unwrap();
     let Rgba([red, _, _, alpha]) = smaller.get_pixel(100, 100);
     assert!(red > 190 && (100..160).contains(&alpha), "{red} {alpha}");
@@ -201,7 +207,7 @@ fn clear_pixels_leave_no_fringe() {
 #[test]
 fn pixels_are_counted_against_the_size_in_print() {
     let said = |pixels: DynamicImage, inches: f64| {
-        let remarks = resolution::of_raster(&raster(pixels), inches);
+        let remarks = resolution::of_raster(&raster(&pixels), inches);
         remarks.into_iter().map(|(code, severity, message, _)| (code, severity, message)).collect::<Vec<_>>()
     };
     assert_eq!(said(colours(600, 300), 2.0), []);
@@ -234,15 +240,14 @@ fn sizes_are_those_of_the_theme() {
     use crate::typeset::{Error, Files, Options, pdf, tests::titled};
     for paper in [Paper::A5, Paper::A4, Paper::Letter] {
         let mut layout = Layout::default();
-        layout.set(
-            "booklet.typ",
-            "#import \"theme.typ\": *\n#panic(measure-width.mm(), text-height.mm(), lead.mm())",
-        );
+        layout.set("booklet.typ", "#import \"theme.typ\": *\n#panic(measure-width.mm(), text-height.mm(), lead.mm())");
         let mut booklet = titled("Title");
         booklet.paper = paper;
         let options = Options { ident: String::new(), created: jiff::Timestamp::UNIX_EPOCH };
         let files = Files { layout, ..Files::default() };
-        let Err(Error::Layout(said)) = pdf(&booklet, &files, &Sources::default(), &options) else { panic!("it panics") };
+        let Err(Error::Layout(said)) = pdf(&booklet, &files, &Sources::default(), &options) else {
+            panic!("it panics")
+        };
         let numbers = said[0].message.split(|it: char| !it.is_ascii_digit() && it != '.');
         let numbers: Vec<f64> = numbers.filter_map(|it| it.parse().ok()).collect();
         let page = Page::of(paper);

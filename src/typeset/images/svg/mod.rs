@@ -1,9 +1,9 @@
 //! SVG: read as shapes and written anew, so that scripts, handlers, links to files and all that may hide in XML stay behind.
 
 mod drawing;
-mod weight;
 #[cfg(test)]
 mod tests;
+mod weight;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -94,7 +94,9 @@ fn left_out(xml: &Document) -> BTreeSet<&'static str> {
             "foreignObject" => Some("foreign objects"),
             "animate" | "animateColor" | "animateMotion" | "animateTransform" | "set" => Some("animations"),
             "filter" => Some("filter effects"),
-            "image" | "feImage" if node.attributes().any(|it| it.name() == "href" && !it.value().starts_with("data:image/")) => {
+            "image" | "feImage"
+                if node.attributes().any(|it| it.name() == "href" && !it.value().starts_with("data:image/")) =>
+            {
                 Some("pictures in other files")
             }
             _ => None,

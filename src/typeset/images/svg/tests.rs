@@ -2,7 +2,8 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
-const HEAD: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="30">"#;
+const HEAD: &str =
+    r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="30">"#;
 
 fn svg(body: &str) -> String {
     format!("{HEAD}{body}</svg>")
@@ -33,7 +34,10 @@ fn nothing_but_shapes_is_written() {
         (r#"<script xlink:href="http://evil.example/x.js"/>"#, Some("scripts")),
         (r#"<g onclick="alert(1)"><rect width="1" height="1"/></g>"#, Some("scripts")),
         (r#"<a xlink:href="javascript:alert(1)"><rect width="1" height="1"/></a>"#, None),
-        ("<foreignObject><body xmlns=\"http://www.w3.org/1999/xhtml\">evil</body></foreignObject>", Some("foreign objects")),
+        (
+            "<foreignObject><body xmlns=\"http://www.w3.org/1999/xhtml\">evil</body></foreignObject>",
+            Some("foreign objects"),
+        ),
         (r#"<image href="http://evil.example/x.png" width="9" height="9"/>"#, Some("pictures in other files")),
         (r#"<image xlink:href="file:///etc/passwd" width="9" height="9"/>"#, Some("pictures in other files")),
         (r#"<image href="/etc/hostname" width="9" height="9"/>"#, Some("pictures in other files")),
@@ -43,8 +47,14 @@ fn nothing_but_shapes_is_written() {
         (r#"<style>@import url("http://evil.example/x.css"); rect{fill:url(http://evil.example/x)}</style>"#, None),
         (r#"<style>@font-face{font-family:evil;src:url(file:///etc/passwd)}</style>"#, None),
         (r#"<rect width="1" height="1" style="fill:url(http://evil.example/y#z) red"/>"#, None),
-        (r#"<rect width="1" height="1" filter="url(#f)"/><filter id="f"><feTurbulence numOctaves="99999"/></filter>"#, Some("filter effects")),
-        (r#"<style>rect{filter:url(#f) !important}</style><filter id="f"><feMorphology radius="9999"/></filter>"#, Some("filter effects")),
+        (
+            r#"<rect width="1" height="1" filter="url(#f)"/><filter id="f"><feTurbulence numOctaves="99999"/></filter>"#,
+            Some("filter effects"),
+        ),
+        (
+            r#"<style>rect{filter:url(#f) !important}</style><filter id="f"><feMorphology radius="9999"/></filter>"#,
+            Some("filter effects"),
+        ),
         (r#"<rect width="1" height="1" style="filter:blur(900px) !important"/>"#, None),
         (r#"<animate attributeName="href" values="javascript:alert(1)"/>"#, Some("animations")),
         ("<?xml-stylesheet href=\"http://evil.example/x.css\"?>", None),
@@ -52,7 +62,11 @@ fn nothing_but_shapes_is_written() {
     ] {
         let file = svg(&format!("{body}{shape}"));
         let drawing = read(file.as_bytes(), &Fonts::default()).unwrap_or_else(|problem| panic!("{problem}: {body}"));
-        assert_eq!(drawing.left_out.iter().copied().collect::<Vec<_>>(), said.into_iter().collect::<Vec<_>>(), "{body}");
+        assert_eq!(
+            drawing.left_out.iter().copied().collect::<Vec<_>>(),
+            said.into_iter().collect::<Vec<_>>(),
+            "{body}"
+        );
         let text = String::from_utf8(drawing.svg).unwrap().replace("http://www.w3.org/", "");
         for evil in ["evil", "script", "://", "data:", "passwd", "onclick", "<image", "<filter", "@", "<!", "<?"] {
             assert!(!text.contains(evil), "{evil} in {text}");
@@ -69,10 +83,8 @@ fn outside_entities_are_not_read() {
     if let Ok(drawing) = read(file.as_bytes(), &Fonts::default()) {
         assert!(!String::from_utf8(drawing.svg).unwrap().contains("root:"));
     }
-    let adobe = format!(
-        r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
-        <!ENTITY ns_svg "http://www.w3.org/2000/svg">]><svg xmlns="&ns_svg;" width="9" height="9"><rect width="9" height="9"/></svg>"#
-    );
+    let adobe = r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+        <!ENTITY ns_svg "http://www.w3.org/2000/svg">]><svg xmlns="&ns_svg;" width="9" height="9"><rect width="9" height="9"/></svg>"#;
     assert!(written(&adobe).contains("<path"));
 }
 
@@ -89,7 +101,8 @@ fn uses(levels: usize) -> String {
 #[test]
 fn bombs_are_refused_in_time() {
     let repeated = |piece: &str, times: usize| svg(&piece.repeat(times));
-    let laughs: String = (0..9).map(|it| format!(r#"<!ENTITY l{} "{}">"#, it + 1, format!("&l{it};").repeat(10))).collect();
+    let laughs: String =
+        (0..9).map(|it| format!(r#"<!ENTITY l{} "{}">"#, it + 1, format!("&l{it};").repeat(10))).collect();
     let laughs = format!(r#"<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]>{}"#, svg("<text>&l9;</text>"));
     let blown = format!(
         r#"<!DOCTYPE svg [<!ENTITY a "{}">]>{}"#,
@@ -103,7 +116,8 @@ fn bombs_are_refused_in_time() {
         })
         .collect();
     let patterns = svg(&format!(r##"<defs>{patterns}</defs><rect width="9" height="9" fill="url(#p8)"/>"##));
-    let marker = r#"<marker id="m" markerWidth="9" markerHeight="9">"#.to_owned() + &"<rect width='1' height='1'/>".repeat(3_000);
+    let marker = r#"<marker id="m" markerWidth="9" markerHeight="9">"#.to_owned()
+        + &"<rect width='1' height='1'/>".repeat(3_000);
     let points = "L1 1".repeat(100_000);
     let markers = svg(&format!(r#"{marker}</marker><path marker-mid="url(#m)" d="M0 0{points}"/>"#));
     let inherited = svg(&format!(
@@ -123,9 +137,17 @@ fn bombs_are_refused_in_time() {
         ("deep", svg(&format!("{}{}", "<g>".repeat(100_000), "</g>".repeat(100_000)))),
         ("wide", repeated("<g/>", 400_000)),
         ("letters", svg(&format!("<text>{}</text>", "x".repeat(200_000)))),
-        ("large", format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="1e30" height="1e30"><rect width="9" height="9"/></svg>"#)),
+        (
+            "large",
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="1e30" height="1e30"><rect width="9" height="9"/></svg>"#
+                .to_owned(),
+        ),
         ("nothing", svg("<g/>")),
-        ("no size", r#"<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"><rect width="9" height="9"/></svg>"#.to_owned()),
+        (
+            "no size",
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"><rect width="9" height="9"/></svg>"#
+                .to_owned(),
+        ),
         ("no svg", "<html><svg></html>".to_owned()),
         ("torn", HEAD.to_owned()),
     ] {

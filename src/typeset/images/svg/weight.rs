@@ -84,7 +84,8 @@ impl<'a, 'input> Scale<'a, 'input> {
         let attributes = node.attributes();
         weight.bytes += ELEMENT + attributes.clone().map(|attribute| size(attribute.value())).sum::<f64>();
         weight.shapes += 1.0;
-        weight.points += 2.0 + ["d", "points"].iter().filter_map(|name| node.attribute(*name)).map(size).sum::<f64>() / 3.0;
+        weight.points +=
+            2.0 + ["d", "points"].iter().filter_map(|name| node.attribute(*name)).map(size).sum::<f64>() / 3.0;
         if matches!(node.tag_name().name(), "image" | "feImage") {
             weight.bytes += PICTURE;
         }

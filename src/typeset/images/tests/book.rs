@@ -21,7 +21,8 @@ fn codes(images: &[(&str, Vec<u8>)]) -> Vec<Code> {
     build(&booklet, &files).diagnostics.into_iter().map(|it| it.code).collect()
 }
 
-const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'><rect width='300' height='200'/></svg>";
+const DRAWING: &str =
+    "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'><rect width='300' height='200'/></svg>";
 
 #[test]
 fn figures_of_every_format_are_printed() {
