@@ -199,6 +199,8 @@ fn unknown(bytes: &[u8]) -> &'static str {
     match bytes {
         [] => "is empty",
         [b'%', b'P', b'D', b'F', ..] => "is a PDF, which may hold code and other files and is not taken",
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "is a HEIC or AVIF, as phones write them, and is not taken",
+        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => "is a TIFF and is not taken",
         [0x1F, 0x8B, ..] => "is compressed; an SVG has to be given as it is",
         _ => "is neither PNG, JPEG, WebP, GIF nor SVG",
     }

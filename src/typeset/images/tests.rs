@@ -227,6 +227,8 @@ fn files_that_are_no_pictures_are_named() {
         (b"".as_slice(), "empty"),
         (b"%PDF-1.7 /JS", "PDF"),
         (b"\x1F\x8B\x08svgz", "compressed"),
+        (b"\0\0\0\x18ftypheic", "HEIC"),
+        (b"MM\0*", "TIFF"),
         (b"BM bitmap", "neither"),
         (b"<html>", "neither"),
     ] {

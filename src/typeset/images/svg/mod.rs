@@ -1,6 +1,7 @@
 //! SVG: read as shapes and written anew, so that scripts, handlers, links to files and all that may hide in XML stay behind.
 
 mod drawing;
+mod numbers;
 #[cfg(test)]
 mod tests;
 mod weight;
@@ -53,6 +54,9 @@ fn read_within_limits(file: &[u8], fonts: &Fonts) -> Result<Drawing, String> {
     }
     if matches_of_rules(&xml) > MOST_MATCHES || weight::of(&xml) > weight::MOST {
         return Err("would become too large once all its references are followed".to_owned());
+    }
+    if numbers::are_absurd(&xml) {
+        return Err("has numbers beyond all measure".to_owned());
     }
     drawing::read(&xml, left_out(&xml), fonts)
 }

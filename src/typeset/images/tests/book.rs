@@ -1,8 +1,11 @@
 //! Pictures in a whole book: whatever they are, it is built.
 
+use typst::layout::{Abs, Frame, FrameItem, Point};
+
 use super::*;
+use crate::booklet::Contribution;
 use crate::typeset::tests::{build, text, with_talk};
-use crate::typeset::{Files, Layout};
+use crate::typeset::{Files, Layout, pages};
 
 fn figure(file: &str) -> Block {
     Block::Figure { file: file.to_owned(), caption: text("What it shows"), alt: "Words".to_owned() }
@@ -80,6 +83,71 @@ fn the_deepest_drawing_is_no_deeper_than_the_engine_goes() {
     assert_eq!(codes(&[("a.svg", deep(100).into_bytes())]), [Code::BadImage]);
 }
 
+/// Pieces of drawings, with numbers that no one draws with.
+fn strange_drawing() -> impl Strategy<Value = String> {
+    let number =
+        || prop::sample::select(vec!["0", "-1", "1e38", "-1e38", "1e-38", "NaN", "100%", "7", "3.5em", "9e99", ""]);
+    let paint = prop::sample::select(vec![
+        "red",
+        "none",
+        "url(#g)",
+        "url(#r)",
+        "url(#p)",
+        "url(#x) blue",
+        "currentColor",
+        "#12",
+        "context-fill",
+        "",
+    ]);
+    let shape = (0..9_usize, prop::collection::vec(number(), 8), paint).prop_map(|(kind, n, paint)| {
+        let look = format!(
+            "fill='{paint}' stroke='{paint}' stroke-width='{}' opacity='{}' stroke-dasharray='{} {}' \
+             transform='matrix({} {} 0 1 {} 0)' clip-path='url(#c)'",
+            n[0], n[1], n[2], n[3], n[4], n[5], n[6]
+        );
+        match kind {
+            0 => format!("<rect x='{}' width='{}' height='{}' rx='{}' {look}/>", n[0], n[1], n[2], n[3]),
+            1 => format!("<circle r='{}' cx='{}' {look}/>", n[7], n[1]),
+            2 => format!(
+                "<path d='M{} {}L{} {}A1 1 0 0 1 {} {}z' marker-mid='url(#m)' {look}/>",
+                n[0], n[1], n[2], n[3], n[4], n[5]
+            ),
+            3 => format!("<text x='{}' font-size='{}' {look}>ab é</text>", n[0], n[1]),
+            4 => format!("<g mask='url(#k)' {look}><rect width='9' height='9' style='mix-blend-mode:multiply'/></g>"),
+            5 => format!("<use href='#s' x='{}' {look}/>", n[0]),
+            6 => format!("<line x1='{}' y2='{}' marker-end='url(#m)' {look}/>", n[0], n[1]),
+            7 => format!(
+                "<svg viewBox='{} {} {} {}' preserveAspectRatio='none'><rect width='9' height='9'/></svg>",
+                n[0], n[1], n[2], n[3]
+            ),
+            _ => format!("<polygon points='{} {} {} {} 9' {look}/>", n[0], n[1], n[2], n[3]),
+        }
+    });
+    (prop::collection::vec(shape, 1..6), prop::collection::vec(number(), 6)).prop_map(|(shapes, n)| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200' viewBox='0 0 300 200'><defs>\
+             <linearGradient id='g' x1='{}' x2='{}'><stop stop-color='red'/><stop offset='{}' stop-opacity='.5'/></linearGradient>\
+             <radialGradient id='r' r='{}' fx='{}' spreadMethod='reflect'><stop/><stop offset='1'/></radialGradient>\
+             <pattern id='p' width='{}' height='5'><rect width='2' height='2'/></pattern>\
+             <clipPath id='c'><rect width='200' height='200'/></clipPath><mask id='k'><circle r='50' fill='white'/></mask>\
+             <marker id='m' orient='auto' markerWidth='3' markerHeight='3'><path d='M0 0L3 3'/></marker>\
+             <symbol id='s'><rect width='9' height='9'/></symbol></defs>{}<rect width='9' height='9'/></svg>",
+            n[0], n[1], n[2], n[3], n[4], n[5], shapes.concat()
+        )
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn strange_drawings_never_stop_the_book(drawings in prop::collection::vec(strange_drawing(), 10)) {
+        let names: Vec<String> = (0..drawings.len()).map(|index| format!("{index}.svg")).collect();
+        let images: Vec<_> = names.iter().map(String::as_str).zip(drawings.into_iter().map(String::into_bytes)).collect();
+        codes(&images);
+    }
+}
+
 #[test]
 fn names_of_any_kind_never_stop_the_book() {
     let png = file(&colours(900, 600), ImageFormat::Png);
@@ -129,6 +197,48 @@ fn figures_stand_in_lists_and_quotations() {
     }];
     booklet.parts[0].contributions[0].abstract_ = inside;
     assert_eq!(build(&booklet, &files).diagnostics, []);
+}
+
+/// Pages hold their pictures whole, wherever the text before them ends.
+#[test]
+fn no_picture_leaves_its_page() {
+    fn walk(frame: &Frame, at: Point, lowest: &mut Abs, count: &mut usize) {
+        for (offset, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, at + *offset, lowest, count),
+                FrameItem::Image(_, size, _) => {
+                    *lowest = (*lowest).max(at.y + offset.y + size.y);
+                    *count += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    let sizes = [(1_900, 1_900), (900, 1_900), (1_900, 300), (200, 150), (3, 900)];
+    let names: Vec<String> = (0..sizes.len()).map(|index| format!("{index}.png")).collect();
+    let images: Vec<_> = names
+        .iter()
+        .zip(sizes)
+        .map(|(name, (width, height))| (name.as_str(), file(&DynamicImage::new_luma8(width, height), ImageFormat::Png)))
+        .collect();
+    let (mut booklet, files) = book(&images);
+    let figures = booklet.parts[0].contributions[0].abstract_.clone();
+    let contribution = booklet.parts[0].contributions.remove(0);
+    for index in 0..40 {
+        let words = Block::Paragraph { content: text(&"Some words on bells. ".repeat(5 + 7 * (index % 11))) };
+        let abstract_ = vec![words.clone(), figures[index % figures.len()].clone(), words];
+        let label = format!("c-{index}");
+        booklet.parts[0].contributions.push(Contribution { label, abstract_, ..contribution.clone() });
+    }
+    let (document, _) = pages(&booklet, &files, &Sources::default()).expect("it can be laid out").value;
+    let mut count = 0;
+    for page in document.pages() {
+        let mut lowest = Abs::zero();
+        walk(&page.frame, Point::zero(), &mut lowest, &mut count);
+        // The lower margin of A5 is 38 mm high.
+        assert!(lowest < page.frame.height() - Abs::mm(38.0), "page {}: {lowest:?}", page.number);
+    }
+    assert_eq!(count, 40);
 }
 
 #[test]
