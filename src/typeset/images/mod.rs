@@ -13,6 +13,7 @@ mod width;
 use std::collections::BTreeMap;
 
 use image::GenericImageView;
+use percent_encoding::percent_decode_str;
 
 use crate::booklet::{Booklet, Edition, Picture};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
@@ -53,7 +54,7 @@ pub(super) fn prepare(
     let mut files = BTreeMap::new();
     booklet.pictures.clear();
     for (name, printed) in press.done {
-        if let Some((picture, bytes)) = printed {
+        if let Ok((picture, bytes)) = printed {
             booklet.pictures.insert(name.clone(), picture);
             files.insert(name, bytes);
         }
@@ -80,8 +81,8 @@ struct Press<'a> {
     page: Page,
     edition: Edition,
     said: Vec<Diagnostic>,
-    /// The files seen so far; none where one cannot be printed.
-    done: BTreeMap<String, Option<(Picture, Vec<u8>)>>,
+    /// The files seen so far, or why one cannot be printed.
+    done: BTreeMap<String, Result<(Picture, Vec<u8>), String>>,
 }
 
 impl Press<'_> {
@@ -118,44 +119,39 @@ impl Press<'_> {
         }
     }
 
-    /// The name of a file, with the ending that LaTeX authors leave out where only then there is one.
+    /// The name of a file, where only then there is one: with the ending that LaTeX authors leave out, without the escapes
+    /// of an address (RFC 3986, 2.1).
     fn found(&self, name: &str) -> String {
-        if self.images.contains_key(name) {
-            return name.to_owned();
-        }
+        let unescaped = percent_decode_str(name).decode_utf8_lossy().into_owned();
         let with_ending = ENDINGS.iter().map(|ending| format!("{name}.{ending}"));
-        with_ending.into_iter().find(|name| self.images.contains_key(name)).unwrap_or_else(|| name.to_owned())
+        let candidates = [name.to_owned(), unescaped].into_iter().chain(with_ending);
+        candidates.into_iter().find(|name| self.images.contains_key(name)).unwrap_or_else(|| name.to_owned())
     }
 
     /// Reads a picture that is printed as many millimetres wide as `width` says, unless it was read before; whether it
     /// prints.
     fn picture(&mut self, name: &str, what: &str, place: &Place, width: impl Fn(&Page, &Picture) -> f64) -> bool {
-        if let Some(done) = self.done.get(name) {
-            return done.is_some();
-        }
-        let read = match self.images.get(name) {
-            None => Err(absent(name)),
-            Some(_) if super::world::unreadable(name) => Err("has a name that no layout can read".to_owned()),
-            Some(bytes) => self.read(bytes, width),
-        };
-        let printed = match read {
-            Ok((picture, bytes, remarks)) => {
+        if !self.done.contains_key(name) {
+            let read = match self.images.get(name) {
+                None => Err(absent(name)),
+                Some(_) if super::world::unreadable(name) => Err("has a name that no layout can read".to_owned()),
+                Some(bytes) => self.read(bytes, width),
+            };
+            let done = read.map(|(picture, bytes, remarks)| {
                 for (code, severity, message, help) in remarks {
                     let mut diagnostic = Diagnostic::new(code, place, format!("{what} {message}")).help(help);
                     diagnostic.severity = severity;
                     self.said.push(diagnostic);
                 }
-                Some((picture, bytes))
-            }
-            Err(problem) => {
-                let help = if self.images.contains_key(name) { HELP } else { HELP_ABSENT };
-                self.said.push(Diagnostic::new(Code::BadImage, place, format!("{what} {problem}")).help(help));
-                None
-            }
-        };
-        let prints = printed.is_some();
-        self.done.insert(name.to_owned(), printed);
-        prints
+                (picture, bytes)
+            });
+            self.done.insert(name.to_owned(), done);
+        }
+        let Some(Err(problem)) = self.done.get(name) else { return true };
+        // Said wherever it stands: each of these places prints something else.
+        let help = if self.images.contains_key(name) { HELP } else { HELP_ABSENT };
+        self.said.push(Diagnostic::new(Code::BadImage, place, format!("{what} {problem}")).help(help));
+        false
     }
 
     /// A picture ready for the engine, or why there is none.

@@ -175,15 +175,21 @@ fn a_figure_without_a_picture_prints_its_words() {
     for bytes in [b"no picture".to_vec(), b"%PDF-1.7".to_vec()] {
         assert_eq!(codes(&[("a.png", bytes)]), [Code::BadImage]);
     }
-    let mut booklet = with_talk("Words");
-    booklet.parts[0].contributions[0].abstract_ = vec![figure("absent.png")];
-    assert_eq!(build(&booklet, &Files::default()).diagnostics[0].code, Code::BadImage);
 }
 
 #[test]
-fn the_ending_that_latex_leaves_out_is_found() {
-    let (mut booklet, files) = book(&[("plot.png", file(&colours(1_900, 600), ImageFormat::Png))]);
-    booklet.parts[0].contributions[0].abstract_ = vec![figure("plot")];
+fn what_is_missing_is_said_at_each_place() {
+    let mut booklet = with_talk("Words");
+    booklet.parts[0].contributions[0].abstract_ = vec![figure("absent.png"), figure("absent.png")];
+    let said = build(&booklet, &Files::default()).diagnostics;
+    assert_eq!(said.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::BadImage; 2]);
+}
+
+#[test]
+fn files_are_found_as_latex_and_addresses_name_them() {
+    let png = file(&colours(1_900, 600), ImageFormat::Png);
+    let (mut booklet, files) = book(&[("plot.png", png.clone()), ("a b.png", png)]);
+    booklet.parts[0].contributions[0].abstract_ = vec![figure("plot"), figure("a%20b.png")];
     assert_eq!(build(&booklet, &files).diagnostics, []);
 }
 
