@@ -1,9 +1,12 @@
 //! The bundled fonts, and which characters they have. The system's fonts are never used: the same booklet gives the same
 //! pages everywhere.
 
+use std::sync::Arc;
+
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+use usvg::fontdb::{Database, Source};
 
 macro_rules! bundled {
     ($($name:literal),+ $(,)?) => {
@@ -66,6 +69,26 @@ impl Fonts {
     pub fn cover(&self, character: char) -> bool {
         (0..self.faces.len())
             .any(|index| self.book.info(index).is_some_and(|info| info.coverage.contains(u32::from(character))))
+    }
+
+    /// The faces as the reader of SVG asks for them. It takes the serif family for every family that it does not find, and
+    /// the lettering of drawings is sans.
+    pub(crate) fn database(&self) -> Database {
+        let mut database = Database::new();
+        let mut loaded: Vec<&[u8]> = Vec::new();
+        for face in &self.faces {
+            // Faces of one collection share their file.
+            if !loaded.iter().any(|file| std::ptr::eq(*file, face.data().as_slice())) {
+                loaded.push(face.data().as_slice());
+                database.load_font_source(Source::Binary(Arc::new(face.data().clone())));
+            }
+        }
+        database.set_serif_family("Libertinus Sans");
+        database.set_sans_serif_family("Libertinus Sans");
+        database.set_cursive_family("Libertinus Serif");
+        database.set_fantasy_family("Libertinus Sans");
+        database.set_monospace_family("DejaVu Sans Mono");
+        database
     }
 
     /// Typst's catalogue of the faces.

@@ -25,6 +25,7 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/contribution.typ",
     "parts/countries.typ",
     "parts/cover.typ",
+    "parts/figure.typ",
     "parts/front.typ",
     "parts/locators.typ",
     "parts/math.typ",

@@ -1,17 +1,20 @@
 //! From an event to what is printed of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::affiliation_index::affiliation_index;
 use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
 use super::dates::{self, Dates};
+use super::figures::Figures;
 use super::groups::{Group, groups};
 use super::index::author_index;
 use super::presenters;
 use super::words::Words;
-use super::{Booklet, Committee, Contribution, Cover, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part};
+use super::{
+    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part,
+};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::event::{self, Event};
 use crate::prose::{Inline, plain_text};
@@ -22,6 +25,8 @@ use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle};
 pub struct Settings {
     /// The paper it is printed on.
     pub paper: Paper,
+    /// What it is printed for.
+    pub edition: Edition,
     /// File name of the logo, below the event's `images`.
     pub logo: Option<String>,
     /// Paths of the files that the PDF shall carry, relative to the event's folder, in the order to be listed.
@@ -43,6 +48,7 @@ impl Settings {
     pub fn of(settings: &BookletSettings) -> Self {
         Self {
             paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
+            edition: Edition::default(),
             logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
             attached: Vec::new(),
             affiliations: settings.affiliations.as_ref().map(|style| style.value).unwrap_or_default(),
@@ -65,9 +71,10 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let bylines = Bylines::new(event, settings);
     let mut author_index = author_index(event, settings.demote_non_dropping_particle);
     let apart = presenters::set_apart(&mut author_index);
-    let booklet = Booklet {
+    let mut booklet = Booklet {
         libretto: FORMAT,
         paper: settings.paper,
+        edition: settings.edition,
         language: event.about.language.clone(),
         labels: words.labels(),
         cover: cover(event, settings, &words, &dates),
@@ -82,7 +89,9 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         countries: if settings.country_summary { countries(event, &words) } else { None },
         colophon: colophon(event, settings, &words),
         attachments: attachments(&settings.attached),
+        pictures: BTreeMap::new(),
     };
+    Figures::new(&words, &mut diagnostics).complete(&mut booklet);
     Checked::new(booklet, diagnostics)
 }
 
@@ -123,8 +132,12 @@ fn metadata(event: &Event, words: &Words) -> Metadata {
 }
 
 fn front(event: &Event, words: &Words) -> Vec<FrontPart> {
-    let about = FrontPart { title: words.get("about"), content: event.about.text.clone() };
-    let others = event.front.iter().map(|front| FrontPart { title: front.title.clone(), content: front.text.clone() });
+    let about = FrontPart { title: words.get("about"), content: event.about.text.clone(), place: Place::Made };
+    let others = event.front.iter().map(|front| FrontPart {
+        title: front.title.clone(),
+        content: front.text.clone(),
+        place: front.place.clone(),
+    });
     std::iter::once(about).chain(others).filter(|part| !part.content.is_empty()).collect()
 }
 

@@ -9,6 +9,7 @@ mod attachments;
 mod authors;
 mod countries;
 mod dates;
+mod figures;
 mod groups;
 mod index;
 mod letter;
@@ -38,6 +39,8 @@ pub struct Booklet {
     pub libretto: u32,
     /// Size of the paper.
     pub paper: Paper,
+    /// What the pages are for.
+    pub edition: Edition,
     /// Language of the booklet's own words (BCP 47).
     pub language: String,
     /// The booklet's own words in that language, by name: `contents`, `abstracts`, `author-index`.
@@ -66,6 +69,29 @@ pub struct Booklet {
     pub colophon: Vec<Vec<Inline>>,
     /// Files carried inside the PDF; their bytes are served at `/attachments/` followed by the path.
     pub attachments: Vec<Attachment>,
+    /// The pictures that can be printed, by the file name that figures give; a figure whose file is not among them prints
+    /// its words alone. Known once the files have been read.
+    pub pictures: BTreeMap<String, Picture>,
+}
+
+/// What the pages are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edition {
+    /// Paper: pictures have the pixels that a press can show.
+    #[default]
+    Print,
+    /// Monitors: pictures are small enough to send.
+    Screen,
+}
+
+/// How a picture is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Picture {
+    /// The share of the measure that it is wide, above 0 and up to 1.
+    pub width: f64,
+    /// Its width by its height.
+    pub ratio: f64,
 }
 
 /// What the cover says.
@@ -118,6 +144,9 @@ pub struct FrontPart {
     pub title: String,
     /// Text.
     pub content: Vec<Block>,
+    /// Where the text stands in the event's folder, for diagnostics; layouts do not see it.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A day of the programme.

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use libretto::booklet::Paper;
+use libretto::booklet::{Edition, Paper};
 use libretto::typeset;
 
 use super::pipeline::Loaded;
@@ -16,6 +16,9 @@ pub(crate) struct Arguments {
     /// The paper to print on, instead of what event.yaml says.
     #[arg(long, value_enum)]
     paper: Option<PaperName>,
+    /// What the booklet is for: pictures have the pixels that a press shows, or few enough to send.
+    #[arg(long, value_enum, default_value_t)]
+    edition: EditionName,
     /// A folder of layout files that replace the program's own, file by file.
     #[arg(long)]
     layout: Option<PathBuf>,
@@ -52,11 +55,31 @@ impl From<PaperName> for Paper {
     }
 }
 
+/// [`Edition`] as the command line spells it.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum EditionName {
+    /// Paper.
+    #[default]
+    Print,
+    /// Monitors.
+    Screen,
+}
+
+impl From<EditionName> for Edition {
+    fn from(name: EditionName) -> Self {
+        match name {
+            EditionName::Print => Self::Print,
+            EditionName::Screen => Self::Screen,
+        }
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     if let Some(paper) = arguments.paper {
         loaded.settings.paper = paper.into();
     }
+    loaded.settings.edition = arguments.edition.into();
     if let Some(layout) = &arguments.layout {
         loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
     }

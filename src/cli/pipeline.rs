@@ -36,9 +36,9 @@ pub(crate) struct Loaded {
 
 /// Reads a folder and carries its records to the event that is printed.
 pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
-    let files = files::read_event(path, &files::Limits::default())?;
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
+    let files = files::read_event(path, &files::Limits::default())?.drain_into(&mut diagnostics);
     let records = folder::read(&files, &mut sources).drain_into(&mut diagnostics);
     let registry = match &with.ror {
         Some(dump) => {

@@ -121,7 +121,7 @@ fn open(source: &str) -> Result<(Page, String), Error> {
 /// The files of the folder, or none where it does not exist yet.
 fn read_if_any(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     match folder.exists() {
-        true => Ok(files::read_event(folder, &files::Limits::default())?),
+        true => Ok(files::read_event(folder, &files::Limits::default())?.value),
         false => Ok(BTreeMap::new()),
     }
 }

@@ -149,7 +149,7 @@ codes! {
     Untranslated = "untranslated", Note;
     /// A character that no bundled font has.
     MissingGlyph = "missing-glyph", Warning;
-    /// An image that cannot be used.
+    /// An image that cannot be used, or not as a whole.
     BadImage = "bad-image", Warning;
     /// An image without words for those who do not see it.
     MissingAlt = "missing-alt", Warning;

@@ -75,6 +75,8 @@ pub struct Front {
     pub title: String,
     /// Its text.
     pub text: Prose,
+    /// Where the text stands.
+    pub place: Place,
 }
 
 /// A committee and its members.
@@ -135,6 +137,8 @@ pub struct Places {
     pub title: Place,
     /// The abstract.
     pub abstract_: Place,
+    /// Pictures that stand beside the abstract in the record, by file name.
+    pub figures: BTreeMap<String, Place>,
 }
 
 /// A person in the part of author.

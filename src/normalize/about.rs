@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use super::affiliation;
 use super::name::tidy;
+use super::{affiliation, figures};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{About, Committee, Front, Member};
 use crate::prose::{self, Dialect, Macros, Reading};
@@ -30,7 +30,7 @@ pub(super) fn macros(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) ->
 pub(super) fn about(record: &EventRecord, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> About {
     let reading = Reading { dialect: record.dialect.as_ref().map(|dialect| dialect.value), macros };
     let text = match &record.about {
-        Some(text) => prose::read(text, reading).drain_into(diagnostics),
+        Some(text) => figures::named(prose::read(text, reading).drain_into(diagnostics)),
         None => Vec::new(),
     };
     About {
@@ -53,7 +53,8 @@ pub(super) fn front(records: &Records, macros: &Macros, diagnostics: &mut Vec<Di
     let reading = Reading { dialect: Some(Dialect::Markdown), macros };
     let read = |front: &crate::record::FrontRecord| Front {
         title: tidy(&front.title.value),
-        text: prose::read(&front.text, reading).drain_into(diagnostics),
+        text: figures::named(prose::read(&front.text, reading).drain_into(diagnostics)),
+        place: front.text.place.clone(),
     };
     records.front.iter().map(read).collect()
 }

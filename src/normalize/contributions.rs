@@ -2,6 +2,7 @@
 
 use super::about::{address, tidied};
 use super::authors::AuthorReader;
+use super::figures;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
 use crate::prose::{self, Macros, Reading};
@@ -29,6 +30,11 @@ pub(super) fn contributions(
             let help = "add `authors:` with a `name:` for each, in the order to be printed";
             diagnostics.push(Diagnostic::new(Code::NoAuthors, &record.title.place, message).help(help));
         }
+        let mut abstract_ = match &record.abstract_ {
+            Some(text) => figures::named(prose::read(text, reading).drain_into(diagnostics)),
+            None => Vec::new(),
+        };
+        let figures = figures::append(&mut abstract_, &record.figures, reading, diagnostics);
         Contribution {
             id,
             title,
@@ -37,10 +43,7 @@ pub(super) fn contributions(
             start: None,
             end: None,
             authors,
-            abstract_: match &record.abstract_ {
-                Some(text) => prose::read(text, reading).drain_into(diagnostics),
-                None => Vec::new(),
-            },
+            abstract_,
             keywords: record.keywords.iter().filter_map(|keyword| tidied(Some(keyword))).collect(),
             links: (record.links.iter())
                 .filter_map(|(name, link)| Some((name.clone(), address(link, diagnostics)?)))
@@ -50,6 +53,7 @@ pub(super) fn contributions(
                 entry: record.place.clone(),
                 title: record.title.place.clone(),
                 abstract_: record.abstract_.as_ref().map(|text| text.place.clone()).unwrap_or_default(),
+                figures,
             },
         }
     });

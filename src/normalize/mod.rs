@@ -4,6 +4,7 @@ mod about;
 mod affiliation;
 mod authors;
 mod contributions;
+mod figures;
 pub(crate) mod fold;
 mod name;
 mod people;

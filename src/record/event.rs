@@ -169,7 +169,7 @@ pub struct BookletSettings {
     /// The paper it is printed on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paper: Option<Spanned<Paper>>,
-    /// A logo for the cover: a PNG or JPEG file in the folder `images`.
+    /// A logo for the cover: a PNG, JPEG, WebP, GIF or SVG file in the folder `images`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Spanned<String>>,
     /// How authors are led to their affiliations.

@@ -90,17 +90,17 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
 /// Lays a booklet out, every character of it in a form that can be exported.
 fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
-    images::check(&mut booklet, &files.images).drain_into(&mut diagnostics);
+    let images = images::prepare(&mut booklet, &files.images, &files.fonts, sources).drain_into(&mut diagnostics);
     metadata::fit(&mut booklet.metadata);
     printable::make(&mut booklet, &files.fonts, &BTreeSet::new(), sources).drain_into(&mut diagnostics);
-    let (document, world) = compile(&booklet, files, &mut diagnostics)?;
+    let (document, world) = compile(&booklet, files, &images, &mut diagnostics)?;
     // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
     let unset = printable::unset_clusters(&document);
     if unset.is_empty() {
         return Ok(Checked::new((document, world), diagnostics));
     }
     printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
-    let pages = compile(&booklet, files, &mut diagnostics)?;
+    let pages = compile(&booklet, files, &images, &mut diagnostics)?;
     Ok(Checked::new(pages, diagnostics))
 }
 
@@ -108,9 +108,10 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
 fn compile(
     booklet: &Booklet,
     files: &Files,
+    images: &BTreeMap<String, Vec<u8>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(PagedDocument, World), Error> {
-    let world = World::new(booklet, files)?;
+    let world = World::new(booklet, files, images)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     for warning in &warnings {
         let diagnostic = report::diagnostic(&world, warning);

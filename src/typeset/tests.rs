@@ -7,18 +7,19 @@ use typst::layout::{Frame, FrameItem};
 use super::*;
 use crate::booklet::{
     Affiliation, AffiliationEntry, AffiliationLetter, AffiliationUnit, Attachment, Author, AuthorGroup, Contribution,
-    Countries, CountryRow, Cover, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper, Part,
-    Places,
+    Countries, CountryRow, Cover, Edition, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper,
+    Part, Places,
 };
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
 
 const HOSTILE: &str = r#"#read("/etc/passwd") *x* $y$ @z <w> \ = ["#;
 
-fn titled(title: &str) -> Booklet {
+pub(super) fn titled(title: &str) -> Booklet {
     Booklet {
         libretto: FORMAT,
         paper: Paper::A5,
+        edition: Edition::Print,
         language: "en".to_owned(),
         labels: BTreeMap::new(),
         cover: Cover {
@@ -47,10 +48,11 @@ fn titled(title: &str) -> Booklet {
         countries: None,
         colophon: Vec::new(),
         attachments: Vec::new(),
+        pictures: BTreeMap::new(),
     }
 }
 
-fn text(text: &str) -> Vec<Inline> {
+pub(super) fn text(text: &str) -> Vec<Inline> {
     vec![Inline::Text { text: text.to_owned() }]
 }
 
@@ -94,7 +96,7 @@ fn talk(words: &str) -> Contribution {
     }
 }
 
-fn with_talk(words: &str) -> Booklet {
+pub(super) fn with_talk(words: &str) -> Booklet {
     let mut booklet = titled("A Day on Counterpoint");
     booklet.parts.push(Part { label: "s-1".to_owned(), title: "Talks".to_owned(), contributions: vec![talk(words)] });
     let labels = ["c-1", "c-404"].map(str::to_owned).to_vec();
@@ -112,11 +114,11 @@ fn with_talk(words: &str) -> Booklet {
     booklet
 }
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options { ident: "counterpoint".to_owned(), created: "2021-08-15T09:00:00Z".parse().expect("a time") }
 }
 
-fn build(booklet: &Booklet, files: &Files) -> Checked<Vec<u8>> {
+pub(super) fn build(booklet: &Booklet, files: &Files) -> Checked<Vec<u8>> {
     pdf(booklet, files, &Sources::default(), &options()).expect("it builds")
 }
 

@@ -7,7 +7,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use super::{Error, Files};
+use super::{Error, Files, images};
 use crate::booklet::Booklet;
 use crate::fonts::Fonts;
 use crate::layout::ENTRY;
@@ -23,7 +23,7 @@ pub(super) struct World {
 
 impl World {
     /// Lays the files out as `libretto export --to typst` does: `layout/`, `images/`, `attachments/`, `booklet.json`.
-    pub(super) fn new(booklet: &Booklet, files: &Files) -> Result<Self, Error> {
+    pub(super) fn new(booklet: &Booklet, files: &Files, pictures: &BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
         let mut world = Self {
             library: LazyHash::new(Library::builder().build()),
             fonts: files.fonts.clone(),
@@ -35,14 +35,17 @@ impl World {
             world.serve(&format!("layout/{path}"), bytes.to_vec())?;
         }
         world.serve("booklet.json", serde_json::to_vec(booklet)?)?;
-        if let Some((file, bytes)) = booklet.cover.logo.as_ref().and_then(|logo| files.images.get_key_value(&logo.file))
-        {
+        for (file, bytes) in pictures {
             world.serve(&format!("images/{file}"), bytes.clone())?;
         }
         for attachment in &booklet.attachments {
             let bytes = files.attachments.get(&attachment.path);
             let bytes = bytes.ok_or_else(|| Error::Attachment(attachment.path.clone()))?;
-            world.serve(&format!("attachments/{}", attachment.path), bytes.clone())?;
+            let bytes = match attachment.path.strip_prefix("images/") {
+                Some(name) => images::attached(bytes, pictures.get(name), booklet.edition),
+                None => bytes.clone(),
+            };
+            world.serve(&format!("attachments/{}", attachment.path), bytes)?;
         }
         Ok(world)
     }
@@ -74,6 +77,12 @@ impl World {
 fn file_id(path: &str) -> Result<FileId, Error> {
     let path = VirtualPath::new(format!("/{path}")).map_err(|_| Error::Path(path.to_owned()))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// Whether a layout has no way to ask for an image of this name.
+pub(super) fn unreadable(image: &str) -> bool {
+    let path = format!("images/{image}");
+    image.contains(['/', '\\']) || !file_id(&path).is_ok_and(|id| key(id) == path)
 }
 
 fn key(id: FileId) -> String {

@@ -35,6 +35,14 @@ pub(crate) enum Error {
 }
 
 impl Error {
+    /// Whether only the file it names is wrong, and others can be read.
+    pub(super) fn is_of_one_file(&self) -> bool {
+        match self {
+            Self::Io { .. } | Self::NotAFile(_) | Self::Outside(_) | Self::Name(_) | Self::FileTooLarge { .. } => true,
+            Self::NotAFolder(_) | Self::AllTooLarge { .. } | Self::TooMany { .. } | Self::TooDeep { .. } => false,
+        }
+    }
+
     pub(super) fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { verb: "read", path: path.to_owned(), source }
     }

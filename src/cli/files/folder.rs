@@ -3,6 +3,8 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use libretto::diagnostic::{Checked, Code, Diagnostic, Place};
+
 use super::Error;
 
 /// What of an event's folder is read at most.
@@ -27,6 +29,8 @@ impl Default for Limits {
 
 /// Where the layout files of the event's own stand.
 const LAYOUT: &str = "layout/";
+/// Where its pictures lie.
+const IMAGES: &str = "images/";
 
 /// Reads one file, or says that it is larger than `most` bytes.
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
@@ -56,26 +60,27 @@ pub(crate) fn open(path: &Path) -> Result<fs::File, Error> {
 /// Reads what of an event's folder Libretto knows, by path below the folder, with `/` on every system.
 ///
 /// These are `event.yaml`, `contributions.yaml`, `program.yaml`, `front/*.md`, `images/*`, and everything below `layout/` and
-/// `source/`; hidden files and whatever else lies there stay unread.
-pub(crate) fn read_event(folder: &Path, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+/// `source/`; hidden files and whatever else lies there stay unread. A picture that cannot be read is a diagnostic: the book
+/// prints without it.
+pub(crate) fn read_event(folder: &Path, limits: &Limits) -> Result<Checked<BTreeMap<String, Vec<u8>>>, Error> {
     walk(folder, "", limits)
 }
 
 /// Reads a folder of layout files, by path below it.
 pub(crate) fn read_layout(folder: &Path, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
-    let files = walk(folder, LAYOUT, limits)?;
+    let files = walk(folder, LAYOUT, limits)?.value;
     Ok(files.into_iter().map(|(path, bytes)| (path.strip_prefix(LAYOUT).unwrap_or(&path).to_owned(), bytes)).collect())
 }
 
 /// Reads what stands below `folder`, with `prefix` before each path.
-fn walk(folder: &Path, prefix: &str, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+fn walk(folder: &Path, prefix: &str, limits: &Limits) -> Result<Checked<BTreeMap<String, Vec<u8>>>, Error> {
     let root = fs::canonicalize(folder).map_err(Error::reading(folder))?;
     if !root.is_dir() {
         return Err(Error::NotAFolder(folder.to_owned()));
     }
-    let mut walk = Walk { root, limits, files: BTreeMap::new(), seen: 0, bytes: 0 };
+    let mut walk = Walk { root, limits, files: BTreeMap::new(), said: Vec::new(), seen: 0, bytes: 0 };
     walk.folder(folder, prefix, 0)?;
-    Ok(walk.files)
+    Ok(Checked::new(walk.files, walk.said))
 }
 
 struct Walk<'a> {
@@ -83,6 +88,7 @@ struct Walk<'a> {
     root: PathBuf,
     limits: &'a Limits,
     files: BTreeMap<String, Vec<u8>>,
+    said: Vec<Diagnostic>,
     seen: usize,
     bytes: u64,
 }
@@ -103,7 +109,14 @@ impl Walk<'_> {
         }
         // In the order of the names, so that the first error is the same everywhere.
         entries.sort();
-        entries.iter().try_for_each(|path| self.entry(path, prefix, depth))
+        entries.iter().try_for_each(|path| match self.entry(path, prefix, depth) {
+            Err(error) if prefix == IMAGES && error.is_of_one_file() => {
+                let help = "put a readable file in its place, or delete it; the booklet is made without it";
+                self.said.push(Diagnostic::new(Code::BadImage, &Place::Made, error.to_string()).help(help));
+                Ok(())
+            }
+            result => result,
+        })
     }
 
     fn entry(&mut self, path: &Path, prefix: &str, depth: usize) -> Result<(), Error> {
@@ -180,7 +193,7 @@ mod tests {
     }
 
     fn keys(folder: &Path) -> Vec<String> {
-        read_event(folder, &Limits::default()).unwrap().into_keys().collect()
+        read_event(folder, &Limits::default()).unwrap().value.into_keys().collect()
     }
 
     #[test]
@@ -243,6 +256,23 @@ mod tests {
         symlink(secret.path(), folder.path().join("source")).unwrap();
         let error = read_event(folder.path(), &Limits::default()).unwrap_err();
         assert!(matches!(&error, Error::Outside(path) if path.ends_with("source")), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_picture_that_cannot_be_read_stops_nothing() {
+        use std::os::unix::fs::symlink;
+        let folder = event(&[("event.yaml", ""), ("images/logo.png", ""), ("images/large.png", "1234567890")]);
+        symlink("gone.png", folder.path().join("images/dangling.png")).unwrap();
+        symlink("/etc/hostname", folder.path().join("images/outside.png")).unwrap();
+        let limits = Limits { file_bytes: 9, ..Limits::default() };
+        let read = read_event(folder.path(), &limits).unwrap();
+        assert_eq!(read.value.into_keys().collect::<Vec<_>>(), ["event.yaml", "images/logo.png"]);
+        let said: Vec<_> = read.diagnostics.iter().map(|it| (it.code, it.message.as_str())).collect();
+        for ((code, message), name) in said.into_iter().zip(["dangling.png", "large.png", "outside.png"]) {
+            assert!(code == Code::BadImage && message.contains(name), "{message}");
+        }
+        assert_eq!(read.diagnostics.len(), 3);
     }
 
     #[cfg(unix)]

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use libretto::booklet::{Attachment, Booklet, Cover, FORMAT, Metadata, Paper};
+use libretto::booklet::{Attachment, Booklet, Cover, Edition, FORMAT, Metadata, Paper};
 use libretto::diagnostic::Sources;
 use libretto::layout::{ENTRY, Layout};
 use libretto::typeset::{Files, Options, pdf};
@@ -25,6 +25,7 @@ fn booklet() -> Booklet {
     Booklet {
         libretto: FORMAT,
         paper: Paper::A5,
+        edition: Edition::Print,
         language: "en".to_owned(),
         labels: BTreeMap::new(),
         cover: Cover {
@@ -58,5 +59,6 @@ fn booklet() -> Booklet {
             description: "Records".to_owned(),
             relationship: "source".to_owned(),
         }],
+        pictures: BTreeMap::new(),
     }
 }
