@@ -25,6 +25,29 @@ pub const FILES: &[(&str, &[u8])] = bundled![
     "LibertinusMath-Regular.ttf",
     "NewCMMath-Book.otf",
     "DejaVuSansMono.ttf",
+    "NotoNaskhArabic-Bold.ttf",
+    "NotoNaskhArabic-Regular.ttf",
+    "NotoSansOriya-Regular.ttf",
+    "NotoSansThaana-Regular.ttf",
+    "NotoSerifArmenian-Regular.ttf",
+    "NotoSerifBengali-Regular.ttf",
+    "NotoSerifDevanagari-Bold.ttf",
+    "NotoSerifDevanagari-Regular.ttf",
+    "NotoSerifEthiopic-Regular.ttf",
+    "NotoSerifGeorgian-Regular.ttf",
+    "NotoSerifGujarati-Regular.ttf",
+    "NotoSerifGurmukhi-Regular.ttf",
+    "NotoSerifHebrew-Regular.ttf",
+    "NotoSerifKannada-Regular.ttf",
+    "NotoSerifKhmer-Regular.ttf",
+    "NotoSerifLao-Regular.ttf",
+    "NotoSerifMalayalam-Regular.ttf",
+    "NotoSerifMyanmar-Regular.ttf",
+    "NotoSerifSinhala-Regular.ttf",
+    "NotoSerifTamil-Regular.ttf",
+    "NotoSerifTelugu-Regular.ttf",
+    "NotoSerifThai-Regular.ttf",
+    "DroidSansFallback.ttf",
     "DejaVuSans.ttf",
 ];
 
@@ -35,6 +58,8 @@ pub const LICENCES: &[(&str, &[u8])] = bundled![
     "OFL-Libertinus-Math.txt",
     "GUST-NewCM.txt",
     "LICENSE-DejaVu.txt",
+    "OFL-Noto.txt",
+    "Apache-Droid.txt",
 ];
 
 /// A set of fonts to set a booklet in.

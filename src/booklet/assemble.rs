@@ -164,6 +164,7 @@ fn contribution<'a>(
         keywords: item.keywords.clone(),
         links: links.collect(),
         language: item.language.clone(),
+        title_language: item.title_language.clone(),
     }
 }
 

@@ -159,7 +159,7 @@ pub struct ProgramEntry {
     pub title: Vec<Inline>,
     /// The authors, in order.
     pub authors: Vec<ListedAuthor>,
-    /// BCP 47 tag, where it differs from the booklet's.
+    /// BCP 47 tag of the title, where it differs from the booklet's.
     pub language: Option<String>,
 }
 
@@ -207,8 +207,10 @@ pub struct Contribution {
     pub keywords: Vec<String>,
     /// Links, each with what it leads to in the booklet's language.
     pub links: Vec<Link>,
-    /// BCP 47 tag, where it differs from the booklet's.
+    /// BCP 47 tag of the abstract and its keywords, where it differs from the booklet's.
     pub language: Option<String>,
+    /// BCP 47 tag of the title, where it differs from the booklet's.
+    pub title_language: Option<String>,
 }
 
 /// Authors and what stands below them.

@@ -91,6 +91,7 @@ fn talk(words: &str) -> Contribution {
         keywords: vec![words.to_owned()],
         links: vec![Link { name: words.to_owned(), target: "javascript:alert(1)".to_owned() }],
         language: Some("nonsense-tag".to_owned()),
+        title_language: Some("ar-".to_owned()),
     }
 }
 
