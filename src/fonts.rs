@@ -28,6 +28,7 @@ pub const FILES: &[(&str, &[u8])] = bundled![
     "NotoNaskhArabic-Bold.ttf",
     "NotoNaskhArabic-Regular.ttf",
     "NotoSansOriya-Regular.ttf",
+    "NotoSansTaiLe-Regular.ttf",
     "NotoSansThaana-Regular.ttf",
     "NotoSerifArmenian-Regular.ttf",
     "NotoSerifBengali-Regular.ttf",
@@ -67,19 +68,21 @@ pub const LICENCES: &[(&str, &[u8])] = bundled![
 pub struct Fonts {
     book: LazyHash<FontBook>,
     faces: Vec<Font>,
+    /// How many of the faces are ours.
+    bundled: usize,
 }
 
 /// The bundled fonts.
 impl Default for Fonts {
     fn default() -> Self {
         let faces: Vec<_> = FILES.iter().flat_map(|(_, bytes)| Font::iter(Bytes::new(*bytes))).collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&faces)), faces }
+        Self { book: LazyHash::new(FontBook::from_fonts(&faces)), bundled: faces.len(), faces }
     }
 }
 
 impl Fonts {
     /// Adds the faces of an organizer's font file (TrueType, OpenType or a collection) and says how many it holds.
-    /// They lend the characters that no bundled font has.
+    /// They lend the characters that the fonts of the text do not have, before the bundled ones of other scripts do.
     pub fn add(&mut self, file: Vec<u8>) -> usize {
         let before = self.faces.len();
         self.faces.extend(Font::iter(Bytes::new(file)));
@@ -91,6 +94,17 @@ impl Fonts {
     pub fn cover(&self, character: char) -> bool {
         (0..self.faces.len())
             .any(|index| self.book.info(index).is_some_and(|info| info.coverage.contains(u32::from(character))))
+    }
+
+    /// The families of the faces that were added, each once.
+    pub(crate) fn own_families(&self) -> Vec<String> {
+        let mut families: Vec<String> = Vec::new();
+        for face in &self.faces[self.bundled..] {
+            if !families.contains(&face.info().family) {
+                families.push(face.info().family.clone());
+            }
+        }
+        families
     }
 
     /// Typst's catalogue of the faces.
@@ -114,6 +128,91 @@ mod tests {
         let missing: String =
             "×−≈≥∈ℝ→εϵμ•АяΩłőžẅ“”„«»–—…†‡№°½𝔽ℓ⟨⟩∥✓\u{FFFD}".chars().filter(|&c| !fonts.cover(c)).collect();
         assert_eq!(missing, "");
-        assert!(!fonts.cover('漢'));
+    }
+
+    /// What conferences write in, by the standard that lists its characters, or by a stretch of Unicode's blocks.
+    #[test]
+    fn has_the_scripts_that_conferences_write_in() {
+        let fonts = Fonts::default();
+        let double =
+            |lead: std::ops::RangeInclusive<u8>| lead.flat_map(|lead| (0x40..=0xFE).map(move |trail| [lead, trail]));
+        let decoded = |encoding: &'static encoding_rs::Encoding, bytes: [u8; 2]| {
+            let (text, malformed) = encoding.decode_without_bom_handling(&bytes);
+            (!malformed).then(|| text.chars().next()).flatten()
+        };
+        let sets: [(&str, Vec<char>); 4] = [
+            (
+                "JIS X 0208",
+                double(0xA1..=0xF4)
+                    .filter(|it| it[1] > 0xA0)
+                    .filter_map(|it| decoded(encoding_rs::EUC_JP, it))
+                    .collect(),
+            ),
+            (
+                "GB 2312",
+                double(0xA1..=0xF7).filter(|it| it[1] > 0xA0).filter_map(|it| decoded(encoding_rs::GBK, it)).collect(),
+            ),
+            (
+                "Big5, level 1",
+                double(0xA4..=0xC6)
+                    .filter(|it| *it < [0xC6, 0x7F])
+                    .filter_map(|it| decoded(encoding_rs::BIG5, it))
+                    .collect(),
+            ),
+            (
+                "KS X 1001",
+                double(0xA1..=0xFD)
+                    .filter(|it| it[1] > 0xA0)
+                    .filter_map(|it| decoded(encoding_rs::EUC_KR, it))
+                    .collect(),
+            ),
+        ];
+        for (set, characters) in sets {
+            assert!(characters.len() > 5_000, "{set}: {}", characters.len());
+            let private = |it: char| matches!(u32::from(it), 0xE000..=0xF8FF);
+            let missing: String = characters.into_iter().filter(|&it| !private(it) && !fonts.cover(it)).collect();
+            assert_eq!(missing, "", "{set}");
+        }
+        for (script, letters) in [
+            ("Arabic", '\u{621}'..='\u{64A}'),
+            ("Hebrew", '\u{5D0}'..='\u{5EA}'),
+            ("Devanagari", '\u{904}'..='\u{939}'),
+            ("Tamil", '\u{B92}'..='\u{B95}'),
+            ("Thai", '\u{E01}'..='\u{E3A}'),
+            ("Lao", '\u{EAD}'..='\u{EB9}'),
+            ("Khmer", '\u{1780}'..='\u{17A2}'),
+            ("Myanmar", '\u{1000}'..='\u{102A}'),
+            ("Georgian", '\u{10D0}'..='\u{10F0}'),
+            ("Armenian", '\u{561}'..='\u{586}'),
+            ("Ethiopic", '\u{1208}'..='\u{1246}'),
+            ("Hangul", '\u{AC00}'..='\u{D7A3}'),
+            ("Sinhala", '\u{D9A}'..='\u{DB1}'),
+            ("Thaana", '\u{780}'..='\u{7B0}'),
+        ] {
+            let missing: String = letters.filter(|&it| !fonts.cover(it)).collect();
+            assert_eq!(missing, "", "{script}");
+        }
+    }
+
+    #[test]
+    fn every_bundled_file_holds_a_face_and_stands_in_the_readme() {
+        let readme = include_str!("../fonts/README.md");
+        for (name, bytes) in FILES {
+            assert_eq!(Font::iter(Bytes::new(*bytes)).count(), 1, "{name}");
+            let family = name.split(['-', '.']).next().unwrap_or_default();
+            assert!(readme.contains(family), "{name}");
+        }
+        for (name, _) in LICENCES {
+            assert!(readme.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_organizers_font_is_named_and_comes_before_ours() {
+        let mut fonts = Fonts::default();
+        assert_eq!(fonts.own_families(), Vec::<String>::new());
+        assert_eq!(fonts.add(b"no font".to_vec()), 0);
+        assert_eq!(fonts.add(FILES[0].1.to_vec()), 1);
+        assert_eq!(fonts.own_families(), ["Libertinus Serif"]);
     }
 }

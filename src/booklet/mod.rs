@@ -7,6 +7,7 @@ mod affiliation_index;
 mod assemble;
 mod attachments;
 mod authors;
+mod comma;
 mod countries;
 mod dates;
 mod groups;
@@ -62,6 +63,8 @@ pub struct Booklet {
     pub affiliation_index: Vec<AffiliationLetter>,
     /// Authors and contributions by country; none unless the settings ask for it and a country is known.
     pub countries: Option<Countries>,
+    /// Families of the organizer's own fonts, which lend characters before those of the layout; known when it is typeset.
+    pub fonts: Vec<String>,
     /// Lines of the colophon.
     pub colophon: Vec<Vec<Inline>>,
     /// Files carried inside the PDF; their bytes are served at `/attachments/` followed by the path.

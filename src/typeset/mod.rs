@@ -90,6 +90,7 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
 /// Lays a booklet out, every character of it in a form that can be exported.
 fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
+    booklet.fonts = files.fonts.own_families();
     images::check(&mut booklet, &files.images).drain_into(&mut diagnostics);
     metadata::fit(&mut booklet.metadata);
     printable::make(&mut booklet, &files.fonts, &BTreeSet::new(), sources).drain_into(&mut diagnostics);

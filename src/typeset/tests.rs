@@ -45,6 +45,7 @@ fn titled(title: &str) -> Booklet {
         author_index_note: None,
         affiliation_index: Vec::new(),
         countries: None,
+        fonts: Vec::new(),
         colophon: Vec::new(),
         attachments: Vec::new(),
     }
