@@ -5,6 +5,8 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+
 macro_rules! bundled {
     ($($name:literal),+ $(,)?) => {
         &[$(($name, include_bytes!(concat!("../fonts/", $name)).as_slice())),+]
@@ -63,6 +65,13 @@ pub const LICENCES: &[(&str, &[u8])] = bundled![
     "Apache-Droid.txt",
 ];
 
+/// Endings of files that are meant to be fonts.
+const FONT_EXTENSIONS: &[&str] = &["ttf", "otf", "ttc", "otc", "woff", "woff2"];
+
+fn has_extension(path: &str, extensions: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| extensions.iter().any(|it| it.eq_ignore_ascii_case(own)))
+}
+
 /// A set of fonts to set a booklet in.
 #[derive(Debug, Clone)]
 pub struct Fonts {
@@ -81,13 +90,24 @@ impl Default for Fonts {
 }
 
 impl Fonts {
-    /// Adds the faces of an organizer's font file (TrueType, OpenType or a collection) and says how many it holds.
-    /// They lend the characters that the fonts of the text do not have, before the bundled ones of other scripts do.
-    pub fn add(&mut self, file: Vec<u8>) -> usize {
+    /// Adds the faces of an organizer's file of the folder `layout/fonts`: TrueType, OpenType or a collection. They lend the
+    /// characters that the fonts of the text do not have, before the bundled ones of other scripts do. A file that is no text,
+    /// such as a licence, and holds no face is complained about.
+    pub fn add(&mut self, path: &str, file: Vec<u8>) -> Checked<()> {
+        let is_text = std::str::from_utf8(&file).is_ok() && !has_extension(path, FONT_EXTENSIONS);
         let before = self.faces.len();
         self.faces.extend(Font::iter(Bytes::new(file)));
-        self.book = LazyHash::new(FontBook::from_fonts(&self.faces));
-        self.faces.len() - before
+        if self.faces.len() > before {
+            self.book = LazyHash::new(FontBook::from_fonts(&self.faces));
+        }
+        let mut diagnostics = Vec::new();
+        if self.faces.len() == before && !is_text {
+            let message = format!("`layout/{path}` holds no font that can be used");
+            let help =
+                "bring it as TrueType or OpenType (`.ttf`, `.otf`, `.ttc`); fonts of web pages have to be unpacked";
+            diagnostics.push(Diagnostic::new(Code::BadFont, &Place::Made, message).help(help));
+        }
+        Checked::new((), diagnostics)
     }
 
     /// Whether some face has a glyph for the character.
@@ -211,8 +231,21 @@ mod tests {
     fn an_organizers_font_is_named_and_comes_before_ours() {
         let mut fonts = Fonts::default();
         assert_eq!(fonts.own_families(), Vec::<String>::new());
-        assert_eq!(fonts.add(b"no font".to_vec()), 0);
-        assert_eq!(fonts.add(FILES[0].1.to_vec()), 1);
+        assert_eq!(fonts.add("fonts/mine.otf", FILES[0].1.to_vec()).diagnostics, []);
         assert_eq!(fonts.own_families(), ["Libertinus Serif"]);
+    }
+
+    #[test]
+    fn a_file_that_holds_no_font_is_named() {
+        for (path, bytes, complaints) in [
+            ("fonts/mine.ttf", b"<html>not found</html>".as_slice(), 1),
+            ("fonts/mine.woff2", b"wOF2\xff\x00".as_slice(), 1),
+            ("fonts/mine", b"\xff\xfe\x00".as_slice(), 1),
+            ("fonts/OFL.txt", b"Copyright".as_slice(), 0),
+            ("fonts/LICENSE", b"Copyright".as_slice(), 0),
+        ] {
+            let said = Fonts::default().add(path, bytes.to_vec()).diagnostics;
+            assert_eq!(said.iter().filter(|it| it.code == Code::BadFont).count(), complaints, "{path}");
+        }
     }
 }

@@ -186,18 +186,39 @@ fn every_paper_has_pages() {
 #[test]
 fn names_the_place_of_a_character_without_glyph() {
     let mut sources = Sources::default();
-    let yaml = "title: On 漢 and others\n";
+    let yaml = "title: On Ꭰ and others\n";
     let file = sources.add("contributions.yaml", yaml);
     let mut booklet = with_talk("Words");
     let contribution = &mut booklet.parts[0].contributions[0];
-    contribution.title = text("On 漢 and others");
-    contribution.plain_title = "On 漢 and others".to_owned();
+    contribution.title = text("On Ꭰ and others");
+    contribution.plain_title = "On Ꭰ and others".to_owned();
     contribution.places.title = Place::within(&file, yaml, 0, yaml.len());
     let built = pdf(&booklet, &Files::default(), &sources, &options()).expect("it builds");
     let said: Vec<_> = built.diagnostics.iter().map(|d| (d.code, d.place.to_string(), d.message.as_str())).collect();
-    let message = "no font has `漢` (U+6F22) of the title of contribution `1`";
+    let message = "no font has `Ꭰ` (U+13A0) of the script Cherokee in the title of contribution `1`";
     assert_eq!(said, [(Code::MissingGlyph, "contributions.yaml:1:11".to_owned(), message)]);
     assert!(printed(&booklet).contains("On\u{FFFD}andothers"));
+}
+
+#[test]
+fn what_is_missing_is_said_once_for_each_script_of_a_field() {
+    let mut booklet = titled("Title");
+    let words = "ᎠᏂᏴᏫ and 𐎠𐎢𐎼𐎶𐏀𐎭𐎠𐎿𐏂𐎫, \u{E001} and ᎠᏂᏴᏫ, \u{1FAE8}";
+    booklet.cover.place = Some(words.to_owned());
+    booklet.metadata.keywords = vec![words.to_owned()];
+    let said = build(&booklet, &Files::default()).diagnostics;
+    let messages: Vec<_> = said.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "no font has 4 characters of the script Cherokee, `Ꭰ` (U+13A0), `Ꮒ` (U+13C2), `Ᏼ` (U+13F4), `Ꮻ` (U+13EB), in the \
+             cover of the event",
+            "no font has 9 characters of the script Old Persian, `𐎠` (U+103A0), `𐎢` (U+103A2), `𐎼` (U+103BC), `𐎶` (U+103B6), \
+             `𐏀` (U+103C0), `𐎭` (U+103AD), `𐎿` (U+103BF), `𐏂` (U+103C2) and 1 more, in the cover of the event",
+            "no font has `\u{E001}` (U+E001) in the cover of the event",
+            "no font has `\u{1FAE8}` (U+1FAE8) in the cover of the event",
+        ]
+    );
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! Which characters the fonts can print, and what prints where they cannot.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::fonts::Fonts;
+
+/// What prints in the place of a character that no font has.
+const STAND_IN: char = '\u{FFFD}';
+/// Characters of the tallest cluster: a letter with as many marks as the Stream-Safe Text Format allows (UAX #15, 13). The
+/// time to set a taller one grows with its square.
+pub(super) const TALLEST: usize = 31;
+
+/// The glyphs of a set of fonts.
+pub(super) struct Glyphs<'a> {
+    fonts: &'a Fonts,
+    unset: &'a BTreeSet<String>,
+    /// What is known of the fonts; asking them takes a search.
+    covered: BTreeMap<char, bool>,
+}
+
+impl<'a> Glyphs<'a> {
+    /// `unset` are clusters that the fonts failed to set although they have the characters.
+    pub(super) fn new(fonts: &'a Fonts, unset: &'a BTreeSet<String>) -> Self {
+        Self { fonts, unset, covered: BTreeMap::new() }
+    }
+
+    /// Rewrites a string into one that prints, and says which clusters of it do not.
+    pub(super) fn make_printable(&mut self, string: &mut String) -> Vec<String> {
+        let mut lacking = Vec::new();
+        if string.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return lacking;
+        }
+        let mut printed = String::with_capacity(string.len());
+        for cluster in string.graphemes(true) {
+            let tower = cluster.char_indices().nth(TALLEST).map(|(end, _)| &cluster[..end]);
+            if tower.is_some() || self.unset.contains(cluster) || cluster.chars().any(|it| !self.have(it)) {
+                printed.push(STAND_IN);
+                lacking.push(tower.unwrap_or(cluster).to_owned());
+                continue;
+            }
+            printed.extend(cluster.chars().filter_map(|character| match character {
+                '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
+                character if is_stripped(character) => None,
+                character => Some(character),
+            }));
+        }
+        *string = printed;
+        lacking
+    }
+
+    /// Whether a character prints wherever it stands.
+    pub(super) fn print(&mut self, character: char) -> bool {
+        self.have(character) && !self.unset.contains(character.encode_utf8(&mut [0; 4]) as &str)
+    }
+
+    /// Whether a character has a glyph or needs none.
+    fn have(&mut self, character: char) -> bool {
+        let invisible = character.is_control() || is_stripped(character) || is_ignorable(character);
+        let covered =
+            |glyphs: &mut Self| *glyphs.covered.entry(character).or_insert_with(|| glyphs.fonts.cover(character));
+        invisible || (!is_private(character) && covered(self))
+    }
+}
+
+/// Whether the character is one that means something in one font only; PDF/A forbids it.
+pub(super) fn is_private(character: char) -> bool {
+    matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF)
+}
+
+/// Characters that say nothing on paper and that an export may refuse: controls, byte-order mark, noncharacters, and the
+/// bidirectional embeddings, overrides and isolates, which could turn round the text behind them.
+fn is_stripped(character: char) -> bool {
+    let code = u32::from(character);
+    (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
+        || matches!(code, 0xFEFF | 0x202A..=0x202E | 0x2066..=0x2069 | 0xFDD0..=0xFDEF)
+        || code & 0xFFFE == 0xFFFE
+}
+
+/// Characters that a shaper leaves out where the font has no glyph for them (Unicode, `Default_Ignorable_Code_Point`), and
+/// line and paragraph separators.
+fn is_ignorable(character: char) -> bool {
+    matches!(
+        u32::from(character),
+        0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x2028 | 0x2029 | 0x2060..=0x206F | 0xFE00..=0xFE0F
+            | 0xE_0000..=0xE_0FFF
+    )
+}
