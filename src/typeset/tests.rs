@@ -300,3 +300,39 @@ fn carries_attachments() {
     assert!(hay.contains("(source/records.yaml)"), "the path is the one below the event's folder");
     assert!(hay.contains("/AFRelationship/Source") || hay.contains("/AFRelationship /Source"));
 }
+
+mod any_characters {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Letters and marks of the scripts that are shaped, and whatever else there is.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            "[\u{600}-\u{6FF}]{1,12}",
+            "[\u{591}-\u{5F4}]{1,12}",
+            "[\u{900}-\u{D7F}]{1,12}",
+            "[\u{E00}-\u{EFF}\u{1000}-\u{109F}\u{1780}-\u{17FF}]{1,12}",
+            "[\u{3000}-\u{30FF}\u{4E00}-\u{9FFF}\u{AC00}-\u{D7A3}]{1,12}",
+            "[\u{1100}-\u{11FF}\u{300}-\u{36F}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]{1,6}",
+            "[ A-Za-z0-9.,:;()-]{1,12}",
+            "\\PC{1,6}",
+            any::<char>().prop_map(String::from),
+        ];
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+        #[test]
+        fn export(words in text(), language in "[a-z]{2,3}(-[A-Z]{2})?", book in prop_oneof!["en", "ar", "zh", "th"]) {
+            let mut booklet = with_talk(&words);
+            booklet.language = book;
+            booklet.parts[0].contributions[0].language = Some(language.clone());
+            booklet.parts[0].contributions[0].title_language = Some(language);
+            let built = build(&booklet, &Files::default());
+            prop_assert!(built.diagnostics.iter().all(|it| it.code == Code::MissingGlyph), "{:?}", built.diagnostics);
+        }
+    }
+}

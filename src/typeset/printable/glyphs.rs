@@ -15,7 +15,8 @@ pub(super) const TALLEST: usize = 31;
 /// The glyphs of a set of fonts.
 pub(super) struct Glyphs<'a> {
     fonts: &'a Fonts,
-    unset: &'a BTreeSet<String>,
+    /// By their first characters.
+    unset: BTreeMap<char, Vec<&'a str>>,
     /// What is known of the fonts; asking them takes a search.
     covered: BTreeMap<char, bool>,
 }
@@ -23,7 +24,11 @@ pub(super) struct Glyphs<'a> {
 impl<'a> Glyphs<'a> {
     /// `unset` are clusters that the fonts failed to set although they have the characters.
     pub(super) fn new(fonts: &'a Fonts, unset: &'a BTreeSet<String>) -> Self {
-        Self { fonts, unset, covered: BTreeMap::new() }
+        let mut begun: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+        for unset in unset {
+            begun.entry(unset.chars().next().unwrap_or_default()).or_default().push(unset);
+        }
+        Self { fonts, unset: begun, covered: BTreeMap::new() }
     }
 
     /// Rewrites a string into one that prints, and says which clusters of it do not.
@@ -32,10 +37,12 @@ impl<'a> Glyphs<'a> {
         if string.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return lacking;
         }
+        let failed = self.failed(string);
         let mut printed = String::with_capacity(string.len());
-        for cluster in string.graphemes(true) {
+        for (start, cluster) in string.grapheme_indices(true) {
+            let is_unset = failed[start..start + cluster.len()].contains(&true);
             let tower = cluster.char_indices().nth(TALLEST).map(|(end, _)| &cluster[..end]);
-            if tower.is_some() || self.unset.contains(cluster) || cluster.chars().any(|it| !self.have(it)) {
+            if tower.is_some() || is_unset || cluster.chars().any(|it| !self.have(it)) {
                 printed.push(STAND_IN);
                 lacking.push(tower.unwrap_or(cluster).to_owned());
                 continue;
@@ -50,9 +57,21 @@ impl<'a> Glyphs<'a> {
         lacking
     }
 
+    /// Which bytes of the string belong to what the fonts failed to set: a part of a cluster, or several in a row.
+    fn failed(&self, string: &str) -> Vec<bool> {
+        let mut failed = vec![false; string.len()];
+        for (at, character) in string.char_indices() {
+            let begun = self.unset.get(&character).into_iter().flatten();
+            for unset in begun.filter(|unset| string[at..].starts_with(**unset)) {
+                failed[at..at + unset.len()].fill(true);
+            }
+        }
+        failed
+    }
+
     /// Whether a character prints wherever it stands.
     pub(super) fn print(&mut self, character: char) -> bool {
-        self.have(character) && !self.unset.contains(character.encode_utf8(&mut [0; 4]) as &str)
+        self.have(character) && !self.unset.contains_key(&character)
     }
 
     /// Whether a character has a glyph or needs none.
