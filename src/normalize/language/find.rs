@@ -1,8 +1,8 @@
 //! Finds a text's language: by its script where one language is written in it, else by the library `whatlang`.
 //!
 //! The library looks only at words without capitals, since names say nothing of the language they stand in, and has to say
-//! the same of both halves of a text: lists of names, formulas and texts in two languages are left alone. Of 6,000 English
-//! abstracts none is found to be anything else.
+//! the same of both halves of a text: lists of names, formulas and texts in two languages are left alone. Of 5,488 English
+//! texts of the real sets none is found to be anything else (`cargo run --release --example accuracy -- FOLDER`).
 
 use std::collections::BTreeMap;
 
@@ -24,8 +24,8 @@ const NAME: usize = 3;
 const SENTENCE: usize = 20;
 /// Letters of each half of a text that the library is shown: enough for it to be sure, and as quick for a long text.
 const SHOWN: usize = 250;
-/// One in so many letters of Japanese or Chinese, where a character is a word or a syllable, weighs up the Latin ones beside it.
-const EAST_ASIAN_SHARE: usize = 4;
+/// One in so many letters makes a text East Asian: a character is a syllable or a word there, and terms are often Latin.
+const EAST_ASIAN_SHARE: usize = 3;
 /// One in so many characters of Japanese text is kana at least; in Chinese text there is none but in names.
 const KANA_SHARE: usize = 10;
 
