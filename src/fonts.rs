@@ -27,8 +27,8 @@ pub const FILES: &[(&str, &[u8])] = bundled![
     "LibertinusMath-Regular.ttf",
     "NewCMMath-Book.otf",
     "DejaVuSansMono.ttf",
-    "NotoNaskhArabic-Bold.ttf",
-    "NotoNaskhArabic-Regular.ttf",
+    "Amiri-Regular.ttf",
+    "Amiri-Bold.ttf",
     "NotoSansOriya-Regular.ttf",
     "NotoSansTaiLe-Regular.ttf",
     "NotoSansThaana-Regular.ttf",
@@ -61,6 +61,7 @@ pub const LICENCES: &[(&str, &[u8])] = bundled![
     "OFL-Libertinus-Math.txt",
     "GUST-NewCM.txt",
     "LICENSE-DejaVu.txt",
+    "OFL-Amiri.txt",
     "OFL-Noto.txt",
     "Apache-Droid.txt",
 ];

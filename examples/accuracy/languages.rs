@@ -29,7 +29,8 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
         let (words, known) = english_words(text);
         if known * SURELY >= words {
             english += 1;
-            wrong.extend(language.map(|language| format!("{language}: {}", text.chars().take(100).collect::<String>())));
+            wrong
+                .extend(language.map(|language| format!("{language}: {}", text.chars().take(100).collect::<String>())));
         } else if let Some(language) = language {
             *others.entry(language).or_insert(0_usize) += 1;
         }
