@@ -80,6 +80,7 @@ struct Item<'a> {
     keywords: &'a [String],
     links: &'a BTreeMap<String, String>,
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     title_language: Option<&'a str>,
 }
 
