@@ -203,7 +203,7 @@ fn names_the_place_of_a_character_without_glyph() {
 #[test]
 fn what_is_missing_is_said_once_for_each_script_of_a_field() {
     let mut booklet = titled("Title");
-    let words = "ᎠᏂᏴᏫ and 𐎠𐎢𐎼𐎶𐏀𐎭𐎠𐎿𐏂𐎫, \u{E001} and ᎠᏂᏴᏫ, \u{1FAE8}";
+    let words = "⼤⽣ and ᎠᏂᏴᏫ and 𐎠𐎢𐎼𐎶𐏀𐎭𐎠𐎿𐏂𐎫, \u{E001} and ᎠᏂᏴᏫ, \u{1FAE8}";
     booklet.cover.place = Some(words.to_owned());
     booklet.metadata.keywords = vec![words.to_owned()];
     let said = build(&booklet, &Files::default()).diagnostics;
@@ -211,6 +211,7 @@ fn what_is_missing_is_said_once_for_each_script_of_a_field() {
     assert_eq!(
         messages,
         [
+            "no font has 2 characters that are others in disguise, `⼤` (U+2F24), `⽣` (U+2F63), in the cover of the event",
             "no font has 4 characters of the script Cherokee, `Ꭰ` (U+13A0), `Ꮒ` (U+13C2), `Ᏼ` (U+13F4), `Ꮻ` (U+13EB), in the \
              cover of the event",
             "no font has 9 characters of the script Old Persian, `𐎠` (U+103A0), `𐎢` (U+103A2), `𐎼` (U+103BC), `𐎶` (U+103B6), \
@@ -219,6 +220,11 @@ fn what_is_missing_is_said_once_for_each_script_of_a_field() {
             "no font has `\u{1FAE8}` (U+1FAE8) in the cover of the event",
         ]
     );
+}
+
+#[test]
+fn what_has_an_equal_prints_as_it() {
+    assert!(printed(&with_talk("⼤⽣ and 𝐀\u{2FF0}")).contains("大生and𝐀\u{FFFD}"));
 }
 
 #[test]

@@ -2,15 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::fonts::Fonts;
 
 /// What prints in the place of a character that no font has.
-const STAND_IN: char = '\u{FFFD}';
+const STAND_IN: &str = "\u{FFFD}";
 /// Characters of the tallest cluster: a letter with as many marks as the Stream-Safe Text Format allows (UAX #15, 13). The
 /// time to set a taller one grows with its square.
 pub(super) const TALLEST: usize = 31;
+
+/// What a string holds and no font has.
+pub(super) struct Lack {
+    pub(super) cluster: String,
+    /// What Unicode has as its equal, where the fonts have that: `大` for `⼤` (U+2F24), a radical that PDFs give for the word.
+    pub(super) instead: Option<String>,
+}
 
 /// The glyphs of a set of fonts.
 pub(super) struct Glyphs<'a> {
@@ -31,8 +39,8 @@ impl<'a> Glyphs<'a> {
         Self { fonts, unset: begun, covered: BTreeMap::new() }
     }
 
-    /// Rewrites a string into one that prints, and says which clusters of it do not.
-    pub(super) fn make_printable(&mut self, string: &mut String) -> Vec<String> {
+    /// Rewrites a string into one that prints, and says what of it does not.
+    pub(super) fn make_printable(&mut self, string: &mut String) -> Vec<Lack> {
         let mut lacking = Vec::new();
         if string.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return lacking;
@@ -43,8 +51,10 @@ impl<'a> Glyphs<'a> {
             let is_unset = failed[start..start + cluster.len()].contains(&true);
             let tower = cluster.char_indices().nth(TALLEST).map(|(end, _)| &cluster[..end]);
             if tower.is_some() || is_unset || cluster.chars().any(|it| !self.have(it)) {
-                printed.push(STAND_IN);
-                lacking.push(tower.unwrap_or(cluster).to_owned());
+                let cluster = tower.unwrap_or(cluster).to_owned();
+                let instead = if is_unset || tower.is_some() { None } else { self.alike(&cluster) };
+                printed.push_str(instead.as_deref().unwrap_or(STAND_IN));
+                lacking.push(Lack { cluster, instead });
                 continue;
             }
             printed.extend(cluster.chars().filter_map(|character| match character {
@@ -67,6 +77,12 @@ impl<'a> Glyphs<'a> {
             }
         }
         failed
+    }
+
+    /// The compatibility equivalent (UAX #15, NFKC) that can be printed.
+    fn alike(&mut self, cluster: &str) -> Option<String> {
+        let alike = ComposingNormalizerBorrowed::new_nfkc().normalize(cluster);
+        (alike != cluster && alike.chars().all(|it| self.print(it))).then(|| alike.into_owned())
     }
 
     /// Whether a character prints wherever it stands.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use icu_properties::props::Script;
 use icu_properties::{CodePointMapData, PropertyNamesLong};
 
-use super::glyphs::{TALLEST, is_private};
+use super::glyphs::{Lack, TALLEST, is_private};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources};
 
 /// Characters of one script that a diagnostic shows; it counts the others.
@@ -39,6 +39,8 @@ enum Kind {
     Private,
     /// A letter with more marks than anything is written with.
     Tower,
+    /// A character in whose place its equal is printed.
+    Alike,
 }
 
 impl Kind {
@@ -61,11 +63,15 @@ impl Kind {
             Self::Symbol => "symbols".to_owned(),
             Self::Private => "private-use characters".to_owned(),
             Self::Tower => "letters with so many marks".to_owned(),
+            Self::Alike => "characters that are others in disguise".to_owned(),
         }
     }
 
     fn help(self) -> String {
         let remedy = match self {
+            Self::Alike => {
+                return "the character that Unicode has as its equal is printed instead; write that one".to_owned();
+            }
             Self::Of(script) => format!(
                 "put a font for {} into `layout/fonts/` (the Noto fonts have nearly every script), or write it in another one",
                 script_name(script)
@@ -88,10 +94,10 @@ impl Field {
         Self { who: who.to_owned(), what, place: place.clone(), missing: Vec::new() }
     }
 
-    /// Notes clusters that the field lacks.
-    pub(super) fn lacks(&mut self, clusters: Vec<String>) {
-        for cluster in clusters {
-            let kind = Kind::of(&cluster);
+    /// Notes what the field lacks.
+    pub(super) fn lacks(&mut self, lacking: Vec<Lack>) {
+        for Lack { cluster, instead } in lacking {
+            let kind = if instead.is_some() { Kind::Alike } else { Kind::of(&cluster) };
             let index = self.missing.iter().position(|it| it.kind == kind).unwrap_or_else(|| {
                 self.missing.push(Missing { kind, first: Vec::new(), all: BTreeSet::new() });
                 self.missing.len() - 1
