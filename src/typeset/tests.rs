@@ -307,6 +307,70 @@ fn carries_attachments() {
     assert!(hay.contains("/AFRelationship/Source") || hay.contains("/AFRelationship /Source"));
 }
 
+/// Where each stretch of text stands on its page, in points from the left and from the top, with its width.
+fn placed(booklet: &Booklet) -> Vec<(usize, f64, f64, f64, String)> {
+    fn walk(frame: &Frame, page: usize, (x, y): (f64, f64), into: &mut Vec<(usize, f64, f64, f64, String)>) {
+        for (point, item) in frame.items() {
+            let at = (x + point.x.to_pt(), y + point.y.to_pt());
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, page, at, into),
+                FrameItem::Text(text) => into.push((page, at.0, at.1, text.width().to_pt(), text.text.to_string())),
+                _ => {}
+            }
+        }
+    }
+    let pages = pages(booklet, &Files::default(), &Sources::default()).expect("it can be laid out");
+    let mut all = Vec::new();
+    for (number, page) in pages.value.0.pages().iter().enumerate() {
+        walk(&page.frame, number, (0.0, 0.0), &mut all);
+    }
+    all
+}
+
+#[test]
+fn an_entry_from_right_to_left_stands_before_its_page_in_a_book_from_left_to_right() {
+    for name in ["כהן, דוד", "علي، حسن", "علي، 12 حسن.", "(כהן)"] {
+        let mut booklet = with_talk("Words");
+        booklet.author_index[0].entries.truncate(1);
+        booklet.author_index[0].entries[0].name = name.to_owned();
+        booklet.author_index_note = None;
+        let all = placed(&booklet);
+        let word: String = name.chars().filter(|it| it.is_alphabetic()).take(3).collect();
+        let (page, x, y, ..) = all.iter().find(|it| it.4.contains(&word)).expect("the name is printed").clone();
+        let line = all.iter().filter(|it| it.0 == page && (it.2 - y).abs() < 1.0);
+        let last = line.max_by(|one, other| one.1.total_cmp(&other.1)).expect("the line is not empty");
+        assert!(last.4 == "1" && last.1 > x, "{name}: {last:?}");
+    }
+}
+
+#[test]
+fn a_paragraph_stands_where_its_letters_begin() {
+    let paragraph = |words: &str| Block::Paragraph { content: text(words) };
+    let mut booklet = with_talk("Words");
+    let talk = &mut booklet.parts[0].contributions[0];
+    talk.language = Some("ar".to_owned());
+    talk.abstract_ = vec![paragraph("نصف الأجراس 2019"), paragraph("Bells"), paragraph("אגרוף")];
+    let all = placed(&booklet);
+    let of = |words: &str| all.iter().find(|it| it.4.contains(words)).expect("it is printed");
+    let (arabic, latin, hebrew, number) = (of("نصف"), of("Bells"), of("אגרוף"), of("2019"));
+    assert!(arabic.1 > number.1, "a number behind Arabic stands left of it: {arabic:?} {number:?}");
+    assert!(latin.1 < 60.0, "{latin:?}");
+    assert!((arabic.1 + arabic.3 - hebrew.1 - hebrew.3).abs() < 20.0 && hebrew.1 > 200.0, "{arabic:?} {hebrew:?}");
+}
+
+#[test]
+fn scripts_are_set_in_their_fonts() {
+    let words = "نصف פעמון नदी ระฆัง 河流 川の 강가 〈〉";
+    let bytes = build(&with_talk(words), &Files::default());
+    assert_eq!(bytes.diagnostics, []);
+    let hay = String::from_utf8_lossy(&bytes.value);
+    for font in
+        ["Amiri", "LibertinusSerif", "NotoSerifDevanagari", "NotoSerifThai", "DroidSansFallback", "NotoSansTaiLe"]
+    {
+        assert!(hay.contains(&format!("+{font}")), "{font}");
+    }
+}
+
 mod any_characters {
     use proptest::prelude::*;
 

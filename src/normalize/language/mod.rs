@@ -93,7 +93,8 @@ fn note(tags: &Tags, language: &str, places: &[(String, Place)], all: usize, pin
     let others = if others > 0 { format!(" and {others} more") } else { String::new() };
     let count = if places.len() == 1 { "1 contribution".to_owned() } else { format!("{} contributions", places.len()) };
     let name = tags.name(language);
-    let message = format!("{count} found to be in {name} by script and words: {}{others}", named.join(", "));
+    let message =
+        format!("{count} found to be in {name} (`{language}`) by script and words: {}{others}", named.join(", "));
     let mut help =
         format!("`language: {language}` on a record says the same, `language:` with another tag corrects it");
     if !pinned && 2 * places.len() > all {

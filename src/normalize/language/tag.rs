@@ -42,7 +42,7 @@ impl Tags {
             Default::default(),
         );
         let name = names.ok().zip(identifier(tag)).and_then(|(names, id)| Some(names.of(id.language)?.to_owned()));
-        name.unwrap_or_else(|| format!("`{tag}`"))
+        name.unwrap_or_else(|| "a language".to_owned())
     }
 
     /// The language that is mostly written in a script (CLDR likely subtags).

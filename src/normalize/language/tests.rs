@@ -157,8 +157,8 @@ fn a_language_is_said_once() {
     let (_, said) = normalized(None, many.collect());
     let messages: Vec<_> = said.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(messages.len(), 2, "{messages:?}");
-    assert!(messages[0].starts_with("1 contribution found to be in German"), "{messages:?}");
-    assert!(messages[1].starts_with("8 contributions found to be in French"), "{messages:?}");
+    assert!(messages[0].starts_with("1 contribution found to be in German (`de`)"), "{messages:?}");
+    assert!(messages[1].starts_with("8 contributions found to be in French (`fr`)"), "{messages:?}");
     assert!(messages[1].ends_with("and 3 more"), "{messages:?}");
     assert!(said[1].help.as_deref().is_some_and(|help| help.contains("`language: fr` in event.yaml")), "{said:?}");
 }
