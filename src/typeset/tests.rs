@@ -359,6 +359,20 @@ fn a_paragraph_stands_where_its_letters_begin() {
 }
 
 #[test]
+fn text_without_spaces_is_divided_where_its_script_allows() {
+    let sentence = "ระฆังริมแม่น้ำที่เก่าแก่ที่สุดมีเสียงต่ำกว่าที่หนังสือกล่าวไว้";
+    let mut booklet = with_talk("Words");
+    for words in ["最も古い鐘は書物に書かれているよりも低く鳴ることがわかった。".repeat(9), sentence.repeat(9)]
+    {
+        booklet.parts[0].contributions[0].abstract_ = vec![Block::Paragraph { content: text(&words) }];
+        let lines: Vec<String> = placed(&booklet).into_iter().map(|it| it.4).filter(|it| words.contains(it)).collect();
+        assert!(lines.len() > 5 && lines.concat() == words, "{lines:?}");
+        let torn = |line: &String| line.starts_with(['。', '\u{E31}', '\u{E34}', '\u{E48}', '\u{E49}']);
+        assert!(!lines.iter().any(torn), "{lines:?}");
+    }
+}
+
+#[test]
 fn scripts_are_set_in_their_fonts() {
     let words = "نصف פעמון नदी ระฆัง 河流 川の 강가 〈〉";
     let bytes = build(&with_talk(words), &Files::default());
