@@ -8,6 +8,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use usvg::fontdb::{Database, Source};
 
+use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+
 macro_rules! bundled {
     ($($name:literal),+ $(,)?) => {
         &[$(($name, include_bytes!(concat!("../fonts/", $name)).as_slice())),+]
@@ -28,6 +30,30 @@ pub const FILES: &[(&str, &[u8])] = bundled![
     "LibertinusMath-Regular.ttf",
     "NewCMMath-Book.otf",
     "DejaVuSansMono.ttf",
+    "Amiri-Regular.ttf",
+    "Amiri-Bold.ttf",
+    "NotoSansOriya-Regular.ttf",
+    "NotoSansTaiLe-Regular.ttf",
+    "NotoSansThaana-Regular.ttf",
+    "NotoSerifArmenian-Regular.ttf",
+    "NotoSerifBengali-Regular.ttf",
+    "NotoSerifDevanagari-Bold.ttf",
+    "NotoSerifDevanagari-Regular.ttf",
+    "NotoSerifEthiopic-Regular.ttf",
+    "NotoSerifGeorgian-Regular.ttf",
+    "NotoSerifGujarati-Regular.ttf",
+    "NotoSerifGurmukhi-Regular.ttf",
+    "NotoSerifHebrew-Regular.ttf",
+    "NotoSerifKannada-Regular.ttf",
+    "NotoSerifKhmer-Regular.ttf",
+    "NotoSerifLao-Regular.ttf",
+    "NotoSerifMalayalam-Regular.ttf",
+    "NotoSerifMyanmar-Regular.ttf",
+    "NotoSerifSinhala-Regular.ttf",
+    "NotoSerifTamil-Regular.ttf",
+    "NotoSerifTelugu-Regular.ttf",
+    "NotoSerifThai-Regular.ttf",
+    "DroidSansFallback.ttf",
     "DejaVuSans.ttf",
 ];
 
@@ -38,31 +64,54 @@ pub const LICENCES: &[(&str, &[u8])] = bundled![
     "OFL-Libertinus-Math.txt",
     "GUST-NewCM.txt",
     "LICENSE-DejaVu.txt",
+    "OFL-Amiri.txt",
+    "OFL-Noto.txt",
+    "Apache-Droid.txt",
 ];
+
+/// Endings of files that are meant to be fonts.
+const FONT_EXTENSIONS: &[&str] = &["ttf", "otf", "ttc", "otc", "woff", "woff2"];
+
+fn has_extension(path: &str, extensions: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| extensions.iter().any(|it| it.eq_ignore_ascii_case(own)))
+}
 
 /// A set of fonts to set a booklet in.
 #[derive(Debug, Clone)]
 pub struct Fonts {
     book: LazyHash<FontBook>,
     faces: Vec<Font>,
+    /// How many of the faces are ours.
+    bundled: usize,
 }
 
 /// The bundled fonts.
 impl Default for Fonts {
     fn default() -> Self {
         let faces: Vec<_> = FILES.iter().flat_map(|(_, bytes)| Font::iter(Bytes::new(*bytes))).collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&faces)), faces }
+        Self { book: LazyHash::new(FontBook::from_fonts(&faces)), bundled: faces.len(), faces }
     }
 }
 
 impl Fonts {
-    /// Adds the faces of an organizer's font file (TrueType, OpenType or a collection) and says how many it holds.
-    /// They lend the characters that no bundled font has.
-    pub fn add(&mut self, file: Vec<u8>) -> usize {
+    /// Adds the faces of an organizer's file of the folder `layout/fonts`: TrueType, OpenType or a collection. They lend the
+    /// characters that the fonts of the text do not have, before the bundled ones of other scripts do. A file that is no text,
+    /// such as a licence, and holds no face is complained about.
+    pub fn add(&mut self, path: &str, file: Vec<u8>) -> Checked<()> {
+        let is_text = std::str::from_utf8(&file).is_ok() && !has_extension(path, FONT_EXTENSIONS);
         let before = self.faces.len();
         self.faces.extend(Font::iter(Bytes::new(file)));
-        self.book = LazyHash::new(FontBook::from_fonts(&self.faces));
-        self.faces.len() - before
+        if self.faces.len() > before {
+            self.book = LazyHash::new(FontBook::from_fonts(&self.faces));
+        }
+        let mut diagnostics = Vec::new();
+        if self.faces.len() == before && !is_text {
+            let message = format!("`layout/{path}` holds no font that can be used");
+            let help =
+                "bring it as TrueType or OpenType (`.ttf`, `.otf`, `.ttc`); fonts of web pages have to be unpacked";
+            diagnostics.push(Diagnostic::new(Code::BadFont, &Place::Made, message).help(help));
+        }
+        Checked::new((), diagnostics)
     }
 
     /// Whether some face has a glyph for the character.
@@ -91,6 +140,17 @@ impl Fonts {
         database
     }
 
+    /// The families of the faces that were added, each once.
+    pub(crate) fn own_families(&self) -> Vec<String> {
+        let mut families: Vec<String> = Vec::new();
+        for face in &self.faces[self.bundled..] {
+            if !families.contains(&face.info().family) {
+                families.push(face.info().family.clone());
+            }
+        }
+        families
+    }
+
     /// Typst's catalogue of the faces.
     pub(crate) fn book(&self) -> &LazyHash<FontBook> {
         &self.book
@@ -112,6 +172,104 @@ mod tests {
         let missing: String =
             "×−≈≥∈ℝ→εϵμ•АяΩłőžẅ“”„«»–—…†‡№°½𝔽ℓ⟨⟩∥✓\u{FFFD}".chars().filter(|&c| !fonts.cover(c)).collect();
         assert_eq!(missing, "");
-        assert!(!fonts.cover('漢'));
+    }
+
+    /// What conferences write in, by the standard that lists its characters, or by a stretch of Unicode's blocks.
+    #[test]
+    fn has_the_scripts_that_conferences_write_in() {
+        let fonts = Fonts::default();
+        let double =
+            |lead: std::ops::RangeInclusive<u8>| lead.flat_map(|lead| (0x40..=0xFE).map(move |trail| [lead, trail]));
+        let decoded = |encoding: &'static encoding_rs::Encoding, bytes: [u8; 2]| {
+            let (text, malformed) = encoding.decode_without_bom_handling(&bytes);
+            (!malformed).then(|| text.chars().next()).flatten()
+        };
+        let sets: [(&str, Vec<char>); 4] = [
+            (
+                "JIS X 0208",
+                double(0xA1..=0xF4)
+                    .filter(|it| it[1] > 0xA0)
+                    .filter_map(|it| decoded(encoding_rs::EUC_JP, it))
+                    .collect(),
+            ),
+            (
+                "GB 2312",
+                double(0xA1..=0xF7).filter(|it| it[1] > 0xA0).filter_map(|it| decoded(encoding_rs::GBK, it)).collect(),
+            ),
+            (
+                "Big5, level 1",
+                double(0xA4..=0xC6)
+                    .filter(|it| *it < [0xC6, 0x7F])
+                    .filter_map(|it| decoded(encoding_rs::BIG5, it))
+                    .collect(),
+            ),
+            (
+                "KS X 1001",
+                double(0xA1..=0xFD)
+                    .filter(|it| it[1] > 0xA0)
+                    .filter_map(|it| decoded(encoding_rs::EUC_KR, it))
+                    .collect(),
+            ),
+        ];
+        for (set, characters) in sets {
+            assert!(characters.len() > 5_000, "{set}: {}", characters.len());
+            let private = |it: char| matches!(u32::from(it), 0xE000..=0xF8FF);
+            let missing: String = characters.into_iter().filter(|&it| !private(it) && !fonts.cover(it)).collect();
+            assert_eq!(missing, "", "{set}");
+        }
+        for (script, letters) in [
+            ("Arabic", '\u{621}'..='\u{64A}'),
+            ("Hebrew", '\u{5D0}'..='\u{5EA}'),
+            ("Devanagari", '\u{904}'..='\u{939}'),
+            ("Tamil", '\u{B92}'..='\u{B95}'),
+            ("Thai", '\u{E01}'..='\u{E3A}'),
+            ("Lao", '\u{EAD}'..='\u{EB9}'),
+            ("Khmer", '\u{1780}'..='\u{17A2}'),
+            ("Myanmar", '\u{1000}'..='\u{102A}'),
+            ("Georgian", '\u{10D0}'..='\u{10F0}'),
+            ("Armenian", '\u{561}'..='\u{586}'),
+            ("Ethiopic", '\u{1208}'..='\u{1246}'),
+            ("Hangul", '\u{AC00}'..='\u{D7A3}'),
+            ("Sinhala", '\u{D9A}'..='\u{DB1}'),
+            ("Thaana", '\u{780}'..='\u{7B0}'),
+        ] {
+            let missing: String = letters.filter(|&it| !fonts.cover(it)).collect();
+            assert_eq!(missing, "", "{script}");
+        }
+    }
+
+    #[test]
+    fn every_bundled_file_holds_a_face_and_stands_in_the_readme() {
+        let readme = include_str!("../fonts/README.md");
+        for (name, bytes) in FILES {
+            assert_eq!(Font::iter(Bytes::new(*bytes)).count(), 1, "{name}");
+            let family = name.split(['-', '.']).next().unwrap_or_default();
+            assert!(readme.contains(family), "{name}");
+        }
+        for (name, _) in LICENCES {
+            assert!(readme.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_organizers_font_is_named_and_comes_before_ours() {
+        let mut fonts = Fonts::default();
+        assert_eq!(fonts.own_families(), Vec::<String>::new());
+        assert_eq!(fonts.add("fonts/mine.otf", FILES[0].1.to_vec()).diagnostics, []);
+        assert_eq!(fonts.own_families(), ["Libertinus Serif"]);
+    }
+
+    #[test]
+    fn a_file_that_holds_no_font_is_named() {
+        for (path, bytes, complaints) in [
+            ("fonts/mine.ttf", b"<html>not found</html>".as_slice(), 1),
+            ("fonts/mine.woff2", b"wOF2\xff\x00".as_slice(), 1),
+            ("fonts/mine", b"\xff\xfe\x00".as_slice(), 1),
+            ("fonts/OFL.txt", b"Copyright".as_slice(), 0),
+            ("fonts/LICENSE", b"Copyright".as_slice(), 0),
+        ] {
+            let said = Fonts::default().add(path, bytes.to_vec()).diagnostics;
+            assert_eq!(said.iter().filter(|it| it.code == Code::BadFont).count(), complaints, "{path}");
+        }
     }
 }

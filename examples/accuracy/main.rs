@@ -12,6 +12,7 @@
 mod affiliations;
 mod corpus;
 mod files;
+mod languages;
 mod lists;
 mod names;
 mod people;
@@ -28,7 +29,8 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] = &[lists::measure, names::measure, affiliations::measure, people::measure, speed::measure];
+const MEASURES: &[Measure] =
+    &[lists::measure, names::measure, affiliations::measure, people::measure, languages::measure, speed::measure];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {

@@ -87,6 +87,7 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         author_index_note: apart.then(|| words.get("presenter-pages")),
         affiliation_index: if settings.affiliation_index { affiliation_index(event) } else { Vec::new() },
         countries: if settings.country_summary { countries(event, &words) } else { None },
+        fonts: Vec::new(),
         colophon: colophon(event, settings, &words),
         attachments: attachments(&settings.attached),
         pictures: BTreeMap::new(),
@@ -177,6 +178,7 @@ fn contribution<'a>(
         keywords: item.keywords.clone(),
         links: links.collect(),
         language: item.language.clone(),
+        title_language: item.title_language.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::comma;
 use super::{Affiliation, Author, AuthorGroup, ListedAuthor, Settings};
 use crate::event::{self, AffiliationId, Event, Name};
 use crate::record::AffiliationStyle;
@@ -42,6 +43,11 @@ impl<'a> Bylines<'a> {
             AffiliationStyle::Inline => vec![self.inline(&runs)],
         };
         name_presenters(item, &mut groups);
+        for group in &mut groups {
+            if comma::is_arabic(group.authors.iter().map(|author| author.name.as_str())) {
+                group.authors.iter_mut().for_each(|author| author.separator = comma::turned(&author.separator));
+            }
+        }
         groups
     }
 
@@ -49,9 +55,11 @@ impl<'a> Bylines<'a> {
     pub(super) fn listed(&self, item: &event::Contribution) -> Vec<ListedAuthor> {
         let names: Vec<String> = item.authors.iter().map(|author| self.printed(&author.name)).collect();
         let separator = separator(&names);
+        let arabic = comma::is_arabic(names.iter().map(String::as_str));
+        let separator = if arabic { comma::turned(separator) } else { separator.to_owned() };
         let last = names.len();
         let listed = names.into_iter().zip(1..);
-        listed.map(|(name, at)| ListedAuthor { name, separator: behind(separator, at == last) }).collect()
+        listed.map(|(name, at)| ListedAuthor { name, separator: behind(&separator, at == last) }).collect()
     }
 
     fn runs(&self, item: &'a event::Contribution) -> Vec<Run<'a>> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::comma;
 use super::letter::Letters;
 use super::{IndexEntry, IndexLabel, IndexLetter};
 use crate::event::{Event, Name, NameOrder, Person};
@@ -24,7 +25,8 @@ pub(super) fn author_index(event: &Event, demote: DemoteParticle) -> Vec<IndexLe
                 .contributions
                 .iter()
                 .map(|id| IndexLabel { label: format!("c-{id}"), presents: person.presents.contains(id) });
-            let entry = IndexEntry { name: person.name.inverted(demote), labels: labels.collect(), see: None };
+            let entry =
+                IndexEntry { name: comma::in_name(person.name.inverted(demote)), labels: labels.collect(), see: None };
             (line(&order, &person.name, demote, entry), person)
         })
         .collect();
@@ -48,7 +50,7 @@ fn leads(line: &Line, person: &Person, order: &NameOrder, demote: DemoteParticle
     let see = |of: &Name, shown: String, see: &str| Line {
         key: order.key(of, DemoteParticle::Never),
         sorted: of.family.clone(),
-        entry: IndexEntry { name: shown, labels: Vec::new(), see: Some(see.to_owned()) },
+        entry: IndexEntry { name: comma::in_name(shown), labels: Vec::new(), see: Some(see.to_owned()) },
     };
     let family = |family: String| Name { literal: family.clone(), family, ..Name::default() };
     let target = &line.entry.name;

@@ -7,6 +7,7 @@ mod affiliation_index;
 mod assemble;
 mod attachments;
 mod authors;
+mod comma;
 mod countries;
 mod dates;
 mod figures;
@@ -65,6 +66,8 @@ pub struct Booklet {
     pub affiliation_index: Vec<AffiliationLetter>,
     /// Authors and contributions by country; none unless the settings ask for it and a country is known.
     pub countries: Option<Countries>,
+    /// Families of the organizer's own fonts, which lend characters before those of the layout; known when it is typeset.
+    pub fonts: Vec<String>,
     /// Lines of the colophon.
     pub colophon: Vec<Vec<Inline>>,
     /// Files carried inside the PDF; their bytes are served at `/attachments/` followed by the path.
@@ -188,7 +191,7 @@ pub struct ProgramEntry {
     pub title: Vec<Inline>,
     /// The authors, in order.
     pub authors: Vec<ListedAuthor>,
-    /// BCP 47 tag, where it differs from the booklet's.
+    /// BCP 47 tag of the title, where it differs from the booklet's.
     pub language: Option<String>,
 }
 
@@ -236,8 +239,10 @@ pub struct Contribution {
     pub keywords: Vec<String>,
     /// Links, each with what it leads to in the booklet's language.
     pub links: Vec<Link>,
-    /// BCP 47 tag, where it differs from the booklet's.
+    /// BCP 47 tag of the abstract and its keywords, where it differs from the booklet's.
     pub language: Option<String>,
+    /// BCP 47 tag of the title, where it differs from the booklet's.
+    pub title_language: Option<String>,
 }
 
 /// Authors and what stands below them.

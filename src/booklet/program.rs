@@ -78,6 +78,6 @@ fn entry(item: &Contribution, bylines: &Bylines<'_>) -> ProgramEntry {
         time: item.start.map(dates::time),
         title: item.title.clone(),
         authors: bylines.listed(item),
-        language: item.language.clone(),
+        language: item.title_language.clone(),
     }
 }

@@ -68,7 +68,7 @@ impl Loaded {
     }
 
     /// What the booklet is typeset with: our layout and fonts under the event's own.
-    pub(crate) fn typeset_files(&self) -> typeset::Files {
+    pub(crate) fn typeset_files(&mut self) -> typeset::Files {
         let mut typeset = typeset::Files {
             images: below("images/", &self.files),
             attachments: self.files.clone(),
@@ -76,7 +76,7 @@ impl Loaded {
         };
         for (path, bytes) in &self.layout {
             match path.starts_with("fonts/") {
-                true => _ = typeset.fonts.add(bytes.clone()),
+                true => typeset.fonts.add(path, bytes.clone()).drain_into(&mut self.diagnostics),
                 false => typeset.layout.set(path, bytes.clone()),
             }
         }

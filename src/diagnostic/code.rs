@@ -147,8 +147,10 @@ codes! {
     MathVerbatim = "math-verbatim", Warning;
     /// A language that the booklet's own words are not translated into.
     Untranslated = "untranslated", Note;
-    /// A character that no bundled font has.
+    /// Characters that no font has.
     MissingGlyph = "missing-glyph", Warning;
+    /// A file among the organizer's fonts that holds none.
+    BadFont = "bad-font", Warning;
     /// An image that cannot be used, or not as a whole.
     BadImage = "bad-image", Warning;
     /// An image without words for those who do not see it.

@@ -122,8 +122,10 @@ pub struct Contribution {
     pub keywords: Vec<String>,
     /// Addresses by what they lead to; http, https or mailto only.
     pub links: BTreeMap<String, String>,
-    /// BCP 47 tag, where it differs from the event's.
+    /// BCP 47 tag of the abstract, where it differs from the event's.
     pub language: Option<String>,
+    /// BCP 47 tag of the title, where it differs from the event's.
+    pub title_language: Option<String>,
     /// The places of what diagnostics may have to point at.
     pub places: Places,
 }

@@ -80,6 +80,8 @@ struct Item<'a> {
     keywords: &'a [String],
     links: &'a BTreeMap<String, String>,
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title_language: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -225,6 +227,7 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         keywords: &item.keywords,
         links: &item.links,
         language: item.language.as_deref(),
+        title_language: item.title_language.as_deref(),
     }
 }
 

@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use super::name::tidy;
-use super::{affiliation, figures};
+use super::{affiliation, figures, language};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{About, Committee, Front, Member};
 use crate::prose::{self, Dialect, Macros, Reading};
 use crate::record::{CommitteeRecord, Dates, EventRecord, MemberRecord, Records};
-
-/// The language of a booklet that names none.
-const LANGUAGE: &str = "en";
 
 /// The event's own commands, and a complaint about each whose name cannot be one.
 pub(super) fn macros(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> Macros {
@@ -40,7 +37,7 @@ pub(super) fn about(record: &EventRecord, macros: &Macros, diagnostics: &mut Vec
         dates: record.dates.as_ref().map(|dates| days(dates, diagnostics)),
         place: tidied(record.place.as_ref()),
         timezone: record.timezone.as_ref().and_then(|written| zone(written, diagnostics)),
-        language: tidied(record.language.as_ref()).unwrap_or_else(|| LANGUAGE.to_owned()),
+        language: language::of_event(record.language.as_ref(), diagnostics),
         website: record.website.as_ref().and_then(|website| address(website, diagnostics)),
         contact: tidied(record.contact.as_ref()),
         text,

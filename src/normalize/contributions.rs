@@ -48,7 +48,8 @@ pub(super) fn contributions(
             links: (record.links.iter())
                 .filter_map(|(name, link)| Some((name.clone(), address(link, diagnostics)?)))
                 .collect(),
-            language: tidied(record.language.as_ref()),
+            language: None,
+            title_language: None,
             places: Places {
                 entry: record.place.clone(),
                 title: record.title.place.clone(),

@@ -6,6 +6,7 @@ mod authors;
 mod contributions;
 mod figures;
 pub(crate) mod fold;
+mod language;
 mod name;
 mod people;
 mod schedule;
@@ -30,8 +31,10 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     let macros = about::macros(&records.event, &mut diagnostics);
     let about = about::about(&records.event, &macros, &mut diagnostics);
     let front = about::front(records, &macros, &mut diagnostics);
-    let (contributions, affiliations, institutions) =
+    let (mut contributions, affiliations, institutions) =
         contributions::contributions(records, registry, &macros, &mut diagnostics);
+    let pinned = records.event.language.is_some();
+    language::set(&records.contributions, &mut contributions, &about.language, pinned, &mut diagnostics);
     let (sessions, contributions) = schedule::schedule(records, contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);

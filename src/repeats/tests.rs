@@ -21,6 +21,7 @@ fn event(text: &str, dialect: Dialect) -> (Event, Sources) {
         keywords: Vec::new(),
         links: BTreeMap::new(),
         language: None,
+        title_language: None,
         places: Places { abstract_, ..Places::default() },
     };
     (Event { contributions: vec![contribution], ..Event::default() }, sources)

@@ -24,6 +24,10 @@ use crate::fonts::Fonts;
 use crate::layout::Layout;
 use world::World;
 
+/// How often a booklet is laid out anew without what the fonts failed to set; what then stands beside it is set otherwise, and
+/// may fail in its turn.
+const TRIALS: usize = 2;
+
 /// What a booklet is typeset with.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
@@ -90,14 +94,18 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
 /// Lays a booklet out, every character of it in a form that can be exported.
 fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
+    booklet.fonts = files.fonts.own_families();
     let images = images::prepare(&mut booklet, &files.images, &files.fonts, sources).drain_into(&mut diagnostics);
     metadata::fit(&mut booklet.metadata);
-    printable::make(&mut booklet, &files.fonts, &BTreeSet::new(), sources).drain_into(&mut diagnostics);
-    let (document, world) = compile(&booklet, files, &images, &mut diagnostics)?;
-    // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
-    let unset = printable::unset_clusters(&document);
-    if unset.is_empty() {
-        return Ok(Checked::new((document, world), diagnostics));
+    let mut unset = BTreeSet::new();
+    for _ in 0..TRIALS {
+        printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
+        let (document, world) = compile(&booklet, files, &images, &mut diagnostics)?;
+        // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
+        unset = printable::unset_clusters(&document);
+        if unset.is_empty() {
+            return Ok(Checked::new((document, world), diagnostics));
+        }
     }
     printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
     let pages = compile(&booklet, files, &images, &mut diagnostics)?;

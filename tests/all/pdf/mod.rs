@@ -8,6 +8,7 @@ mod font;
 mod press;
 mod tags;
 mod tests;
+mod turned;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, MaybeRef, Object, String as PdfString};

@@ -52,6 +52,7 @@ fn booklet() -> Booklet {
         author_index_note: None,
         affiliation_index: Vec::new(),
         countries: None,
+        fonts: Vec::new(),
         colophon: Vec::new(),
         attachments: vec![Attachment {
             path: "data.yaml".to_owned(),

@@ -4,6 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, String as PdfString};
 
 use super::content::text_by_id;
+use super::turned::turned_back;
 use super::{resolve, text_string};
 
 /// Roles that run on in a line (§14.8.4.4), and the body of a list item beside its label; all others begin and end one.
@@ -93,6 +94,9 @@ impl<'a> Walk<'a> {
         if let Some(alternative) = element.get::<PdfString<'_>>("Alt") {
             self.tags.push_str(&format!(" (alt: {})", text_string(&alternative)));
         }
+        if let Some(language) = element.get::<PdfString<'_>>("Lang") {
+            self.tags.push_str(&format!(" (lang: {})", text_string(&language)));
+        }
         self.tags.push('\n');
 
         let is_block = !INLINE.contains(&role);
@@ -116,7 +120,8 @@ impl<'a> Walk<'a> {
         let page = page.expect("marked content is on a page");
         let texts = self.pages.get(&page).expect("the page is in the page tree");
         let text = texts.get(&id).unwrap_or_else(|| panic!("no marked content {id} on page {page:?}"));
-        self.text.push_str(text);
+        let text = turned_back(text);
+        self.text.push_str(&text);
         self.tags.push_str(&format!("{}{text:?}\n", "  ".repeat(depth)));
     }
 

@@ -1,0 +1,65 @@
+//! The strings of a prose tree.
+
+use super::Printer;
+use crate::prose::{Block, Inline};
+
+impl Printer<'_> {
+    pub(super) fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { content } | Block::Heading { content, .. } => self.inlines(content),
+                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
+                Block::Quote { content } => self.blocks(content),
+                Block::Code { text } => {
+                    let mut lines: Vec<_> = text.replace('\t', "    ").lines().map(str::to_owned).collect();
+                    self.lines(&mut lines);
+                    *text = lines.join("\n");
+                }
+                Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
+                Block::Figure { caption, alt, .. } => {
+                    self.inlines(caption);
+                    self.line(alt);
+                }
+                Block::References { items } => {
+                    for item in items {
+                        self.lines(&mut item.label);
+                        self.inlines(&mut item.content);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn inlines(&mut self, inlines: &mut [Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text } | Inline::Code { text } => self.line(text),
+                Inline::Math { tex, typst, alt } => self.formula(tex, typst, alt),
+                Inline::Emphasis { content }
+                | Inline::Strong { content }
+                | Inline::SmallCaps { content }
+                | Inline::Subscript { content }
+                | Inline::Superscript { content } => self.inlines(content),
+                Inline::Link { target, content } => {
+                    self.line(target);
+                    self.inlines(content);
+                }
+                Inline::Break => {}
+            }
+        }
+    }
+
+    /// A formula with a character that no font has prints as its source, where the character can be shown missing.
+    fn formula(&mut self, tex: &mut String, typst: &mut Option<String>, alt: &mut String) {
+        self.line(tex);
+        self.line(alt);
+        let lacking = |printer: &mut Self, source: &str| {
+            let escaped = source.split("\\u{").skip(1).filter_map(|rest| rest.split('}').next());
+            let characters = escaped.filter_map(|hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32));
+            characters.into_iter().any(|character| !printer.glyphs.print(character))
+        };
+        if typst.as_ref().is_some_and(|source| lacking(self, source)) {
+            *typst = None;
+        }
+    }
+}
