@@ -371,6 +371,7 @@ fn text_without_spaces_is_divided_where_its_script_allows() {
         assert!(lines.len() > 5 && lines.concat() == words, "{lines:?}");
         let torn = |line: &String| line.starts_with(['。', '\u{E31}', '\u{E34}', '\u{E48}', '\u{E49}']);
         assert!(!lines.iter().any(torn), "{lines:?}");
+        assert!(lines[..lines.len() - 1].iter().all(|line| line.chars().count() > 15), "whole lines: {lines:?}");
     }
 }
 
