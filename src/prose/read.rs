@@ -39,7 +39,7 @@ pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Chec
     if too_deep || commands_too_deep {
         diagnostics.push(over_depth(&text.place));
     }
-    math::typeset(&mut prose, &text.place, &mut diagnostics);
+    math::typeset(&mut prose, reading.macros, &text.place, &mut diagnostics);
     Checked::new(prose, diagnostics)
 }
 

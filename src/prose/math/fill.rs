@@ -2,16 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Block, Inline, tree};
-use super::{spoken, to_typst};
+use super::super::{Block, Inline, Macros, tree};
+use super::{MathError, spoken, to_typst};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Gives every formula its Typst source and the words it is read out by; one that has none is named in a diagnostic, once.
-pub(in super::super) fn typeset(blocks: &mut [Block], place: &Place, diagnostics: &mut Vec<Diagnostic>) {
-    Typesetter { place, diagnostics, named: BTreeSet::new() }.blocks(blocks);
+pub(in super::super) fn typeset(
+    blocks: &mut [Block],
+    macros: &Macros,
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    Typesetter { macros, place, diagnostics, named: BTreeSet::new() }.blocks(blocks);
 }
 
 struct Typesetter<'a> {
+    macros: &'a Macros,
     place: &'a Place,
     diagnostics: &'a mut Vec<Diagnostic>,
     named: BTreeSet<String>,
@@ -43,23 +49,26 @@ impl Typesetter<'_> {
     }
 
     fn formula(&mut self, tex: &str, typst: &mut Option<String>, alt: &mut String) {
-        *typst = self.typst(tex);
-        if let Some(words) = spoken(tex) {
-            *alt = words;
+        let set = self.macros.expand(tex).map_err(MathError::from).and_then(|expanded| {
+            let typst = to_typst(&expanded)?;
+            Ok((typst, spoken(&expanded)))
+        });
+        match set {
+            Ok((source, words)) => {
+                *typst = Some(source);
+                if let Some(words) = words {
+                    *alt = words;
+                }
+            }
+            Err(reason) => self.name(tex, &reason),
         }
     }
 
-    fn typst(&mut self, tex: &str) -> Option<String> {
-        match to_typst(tex) {
-            Ok(typst) => Some(typst),
-            Err(reason) => {
-                if self.named.insert(tex.to_owned()) {
-                    let message = format!("`${}$` is printed as its source: {reason}", shortened(tex));
-                    let help = "write it in the LaTeX that a formula of amsmath allows, without commands of your own";
-                    self.diagnostics.push(Diagnostic::new(Code::MathVerbatim, self.place, message).help(help));
-                }
-                None
-            }
+    fn name(&mut self, tex: &str, reason: &MathError) {
+        if self.named.insert(tex.to_owned()) {
+            let message = format!("`${}$` is printed as its source: {reason}", shortened(tex));
+            let help = "write it in the LaTeX that a formula of amsmath allows, or define its commands under `macros:`";
+            self.diagnostics.push(Diagnostic::new(Code::MathVerbatim, self.place, message).help(help));
         }
     }
 }

@@ -20,6 +20,8 @@ mod writer;
 use pulldown_latex::event::Event;
 use pulldown_latex::{Parser, Storage};
 
+use super::macros::Runaway;
+
 pub(super) use fill::typeset;
 
 /// Bytes of a formula that are read; the longest in abstracts have some hundred.
@@ -44,6 +46,9 @@ pub enum MathError {
     /// It defines a command, and macros are programs.
     #[error("it defines a command: `\\{0}`")]
     Definition(String),
+    /// Its commands stand for ever more commands.
+    #[error("its commands never come to an end")]
+    Endless,
     /// It has a command that LaTeX or the parser does not know.
     #[error("`\\{0}` is no command that formulas have")]
     Unknown(String),
@@ -53,6 +58,12 @@ pub enum MathError {
     /// It holds what the writer cannot say in Typst.
     #[error("it has {0}")]
     Unsupported(&'static str),
+}
+
+impl From<Runaway> for MathError {
+    fn from(_: Runaway) -> Self {
+        Self::Endless
+    }
 }
 
 /// Turns the TeX source of a formula into Typst math source, to be evaluated with `mode: "math", scope: (std: none)`.
