@@ -2,6 +2,7 @@
 
 use super::about::{address, tidied};
 use super::authors::AuthorReader;
+use super::dialects::Found;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
 use crate::prose::{self, Macros, Reading};
@@ -13,15 +14,17 @@ pub(super) fn contributions(
     records: &Records,
     registry: &[Organization],
     macros: &Macros,
+    dialects: &mut Found,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Contribution>, Vec<Affiliation>, Vec<Institution>) {
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
     let mut authors = AuthorReader::new(records, registry, diagnostics);
     let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value);
     let read = records.contributions.iter().enumerate().map(|(index, record)| {
-        let dialect = record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect);
-        let reading = Reading { dialect, macros };
-        let title = prose::read_inline(&record.title, reading).drain_into(diagnostics);
+        let said = record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect);
+        let (above, below) = dialects.of_both(&record.title, record.abstract_.as_ref(), said);
+        let reading = |dialect| Reading { dialect: Some(dialect), macros };
+        let title = prose::read_inline(&record.title, reading(above)).drain_into(diagnostics);
         let id = ids.of(index, &prose::plain_text(&title));
         let authors = authors.read_all(&record.authors, diagnostics);
         if authors.is_empty() {
@@ -38,7 +41,7 @@ pub(super) fn contributions(
             end: None,
             authors,
             abstract_: match &record.abstract_ {
-                Some(text) => prose::read(text, reading).drain_into(diagnostics),
+                Some(text) => prose::read(text, reading(below)).drain_into(diagnostics),
                 None => Vec::new(),
             },
             keywords: record.keywords.iter().filter_map(|keyword| tidied(Some(keyword))).collect(),

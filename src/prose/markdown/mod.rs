@@ -1,19 +1,40 @@
-//! Reads CommonMark 0.31 with `$math$` and tables, the HTML in it, and the LaTeX people leave in it.
+//! Reads CommonMark 0.31 with `$math$`, tables, footnotes and lettered lists, the HTML in it, and the LaTeX people leave in it.
 
-use std::borrow::Cow;
+mod aside;
+mod letters;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::findings::Findings;
+use super::stash::Stash;
 use super::tree::{Holder, Tree};
-use super::{Block, Inline, Prose, address, escape, hard_wrap, html, math, residue};
+use super::{Block, Inline, Prose, address, escape, hard_wrap, html, image, residue};
 
 /// The blocks of `text`, and whether something was nested too deep.
-pub(super) fn read(text: &str) -> (Prose, bool) {
-    let text = without_residue(text);
-    let mut reader =
-        Reader { source: &text, tree: Tree::new(inlines), html: html::Reader::default(), lines: None, cells: 0 };
-    for (event, range) in Parser::new_ext(&text, options()).into_offset_iter() {
+pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
+    let mut stash = Stash::default();
+    let text = aside::put_aside(text, &mut stash, findings);
+    let (text, labels) = letters::numbered(&text);
+    let (events, notes) = parsed(&text);
+    let mut reader = Reader {
+        source: &text,
+        stash: &stash,
+        labels,
+        notes,
+        tree: Tree::new(inlines),
+        html: html::Reader::default(),
+        lines: None,
+        cells: 0,
+        image: None,
+    };
+    for (event, range) in events {
+        reader.event(event, range);
+    }
+    let unread: Vec<Vec<Read<'_>>> = std::mem::take(&mut reader.notes).into_values().collect();
+    for (event, range) in unread.into_iter().flatten() {
         reader.event(event, range);
     }
     let (mut prose, too_deep) = reader.tree.finish();
@@ -22,7 +43,7 @@ pub(super) fn read(text: &str) -> (Prose, bool) {
 }
 
 fn options() -> Options {
-    Options::ENABLE_MATH | Options::ENABLE_TABLES
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
 }
 
 /// Escapes are CommonMark's own; what is left of LaTeX in the characters are ties and dashes.
@@ -30,73 +51,88 @@ fn inlines(text: &str) -> Vec<Inline> {
     address::link_addresses(text, residue::ties_and_dashes)
 }
 
-/// The source with LaTeX's quotation marks and accents read, which CommonMark would take for code and escapes.
-///
-/// Code and formulas stay as they are.
-fn without_residue(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') && !text.contains("``") {
-        return Cow::Borrowed(text);
-    }
-    let mut result = String::with_capacity(text.len());
-    let mut done = 0;
-    let mut code_block = None;
+/// What a parser reads, and where it stands.
+type Read<'t> = (Event<'t>, Range<usize>);
+
+/// What a text holds, and what its footnotes hold, by their names.
+fn parsed(text: &str) -> (Vec<Read<'_>>, BTreeMap<String, Vec<Read<'_>>>) {
+    let mut events = Vec::new();
+    let mut notes: BTreeMap<String, Vec<Read<'_>>> = BTreeMap::new();
+    let mut open = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        let kept = match event {
-            Event::Start(Tag::CodeBlock(_)) => {
-                code_block = Some(range);
-                continue;
-            }
-            Event::End(TagEnd::CodeBlock) => code_block.take(),
-            Event::Code(code) => {
-                // Two quotations in one paragraph look like code between two pairs of backticks.
-                let quotations = text[range.clone()].starts_with("``") && code.contains("''");
-                Some(range).filter(|_| !quotations)
-            }
-            Event::InlineMath(_) | Event::DisplayMath(_) => Some(range),
-            _ => None,
-        };
-        if let Some(kept) = kept.filter(|kept| kept.start >= done) {
-            result.push_str(&residue::accents(&residue::quotes(&text[done..kept.start])));
-            result.push_str(&text[kept.clone()]);
-            done = kept.end;
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => open.push(name.into_string()),
+            Event::End(TagEnd::FootnoteDefinition) => drop(open.pop()),
+            event => match open.last() {
+                Some(name) => notes.entry(name.clone()).or_default().push((event, range)),
+                None => events.push((event, range)),
+            },
         }
     }
-    result.push_str(&residue::accents(&residue::quotes(&text[done..])));
-    Cow::Owned(result)
+    (events, notes)
 }
 
 struct Reader<'a> {
     source: &'a str,
+    stash: &'a Stash,
+    labels: letters::Labels,
+    /// Footnotes that nothing has referred to yet.
+    notes: BTreeMap<String, Vec<Read<'a>>>,
     tree: Tree,
     html: html::Reader,
     /// The lines of the block of HTML or code that is being read.
     lines: Option<String>,
     /// Cells read of the row of a table.
     cells: usize,
+    /// The file of the image that is being read, and what it shows so far.
+    image: Option<(String, String)>,
 }
 
-impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+impl<'a> Reader<'a> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::End(TagEnd::Image) => self.end_image(),
+            Event::Text(text) | Event::Code(text) if self.image.is_some() => {
+                self.image.get_or_insert_default().1.push_str(&self.stash.source(&text));
+            }
+            _ if self.image.is_some() => {}
+            Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Html(text) if self.lines.is_some() => {
                 self.lines.get_or_insert_default().push_str(&text);
             }
-            Event::Html(tag) | Event::InlineHtml(tag) => self.html.read(&tag, &mut self.tree),
+            Event::Html(tag) | Event::InlineHtml(tag) => {
+                let stash = self.stash;
+                self.html.read(&tag, &mut self.tree, &mut |tree, text| stash.write(tree, text));
+            }
             _ if self.html.hides() => {}
             Event::Text(text) => self.words(&text, range.start),
-            Event::Code(text) => self.tree.inline(Inline::Code { text: text.into_string() }),
-            // A price, as in `$5-$10`: no formula ends before a digit (Pandoc's rule).
-            Event::InlineMath(_) if self.source[range.end..].starts_with(|c: char| c.is_ascii_digit()) => {
-                self.tree.text(&self.source[range]);
-            }
-            Event::InlineMath(tex) => self.tree.inline(Inline::formula(math::source(&tex))),
-            Event::DisplayMath(tex) => self.tree.block(Block::formula(math::source(&tex))),
+            Event::Code(text) => self.tree.inline(Inline::Code { text: self.stash.source(&text) }),
             Event::SoftBreak => self.tree.text(" "),
             Event::HardBreak => self.tree.inline(Inline::Break),
             Event::Rule => self.tree.end_paragraph(),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(name) => self.note(&name),
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Reads a footnote in parentheses, where it is first referred to.
+    fn note(&mut self, name: &str) {
+        let Some(events) = self.notes.remove(name) else { return };
+        self.tree.text(" (");
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Paragraph) => self.tree.text(" "),
+                Event::End(TagEnd::Paragraph) => {}
+                event => self.event(event, range),
+            }
+        }
+        self.tree.text(")");
+    }
+
+    fn end_image(&mut self) {
+        if let Some((file, alt)) = self.image.take() {
+            self.tree.block(Block::Figure { file, caption: Vec::new(), alt });
         }
     }
 
@@ -106,25 +142,29 @@ impl Reader<'_> {
         match characters.next() {
             Some(first) if self.source[start..].starts_with(first) && self.source[..start].ends_with('\\') => {
                 self.tree.text(escape::stand_in(first).encode_utf8(&mut [0; 4]));
-                self.tree.text(characters.as_str());
+                self.stash.write(&mut self.tree, characters.as_str());
             }
-            _ => self.tree.text(text),
+            _ => self.stash.write(&mut self.tree, text),
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, at: usize) {
         let holder = match tag {
             Tag::Paragraph | Tag::Table(_) => Holder::Paragraph,
             Tag::Heading { level, .. } => Holder::Heading(level as u8),
             Tag::BlockQuote(_) => Holder::Quote,
             Tag::List(start) => {
                 let start = start.map(|start| start.try_into().unwrap_or(u32::MAX));
-                Holder::List { start, label: None }
+                Holder::List { start, label: self.labels.remove(&at) }
             }
             Tag::Item => Holder::Item,
             Tag::Emphasis => Holder::Emphasis,
             Tag::Strong => Holder::Strong,
-            Tag::Link { dest_url, .. } => Holder::Link(address::linkable(&dest_url)),
+            Tag::Link { dest_url, .. } => Holder::Link(address::linkable(&self.stash.source(&dest_url))),
+            Tag::Image { dest_url, .. } if image::file_name(&dest_url).is_some() => {
+                self.image = image::file_name(&dest_url).map(|file| (file, String::new()));
+                return;
+            }
             Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.lines = Some(String::new());
                 return;
@@ -136,7 +176,7 @@ impl Reader<'_> {
                 self.cells += 1;
                 return;
             }
-            // An image is its description, which comes as text; the other tags belong to extensions that are off.
+            // An image that is no file of the record is its description, which comes as text; the other tags belong to extensions that are off.
             _ => return,
         };
         self.tree.open(holder);
@@ -158,7 +198,7 @@ impl Reader<'_> {
             TagEnd::CodeBlock => {
                 let text = self.lines.take().unwrap_or_default();
                 if !text.trim().is_empty() {
-                    self.tree.block(Block::Code { text: text.trim_end().to_owned() });
+                    self.tree.block(Block::Code { text: self.stash.source(text.trim_end()) });
                 }
             }
             TagEnd::HtmlBlock => self.html_block(),
@@ -174,9 +214,11 @@ impl Reader<'_> {
     fn html_block(&mut self) {
         let html = self.lines.take().unwrap_or_default();
         self.tree.end_paragraph();
-        match html::preformatted(&html) {
-            Some(block) => self.tree.block(block),
-            None => self.html.read(&html, &mut self.tree),
+        if html::is_whole(&html) {
+            html::read_into(&mut self.tree, &html, self.stash);
+        } else {
+            let stash = self.stash;
+            self.html.read(&html, &mut self.tree, &mut |tree, text| stash.write(tree, text));
         }
         self.html.reset();
         self.tree.end_paragraph();
@@ -189,14 +231,14 @@ mod tests {
     use crate::prose::units;
 
     fn lines(text: &str) -> Vec<String> {
-        units(&read(text).0)
+        units(&read(text, &mut Findings::default()).0)
     }
 
     #[test]
     fn reads_commonmark() {
         let text =
             "# A\n\nB *c* **d** `e`\\\nf\n\n- g\n- h\n\n> i\n\n    j\n\n![k](l.png) [m](n.html) [o](javascript:p)";
-        let (prose, _) = read(text);
+        let (prose, _) = read(text, &mut Findings::default());
         let [
             Block::Heading { level: 1, .. },
             Block::Paragraph { content },
@@ -216,7 +258,7 @@ mod tests {
     #[test]
     fn reads_formulas_but_no_prices() {
         assert_eq!(lines("a $x_1$ b $$y$$ c"), ["a $x_1$ b", "$y$", "c"]);
-        let (prose, _) = read("from $5-$10");
+        let (prose, _) = read("from $5-$10", &mut Findings::default());
         assert_eq!(prose, [Block::Paragraph { content: vec![Inline::Text { text: "from $5-$10".to_owned() }] }]);
     }
 
@@ -238,7 +280,7 @@ mod tests {
             lines("<div>\n<p>a &amp; b</p><ul><li>c<li>d</ul>\n<style>e</style>\n</div>\n\nf"),
             ["a & b", "c", "d", "f"]
         );
-        let (prose, _) = read("<sup>2</sup> and <a href=\"https://a.org/?x&amp;y\">z</a>");
+        let (prose, _) = read("<sup>2</sup> and <a href=\"https://a.org/?x&amp;y\">z</a>", &mut Findings::default());
         let [Block::Paragraph { content }] = &prose[..] else { panic!("{prose:?}") };
         assert!(matches!(&content[0], Inline::Superscript { .. }));
         assert!(matches!(&content[2], Inline::Link { target, .. } if target == "https://a.org/?x&y"));
@@ -247,6 +289,31 @@ mod tests {
     #[test]
     fn reads_tables_as_lines() {
         assert_eq!(lines("| a | b |\n|---|---|\n| c | d |"), ["a | b c | d"]);
+    }
+
+    #[test]
+    fn reads_formulas_and_environments_whole() {
+        assert_eq!(
+            lines("a \\(x\\) $$\na\n= b\n$$ c\n\n\\begin{align}\na &= *b* \\\\\n- c\n\\end{align}"),
+            ["a $x$", "$a = b$", "c", "$\\begin{aligned} a &= *b* \\\\ - c \\end{aligned}$"]
+        );
+        assert_eq!(
+            lines("a:\n\\begin{itemize}\n\\item b\n\\item \\emph{c}\n\n  \\begin{itemize}\\item d\\end{itemize}\n\\end{itemize}\ne"),
+            ["a:", "b", "c", "d", "e"]
+        );
+        assert_eq!(lines("`$x$` and <math alttext='y'><mi>y</mi></math>\n\n    \\(z\\)"), ["$x$ and $y$", "\\(z\\)"]);
+    }
+
+    #[test]
+    fn reads_footnotes_letters_and_images() {
+        assert_eq!(lines("a[^1] b[^2]\n\n[^1]: see *c*\n[^3]: d"), ["a (see c) b[^2]", "d"]);
+        let (prose, _) = read("(a) one\n    more\n(b) two\n\n• x\n• y", &mut Findings::default());
+        let [Block::List { start: Some(1), label, items }, Block::List { start: None, .. }] = &prose[..] else {
+            panic!("{prose:?}")
+        };
+        assert_eq!((label.as_deref(), items.len()), (Some("(a)"), 2));
+        let (prose, _) = read("![An *a*](a.png)", &mut Findings::default());
+        assert_eq!(prose, [Block::Figure { file: "a.png".to_owned(), caption: Vec::new(), alt: "An a".to_owned() }]);
     }
 
     #[test]
