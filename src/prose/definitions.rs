@@ -16,6 +16,8 @@ const MAX_DEFINITIONS: usize = 200;
 pub(super) struct Followed<'t> {
     /// The text, without the definitions that are followed.
     pub(super) text: Cow<'t, str>,
+    /// Whether a command was replaced.
+    pub(super) expanded: bool,
     /// Whether the commands lead to no end, and so stand as they are.
     pub(super) runaway: bool,
 }
@@ -25,9 +27,9 @@ pub(super) fn follow<'t>(text: &'t str, macros: &Macros, defines: bool) -> Follo
     let (rest, own) = if defines { definitions(text) } else { (Cow::Borrowed(text), Vec::new()) };
     let all = if own.is_empty() { Cow::Borrowed(macros) } else { Cow::Owned(macros.extended(own)) };
     match all.expand(&rest) {
-        Ok(Cow::Owned(expanded)) => Followed { text: Cow::Owned(expanded), runaway: false },
-        Ok(Cow::Borrowed(_)) => Followed { text: rest, runaway: false },
-        Err(Runaway) => Followed { text: rest, runaway: true },
+        Ok(Cow::Owned(expanded)) => Followed { text: Cow::Owned(expanded), expanded: true, runaway: false },
+        Ok(Cow::Borrowed(_)) => Followed { text: rest, expanded: false, runaway: false },
+        Err(Runaway) => Followed { text: rest, expanded: false, runaway: true },
     }
 }
 

@@ -123,7 +123,10 @@ fn single(rest: &str, dollars: Dollars) -> Option<(&str, usize)> {
     let digit = after.is_some_and(|c| c.is_ascii_digit());
     let sound = !tex.trim().is_empty() && !has_blank_line(tex);
     let shown = match dollars {
-        Dollars::Markup => tight && !digit || looks_like_tex(tex) && !has_prose(tex),
+        Dollars::Markup => {
+            let words = after.is_some_and(char::is_alphabetic) || has_words(tex, 3, 1);
+            tight && !digit && (looks_like_tex(tex) || !words) || looks_like_tex(tex) && !has_words(tex, 4, 2)
+        }
         Dollars::Characters => {
             tight && (looks_like_tex(tex) || is_symbols(tex) && !after.is_some_and(char::is_alphanumeric))
         }
@@ -165,10 +168,10 @@ fn is_symbols(tex: &str) -> bool {
         && last.is_some_and(|c| c.is_alphanumeric() || ")]|'!*+".contains(c))
 }
 
-/// Words as a sentence has them, which no formula holds outside of braces.
-fn has_prose(tex: &str) -> bool {
-    let plain = |word: &&str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    tex.split_whitespace().filter(plain).count() > 1
+/// Whether there are so many words of so many letters as a sentence has them: no formula holds such outside of braces.
+fn has_words(tex: &str, letters: usize, many: usize) -> bool {
+    let plain = |word: &&str| word.len() >= letters && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    tex.split_whitespace().filter(plain).count() >= many
 }
 
 fn has_blank_line(text: &str) -> bool {
@@ -193,9 +196,9 @@ mod tests {
         for (text, markup, characters) in [
             ("an $\\epsilon$-net for $n$ points, $O(n)$", &["\\epsilon", "n", "O(n)"][..], &["\\epsilon", "n", "O(n)"][..]),
             ("from $5-$10, $5/$10 or US$5 and 6$", &[], &[]),
-            ("$HOME/$USER and $PATH:$HOME", &["HOME/"], &[]),
+            ("$HOME/$USER and $PATH:$HOME", &[], &[]),
             ("a $ \\log n $ b", &[" \\log n "], &[]),
-            ("it is $big deal$ here", &["big deal"], &[]),
+            ("it is $big deal$ here", &[], &[]),
             ("\\(x\\) \\(a^2\\) \\[y_1\\] \\[1\\] \\(as said\\) \\[Smith\\]", &["x", "a^2", "y_1"], &["x", "a^2", "y_1"]),
             ("\\\\(x+y\\\\) and \\$x_1$ and \\\\", &["x+y"], &["x+y"]),
             ("\\begin{align*}a&=b\\end{align*}", &["\\begin{aligned} a&=b \\end{aligned}"], &["\\begin{aligned} a&=b \\end{aligned}"]),

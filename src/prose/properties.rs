@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn loses_no_letter_between_tags(
-        words in prop::collection::vec("[a-zA-Z0-9é漢<=>]{1,8}", 1..20),
+        words in prop::collection::vec("[a-zA-Z0-9é漢<=]{1,8}", 1..20),
         tags in prop::collection::vec(prop::sample::select(vec![
             " <p>", "</p> ", "<b>", "</b>", " <div>", "</div> ", " <ul><li>", "</ul> ", " <table><tr><td>", "</table> ",
             " <h2>", "</h2> ", "<i>", "</i>", " <blockquote>", "</blockquote> ", " <br> ", "<sub>", "</sub>",
@@ -142,7 +142,7 @@ proptest! {
     }
 
     #[test]
-    fn loses_no_letter_of_plain_text(words in prop::collection::vec("[a-zA-Z0-9*#$@<>=`_]{1,8}", 1..30)) {
+    fn loses_no_letter_of_plain_text(words in prop::collection::vec("[a-zA-Z0-9*#€@<>=`_]{1,8}", 1..30)) {
         let text = words.join("\n");
         prop_assert_eq!(units(&read(&spanned(&text), Dialect::Plain).value).join(" "), words.join(" "));
     }

@@ -45,7 +45,7 @@ fn read_by(text: &Spanned<String>, reading: Reading<'_>, plain: fn(&str) -> (Pro
         Dialect::Html => html::read(&followed.text),
         Dialect::Latex => latex::read(&followed.text, &mut findings),
     };
-    let commands_too_deep = dialect != Dialect::Latex && commands::read(&mut prose, dialect, &mut findings);
+    let commands_too_deep = dialect != Dialect::Latex && commands::read(&mut prose, dialect, followed.expanded, &mut findings);
     findings.report(&text.place, &mut diagnostics);
     if followed.runaway {
         diagnostics.push(over_steps(&text.place));

@@ -2,7 +2,8 @@
 
 use super::super::tree::{self, Holder, MAX_DEPTH};
 use super::super::unknown::Printed;
-use super::super::{Inline, address, escape, plain_text};
+use super::super::latex::scan;
+use super::super::{Inline, address, escape, math, plain_text};
 use super::Commands;
 use super::reading::{self, Group, Reading, Surroundings};
 
@@ -112,6 +113,9 @@ impl<'a, 'f> Line<'a, 'f> {
             tex: self.commands.tex,
         };
         self.next = None;
+        if let Some(taken) = self.mathematical(name, rest, around.group) {
+            return taken;
+        }
         let source = &rest[..length];
         match reading::reading(name, &around) {
             Reading::Literal(printed) => {
@@ -134,6 +138,20 @@ impl<'a, 'f> Line<'a, 'f> {
         // What stands in place of the command does not need the braces that end its name.
         self.next = group.then_some(Group::Show);
         length
+    }
+
+    /// Reads a command with arguments that only formulas have, as a formula of its own, and returns the length of both.
+    fn mathematical(&mut self, name: &str, rest: &str, group: bool) -> Option<usize> {
+        let plainly = !group || name.len() < 2 || reading::is_known(name);
+        let length = 1 + name.len() + scan::groups(&rest[1 + name.len()..]);
+        if plainly || length > scan::LONGEST {
+            return None;
+        }
+        let source = &rest[..length];
+        math::to_typst(source).ok()?;
+        self.at += source.matches(['{', '}']).count();
+        self.push(Inline::formula(source.chars().map(escape::meant).collect()));
+        Some(length)
     }
 
     fn note(&mut self, source: &str, printed: Option<Printed>) {

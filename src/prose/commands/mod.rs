@@ -16,9 +16,9 @@ use super::{Block, Dialect, Inline, Prose, plain_text, tree};
 /// Holders around the text of a paragraph that stands in none but the root.
 const PARAGRAPH: usize = 2;
 
-/// Reads the commands in a text of `dialect`, and says whether something was nested too deep.
-pub(super) fn read(prose: &mut Prose, dialect: Dialect, findings: &mut Findings) -> bool {
-    let tex = dialect != Dialect::Plain && shows_tex(prose);
+/// Reads the commands in a text of `dialect`, of which some may have been `expanded`, and says whether something was nested too deep.
+pub(super) fn read(prose: &mut Prose, dialect: Dialect, expanded: bool, findings: &mut Findings) -> bool {
+    let tex = expanded || dialect != Dialect::Plain && shows_tex(prose);
     let mut commands = Commands { plain: dialect == Dialect::Plain, tex, findings, too_deep: false };
     commands.blocks(prose, PARAGRAPH);
     commands.too_deep

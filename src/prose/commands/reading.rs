@@ -63,6 +63,11 @@ pub(super) fn name(text: &str) -> &str {
     &after[..after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len())]
 }
 
+/// Whether a command stands for characters or belongs to text.
+pub(super) fn is_known(name: &str) -> bool {
+    meaning::command(name).is_some() || accent::letter(name).is_some()
+}
+
 /// What `\name` is where it stands.
 pub(super) fn reading(name: &str, around: &Surroundings) -> Reading {
     // `\d+`, `C:\temp`, `a\b`: one letter, and what comes behind a letter, is more often something else.
@@ -80,7 +85,7 @@ pub(super) fn reading(name: &str, around: &Surroundings) -> Reading {
         },
         _ if joined || around.next == Some('{') && !around.group => Reading::Literal(None),
         None if around.group => with_arguments(name, around),
-        _ if around.plain || !around.tex => Reading::Literal(None),
+        _ if !around.tex => Reading::Literal(None),
         Some(Command::Nothing | Command::Switch(_) | Command::Show) => Reading::Nothing,
         Some(Command::Break | Command::Paragraph) => Reading::Inline(Inline::Break),
         Some(_) => characters(name).unwrap_or(Reading::Literal(Some(Printed::Source))),

@@ -65,11 +65,13 @@ pub(super) fn is_whole(text: &str) -> bool {
 
 /// The formula in MathML that `text` begins with: its source, its TeX, and whether it is displayed.
 pub(super) fn mathml(text: &str) -> Option<(&str, String, bool)> {
-    /// Bytes of the longest that is read; the bound keeps the search for its end linear.
+    /// Bytes of the longest that is read.
     const LONGEST: usize = 20_000;
     let tag = Tag::parse(text).filter(|tag| tag.element == element::Element::Formula && !tag.closing)?;
-    let within = &text[..text.floor_char_boundary(LONGEST)];
-    let source = &text[..within.find("</math>")? + "</math>".len()];
+    // None stands in another, so that the search for the end is over where the next begins.
+    let within = &text[1..];
+    let within = &within[..within.find("<math").unwrap_or(within.len()).min(within.floor_char_boundary(LONGEST))];
+    let source = &text[..1 + within.find("</math>")? + "</math>".len()];
     let displayed = tag.attribute("display").is_some_and(|display| display == "block");
     let document = Html::parse_fragment(&sound::sound(source));
     let math = document.root_element().descendent_elements().find(|element| element.value().name() == "math")?;

@@ -4,7 +4,7 @@ use super::meaning::{self, Command};
 use super::{Group, Reader, figure, scan};
 use crate::prose::tree::Holder;
 use crate::prose::unknown::Printed;
-use crate::prose::{Inline, accent, address, math};
+use crate::prose::{Inline, accent, address, math, plain_text};
 
 impl<'a> Reader<'a, '_> {
     /// Reads a command by its name, which is read already.
@@ -135,7 +135,7 @@ impl<'a> Reader<'a, '_> {
         if let Some((label, length)) = scan::optional(self.rest) {
             self.skip(length);
             let label = self.line(label);
-            if crate::prose::plain_text(&label).chars().any(char::is_alphanumeric) {
+            if !is_bullet(&label) {
                 self.tree.inline(Inline::Strong { content: label });
                 self.tree.text(" ");
             }
@@ -220,4 +220,18 @@ impl<'a> Reader<'a, '_> {
         }
         self.findings.unknown.note(&name, Printed::Argument);
     }
+}
+
+/// Whether the label of an item is a mark of no meaning, which the list has of its own.
+fn is_bullet(label: &[Inline]) -> bool {
+    /// What people put before items instead of the bullet (LaTeX's own four, and arrows).
+    const SYMBOLS: [&str; 9] =
+        ["bullet", "cdot", "ast", "star", "circ", "diamond", "rightarrow", "Rightarrow", "triangleright"];
+    label.iter().all(|inline| match inline {
+        Inline::Math { tex, .. } => {
+            let tex = tex.trim();
+            tex.strip_prefix('\\').is_some_and(|name| SYMBOLS.contains(&name)) || !tex.contains(char::is_alphanumeric)
+        }
+        other => !plain_text(std::slice::from_ref(other)).contains(char::is_alphanumeric),
+    })
 }

@@ -101,21 +101,24 @@ fn aside(text: &str, findings: &mut Findings) -> Option<(usize, Found)> {
 /// The environment that `rest` begins with, if it is one of text that LaTeX has.
 fn environment(rest: &str) -> Option<&str> {
     /// Bytes of the longest environment that is read; the bound keeps the search for its end linear.
-    const LONGEST: usize = 20_000;
-    let name = rest.strip_prefix("\\begin{")?.split_once('}')?.0;
-    let (open, close) = (format!("\\begin{{{name}}}"), format!("\\end{{{name}}}"));
+    const LONGEST: usize = 10_000;
+    let name = rest.strip_prefix("\\begin{")?.split('}').next()?;
     if matches!(meaning::environment(name)?, Environment::Formula(_)) {
         return None;
     }
     let within = &rest[..rest.floor_char_boundary(LONGEST)];
-    let mut end = 0;
-    let mut begun = 0;
-    // The end of its like inside it is not its own.
-    loop {
-        end += within[end..].find(&close)? + close.len();
-        begun += 1;
-        if within[..end].matches(&open).take(begun + 1).count() <= begun {
-            return Some(&rest[..end]);
+    let mut open = 0;
+    for (at, _) in within.match_indices('\\') {
+        let command = &within[at..];
+        let is = |kind: &str| command.strip_prefix(kind).and_then(|inside| inside.strip_prefix(name)?.strip_prefix('}'));
+        if is("\\begin{").is_some() {
+            open += 1;
+        } else if let Some(behind) = is("\\end{") {
+            open -= 1;
+            if open == 0 {
+                return Some(&rest[..within.len() - behind.len()]);
+            }
         }
     }
+    None
 }

@@ -120,9 +120,9 @@ impl<'a> Reader<'a> {
     fn note(&mut self, name: &str) {
         let Some(events) = self.notes.remove(name) else { return };
         self.tree.text(" (");
-        for (event, range) in events {
+        for (index, (event, range)) in events.into_iter().enumerate() {
             match event {
-                Event::Start(Tag::Paragraph) => self.tree.text(" "),
+                Event::Start(Tag::Paragraph) => self.tree.text(if index > 0 { " " } else { "" }),
                 Event::End(TagEnd::Paragraph) => {}
                 event => self.event(event, range),
             }
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn reads_commonmark() {
         let text =
-            "# A\n\nB *c* **d** `e`\\\nf\n\n- g\n- h\n\n> i\n\n    j\n\n![k](l.png) [m](n.html) [o](javascript:p)";
+            "# A\n\nB *c* **d** `e`\\\nf\n\n- g\n- h\n\n> i\n\n    j\n\n![k](l/l.png) [m](n.html) [o](javascript:p)";
         let (prose, _) = read(text, &mut Findings::default());
         let [
             Block::Heading { level: 1, .. },
