@@ -11,15 +11,20 @@
 
 mod commands;
 mod environment;
+mod familiar;
 mod fill;
 mod names;
 mod spoken;
 mod symbol;
+mod text;
 mod writer;
+
+use std::collections::BTreeMap;
 
 use pulldown_latex::event::Event;
 use pulldown_latex::{Parser, Storage};
 
+use super::Macros;
 use super::macros::Runaway;
 
 pub(super) use fill::typeset;
@@ -75,6 +80,37 @@ pub fn to_typst(tex: &str) -> Result<String, MathError> {
     parsed(tex, writer::write)
 }
 
+/// Commands of one formula that nobody knows; with more it is printed as its source.
+const MAX_UNKNOWN: usize = 8;
+
+/// A formula as it is printed and read out.
+struct Set {
+    typst: String,
+    /// None where the source says it better.
+    words: Option<String>,
+    /// Commands nobody knows, with what is set in their place.
+    unknown: BTreeMap<String, String>,
+}
+
+/// Sets a formula with the commands of its text and its event.
+fn set(tex: &str, macros: &Macros) -> Result<Set, MathError> {
+    let tex = macros.expand(tex)?;
+    let mut unknown = BTreeMap::new();
+    let mut stand_ins = Macros::none();
+    loop {
+        let known = stand_ins.expand(&tex)?;
+        match to_typst(&known) {
+            Ok(typst) => return Ok(Set { typst, words: spoken(&known), unknown }),
+            Err(MathError::Unknown(name)) if unknown.len() < MAX_UNKNOWN && !unknown.contains_key(&name) => {
+                let stand_in = commands::stand_in(&name, &tex).ok_or(MathError::Unknown(name.clone()))?;
+                stand_ins.define(&name, &stand_in);
+                unknown.insert(name, stand_in);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// The words of a formula, for those who hear it; none where its TeX source says it better.
 fn spoken(tex: &str) -> Option<String> {
     parsed(tex, |events| Ok(spoken::words(events))).ok().flatten()
@@ -83,7 +119,8 @@ fn spoken(tex: &str) -> Option<String> {
 /// What `read` makes of the events of a formula.
 fn parsed<T>(tex: &str, read: impl FnOnce(&[Event<'_>]) -> Result<T, MathError>) -> Result<T, MathError> {
     check_limits(tex)?;
-    let tex = commands::familiar(tex);
+    let tex = familiar::familiar(tex)?;
+    check_limits(&tex)?;
     let storage = Storage::new();
     let mut events: Vec<Event<'_>> = Vec::new();
     for event in Parser::new(&tex, &storage) {

@@ -78,10 +78,8 @@ pub(super) const OPERATORS: [&str; 35] = [
     "sinh", "sup", "tan", "tanh", "tr",
 ];
 
-/// Writes the name of a function, such as `sin`; spaces in it may come as commands.
+/// Writes the name of a function, such as `sin`.
 pub(super) fn operator(out: &mut String, name: &str) {
-    let name = ["\\,", "\\;", "\\:", "\\ ", "~"].iter().fold(name.to_owned(), |name, space| name.replace(space, " "));
-    let name = name.trim();
     match OPERATORS.iter().find(|known| **known == name) {
         Some(known) => {
             out.push_str(known);

@@ -5,8 +5,8 @@ use pulldown_latex::event::{
     Visual,
 };
 
-use super::super::residue;
 use super::symbol::{self, Mark};
+use super::text::{self, Piece};
 use super::{MAX_DEPTH, MathError, environment, to_typst};
 
 /// Writes all of a formula.
@@ -91,6 +91,7 @@ impl<'a> Writer<'a> {
         self.at += 1;
         match event {
             Event::Content(Content::Text(text)) => self.text(text)?,
+            Event::Content(Content::Function(name)) => self.function(name)?,
             Event::Content(content) => self.content(content),
             Event::Begin(grouping) => self.group(grouping)?,
             Event::Visual(visual) => self.visual(*visual)?,
@@ -121,26 +122,43 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes the argument of `\text`: words, with formulas between dollar signs.
+    /// Writes the argument of `\text`: words, with formulas among them.
     fn text(&mut self, text: &str) -> Result<(), MathError> {
-        let pieces: Vec<&str> = text.split('$').collect();
-        if pieces.len().is_multiple_of(2) {
-            return Err(MathError::Unsupported("a dollar sign in its text"));
-        }
         let start = self.out.len();
-        for (index, piece) in pieces.into_iter().enumerate().filter(|(_, piece)| !piece.is_empty()) {
-            if index % 2 == 1 {
-                self.out.push_str(&to_typst(piece)?);
-                self.out.push(' ');
-                continue;
+        let outer = self.font;
+        for piece in text::pieces(text)? {
+            match piece {
+                Piece::Words(words, font) => {
+                    self.font = font.or(outer);
+                    self.in_font(|out| symbol::string(out, &words));
+                }
+                Piece::Formula(tex) => self.nested(&tex)?,
             }
-            let words = residue::read(&piece.replace("&nbsp;", "~")).replace('~', "\u{A0}");
-            if words.contains(['\\', '{', '}']) {
-                return Err(MathError::Unsupported("a command in its text"));
-            }
-            symbol::string(&mut self.out, &words);
         }
+        self.font = outer;
         self.something_since(start);
+        Ok(())
+    }
+
+    /// Writes a formula that the parser gives as its source.
+    fn nested(&mut self, tex: &str) -> Result<(), MathError> {
+        self.out.push_str(&to_typst(tex)?);
+        self.out.push(' ');
+        Ok(())
+    }
+
+    /// Writes the name of a function, which the parser gives as its source.
+    fn function(&mut self, name: &str) -> Result<(), MathError> {
+        match text::operator(name) {
+            Some(words) => symbol::operator(&mut self.out, &words),
+            None => {
+                self.out.push_str("op(");
+                let start = self.out.len();
+                self.nested(name)?;
+                self.something_since(start);
+                self.out.push_str(") ");
+            }
+        }
         Ok(())
     }
 
@@ -153,14 +171,13 @@ impl<'a> Writer<'a> {
 
     fn content(&mut self, content: &Content<'_>) {
         match content {
-            // Its text is written above, since it may hold formulas.
-            Content::Text(_) => {}
+            // They are written above, since they may hold formulas.
+            Content::Text(_) | Content::Function(_) => {}
             Content::Delimiter { content, ty: DelimiterType::Fence, .. } => {
                 self.out.push_str("mid(");
                 symbol::character(&mut self.out, *content);
                 self.out.push_str(") ");
             }
-            Content::Function(name) => symbol::operator(&mut self.out, name),
             Content::Number(number) => self.in_font(|out| symbol::number(out, number)),
             Content::Ordinary { content, .. } => self.in_font(|out| symbol::character(out, *content)),
             Content::LargeOp { content, .. }
