@@ -3,7 +3,7 @@
 use pulldown_latex::{Parser, Storage};
 
 use super::MathError;
-use super::familiar::{self, TEXTS};
+use super::familiar;
 
 /// The name of the command that `tex` begins with, empty for one of a character, and what follows the name.
 pub(super) fn command(tex: &str) -> (&str, &str) {
@@ -71,7 +71,7 @@ fn names(tex: &str) -> Vec<&str> {
             continue;
         }
         names.push(name);
-        if TEXTS.contains(&name) {
+        if familiar::holds_text(name) {
             rest = &after[familiar::group(after).unwrap_or(0)..];
         }
     }

@@ -9,6 +9,7 @@
 //! with `scope: (std: none)`, since `std` is the one way from a formula to the file system; what is none then is the
 //! delimiter.
 
+mod armour;
 mod commands;
 mod environment;
 mod familiar;
@@ -16,7 +17,6 @@ mod fill;
 mod names;
 mod spoken;
 mod symbol;
-mod text;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -31,6 +31,9 @@ pub(super) use fill::typeset;
 
 /// Bytes of a formula that are read; the longest in abstracts have some hundred.
 const MAX_BYTES: usize = 2_000;
+
+/// Bytes of the same formula in words that the parser knows.
+const MAX_REWRITTEN: usize = 4 * MAX_BYTES;
 
 /// How deep a formula's groups, fractions and scripts may be nested. The time to parse grows with the square, and Typst
 /// lays out 72 levels of everything.
@@ -118,9 +121,9 @@ fn spoken(tex: &str) -> Option<String> {
 
 /// What `read` makes of the events of a formula.
 fn parsed<T>(tex: &str, read: impl FnOnce(&[Event<'_>]) -> Result<T, MathError>) -> Result<T, MathError> {
-    check_limits(tex)?;
+    check_limits(tex, MAX_BYTES)?;
     let tex = familiar::familiar(tex)?;
-    check_limits(&tex)?;
+    check_limits(&tex, MAX_REWRITTEN)?;
     let storage = Storage::new();
     let mut events: Vec<Event<'_>> = Vec::new();
     for event in Parser::new(&tex, &storage) {
@@ -133,8 +136,8 @@ fn parsed<T>(tex: &str, read: impl FnOnce(&[Event<'_>]) -> Result<T, MathError>)
 }
 
 /// Refuses what would take a parser long: length, nesting, and definitions, by which a short source becomes a long one.
-fn check_limits(tex: &str) -> Result<(), MathError> {
-    if tex.len() > MAX_BYTES {
+fn check_limits(tex: &str, bytes: usize) -> Result<(), MathError> {
+    if tex.len() > bytes {
         return Err(MathError::TooLong);
     }
     let mut depth = 0_usize;

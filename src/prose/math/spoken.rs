@@ -6,8 +6,7 @@ use pulldown_latex::event::{
     Content, Event, Font, Grouping, RelationContent, ScriptPosition, ScriptType, StateChange, Visual,
 };
 
-use super::super::residue;
-use super::{MAX_DEPTH, names};
+use super::{MAX_DEPTH, armour, names};
 
 /// The words of a formula, if it has any.
 pub(super) fn words(events: &[Event<'_>]) -> Option<String> {
@@ -181,12 +180,9 @@ fn is_letter(event: &Event<'_>) -> bool {
 
 fn content(content: &Content<'_>) -> Option<String> {
     match content {
-        Content::Text(text) => {
-            let words = residue::read(&text.replace("&nbsp;", " "));
-            (!words.contains(['\\', '{', '}', '$'])).then(|| words.trim().to_owned())
-        }
+        Content::Text(text) => Some(armour::bared(&text.replace("&nbsp;", " ")).trim().to_owned()),
         Content::Number(number) => Some((*number).to_owned()),
-        Content::Function(name) => (!name.contains('\\')).then(|| name.trim().to_owned()),
+        Content::Function(name) => Some(armour::bared(name)),
         Content::Ordinary { content, .. }
         | Content::LargeOp { content, .. }
         | Content::BinaryOp { content, .. }

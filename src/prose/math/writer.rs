@@ -6,8 +6,7 @@ use pulldown_latex::event::{
 };
 
 use super::symbol::{self, Mark};
-use super::text::{self, Piece};
-use super::{MAX_DEPTH, MathError, environment, to_typst};
+use super::{MAX_DEPTH, MathError, armour, environment};
 
 /// Writes all of a formula.
 pub(super) fn write(events: &[Event<'_>]) -> Result<String, MathError> {
@@ -90,8 +89,6 @@ impl<'a> Writer<'a> {
         let event = self.peek().ok_or(MathError::Unsupported("a command without its argument"))?;
         self.at += 1;
         match event {
-            Event::Content(Content::Text(text)) => self.text(text)?,
-            Event::Content(Content::Function(name)) => self.function(name)?,
             Event::Content(content) => self.content(content),
             Event::Begin(grouping) => self.group(grouping)?,
             Event::Visual(visual) => self.visual(*visual)?,
@@ -122,44 +119,13 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes the argument of `\text`: words, with formulas among them.
-    fn text(&mut self, text: &str) -> Result<(), MathError> {
-        let start = self.out.len();
-        let outer = self.font;
-        for piece in text::pieces(text)? {
-            match piece {
-                Piece::Words(words, font) => {
-                    self.font = font.or(outer);
-                    self.in_font(|out| symbol::string(out, &words));
-                }
-                Piece::Formula(tex) => self.nested(&tex)?,
-            }
-        }
-        self.font = outer;
-        self.something_since(start);
-        Ok(())
-    }
-
-    /// Writes a formula that the parser gives as its source.
-    fn nested(&mut self, tex: &str) -> Result<(), MathError> {
-        self.out.push_str(&to_typst(tex)?);
-        self.out.push(' ');
-        Ok(())
-    }
-
-    /// Writes the name of a function, which the parser gives as its source.
-    fn function(&mut self, name: &str) -> Result<(), MathError> {
-        match text::operator(name) {
-            Some(words) => symbol::operator(&mut self.out, &words),
-            None => {
-                self.out.push_str("op(");
-                let start = self.out.len();
-                self.nested(name)?;
-                self.something_since(start);
-                self.out.push_str(") ");
-            }
-        }
-        Ok(())
+    /// Writes words; upright, they are in the font that Typst gives to text.
+    fn text(&mut self, text: &str) {
+        let font = self.font.take_if(|font| *font == Font::UpRight);
+        // The parser gives a space that was meant as an entity.
+        let words = armour::bared(&text.replace("&nbsp;", "\u{A0}"));
+        self.in_font(|out| symbol::string(out, &words));
+        self.font = font.or(self.font);
     }
 
     /// Puts in an empty string if nothing was written since `start`.
@@ -171,8 +137,8 @@ impl<'a> Writer<'a> {
 
     fn content(&mut self, content: &Content<'_>) {
         match content {
-            // They are written above, since they may hold formulas.
-            Content::Text(_) | Content::Function(_) => {}
+            Content::Text(text) => self.text(text),
+            Content::Function(name) => symbol::operator(&mut self.out, &armour::bared(name)),
             Content::Delimiter { content, ty: DelimiterType::Fence, .. } => {
                 self.out.push_str("mid(");
                 symbol::character(&mut self.out, *content);

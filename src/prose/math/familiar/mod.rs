@@ -4,18 +4,24 @@
 mod environment;
 mod packages;
 mod rewrite;
+mod text;
 mod units;
 
-use super::MathError;
+use super::{MathError, armour};
 pub(super) use environment::group;
 use packages::PACKAGES;
-pub(super) use rewrite::TEXTS;
 
 /// The formula in familiar words.
 pub(super) fn familiar(tex: &str) -> Result<String, MathError> {
-    let tex = units::spelled_out(tex);
+    let tex: String = tex.chars().filter(|&character| armour::bare(character) == character).collect();
+    let tex = units::spelled_out(&tex);
     let tex = PACKAGES.expand(&tex)?;
-    Ok(rewrite::rewritten(&tex))
+    rewrite::rewritten(&tex, 0)
+}
+
+/// Whether the argument of a command is text, which has commands of its own.
+pub(super) fn holds_text(name: &str) -> bool {
+    text::font(name).is_some() || matches!(name, "operatorname" | "mathop")
 }
 
 /// Whether a package has a command of that name with one argument.

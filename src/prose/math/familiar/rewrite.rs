@@ -1,11 +1,11 @@
 //! Rewrites what is a matter of more than one command: environments, fractions whose sign stands between their parts.
 
-use super::super::commands::command;
-use super::environment::{self, Begun};
+use pulldown_latex::event::Font;
 
-/// Commands whose argument is text, or a name: it stays as it is.
-pub(in super::super) const TEXTS: [&str; 8] =
-    ["text", "textrm", "textbf", "textit", "texttt", "textsf", "operatorname", "mathop"];
+use super::super::commands::command;
+use super::super::{MathError, armour};
+use super::environment::{self, Begun};
+use super::text::{self, Piece};
 
 /// Commands that a delimiter follows.
 const SIZES: [&str; 19] = [
@@ -13,18 +13,25 @@ const SIZES: [&str; 19] = [
     "Biggr", "bigm", "Bigm", "biggm", "Biggm",
 ];
 
-/// The formula with everything rewritten.
-pub(super) fn rewritten(tex: &str) -> String {
-    let mut rewriter = Rewriter { rest: tex, out: String::with_capacity(tex.len()), open: vec![Open::default()] };
-    while !rewriter.rest.is_empty() {
-        rewriter.step();
+/// Formulas in the text of formulas, one inside the other.
+const MAX_DEPTH: usize = 4;
+
+/// The formula with everything rewritten; `depth` counts the texts around it.
+pub(super) fn rewritten(tex: &str, depth: usize) -> Result<String, MathError> {
+    if depth > MAX_DEPTH {
+        return Err(MathError::TooDeep);
     }
-    let Some(mut whole) = rewriter.open.drain(..).next() else { return rewriter.out };
+    let mut rewriter =
+        Rewriter { rest: tex, out: String::with_capacity(tex.len()), open: vec![Open::default()], depth };
+    while !rewriter.rest.is_empty() {
+        rewriter.step()?;
+    }
+    let Some(mut whole) = rewriter.open.drain(..).next() else { return Ok(rewriter.out) };
     whole.end_fraction(&mut rewriter.out);
     if whole.lines {
-        return format!("\\begin{{aligned}}{}\\end{{aligned}}", rewriter.out);
+        return Ok(format!("\\begin{{aligned}}{}\\end{{aligned}}", rewriter.out));
     }
-    rewriter.out
+    Ok(rewriter.out)
 }
 
 /// A group, or the whole formula.
@@ -55,21 +62,21 @@ struct Rewriter<'a> {
     rest: &'a str,
     out: String,
     open: Vec<Open>,
+    depth: usize,
 }
 
 impl<'a> Rewriter<'a> {
-    fn step(&mut self) {
-        let Some(character) = self.rest.chars().next() else { return };
+    fn step(&mut self) -> Result<(), MathError> {
+        let Some(character) = self.rest.chars().next() else { return Ok(()) };
         match character {
             '\\' => {
                 let (name, after) = command(self.rest);
                 self.rest = after;
-                if name.is_empty() {
-                    self.symbol()
-                } else {
-                    self.command(name)
+                if !name.is_empty() {
+                    return self.command(name);
                 }
-                return;
+                self.symbol();
+                return Ok(());
             }
             '{' => {
                 self.out.push('{');
@@ -85,6 +92,7 @@ impl<'a> Rewriter<'a> {
             _ => self.out.push(character),
         }
         self.rest = &self.rest[character.len_utf8()..];
+        Ok(())
     }
 
     /// Opens a group.
@@ -143,7 +151,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    fn command(&mut self, name: &'a str) {
+    fn command(&mut self, name: &'a str) -> Result<(), MathError> {
         match name {
             "over" => self.fraction("\\frac"),
             "choose" => self.fraction("\\binom"),
@@ -156,17 +164,15 @@ impl<'a> Rewriter<'a> {
             }
             "begin" => self.begin_environment(),
             "end" => self.end_environment(),
-            "operatorname" | "hspace" => {
-                self.write(name);
-                // The star asks for limits below the operator, or for space at the end of a line.
+            "operatorname" => {
+                // The star asks for limits below the operator.
                 self.rest = self.rest.strip_prefix('*').unwrap_or(self.rest);
-                if name == "operatorname" {
-                    self.verbatim();
-                }
+                return self.operator(name);
             }
-            _ if TEXTS.contains(&name) => {
+            "mathop" => return self.operator(name),
+            "hspace" => {
                 self.write(name);
-                self.verbatim();
+                self.rest = self.rest.strip_prefix('*').unwrap_or(self.rest);
             }
             _ if SIZES.contains(&name) => {
                 if name == "right" {
@@ -178,8 +184,12 @@ impl<'a> Rewriter<'a> {
                     self.begin(None);
                 }
             }
-            _ => self.write(name),
+            _ => match text::font(name) {
+                Some(font) => return self.text(font),
+                None => self.write(name),
+            },
         }
+        Ok(())
     }
 
     fn write(&mut self, name: &str) {
@@ -218,13 +228,56 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Takes over an argument in braces as it is.
-    fn verbatim(&mut self) {
+    /// The argument of a command: what stands in braces, or a single token.
+    fn argument(&mut self) -> &'a str {
         let rest = self.rest.trim_start();
-        if let Some(length) = environment::group(rest) {
-            self.out.push_str(&rest[..length]);
-            self.rest = &rest[length..];
+        let (argument, after) = match environment::group(rest) {
+            Some(length) => (&rest[1..length - 1], &rest[length..]),
+            None if rest.starts_with('\\') => {
+                let (name, after) = command(rest);
+                let symbol = if name.is_empty() { after.chars().next().map_or(0, char::len_utf8) } else { 0 };
+                rest.split_at(1 + name.len() + symbol)
+            }
+            None => rest.split_at(rest.chars().next().map_or(0, char::len_utf8)),
+        };
+        self.rest = after;
+        argument
+    }
+
+    /// Text: its words where the parser takes them as they are, its formulas rewritten.
+    fn text(&mut self, font: Option<Font>) -> Result<(), MathError> {
+        let argument = self.argument();
+        self.out.push('{');
+        for piece in text::pieces(argument, font)? {
+            match piece {
+                Piece::Words(words, font) => self.out.push_str(&text::words(&words, font)),
+                Piece::Formula(tex) => {
+                    let tex = rewritten(&tex, self.depth + 1)?;
+                    self.out.push_str(&format!("{{{tex}}}"));
+                }
+            }
         }
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// An operator: its name as words, or whatever formula it is.
+    fn operator(&mut self, name: &str) -> Result<(), MathError> {
+        let argument = self.argument();
+        match text::operator(argument) {
+            Some(words) => {
+                let words: String = words.chars().map(armour::worn).collect();
+                self.out.push_str(&format!("\\{name}{{{words}}}"));
+            }
+            None => {
+                let tex = rewritten(argument, self.depth + 1)?;
+                self.out.push_str(&format!("{{{tex}}}"));
+                let rest = self.rest.trim_start();
+                let rest = rest.strip_prefix("\\limits").or_else(|| rest.strip_prefix("\\nolimits"));
+                self.rest = rest.unwrap_or(self.rest);
+            }
+        }
+        Ok(())
     }
 
     fn begin_environment(&mut self) {

@@ -2,12 +2,12 @@
 
 use pulldown_latex::event::Font;
 
-use super::super::latex::meaning::{self, Command};
-use super::super::residue;
-use super::super::tree::Holder;
-use super::MathError;
-use super::commands::{self, command};
-use super::familiar::group;
+use super::super::super::latex::meaning::{self, Command};
+use super::super::super::residue;
+use super::super::super::tree::Holder;
+use super::super::commands::{self, command};
+use super::super::{MathError, armour};
+use super::environment::group;
 
 /// How deep groups in a text are followed.
 const MAX_DEPTH: usize = 8;
@@ -21,11 +21,21 @@ pub(super) enum Piece {
     Formula(String),
 }
 
-/// The pieces of a text.
-pub(super) fn pieces(text: &str) -> Result<Vec<Piece>, MathError> {
-    // The parser gives a tie as an entity.
-    let text = text.replace("&nbsp;", "~");
-    let mut reader = Reader { rest: &text, words: String::new(), pieces: Vec::new(), fonts: vec![None] };
+/// The commands of text in formulas, and their fonts.
+pub(super) fn font(name: &str) -> Option<Option<Font>> {
+    Some(match name {
+        "text" | "textrm" => None,
+        "textbf" => Some(Font::Bold),
+        "textit" => Some(Font::Italic),
+        "textsf" => Some(Font::SansSerif),
+        "texttt" => Some(Font::Monospace),
+        _ => return None,
+    })
+}
+
+/// The pieces of a text in that font.
+pub(super) fn pieces(text: &str, font: Option<Font>) -> Result<Vec<Piece>, MathError> {
+    let mut reader = Reader { rest: text, words: String::new(), pieces: Vec::new(), fonts: vec![font] };
     while !reader.rest.is_empty() {
         reader.step()?;
     }
@@ -33,12 +43,24 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece>, MathError> {
     Ok(reader.pieces)
 }
 
+/// Words as the parser is to see them.
+pub(super) fn words(words: &str, font: Option<Font>) -> String {
+    let command = match font {
+        Some(Font::Bold) => "textbf",
+        Some(Font::Italic) => "textit",
+        Some(Font::SansSerif) => "textsf",
+        Some(Font::Monospace) => "texttt",
+        _ => "textrm",
+    };
+    format!("\\{command}{{{}}}", words.chars().map(armour::worn).collect::<String>())
+}
+
 /// The words that the name of an operator is, whatever fonts and spaces it is written with; none where it is a formula.
 pub(super) fn operator(name: &str) -> Option<String> {
     if name.contains(['^', '_', '&']) {
         return None;
     }
-    let words = pieces(name).ok()?.into_iter().map(|piece| match piece {
+    let words = pieces(name, None).ok()?.into_iter().map(|piece| match piece {
         Piece::Words(words, _) => Some(words),
         Piece::Formula(_) => None,
     });
@@ -234,8 +256,8 @@ mod tests {
             ("a\\quad b\\,c", vec![words("a b c")]),
             ("\\backslash eps", vec![words("\\eps")]),
         ] {
-            assert_eq!(pieces(text), Ok(expected), "{text}");
+            assert_eq!(pieces(text, None), Ok(expected), "{text}");
         }
-        assert!(pieces("a $ b").is_err() && pieces("\\unknown").is_err() && pieces(&"{".repeat(20)).is_err());
+        assert!(["a $ b", "\\unknown", "{{{{{{{{{{{{"].into_iter().all(|text| pieces(text, None).is_err()));
     }
 }
