@@ -24,7 +24,7 @@ mod words;
 pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
 pub use macros::Macros;
-pub use math::{MathError, to_typst};
+pub use math::{MathError, to_mathml, to_typst};
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::{inner, settled};
 pub(crate) use words::says_nothing;

@@ -14,9 +14,11 @@ mod commands;
 mod environment;
 mod familiar;
 mod fill;
+mod mathml;
 mod names;
 mod spoken;
 mod symbol;
+mod web;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -28,6 +30,8 @@ use super::Macros;
 use super::macros::Runaway;
 
 pub(super) use fill::typeset;
+pub(super) use mathml::from_mathml;
+pub use web::to_mathml;
 
 /// Bytes of a formula that are read; the longest in abstracts have some hundred.
 const MAX_BYTES: usize = 2_000;
