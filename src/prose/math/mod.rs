@@ -87,6 +87,11 @@ pub fn to_typst(tex: &str) -> Result<String, MathError> {
     parsed(tex, writer::write)
 }
 
+/// Whether a command is a symbol that only formulas have, and shows by itself.
+pub(super) fn is_symbol(name: &str) -> bool {
+    commands::stands_alone(name) && to_typst(&format!("\\{name}")).is_ok_and(|typst| typst != writer::EMPTY)
+}
+
 /// Commands of one formula that nobody knows; with more it is printed as its source.
 const MAX_UNKNOWN: usize = 8;
 

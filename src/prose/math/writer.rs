@@ -27,7 +27,7 @@ pub(super) fn write(events: &[Event<'_>]) -> Result<String, MathError> {
 }
 
 /// What stands for nothing where Typst wants something.
-const EMPTY: &str = "\"\"";
+pub(super) const EMPTY: &str = "\"\"";
 
 pub(super) struct Writer<'a> {
     pub(super) events: &'a [Event<'a>],
