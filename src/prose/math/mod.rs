@@ -15,7 +15,6 @@ mod environment;
 mod familiar;
 mod fill;
 mod mathml;
-mod names;
 mod spoken;
 mod symbol;
 mod web;

@@ -13,7 +13,9 @@ pub(super) fn write(events: &[Event<'_>]) -> Result<String, MathError> {
     let mut writer = Writer { events, at: 0, depth: 0, font: None, out: String::new() };
     match events.first() {
         // A formula that is nothing but lines is broken by Typst itself, at the width of the page.
-        Some(Event::Begin(grouping)) if environment::is_lines(grouping) && writer.end_of_element(0) == events.len() => {
+        Some(Event::Begin(grouping))
+            if environment::is_lines(grouping) && end_of_element(events, 0) == events.len() =>
+        {
             writer.at = 1;
             writer.lines()?;
         }
@@ -214,7 +216,7 @@ impl<'a> Writer<'a> {
         let styled = usize::from(matches!(self.peek(), Some(Event::StateChange(_))));
         let fraction = self.at + styled;
         matches!(self.events.get(fraction), Some(Event::Visual(Visual::Fraction(Some(line)))) if line.value == 0.0)
-            && self.events.get(self.end_of_element(fraction)) == Some(&Event::End)
+            && self.events.get(end_of_element(self.events, fraction)) == Some(&Event::End)
     }
 
     fn binomial(&mut self) -> Result<(), MathError> {
@@ -308,7 +310,7 @@ impl<'a> Writer<'a> {
 
     /// The mark that the script of the element here makes: a hat, a bar, a brace.
     fn mark(&self, ty: ScriptType) -> Option<Mark> {
-        let script = self.events.get(self.end_of_element(self.at))?;
+        let script = self.events.get(end_of_element(self.events, self.at))?;
         let Event::Content(Content::Ordinary { content, .. }) = script else { return None };
         match ty {
             ScriptType::Superscript => symbol::mark_above(*content),
@@ -336,41 +338,6 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// The index behind the element at `at`.
-    pub(super) fn end_of_element(&self, at: usize) -> usize {
-        let mut at = at;
-        let mut elements = 1_usize;
-        while elements > 0 {
-            let Some(event) = self.events.get(at) else { return at };
-            at += 1;
-            elements -= 1;
-            match event {
-                Event::Begin(_) => at = self.end_of_group(at),
-                Event::Visual(Visual::SquareRoot | Visual::Negation) => elements += 1,
-                Event::Visual(Visual::Root | Visual::Fraction(_)) => elements += 2,
-                Event::Script { ty: ScriptType::SubSuperscript, .. } => elements += 3,
-                Event::Script { .. } => elements += 2,
-                _ => {}
-            }
-        }
-        at
-    }
-
-    fn end_of_group(&self, at: usize) -> usize {
-        let mut depth = 1_usize;
-        let mut at = at;
-        while depth > 0 {
-            match self.events.get(at) {
-                Some(Event::Begin(_)) => depth += 1,
-                Some(Event::End) => depth -= 1,
-                Some(_) => {}
-                None => return at,
-            }
-            at += 1;
-        }
-        at
-    }
-
     /// Writes the nearest of Typst's spaces; negative space is left out.
     fn space(&mut self, value: f32, unit: DimensionUnit) {
         let em = match unit {
@@ -394,4 +361,39 @@ impl<'a> Writer<'a> {
             _ => "wide ",
         });
     }
+}
+
+/// The index behind the element at `at`.
+pub(super) fn end_of_element(events: &[Event<'_>], at: usize) -> usize {
+    let mut at = at;
+    let mut elements = 1_usize;
+    while elements > 0 {
+        let Some(event) = events.get(at) else { return at };
+        at += 1;
+        elements -= 1;
+        match event {
+            Event::Begin(_) => at = end_of_group(events, at),
+            Event::Visual(Visual::SquareRoot | Visual::Negation) => elements += 1,
+            Event::Visual(Visual::Root | Visual::Fraction(_)) => elements += 2,
+            Event::Script { ty: ScriptType::SubSuperscript, .. } => elements += 3,
+            Event::Script { .. } => elements += 2,
+            _ => {}
+        }
+    }
+    at
+}
+
+fn end_of_group(events: &[Event<'_>], at: usize) -> usize {
+    let mut depth = 1_usize;
+    let mut at = at;
+    while depth > 0 {
+        match events.get(at) {
+            Some(Event::Begin(_)) => depth += 1,
+            Some(Event::End) => depth -= 1,
+            Some(_) => {}
+            None => return at,
+        }
+        at += 1;
+    }
+    at
 }
