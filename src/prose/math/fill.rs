@@ -34,7 +34,7 @@ impl Typesetter<'_> {
                 Block::Paragraph { content } | Block::Heading { content, .. } => self.inlines(content),
                 Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
                 Block::Quote { content } => self.blocks(content),
-                Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
+                Block::Math { tex, typst, alt } => self.formula(tex, true, typst, alt),
                 Block::Figure { caption, .. } => self.inlines(caption),
                 Block::References { items } => items.iter_mut().for_each(|item| self.inlines(&mut item.content)),
                 Block::Code { .. } => {}
@@ -45,15 +45,15 @@ impl Typesetter<'_> {
     fn inlines(&mut self, content: &mut [Inline]) {
         for inline in content {
             if let Inline::Math { tex, typst, alt } = inline {
-                self.formula(tex, typst, alt);
+                self.formula(tex, false, typst, alt);
             } else if let Some(inner) = tree::inner(inline) {
                 self.inlines(inner);
             }
         }
     }
 
-    fn formula(&mut self, tex: &str, typst: &mut Option<String>, alt: &mut String) {
-        match set(tex, self.macros) {
+    fn formula(&mut self, tex: &str, displayed: bool, typst: &mut Option<String>, alt: &mut String) {
+        match set(tex, displayed, self.macros) {
             Ok(set) => {
                 *typst = Some(set.typst);
                 if let Some(words) = set.words {

@@ -77,13 +77,17 @@ impl From<Runaway> for MathError {
     }
 }
 
-/// Turns the TeX source of a formula into Typst math source, to be evaluated with `mode: "math", scope: (std: none)`.
+/// Turns the TeX source of a formula in the line into Typst math source, to be evaluated with `mode: "math", scope: (std: none)`.
 ///
 /// # Errors
 ///
 /// If the source is no formula LaTeX would print, or one that cannot be said in Typst: then it is printed as it stands.
 pub fn to_typst(tex: &str) -> Result<String, MathError> {
-    parsed(tex, writer::write)
+    typst(tex, false)
+}
+
+fn typst(tex: &str, displayed: bool) -> Result<String, MathError> {
+    parsed(tex, |events| writer::write(events, displayed))
 }
 
 /// Whether a command is a symbol that only formulas have, and shows by itself.
@@ -103,14 +107,14 @@ struct Set {
     unknown: BTreeMap<String, String>,
 }
 
-/// Sets a formula with the commands of its text and its event.
-fn set(tex: &str, macros: &Macros) -> Result<Set, MathError> {
+/// Sets a formula, one that is displayed or one in the line, with the commands of its text and its event.
+fn set(tex: &str, displayed: bool, macros: &Macros) -> Result<Set, MathError> {
     let tex = macros.expand(tex)?;
     let mut unknown = BTreeMap::new();
     let mut stand_ins = Macros::none();
     loop {
         let known = stand_ins.expand(&tex)?;
-        match to_typst(&known) {
+        match typst(&known, displayed) {
             Ok(typst) => return Ok(Set { typst, words: spoken(&known), unknown }),
             Err(MathError::Unknown(name)) if unknown.len() < MAX_UNKNOWN && !unknown.contains_key(&name) => {
                 let stand_in = commands::stand_in(&name, &tex).ok_or(MathError::Unknown(name.clone()))?;

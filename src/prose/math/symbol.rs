@@ -32,11 +32,11 @@ pub(super) fn number(out: &mut String, number: &str) {
     }
 }
 
-/// Writes text as a string in which nothing but letters, digits and spaces stand as themselves.
+/// Writes text as a string in which nothing but letters and digits of ASCII and spaces stand as themselves.
 pub(super) fn string(out: &mut String, text: &str) {
     out.push('"');
     for character in text.chars() {
-        if character.is_alphanumeric() || character == ' ' {
+        if character.is_ascii_alphanumeric() || character == ' ' {
             out.push(character);
         } else {
             escape(out, character);

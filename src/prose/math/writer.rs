@@ -8,9 +8,9 @@ use pulldown_latex::event::{
 use super::symbol::{self, Mark};
 use super::{MAX_DEPTH, MathError, armour, environment};
 
-/// Writes all of a formula.
-pub(super) fn write(events: &[Event<'_>]) -> Result<String, MathError> {
-    let mut writer = Writer { events, at: 0, depth: 0, font: None, out: String::new() };
+/// Writes all of a formula, one that is displayed or one in the line.
+pub(super) fn write(events: &[Event<'_>], displayed: bool) -> Result<String, MathError> {
+    let mut writer = Writer { events, at: 0, depth: 0, font: None, displayed, out: String::new() };
     match events.first() {
         // A formula that is nothing but lines is broken by Typst itself, at the width of the page.
         Some(Event::Begin(grouping))
@@ -37,6 +37,8 @@ pub(super) struct Writer<'a> {
     depth: usize,
     /// The font of the group.
     font: Option<Font>,
+    /// Whether the formula is displayed: then bounds stand below operators that Typst does not know.
+    displayed: bool,
     pub(super) out: String,
 }
 
@@ -294,7 +296,8 @@ impl<'a> Writer<'a> {
             ScriptType::Superscript => &["t"],
             ScriptType::SubSuperscript => &["b", "t"],
         };
-        let limits = position == ScriptPosition::AboveBelow;
+        let movable = position == ScriptPosition::Movable && self.displayed && base.starts_with("op(");
+        let limits = position == ScriptPosition::AboveBelow || movable;
         self.out.push_str(if limits { "attach(limits(" } else { "attach(" });
         self.out.push_str(&base);
         self.out.push_str(if limits { ")" } else { "" });

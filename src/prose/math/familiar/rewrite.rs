@@ -166,8 +166,9 @@ impl<'a> Rewriter<'a> {
             "end" => self.end_environment(),
             "operatorname" => {
                 // The star asks for limits below the operator.
-                self.rest = self.rest.strip_prefix('*').unwrap_or(self.rest);
-                return self.operator(name);
+                let starred = self.rest.strip_prefix('*');
+                self.rest = starred.unwrap_or(self.rest);
+                return self.operator(if starred.is_some() { "mathop" } else { name });
             }
             "mathop" => return self.operator(name),
             "hspace" => {
