@@ -12,6 +12,7 @@
 mod affiliations;
 mod corpus;
 mod files;
+mod formulas;
 mod lists;
 mod names;
 mod people;
@@ -28,7 +29,8 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] = &[lists::measure, names::measure, affiliations::measure, people::measure, speed::measure];
+const MEASURES: &[Measure] =
+    &[formulas::measure, lists::measure, names::measure, affiliations::measure, people::measure, speed::measure];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
@@ -37,6 +39,11 @@ fn main() -> ExitCode {
     };
     if std::env::args().nth(2).as_deref() == Some("--strings") {
         print!("{}", names::strings(&folder));
+        return ExitCode::SUCCESS;
+    }
+    if let Ok(only) = std::env::var("ONLY_FORMULAS") {
+        let _ = only;
+        print!("{}", Table { rows: formulas::measure(&folder) });
         return ExitCode::SUCCESS;
     }
     let rows = MEASURES.iter().flat_map(|measure| measure(&folder)).collect();

@@ -11,6 +11,11 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// Every cell below the header.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().flatten().map(String::as_str)
+    }
+
     /// The columns of these names, row by row, or nothing where one is missing.
     pub(crate) fn columns<const N: usize>(&self, names: [&str; N]) -> Option<Vec<[String; N]>> {
         let at: Vec<usize> =

@@ -18,10 +18,12 @@ pub fn detect(text: &str) -> Dialect {
         Dialect::Markdown
     } else if html.escaped || html.blocks {
         Dialect::Html
-    } else if shows_latex(text) {
+    } else if shows_latex(text, is_structure) {
         Dialect::Latex
     } else if html.closes || html.references {
         Dialect::Html
+    } else if shows_latex(text, is_mark) && !has_loose_percent(text) {
+        Dialect::Latex
     } else if emphasizes(text, '*') || emphasizes(text, '_') {
         Dialect::Markdown
     } else {
@@ -99,23 +101,29 @@ fn has_pair(text: &str, mark: &str) -> bool {
     false
 }
 
-/// `` `code` ``, which is no quotation as in `` `this' ``.
+/// `` `fit()` ``, which is no quotation as in `` `this' `` or `` `that` ``: a sign that only code has stands in it.
 fn has_code(text: &str) -> bool {
+    /// Bytes of a stretch of code in a line.
+    const LONGEST: usize = 80;
     text.lines().any(|line| {
         let mut pieces = line.split('`');
         let mut before = pieces.next().unwrap_or_default();
         let mut pieces = pieces.peekable();
         while let Some(inside) = pieces.next() {
-            let close = pieces.peek();
             let opens = !before.ends_with(char::is_alphanumeric);
-            let code = !inside.is_empty() && inside.len() < 80 && inside.trim() == inside && !inside.contains('\'');
-            if opens && code && close.is_some_and(|after| !after.starts_with(char::is_alphanumeric)) {
+            let closes = pieces.peek().is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+            let tight = !inside.is_empty() && inside.len() < LONGEST && inside.trim() == inside;
+            if opens && closes && tight && !inside.contains('\'') && inside.contains(is_sign_of_code) {
                 return true;
             }
             before = inside;
         }
         false
     })
+}
+
+fn is_sign_of_code(character: char) -> bool {
+    "()[]{}<>_=/\\:;$#@".contains(character)
 }
 
 /// Whether every `mark` that might open or close emphasis has its partner around a few words: `*so*`.
@@ -142,34 +150,38 @@ fn emphasizes(text: &str, mark: char) -> bool {
     pairs > 0 && open.is_none()
 }
 
-/// Structure that only LaTeX has, or its commands for text where nothing speaks against it.
-fn shows_latex(text: &str) -> bool {
-    let mut marks = false;
-    for (at, _) in text.match_indices('\\') {
+/// Whether some command of LaTeX is what `is` asks for, by its name, what stands before it and what behind.
+fn shows_latex(text: &str, is: fn(&str, &str, &str) -> bool) -> bool {
+    text.match_indices('\\').any(|(at, _)| {
         let after = &text[at + 1..];
-        let name = &after[..after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len())];
-        let behind = &after[name.len()..];
-        let group = behind.starts_with('{');
-        let structure = match name {
-            "begin" => behind.strip_prefix('{').and_then(|inside| inside.split_once('}')).is_some_and(|(name, rest)| {
-                let formula = matches!(meaning::environment(name), Some(Environment::Formula(_)));
-                !formula && rest.contains(&format!("\\end{{{name}}}"))
-            }),
-            "documentclass" | "newcommand" | "renewcommand" | "DeclareMathOperator" => group,
-            "bibitem" | "section" | "subsection" | "footnote" => group,
-            _ => false,
-        };
-        if structure {
-            return true;
-        }
-        marks |= match meaning::command(name) {
-            Some(Command::Mark(_) | Command::Code | Command::Link | Command::Address | Command::Quoted) => group,
-            Some(Command::Reference(..)) => group || behind.starts_with('['),
-            Some(Command::Switch(_)) => text[..at].ends_with('{'),
-            _ => false,
-        };
+        let (name, behind) = after.split_at(after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len()));
+        is(name, &text[..at], behind)
+    })
+}
+
+/// Structure that only LaTeX has.
+fn is_structure(name: &str, _: &str, behind: &str) -> bool {
+    match name {
+        "begin" => behind.strip_prefix('{').and_then(|inside| inside.split_once('}')).is_some_and(|(name, rest)| {
+            let formula = matches!(meaning::environment(name), Some(Environment::Formula(_)));
+            !formula && rest.contains(&format!("\\end{{{name}}}"))
+        }),
+        "documentclass" | "newcommand" | "renewcommand" | "DeclareMathOperator" | "bibitem" | "section" | "subsection"
+        | "footnote" => behind.starts_with('{'),
+        _ => false,
     }
-    marks && !has_loose_percent(text)
+}
+
+/// A command for text, as people leave it in other dialects too.
+fn is_mark(name: &str, before: &str, behind: &str) -> bool {
+    match meaning::command(name) {
+        Some(Command::Mark(_) | Command::Code | Command::Link | Command::Address | Command::Quoted) => {
+            behind.starts_with('{')
+        }
+        Some(Command::Reference(..)) => behind.starts_with(['{', '[']),
+        Some(Command::Switch(_)) => before.ends_with('{'),
+        _ => false,
+    }
 }
 
 /// A percent sign behind a number that LaTeX would take for the beginning of a comment.
@@ -211,7 +223,7 @@ mod tests {
             "if a <b and c> d, p<0.05 or R&D; AT&T; x < y > z",
             "an $\\epsilon$-net, Poincar\\'e, 5\\% of S\\&P",
             "# of users: 5\nand more",
-            "a `quoted' word and ``another''",
+            "a `quoted' word and ``another'', China`s `Going Out` way",
             "- one\n- two\n\n1. a\n2. b",
             "\\emph{x} in 95% of cases",
             "a key <p> and a list Vec<u>",

@@ -56,7 +56,7 @@ impl Macro {
 }
 
 /// Adds a piece, with a space where the name of a command would otherwise go on in it.
-fn join(tex: &mut String, piece: &str) {
+pub(super) fn join(tex: &mut String, piece: &str) {
     if piece.starts_with(|c: char| c.is_ascii_alphabetic()) && ends_in_name(tex) {
         tex.push(' ');
     }

@@ -31,7 +31,7 @@ pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
 pub use detect::{detect, detect_title};
 pub use macros::Macros;
-pub use math::{MathError, to_typst};
+pub use math::{MathError, to_mathml, to_typst};
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::{inner, settled};
 pub(crate) use words::says_nothing;

@@ -163,6 +163,13 @@ impl<'a, 'f> Line<'a, 'f> {
     /// Reads an opening brace with the command that a group may begin with, and returns the length of both.
     fn open_group(&mut self, rest: &str) -> usize {
         let group = self.next.take();
+        if group.is_none()
+            && let Some((characters, length)) = reading::grouped(rest)
+        {
+            self.at += 2;
+            self.text(characters);
+            return length;
+        }
         if !self.has_partner() {
             self.text("{");
             return 1;

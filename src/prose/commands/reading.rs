@@ -138,11 +138,22 @@ fn with_arguments(name: &str, around: &Surroundings) -> Reading {
 
 /// The characters or the letter that a command stands for.
 fn characters(name: &str) -> Option<Reading> {
-    let text = match meaning::command(name) {
-        Some(Command::Characters(characters)) => characters,
-        _ => accent::letter(name)?,
-    };
-    Some(Reading::Inline(Inline::Text { text: text.to_owned() }))
+    Some(Reading::Inline(Inline::Text { text: shown(name)?.to_owned() }))
+}
+
+fn shown(name: &str) -> Option<&'static str> {
+    match meaning::command(name) {
+        Some(Command::Characters(characters)) => Some(characters),
+        _ => accent::letter(name),
+    }
+}
+
+/// The characters of a command in braces of its own, `{\texttimes}`, and the bytes of both.
+pub(super) fn grouped(rest: &str) -> Option<(&'static str, usize)> {
+    let inside = rest.strip_prefix('{').filter(|inside| inside.starts_with('\\'))?;
+    let name = name(inside);
+    let length = name.len() + "{\\}".len();
+    rest.get(..length)?.ends_with('}').then(|| shown(name)).flatten().map(|characters| (characters, length))
 }
 
 /// `\nWe` is a sentence behind a line end that a program escaped.
@@ -153,5 +164,5 @@ fn is_line_end(name: &str) -> bool {
 /// A symbol that only formulas have is a formula of its own.
 fn symbol(name: &str) -> Option<Reading> {
     let tex = format!("\\{name}");
-    math::to_typst(&tex).is_ok().then(|| Reading::Inline(Inline::formula(tex)))
+    math::is_symbol(name).then(|| Reading::Inline(Inline::formula(tex)))
 }

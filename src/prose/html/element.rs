@@ -59,12 +59,12 @@ pub(super) fn element(name: &str) -> Option<Element> {
     if WORD.iter().any(|prefix| name.starts_with(prefix)) || name.starts_with("mjx-") {
         return Some(Element::Shown);
     }
-    Some(match name.strip_prefix("jats:").unwrap_or(name) {
+    Some(match name.strip_prefix("jats:").or(name.strip_prefix("mml:")).unwrap_or(name) {
         "script" | "style" | "template" | "noscript" | "iframe" | "svg" | "head" | "title" | "object" | "video" | "audio"
         | "canvas" | "meta" | "link" | "base" => Element::Hidden,
         "abbr" | "bdi" | "bdo" | "big" | "cite" | "data" | "del" | "dfn" | "font" | "ins" | "label" | "mark" | "ruby"
         | "rp" | "rt" | "s" | "small" | "span" | "strike" | "time" | "u" | "var" | "wbr" | "tbody" | "thead" | "tfoot"
-        | "col" | "colgroup" | "picture" | "source" | "fixed-case" => Element::Shown,
+        | "col" | "colgroup" | "picture" | "source" | "fixed-case" | "url" => Element::Shown,
         "address" | "article" | "aside" | "body" | "center" | "details" | "dir" | "div" | "fieldset" | "figcaption"
         | "footer" | "form" | "header" | "hgroup" | "hr" | "html" | "legend" | "main" | "menu" | "nav" | "p"
         | "section" | "summary" | "caption" => Element::Paragraph,

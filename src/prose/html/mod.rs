@@ -17,6 +17,7 @@ mod walk;
 use scraper::Html;
 
 pub(super) use self::inline::Reader;
+use self::element::Element;
 use self::tag::Tag;
 use super::formulas::{self, Dollars};
 use super::stash::Stash;
@@ -30,10 +31,12 @@ pub(super) fn read(text: &str) -> (Prose, bool) {
     let unescaped = is_escaped(text).then(|| decoded(text));
     let text = unescaped.as_deref().unwrap_or(text);
     if !has_blocks(text) {
-        let mut reader = Reader::default();
         return plain::read_with(text, |tree, words| {
-            reader.read(words, tree, &mut |tree, text| formulas::write(tree, text, Dollars::Markup));
-            reader.reset();
+            if words.contains(['<', '&']) {
+                read_into(tree, words, &Stash::default());
+            } else {
+                formulas::write(tree, &residue::quotes(words), Dollars::Markup);
+            }
         });
     }
     let mut tree = Tree::new(|text| address::link_addresses(text, residue::read_but_commands));
@@ -63,19 +66,21 @@ pub(super) fn is_whole(text: &str) -> bool {
     open.iter().all(|(name, &open)| open == 0 || open > 0 && element::ends_by_itself(name))
 }
 
-/// The formula in MathML that `text` begins with: its source, its TeX, and whether it is displayed.
-pub(super) fn mathml(text: &str) -> Option<(&str, String, bool)> {
+/// The formula in an element that `text` begins with: its source, its TeX, and whether it is displayed.
+pub(super) fn formula(text: &str) -> Option<(&str, String, bool)> {
     /// Bytes of the longest that is read.
     const LONGEST: usize = 20_000;
-    let tag = Tag::parse(text).filter(|tag| tag.element == element::Element::Formula && !tag.closing)?;
+    let tag = Tag::parse(text).filter(|tag| matches!(tag.element, Element::Formula | Element::Tex) && !tag.closing)?;
     // None stands in another, so that the search for the end is over where the next begins.
+    let (open, close) = (format!("<{}", tag.name), format!("</{}>", tag.name));
     let within = &text[1..];
-    let within = &within[..within.find("<math").unwrap_or(within.len()).min(within.floor_char_boundary(LONGEST))];
-    let source = &text[..1 + within.find("</math>")? + "</math>".len()];
+    let within = &within[..within.find(&open).unwrap_or(within.len()).min(within.floor_char_boundary(LONGEST))];
+    let source = &text[..1 + within.find(&close)? + close.len()];
     let displayed = tag.attribute("display").is_some_and(|display| display == "block");
     let document = Html::parse_fragment(&sound::sound(source));
-    let math = document.root_element().descendent_elements().find(|element| element.value().name() == "math")?;
-    Some((source, walk::mathml(math), displayed))
+    let found = document.root_element().descendent_elements().find(|element| element.value().name() == tag.name)?;
+    let tex = if tag.element == Element::Tex { found.text().collect() } else { walk::mathml(found) };
+    Some((source, tex, displayed))
 }
 
 /// What a text shows of HTML.
@@ -86,7 +91,7 @@ pub(super) fn signs(text: &str) -> Signs {
         let block = element::is_block(&tag.element);
         // An angle around one letter may be a name of something; what ends, or breaks a line, is a tag.
         signs.closes |= tag.closing;
-        signs.blocks |= block && (tag.closing || tag.element == element::Element::Break);
+        signs.blocks |= block && (tag.closing || tag.element == Element::Break);
         paragraphs += usize::from(block);
     }
     signs.blocks |= paragraphs > 1;

@@ -104,7 +104,7 @@ struct Open {
 
 impl Open {
     fn mathematical(&self) -> bool {
-        self.elements.get("math").is_some_and(|&open| open > 0)
+        ["math", "mml:math"].iter().any(|name| self.elements.get(*name).is_some_and(|&open| open > 0))
     }
 
     /// Whether a tag may stand; one that closes may where one that opens it stood.

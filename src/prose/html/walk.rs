@@ -278,16 +278,11 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The TeX of a formula in MathML: what its writer put beside it, else what it says.
+/// The TeX of a formula in MathML: what its writer put beside it, else what it says, else its characters.
 pub(super) fn mathml(node: ElementRef<'_>) -> String {
-    let tex = node.descendent_elements().find(|element| element.value().attr("encoding") == Some("application/x-tex"));
-    match tex {
-        Some(tex) => tex.text().collect(),
-        None => match node.value().attr("alttext") {
-            Some(tex) => tex.to_owned(),
-            None => node.text().collect(),
-        },
-    }
+    math::from_mathml(&node.html())
+        .or_else(|| node.value().attr("alttext").map(str::to_owned))
+        .unwrap_or_else(|| node.text().collect())
 }
 
 /// The text of an element, its line breaks as ends of lines.

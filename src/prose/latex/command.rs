@@ -21,7 +21,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         match known {
-            Some(command) => self.known(command),
+            Some(command) => self.known(command, name),
             None => match accent::letter(name) {
                 Some(letter) => self.tree.text(letter),
                 None => self.unknown(name, behind),
@@ -29,7 +29,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn known(&mut self, command: Command) {
+    fn known(&mut self, command: Command, name: &str) {
         match command {
             Command::Characters(characters) => self.tree.text(characters),
             Command::Mark(holder) => {
@@ -64,7 +64,7 @@ impl<'a> Reader<'a, '_> {
                 }
             }
             Command::Picture => self.picture(),
-            Command::Caption => self.caption(),
+            Command::Caption => self.caption(name),
             Command::Space => {
                 self.hide(1);
                 self.tree.text(" ");
@@ -81,7 +81,8 @@ impl<'a> Reader<'a, '_> {
         let arguments = scan::groups(self.rest);
         let with_arguments = format!("{tex}{}", &self.rest[..arguments]);
         let symbol = if arguments == 0 || self.rest.starts_with("{}") { &tex } else { &with_arguments };
-        if symbol.len() < scan::LONGEST && math::to_typst(symbol).is_ok() {
+        let shown = if *symbol == tex { math::is_symbol(name) } else { math::to_typst(symbol).is_ok() };
+        if symbol.len() < scan::LONGEST && shown {
             self.tree.inline(Inline::formula(math::source(symbol)));
             self.skip(if *symbol == tex { 0 } else { arguments });
             return;

@@ -48,7 +48,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn caption(&mut self) {
+    pub(super) fn caption(&mut self, command: &str) {
+        if command == "captionof" {
+            self.hide(1);
+        }
         self.skip_optional();
         if self.figures.open == 0 {
             self.tree.end_paragraph();

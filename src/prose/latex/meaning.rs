@@ -81,11 +81,12 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         | "bottomrule" | "relax" | "xspace" | "leavevmode" | "sloppy" | "newpage" | "clearpage" | "hfill" | "vfill"
         | "pagebreak" | "nopagebreak" | "allowbreak" | "selectfont" | "strut" | "displaystyle" | "frenchspacing"
         | "appendix" | "tableofcontents" | "columnbreak" | "break" | "flushleft" | "flushright" | "raggedleft"
-        | "onehalfspacing" | "doublespacing" | "singlespacing" | "left" | "right" | "null" => {
+        | "tightlist" | "begingroup" | "endgroup" | "bgroup" | "egroup" | "cleardoublepage" | "filbreak" | "printindex" | "onehalfspacing" | "doublespacing" | "singlespacing" | "left" | "right" | "null" => {
             Command::Nothing
         }
-        "label" | "vspace" | "usepackage" | "documentclass" | "pagestyle" | "thispagestyle" | "index" | "nocite" | "textcolor" | "colorbox" | "cline" | "cmidrule" | "color" | "pagenumbering" | "phantom" | "graphicspath" | "selectlanguage" | "foreignlanguage" | "bibitem" | "hypersetup" | "scalebox" | "raisebox" 
+        "label" | "vspace" | "hyphenation" | "refstepcounter" | "stepcounter" | "parbox" | "usepackage" | "documentclass" | "pagestyle" | "thispagestyle" | "index" | "nocite" | "textcolor" | "colorbox" | "cline" | "cmidrule" | "color" | "pagenumbering" | "phantom" | "graphicspath" | "selectlanguage" | "foreignlanguage" | "bibitem" | "hypersetup" | "scalebox" | "raisebox" 
         | "bibliographystyle" | "bibliography" | "input" | "include" => Command::Hide(1),
+        "definecolor" | "addcontentsline" => Command::Hide(3),
         "setlength" | "addtolength" | "setcounter" | "addtocounter" | "multicolumn" | "multirow" | "rule" | "resizebox" | "fontsize" => {
             Command::Hide(2)
         }
@@ -93,7 +94,7 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         | "textheight" => Command::Length,
         "hspace" => Command::Space,
         "includegraphics" => Command::Picture,
-        "caption" => Command::Caption,
+        "caption" | "captionof" => Command::Caption,
         "newtheorem" => Command::Theorem,
         "newcommand"
         | "renewcommand"
@@ -212,7 +213,10 @@ pub(in super::super) fn environment(name: &str) -> Option<Environment> {
         "tabular" | "longtable" | "array" => Environment::Table(1),
         "tabularx" | "tabulary" => Environment::Table(2),
         "equation" | "displaymath" | "math" => Environment::Formula(None),
-        "align" | "flalign" | "eqnarray" | "split" | "aligned" => Environment::Formula(Some("aligned")),
+        "align" | "flalign" | "split" | "aligned" => Environment::Formula(Some("aligned")),
+        "alignat" => Environment::Formula(Some("alignat")),
+        "eqnarray" => Environment::Formula(Some("eqnarray")),
+        "IEEEeqnarray" => Environment::Formula(Some("IEEEeqnarray")),
         "gather" | "multline" | "gathered" => Environment::Formula(Some("gathered")),
         "verbatim" | "lstlisting" | "Verbatim" | "minted" | "alltt" => Environment::Code,
         "figure" | "SCfigure" => Environment::Figure(0),

@@ -84,7 +84,7 @@ fn aside(text: &str, findings: &mut Findings) -> Option<(usize, Found)> {
     let mut from = 0;
     while let Some(at) = text[from..].find(['\\', '<']).map(|at| from + at) {
         let rest = &text[at..];
-        if let Some((source, tex, display)) = html::mathml(rest) {
+        if let Some((source, tex, display)) = html::formula(rest) {
             let tex = math::source(&tex);
             let meant = if display { Meant::Blocks(vec![Block::formula(tex)]) } else { Meant::Inline(Inline::formula(tex)) };
             return Some((at, Found { length: source.len(), meant }));

@@ -32,7 +32,7 @@ struct Frame {
 fn frame(grouping: &Grouping) -> Frame {
     let matrix = Frame { open: "mat(delim: std, ", cell: ", ", row: "; ", close: ") " };
     match grouping {
-        Grouping::Cases { left: true } => Frame { open: "cases(", cell: "& ", row: ", ", close: ") " },
+        Grouping::Cases { left: true } => Frame { open: "cases(", cell: "quad & ", row: ", ", close: ") " },
         Grouping::Cases { left: false } => Frame { open: "lr(mat(delim: std, ", close: ") \\u{7d}) ", ..matrix },
         _ => matrix,
     }

@@ -32,11 +32,11 @@ pub(super) fn number(out: &mut String, number: &str) {
     }
 }
 
-/// Writes text as a string in which nothing but letters, digits and spaces stand as themselves.
+/// Writes text as a string in which nothing but letters and digits of ASCII and spaces stand as themselves.
 pub(super) fn string(out: &mut String, text: &str) {
     out.push('"');
     for character in text.chars() {
-        if character.is_alphanumeric() || character == ' ' {
+        if character.is_ascii_alphanumeric() || character == ' ' {
             out.push(character);
         } else {
             escape(out, character);
@@ -78,10 +78,8 @@ pub(super) const OPERATORS: [&str; 35] = [
     "sinh", "sup", "tan", "tanh", "tr",
 ];
 
-/// Writes the name of a function, such as `sin`; spaces in it may come as commands.
+/// Writes the name of a function, such as `sin`.
 pub(super) fn operator(out: &mut String, name: &str) {
-    let name = ["\\,", "\\;", "\\:", "\\ ", "~"].iter().fold(name.to_owned(), |name, space| name.replace(space, " "));
-    let name = name.trim();
     match OPERATORS.iter().find(|known| **known == name) {
         Some(known) => {
             out.push_str(known);

@@ -294,13 +294,91 @@ proptest! {
         if let Ok(typst) = to_typst(&tex) {
             check(&tex, &typst);
         }
+        if let Ok(mathml) = to_mathml(&tex, true) {
+            check_mathml(&tex, &mathml);
+        }
     }
 
     #[test]
     fn says_nothing_but_words(tex in prop_oneof![3 => tex(), 1 => any::<String>()]) {
         if let Some(words) = spoken(&tex) {
-            prop_assert!(!words.trim().is_empty() && !words.contains('\\') && words.len() <= 60 * tex.len(), "{words}");
+            prop_assert!(!words.trim().is_empty() && !words.contains('\\') && words.len() <= 60 * (tex.len() + 1), "{words}");
         }
+    }
+}
+
+/// Panics if a formula's MathML is not well-formed, or has more in it than formulas have.
+fn check_mathml(tex: &str, mathml: &str) {
+    const ELEMENTS: [&str; 20] = [
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "mtext",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mtable",
+        "mtr",
+        "mtd",
+        "merror",
+    ];
+    const ATTRIBUTES: [&str; 15] = [
+        "display",
+        "displaystyle",
+        "scriptlevel",
+        "class",
+        "stretchy",
+        "symmetric",
+        "largeop",
+        "movablelimits",
+        "minsize",
+        "maxsize",
+        "width",
+        "height",
+        "depth",
+        "linethickness",
+        "mathvariant",
+    ];
+    let document = roxmltree::Document::parse(mathml).unwrap_or_else(|error| panic!("{tex} becomes {mathml}: {error}"));
+    for element in document.descendants().filter(roxmltree::Node::is_element) {
+        assert!(ELEMENTS.contains(&element.tag_name().name()), "{tex} becomes {mathml}");
+        for attribute in element.attributes() {
+            // Space may be negative, and a row have a height.
+            let is_space = attribute.name() == "style" && attribute.value().starts_with(['m', 'h']);
+            assert!(ATTRIBUTES.contains(&attribute.name()) || is_space, "{tex} becomes {mathml}");
+            assert!(!attribute.value().contains(['(', '\\', '&']), "{tex} becomes {mathml}");
+        }
+    }
+}
+
+#[test]
+fn says_formulas_in_mathml() {
+    for tex in FORMULAS {
+        for displayed in [false, true] {
+            check_mathml(tex, &to_mathml(tex, displayed).unwrap_or_else(|error| panic!("{tex}: {error}")));
+        }
+    }
+    let namespace = "xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+    for (tex, inside) in [
+        ("\\operatorname{<script>}", "<mi>&lt;script&gt;</mi>"),
+        ("\\text{<b>&amp;}", "<mrow><mrow><mtext>&lt;b&gt;&amp;amp;</mtext></mrow></mrow>"),
+        ("a < b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
+        ("\\not<", "<mo>&lt;\u{338}</mo>"),
+        ("\\&", "<mi>&amp;</mi>"),
+        ("\\color{red} x", "<mi>x</mi>"),
+        ("\\href{javascript:alert(1)}{x}", "<mrow><mi>x</mi></mrow>"),
+    ] {
+        let expected = format!("<math display=\"inline\" {namespace}>{inside}</math>");
+        assert_eq!(to_mathml(tex, false).as_deref(), Ok(expected.as_str()), "{tex}");
     }
 }
 
