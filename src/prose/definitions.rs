@@ -39,9 +39,7 @@ fn definitions(text: &str) -> (Cow<'_, str>, Vec<(String, Macro)>) {
     let mut kept = String::new();
     let (mut done, mut at) = (0, 0);
     while let Some(found) = text[at..].find('\\').map(|found| at + found) {
-        let line = &text[text[..found].rfind('\n').map_or(0, |end| end + 1)..found];
-        let commented = line.trim_start().starts_with('%');
-        let defined = (!commented && own.len() < MAX_DEFINITIONS).then(|| definition(&text[found..], &own)).flatten();
+        let defined = definition(&text[found..], &own).filter(|_| own.len() < MAX_DEFINITIONS && !is_comment(&text[..found]));
         match defined {
             Some((name, command, length)) => {
                 kept.push_str(&text[done..found]);
@@ -60,6 +58,11 @@ fn definitions(text: &str) -> (Cow<'_, str>, Vec<(String, Macro)>) {
     }
     kept.push_str(&text[done..]);
     (Cow::Owned(kept), own)
+}
+
+/// Whether the line that a text ends in is a comment.
+fn is_comment(before: &str) -> bool {
+    before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('%'))
 }
 
 /// Drops the delimiters of a formula that held definitions only.

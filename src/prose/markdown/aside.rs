@@ -81,6 +81,7 @@ struct Found {
 
 /// The next environment of LaTeX that is no formula, or the next formula in MathML, and where it begins.
 fn aside(text: &str, findings: &mut Findings) -> Option<(usize, Found)> {
+    let last = text.rfind("\\end{").unwrap_or(0);
     let mut from = 0;
     while let Some(at) = text[from..].find(['\\', '<']).map(|at| from + at) {
         let rest = &text[at..];
@@ -89,7 +90,9 @@ fn aside(text: &str, findings: &mut Findings) -> Option<(usize, Found)> {
             let meant = if display { Meant::Blocks(vec![Block::formula(tex)]) } else { Meant::Inline(Inline::formula(tex)) };
             return Some((at, Found { length: source.len(), meant }));
         }
-        if let Some(source) = environment(rest) {
+        if at < last
+            && let Some(source) = environment(rest)
+        {
             let meant = Meant::Blocks(latex::read(source, findings).0);
             return Some((at, Found { length: source.len(), meant }));
         }
