@@ -53,7 +53,9 @@ impl Found {
             let texts = if *count == 1 { "one text is".to_owned() } else { format!("{count} texts are") };
             let message = format!("{texts} read as {name} by the marks in it");
             let message = if *count == 1 { message } else { message.replace("in it", "in them; this is the first") };
-            let help = format!("set `dialect: {value}` in event.yaml or on the record to settle it, or `dialect: plain` if the marks are characters");
+            let help = format!(
+                "set `dialect: {value}` in event.yaml or on the record to settle it, or `dialect: plain` if the marks are characters"
+            );
             diagnostics.push(Diagnostic::new(Code::DialectInferred, place, message).help(help));
         }
     }

@@ -39,7 +39,8 @@ fn definitions(text: &str) -> (Cow<'_, str>, Vec<(String, Macro)>) {
     let mut kept = String::new();
     let (mut done, mut at) = (0, 0);
     while let Some(found) = text[at..].find('\\').map(|found| at + found) {
-        let defined = definition(&text[found..], &own).filter(|_| own.len() < MAX_DEFINITIONS && !is_comment(&text[..found]));
+        let defined =
+            definition(&text[found..], &own).filter(|_| own.len() < MAX_DEFINITIONS && !is_comment(&text[..found]));
         match defined {
             Some((name, command, length)) => {
                 kept.push_str(&text[done..found]);
@@ -96,7 +97,8 @@ fn definition(rest: &str, own: &[(String, Macro)]) -> Option<(String, Macro, usi
             let after = after.trim_start();
             let after = after.strip_prefix('=').unwrap_or(after).trim_start();
             let length = scan::name(after)?;
-            let known = own.iter().rev().find(|(known, _)| *known == after[1..length]).map(|(_, command)| command.clone());
+            let known =
+                own.iter().rev().find(|(known, _)| *known == after[1..length]).map(|(_, command)| command.clone());
             let alias = || Macro { arguments: 0, default: None, text: after[..length].to_owned() };
             (name, known.unwrap_or_else(alias), &after[length..])
         }
@@ -139,7 +141,9 @@ fn named(after: &str) -> Option<(&str, &str)> {
     let after = after.trim_start();
     if let Some((inside, length)) = scan::argument(after) {
         let inside = inside.trim();
-        return scan::name(inside).filter(|&name| name == inside.len()).map(|name| (&inside[1..name], &after[length..]));
+        return scan::name(inside)
+            .filter(|&name| name == inside.len())
+            .map(|name| (&inside[1..name], &after[length..]));
     }
     scan::name(after).map(|name| (&after[1..name], &after[name..]))
 }

@@ -93,7 +93,8 @@ fn has_pair(text: &str, mark: &str) -> bool {
         let before = text[..at].chars().next_back();
         let after = text[at + mark.len()..].chars().next();
         let words = open.map(|open| &text[open..at]).filter(|words| !words.contains("\n\n"));
-        if words.is_some_and(|words| words.contains(char::is_alphabetic)) && before.is_some_and(|c| !c.is_whitespace()) {
+        if words.is_some_and(|words| words.contains(char::is_alphabetic)) && before.is_some_and(|c| !c.is_whitespace())
+        {
             return true;
         }
         open = after.filter(|c| !c.is_whitespace() && *c != '*').map(|_| at + mark.len());
@@ -135,7 +136,8 @@ fn emphasizes(text: &str, mark: char) -> bool {
     for (at, _) in text.match_indices(mark) {
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().next();
-        let opens = before.is_none_or(|c| c.is_whitespace() || "([\"“‘—–".contains(c)) && after.is_some_and(char::is_alphanumeric);
+        let opens = before.is_none_or(|c| c.is_whitespace() || "([\"“‘—–".contains(c))
+            && after.is_some_and(char::is_alphanumeric);
         let closes = before.is_some_and(|c| c.is_alphanumeric() || ".!?".contains(c))
             && after.is_none_or(|c| c.is_whitespace() || ")],.;:!?\"”’—–".contains(c));
         match open.take() {
@@ -166,7 +168,13 @@ fn is_structure(name: &str, _: &str, behind: &str) -> bool {
             let formula = matches!(meaning::environment(name), Some(Environment::Formula(_)));
             !formula && rest.contains(&format!("\\end{{{name}}}"))
         }),
-        "documentclass" | "newcommand" | "renewcommand" | "DeclareMathOperator" | "bibitem" | "section" | "subsection"
+        "documentclass"
+        | "newcommand"
+        | "renewcommand"
+        | "DeclareMathOperator"
+        | "bibitem"
+        | "section"
+        | "subsection"
         | "footnote" => behind.starts_with('{'),
         _ => false,
     }

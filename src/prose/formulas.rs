@@ -42,7 +42,7 @@ pub(super) fn parts(text: &str, dollars: Dollars) -> Vec<Part<'_>> {
         let Some(formula) = formula(rest, dollars) else {
             let run = if rest.starts_with("$$") { 2 } else { 1 };
             // What is escaped opens nothing.
-            let escaped = if rest.starts_with('\\') { rest[1..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+            let escaped = rest.strip_prefix('\\').and_then(|after| after.chars().next()).map_or(0, char::len_utf8);
             at = found + run + escaped;
             continue;
         };
@@ -88,7 +88,11 @@ fn formula(rest: &str, dollars: Dollars) -> Option<Formula<'_>> {
     };
     if rest.starts_with("$$") {
         let (tex, length) = between("$$", "$$")?;
-        return (dollars == Dollars::Markup || looks_like_tex(tex)).then_some(Formula { tex: tex.into(), length, display: true });
+        return (dollars == Dollars::Markup || looks_like_tex(tex)).then_some(Formula {
+            tex: tex.into(),
+            length,
+            display: true,
+        });
     }
     if rest.starts_with('$') {
         let (tex, length) = single(rest, dollars)?;
@@ -194,14 +198,26 @@ mod tests {
     #[test]
     fn knows_formulas_from_prices_and_variables() {
         for (text, markup, characters) in [
-            ("an $\\epsilon$-net for $n$ points, $O(n)$", &["\\epsilon", "n", "O(n)"][..], &["\\epsilon", "n", "O(n)"][..]),
+            (
+                "an $\\epsilon$-net for $n$ points, $O(n)$",
+                &["\\epsilon", "n", "O(n)"][..],
+                &["\\epsilon", "n", "O(n)"][..],
+            ),
             ("from $5-$10, $5/$10 or US$5 and 6$", &[], &[]),
             ("$HOME/$USER and $PATH:$HOME", &[], &[]),
             ("a $ \\log n $ b", &[" \\log n "], &[]),
             ("it is $big deal$ here", &[], &[]),
-            ("\\(x\\) \\(a^2\\) \\[y_1\\] \\[1\\] \\(as said\\) \\[Smith\\]", &["x", "a^2", "y_1"], &["x", "a^2", "y_1"]),
+            (
+                "\\(x\\) \\(a^2\\) \\[y_1\\] \\[1\\] \\(as said\\) \\[Smith\\]",
+                &["x", "a^2", "y_1"],
+                &["x", "a^2", "y_1"],
+            ),
             ("\\\\(x+y\\\\) and \\$x_1$ and \\\\", &["x+y"], &["x+y"]),
-            ("\\begin{align*}a&=b\\end{align*}", &["\\begin{aligned} a&=b \\end{aligned}"], &["\\begin{aligned} a&=b \\end{aligned}"]),
+            (
+                "\\begin{align*}a&=b\\end{align*}",
+                &["\\begin{aligned} a&=b \\end{aligned}"],
+                &["\\begin{aligned} a&=b \\end{aligned}"],
+            ),
             ("\\begin{equation}a=b\\end{equation} \\begin{itemize}", &["a=b"], &["a=b"]),
             ("$a_1\n\nb$ $$ $$", &[], &[]),
         ] {

@@ -20,7 +20,9 @@ mod tests {
     #[test]
     fn takes_names_and_no_places() {
         assert_eq!(file_name("./Fig 1.PNG").as_deref(), Some("Fig 1.PNG"));
-        for refused in ["https://a.org/b.png", "images/b.png", "../b.png", "C:b.png", "data:image.png", "b.exe", ".png", "b"] {
+        for refused in
+            ["https://a.org/b.png", "images/b.png", "../b.png", "C:b.png", "data:image.png", "b.exe", ".png", "b"]
+        {
             assert_eq!(file_name(refused), None, "{refused}");
         }
     }

@@ -3,10 +3,10 @@
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
+use super::formulas::Dollars;
 use super::marker::{self, Marker, Style};
 use super::tree::{Holder, Tree};
 use super::{Inline, Prose, address, formulas, residue};
-use super::formulas::Dollars;
 
 /// The paragraphs and lists of `text`, and whether something was nested too deep.
 pub(super) fn read(text: &str) -> (Prose, bool) {

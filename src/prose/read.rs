@@ -2,7 +2,8 @@
 
 use super::findings::Findings;
 use super::{
-    Block, Dialect, Inline, Macros, Prose, commands, definitions, detect, html, latex, markdown, math, paste, plain, tree,
+    Block, Dialect, Inline, Macros, Prose, commands, definitions, detect, html, latex, markdown, math, paste, plain,
+    tree,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
@@ -45,7 +46,8 @@ fn read_by(text: &Spanned<String>, reading: Reading<'_>, plain: fn(&str) -> (Pro
         Dialect::Html => html::read(&followed.text),
         Dialect::Latex => latex::read(&followed.text, &mut findings),
     };
-    let commands_too_deep = dialect != Dialect::Latex && commands::read(&mut prose, dialect, followed.expanded, &mut findings);
+    let commands_too_deep =
+        dialect != Dialect::Latex && commands::read(&mut prose, dialect, followed.expanded, &mut findings);
     findings.report(&text.place, &mut diagnostics);
     if followed.runaway {
         diagnostics.push(over_steps(&text.place));

@@ -66,7 +66,9 @@ impl Stash {
             let (before, mark) = stretch.split_once(OPEN).unwrap_or((stretch.trim_end_matches(CLOSE), ""));
             let number = mark.strip_suffix(CLOSE).and_then(|number| number.parse::<usize>().ok());
             let stashed = number.and_then(|number| self.0.get(number));
-            [Some(Ok(before)).filter(|text| text.is_ok_and(|text| !text.is_empty())), stashed.map(Err)].into_iter().flatten()
+            [Some(Ok(before)).filter(|text| text.is_ok_and(|text| !text.is_empty())), stashed.map(Err)]
+                .into_iter()
+                .flatten()
         })
     }
 }

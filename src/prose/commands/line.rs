@@ -1,8 +1,8 @@
 //! Reads the commands in one stretch of text: a paragraph, or what a holder in it holds.
 
+use super::super::latex::scan;
 use super::super::tree::{self, Holder, MAX_DEPTH};
 use super::super::unknown::Printed;
-use super::super::latex::scan;
 use super::super::{Inline, address, escape, math, plain_text};
 use super::Commands;
 use super::reading::{self, Group, Reading, Surroundings};
@@ -142,9 +142,11 @@ impl<'a, 'f> Line<'a, 'f> {
 
     /// Reads a command with arguments that only formulas have, as a formula of its own, and returns the length of both.
     fn mathematical(&mut self, name: &str, rest: &str, group: bool) -> Option<usize> {
-        let plainly = !group || name.len() < 2 || reading::is_known(name);
+        if !group || name.len() < 2 || reading::is_known(name) {
+            return None;
+        }
         let length = 1 + name.len() + scan::groups(&rest[1 + name.len()..]);
-        if plainly || length > scan::LONGEST {
+        if length > scan::LONGEST {
             return None;
         }
         let source = &rest[..length];

@@ -8,9 +8,9 @@ mod line;
 mod reading;
 
 use self::line::Line;
+use super::findings::Findings;
 use super::latex::meaning::{self, Command};
 use super::tree::settled;
-use super::findings::Findings;
 use super::{Block, Dialect, Inline, Prose, plain_text, tree};
 
 /// Holders around the text of a paragraph that stands in none but the root.

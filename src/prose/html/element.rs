@@ -60,11 +60,11 @@ pub(super) fn element(name: &str) -> Option<Element> {
         return Some(Element::Shown);
     }
     Some(match name.strip_prefix("jats:").or(name.strip_prefix("mml:")).unwrap_or(name) {
-        "script" | "style" | "template" | "noscript" | "iframe" | "svg" | "head" | "title" | "object" | "video" | "audio"
-        | "canvas" | "meta" | "link" | "base" => Element::Hidden,
-        "abbr" | "bdi" | "bdo" | "big" | "cite" | "data" | "del" | "dfn" | "font" | "ins" | "label" | "mark" | "ruby"
-        | "rp" | "rt" | "s" | "small" | "span" | "strike" | "time" | "u" | "var" | "wbr" | "tbody" | "thead" | "tfoot"
-        | "col" | "colgroup" | "picture" | "source" | "fixed-case" | "url" => Element::Shown,
+        "script" | "style" | "template" | "noscript" | "iframe" | "svg" | "head" | "title" | "object" | "video"
+        | "audio" | "canvas" | "meta" | "link" | "base" => Element::Hidden,
+        "abbr" | "bdi" | "bdo" | "big" | "cite" | "data" | "del" | "dfn" | "font" | "ins" | "label" | "mark"
+        | "ruby" | "rp" | "rt" | "s" | "small" | "span" | "strike" | "time" | "u" | "var" | "wbr" | "tbody"
+        | "thead" | "tfoot" | "col" | "colgroup" | "picture" | "source" | "fixed-case" | "url" => Element::Shown,
         "address" | "article" | "aside" | "body" | "center" | "details" | "dir" | "div" | "fieldset" | "figcaption"
         | "footer" | "form" | "header" | "hgroup" | "hr" | "html" | "legend" | "main" | "menu" | "nav" | "p"
         | "section" | "summary" | "caption" => Element::Paragraph,
@@ -106,7 +106,20 @@ pub(super) fn is_void(name: &str) -> bool {
 pub(super) fn ends_by_itself(name: &str) -> bool {
     matches!(
         name,
-        "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "rt" | "rp" | "body" | "html" | "head"
+        "p" | "li"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "td"
+            | "th"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "rt"
+            | "rp"
+            | "body"
+            | "html"
+            | "head"
     )
 }
 

@@ -87,8 +87,14 @@ fn open(tag: &Tag<'_>, tree: &mut Tree) {
         }
         Element::Heading(level) => tree.open(Holder::Heading(*level)),
         Element::Quotation => tree.text("“"),
-        Element::Paragraph | Element::Terms | Element::Term | Element::Meaning | Element::Figure | Element::Table
-        | Element::Row | Element::Lines => tree.end_paragraph(),
+        Element::Paragraph
+        | Element::Terms
+        | Element::Term
+        | Element::Meaning
+        | Element::Figure
+        | Element::Table
+        | Element::Row
+        | Element::Lines => tree.end_paragraph(),
         Element::Hidden | Element::Shown | Element::Code | Element::Formula | Element::Tex => {}
     }
 }
@@ -101,8 +107,14 @@ fn close(name: &str, tree: &mut Tree) {
         Element::Numbers => Holder::List { start: None, label: None },
         Element::Heading(level) => Holder::Heading(level),
         Element::Quotation => return tree.text("”"),
-        Element::Paragraph | Element::Terms | Element::Term | Element::Meaning | Element::Figure | Element::Table
-        | Element::Row | Element::Lines => return tree.end_paragraph(),
+        Element::Paragraph
+        | Element::Terms
+        | Element::Term
+        | Element::Meaning
+        | Element::Figure
+        | Element::Table
+        | Element::Row
+        | Element::Lines => return tree.end_paragraph(),
         _ => return,
     };
     tree.close(|holder| std::mem::discriminant(holder) == std::mem::discriminant(&opened));

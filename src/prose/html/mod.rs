@@ -16,13 +16,13 @@ mod walk;
 
 use scraper::Html;
 
-pub(super) use self::inline::Reader;
 use self::element::Element;
+pub(super) use self::inline::Reader;
 use self::tag::Tag;
 use super::formulas::{self, Dollars};
 use super::stash::Stash;
 use super::tree::Tree;
-use super::{Block, Inline, Prose, address, image, paste, plain, residue};
+use super::{Block, Inline, Prose, address, hard_wrap, image, paste, plain, residue};
 
 /// The blocks of `text`, and whether something was nested too deep.
 ///
@@ -41,7 +41,9 @@ pub(super) fn read(text: &str) -> (Prose, bool) {
     }
     let mut tree = Tree::new(|text| address::link_addresses(text, residue::read_but_commands));
     read_into(&mut tree, text, &Stash::default());
-    tree.finish()
+    let (mut prose, too_deep) = tree.finish();
+    hard_wrap::unwrap(&mut prose);
+    (prose, too_deep)
 }
 
 /// Reads blocks of HTML into a tree.
@@ -122,9 +124,15 @@ fn references(text: &str) -> usize {
         let end = after.bytes().take(10).position(|byte| byte == b';').unwrap_or_default();
         let name = &after[..end];
         match name.strip_prefix('#') {
-            Some(number) => !number.is_empty() && number.trim_start_matches(['x', 'X']).bytes().all(|b| b.is_ascii_hexdigit()),
-            None => name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !decoded(&format!("&{name};")).contains('&')
-                || name == "amp",
+            Some(number) => {
+                !number.is_empty() && number.trim_start_matches(['x', 'X']).bytes().all(|b| b.is_ascii_hexdigit())
+            }
+            None => {
+                name.len() > 1
+                    && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                    && !decoded(&format!("&{name};")).contains('&')
+                    || name == "amp"
+            }
         }
     };
     text.match_indices('&').filter(|(at, _)| is_reference(&text[at + 1..])).count()

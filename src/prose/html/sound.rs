@@ -70,9 +70,10 @@ fn hidden<'a>(rest: &'a str, tag: &Tag<'_>, endless: &mut BTreeSet<String>) -> (
         return ("", tag.length);
     }
     let close = format!("</{}", tag.name);
-    let end = inside.match_indices("</").map(|(at, _)| at).find(|&at| {
-        inside[at..].get(..close.len()).is_some_and(|found| found.eq_ignore_ascii_case(&close))
-    });
+    let end = inside
+        .match_indices("</")
+        .map(|(at, _)| at)
+        .find(|&at| inside[at..].get(..close.len()).is_some_and(|found| found.eq_ignore_ascii_case(&close)));
     match end {
         Some(end) => {
             let length = inside[end..].find('>').map_or(inside.len(), |at| end + at + 1);

@@ -14,7 +14,10 @@ impl<'a> Style<'a> {
     /// The value of a property.
     pub(super) fn value(self, property: &str) -> Option<&'a str> {
         let declarations = self.0.split(';').filter_map(|declaration| declaration.split_once(':'));
-        declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).map(|(_, value)| value.trim()).last()
+        declarations
+            .filter(|(name, _)| name.trim().eq_ignore_ascii_case(property))
+            .map(|(_, value)| value.trim())
+            .next_back()
     }
 
     fn is(self, property: &str, values: &[&str]) -> bool {

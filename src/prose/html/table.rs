@@ -2,9 +2,9 @@
 
 use scraper::ElementRef;
 
+use super::super::read::one_line;
 use super::super::stash::Stash;
 use super::super::tree::{Holder, Tree};
-use super::super::read::one_line;
 use super::super::{Inline, address, image, residue};
 use super::walk::Walker;
 

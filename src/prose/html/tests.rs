@@ -41,9 +41,13 @@ fn reads_styles_and_marks_across_blocks() {
     assert_eq!(first("<p><span style='font-variant:small-caps'>a</span></p>"), [caps]);
     let strong = Inline::Strong { content: vec![words("a")] };
     assert_eq!(first("<b><p>a</p><p>b</p></b>"), [strong]);
-    assert!(matches!(&read("<b><p>a</p><p>b</p></b>").0[1], Block::Paragraph { content } if matches!(content[0], Inline::Strong { .. })));
+    assert!(
+        matches!(&read("<b><p>a</p><p>b</p></b>").0[1], Block::Paragraph { content } if matches!(content[0], Inline::Strong { .. }))
+    );
     assert_eq!(first("<b style='font-weight:normal'><p>a</p></b>"), [words("a")]);
-    let made = first("<p>x<sub>1</sub> y<sup>2</sup> <a href='https://a.org'>l</a> <a href='javascript:b'>m</a> <code>c d</code></p>");
+    let made = first(
+        "<p>x<sub>1</sub> y<sup>2</sup> <a href='https://a.org'>l</a> <a href='javascript:b'>m</a> <code>c d</code></p>",
+    );
     assert!(matches!(&made[1], Inline::Subscript { .. }) && matches!(&made[3], Inline::Superscript { .. }), "{made:?}");
     assert!(matches!(&made[5], Inline::Link { target, .. } if target == "https://a.org"), "{made:?}");
     assert_eq!(made.last(), Some(&Inline::Code { text: "c d".to_owned() }));
@@ -57,7 +61,10 @@ fn reads_lists() {
     let (prose, _) = read("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>");
     assert!(matches!(&prose[..], [Block::List { items, .. }] if items.len() == 2), "{prose:?}");
     let (prose, _) = read("a<li>b<li>c</li><p>d</p>");
-    assert!(matches!(&prose[..], [_, Block::List { items, .. }, Block::Paragraph { .. }] if items.len() == 2), "{prose:?}");
+    assert!(
+        matches!(&prose[..], [_, Block::List { items, .. }, Block::Paragraph { .. }] if items.len() == 2),
+        "{prose:?}"
+    );
     assert_eq!(lines("<dl><dt>a<dd>b<dt>c<dd>d</dl>"), ["a b", "c d"]);
     let style = "<ol style='list-style-type: upper-roman'><li>a</ol>";
     assert!(matches!(&read(style).0[0], Block::List { label: Some(label), .. } if label == "I."));
@@ -78,7 +85,9 @@ fn reads_what_word_writes() {
         item(1, "(b)", "d")
     );
     let (prose, _) = read(&html);
-    let [_, Block::List { start: Some(1), label, items }, Block::Paragraph { .. }] = &prose[..] else { panic!("{prose:?}") };
+    let [_, Block::List { start: Some(1), label, items }, Block::Paragraph { .. }] = &prose[..] else {
+        panic!("{prose:?}")
+    };
     assert_eq!((label.as_deref(), items.len()), (Some("(a)"), 2));
     assert!(matches!(&items[0][..], [Block::Paragraph { .. }, Block::List { start: None, .. }]), "{items:?}");
     assert_eq!(units(&prose), ["a", "b", "c", "d", "e"]);

@@ -78,7 +78,7 @@ impl<'a> Reader<'a, '_> {
     /// Reads a command that Libretto does not know: one that only formulas have is a formula of its own.
     fn unknown(&mut self, name: &str, behind: &'a str) {
         let tex = format!("\\{name}");
-        let arguments = scan::groups(self.rest);
+        let arguments = if name.len() > 1 { scan::groups(self.rest) } else { 0 };
         let with_arguments = format!("{tex}{}", &self.rest[..arguments]);
         let symbol = if arguments == 0 || self.rest.starts_with("{}") { &tex } else { &with_arguments };
         let shown = if *symbol == tex { math::is_symbol(name) } else { math::to_typst(symbol).is_ok() };

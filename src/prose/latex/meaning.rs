@@ -71,9 +71,7 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
             Command::Mark(Holder::Paragraph)
         }
         "text" | "textrm" | "textsf" | "textup" | "textmd" | "textnormal" | "mbox" | "hbox" | "fbox" | "underline"
-        | "uline" | "MakeUppercase" | "protect" | "centerline" | "makebox" | "framebox" | "textlf" => {
-            Command::Show
-        }
+        | "uline" | "MakeUppercase" | "protect" | "centerline" | "makebox" | "framebox" | "textlf" => Command::Show,
         "enquote" | "textquote" => Command::Quoted,
         "rm" | "sf" | "tt" | "normalfont" | "rmfamily" | "sffamily" | "ttfamily" | "upshape" | "mdseries" | "tiny"
         | "scriptsize" | "footnotesize" | "small" | "normalsize" | "large" | "Large" | "LARGE" | "huge" | "Huge"
@@ -81,17 +79,20 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         | "bottomrule" | "relax" | "xspace" | "leavevmode" | "sloppy" | "newpage" | "clearpage" | "hfill" | "vfill"
         | "pagebreak" | "nopagebreak" | "allowbreak" | "selectfont" | "strut" | "displaystyle" | "frenchspacing"
         | "appendix" | "tableofcontents" | "columnbreak" | "break" | "flushleft" | "flushright" | "raggedleft"
-        | "tightlist" | "begingroup" | "endgroup" | "bgroup" | "egroup" | "cleardoublepage" | "filbreak" | "printindex" | "onehalfspacing" | "doublespacing" | "singlespacing" | "left" | "right" | "null" => {
+        | "tightlist" | "begingroup" | "endgroup" | "bgroup" | "egroup" | "cleardoublepage" | "filbreak"
+        | "printindex" | "onehalfspacing" | "doublespacing" | "singlespacing" | "left" | "right" | "null" => {
             Command::Nothing
         }
-        "label" | "vspace" | "hyphenation" | "refstepcounter" | "stepcounter" | "parbox" | "usepackage" | "documentclass" | "pagestyle" | "thispagestyle" | "index" | "nocite" | "textcolor" | "colorbox" | "cline" | "cmidrule" | "color" | "pagenumbering" | "phantom" | "graphicspath" | "selectlanguage" | "foreignlanguage" | "bibitem" | "hypersetup" | "scalebox" | "raisebox" 
-        | "bibliographystyle" | "bibliography" | "input" | "include" => Command::Hide(1),
+        "label" | "vspace" | "hyphenation" | "refstepcounter" | "stepcounter" | "parbox" | "usepackage"
+        | "documentclass" | "pagestyle" | "thispagestyle" | "index" | "nocite" | "textcolor" | "colorbox" | "cline"
+        | "cmidrule" | "color" | "pagenumbering" | "phantom" | "graphicspath" | "selectlanguage"
+        | "foreignlanguage" | "bibitem" | "hypersetup" | "scalebox" | "raisebox" | "bibliographystyle"
+        | "bibliography" | "input" | "include" => Command::Hide(1),
         "definecolor" | "addcontentsline" => Command::Hide(3),
-        "setlength" | "addtolength" | "setcounter" | "addtocounter" | "multicolumn" | "multirow" | "rule" | "resizebox" | "fontsize" => {
-            Command::Hide(2)
-        }
-        "vskip" | "hskip" | "kern" | "parindent" | "parskip" | "baselineskip" | "itemsep" | "topsep" | "parsep" | "textwidth"
-        | "textheight" => Command::Length,
+        "setlength" | "addtolength" | "setcounter" | "addtocounter" | "multicolumn" | "multirow" | "rule"
+        | "resizebox" | "fontsize" => Command::Hide(2),
+        "vskip" | "hskip" | "kern" | "parindent" | "parskip" | "baselineskip" | "itemsep" | "topsep" | "parsep"
+        | "textwidth" | "textheight" => Command::Length,
         "hspace" => Command::Space,
         "includegraphics" => Command::Picture,
         "caption" | "captionof" => Command::Caption,
@@ -115,9 +116,8 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         "url" | "nolinkurl" | "path" => Command::Address,
         "href" => Command::Link,
         "footnote" | "thanks" => Command::Note,
-        "cite" | "citep" | "citet" | "citealp" | "citealt" | "citeauthor" | "citeyear" | "parencite" | "textcite" | "autocite" | "footcite" | "Cite" | "Citet" | "Citep" => {
-            Command::Reference("[", "]")
-        }
+        "cite" | "citep" | "citet" | "citealp" | "citealt" | "citeauthor" | "citeyear" | "parencite" | "textcite"
+        | "autocite" | "footcite" | "Cite" | "Citet" | "Citep" => Command::Reference("[", "]"),
         "eqref" => Command::Reference("(", ")"),
         "ref" | "autoref" | "cref" | "Cref" | "pageref" => Command::Reference("", ""),
         "ensuremath" => Command::Formula,

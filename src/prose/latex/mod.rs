@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::figure::Figures;
 use self::reference::Labels;
 use super::findings::Findings;
-use super::tree::{Holder, Tree};
 use super::read::one_line;
+use super::tree::{Holder, Tree};
 use super::{Inline, Prose, accent, address};
 
 /// How deep labels, captions and entries are read inside each other.
@@ -185,7 +185,8 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// Whether the percent sign here is one that its author forgot to escape: a number stands before it, and the sentence
     /// goes on. Comments begin behind white space or a command.
     fn is_percent(&self) -> bool {
-        let goes_on = self.rest[1..].trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || ".,;:)".contains(c));
+        let goes_on =
+            self.rest[1..].trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || ".,;:)".contains(c));
         self.whole[..self.whole.len() - self.rest.len()].ends_with(|c: char| c.is_ascii_digit()) && goes_on
     }
 

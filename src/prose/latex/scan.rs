@@ -7,14 +7,14 @@ pub(in super::super) const LONGEST: usize = 2_000;
 pub(in super::super) fn argument(rest: &str) -> Option<(&str, usize)> {
     let start = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let inside = rest[start..].strip_prefix('{')?;
-    let end = closing(inside, '}', LONGEST)?;
+    let end = closing(inside, b'}', LONGEST)?;
     Some((&inside[..end], start + end + 2))
 }
 
 /// The optional argument in brackets that `rest` begins with.
 pub(in super::super) fn optional(rest: &str) -> Option<(&str, usize)> {
     let inside = rest.strip_prefix('[')?;
-    let end = closing(inside, ']', LONGEST)?;
+    let end = closing(inside, b']', LONGEST)?;
     Some((&inside[..end], end + 2))
 }
 
@@ -25,7 +25,7 @@ pub(in super::super) fn groups(rest: &str) -> usize {
     for _ in 0..MOST {
         let script = rest[at..].strip_prefix(['_', '^']);
         let inside = script.unwrap_or(&rest[at..]);
-        match inside.strip_prefix('{').and_then(|inside| closing(inside, '}', LONGEST)) {
+        match inside.strip_prefix('{').and_then(|inside| closing(inside, b'}', LONGEST)) {
             Some(end) => at += usize::from(script.is_some()) + end + 2,
             None if script.is_some() && at > 0 => {
                 let Some(token) = inside.chars().next().filter(|c| c.is_ascii_alphanumeric()) else { break };
@@ -85,16 +85,16 @@ pub(in super::super) fn without_markup(mark: &str) -> String {
 }
 
 /// Where `close` stands outside braces.
-fn closing(text: &str, close: char, limit: usize) -> Option<usize> {
+fn closing(text: &str, close: u8, limit: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut escaped = false;
-    for (at, character) in text.char_indices().take(limit) {
-        match character {
+    for (at, byte) in text.bytes().enumerate().take(limit) {
+        match byte {
             _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if character == close && depth == 0 => return Some(at),
-            '{' => depth += 1,
-            '}' => depth = depth.checked_sub(1)?,
+            b'\\' => escaped = true,
+            _ if byte == close && depth == 0 => return Some(at),
+            b'{' => depth += 1,
+            b'}' => depth = depth.checked_sub(1)?,
             _ => {}
         }
     }

@@ -89,7 +89,9 @@ fn names_what_it_does_not_know() {
 
 #[test]
 fn counts_lists_as_their_authors_do() {
-    for (options, start, label) in [("", 1, None), ("[(a)]", 1, Some("(a)")), ("[label=\\roman*),start=2]", 2, Some("i)"))] {
+    for (options, start, label) in
+        [("", 1, None), ("[(a)]", 1, Some("(a)")), ("[label=\\roman*),start=2]", 2, Some("i)"))]
+    {
         let prose = tree(&format!("\\begin{{enumerate}}{options}\\item x\\item y\\end{{enumerate}}"));
         let [Block::List { start: from, label: shown, items }] = &prose[..] else { panic!("{prose:?}") };
         assert_eq!((*from, shown.as_deref(), items.len()), (Some(start), label, 2));
@@ -117,7 +119,10 @@ fn reads_figures_statements_and_notes() {
     assert!(complaints(text).is_empty());
     let text = "\\newtheorem{satz}{Satz}\\begin{satz}[Euler]a\\end{satz}\\begin{lemma}b\\end{lemma}";
     assert_eq!(lines(text), ["Satz (Euler). a", "Lemma. b"]);
-    assert_eq!(lines("5% of them, \\enquote{so}\\hspace{1cm}we \\textcolor{red}{say} % not\n\\vskip 2pt x"), ["5% of them, “so” we say x"]);
+    assert_eq!(
+        lines("5% of them, \\enquote{so}\\hspace{1cm}we \\textcolor{red}{say} % not\n\\vskip 2pt x"),
+        ["5% of them, “so” we say x"]
+    );
 }
 
 #[test]

@@ -87,7 +87,8 @@ fn aside(text: &str, findings: &mut Findings) -> Option<(usize, Found)> {
         let rest = &text[at..];
         if let Some((source, tex, display)) = html::formula(rest) {
             let tex = math::source(&tex);
-            let meant = if display { Meant::Blocks(vec![Block::formula(tex)]) } else { Meant::Inline(Inline::formula(tex)) };
+            let meant =
+                if display { Meant::Blocks(vec![Block::formula(tex)]) } else { Meant::Inline(Inline::formula(tex)) };
             return Some((at, Found { length: source.len(), meant }));
         }
         if at < last
@@ -113,7 +114,8 @@ fn environment(rest: &str) -> Option<&str> {
     let mut open = 0;
     for (at, _) in within.match_indices('\\') {
         let command = &within[at..];
-        let is = |kind: &str| command.strip_prefix(kind).and_then(|inside| inside.strip_prefix(name)?.strip_prefix('}'));
+        let is =
+            |kind: &str| command.strip_prefix(kind).and_then(|inside| inside.strip_prefix(name)?.strip_prefix('}'));
         if is("\\begin{").is_some() {
             open += 1;
         } else if let Some(behind) = is("\\end{") {

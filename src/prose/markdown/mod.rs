@@ -298,7 +298,9 @@ mod tests {
             ["a $x$", "$a = b$", "c", "$\\begin{aligned} a &= *b* \\\\ - c \\end{aligned}$"]
         );
         assert_eq!(
-            lines("a:\n\\begin{itemize}\n\\item b\n\\item \\emph{c}\n\n  \\begin{itemize}\\item d\\end{itemize}\n\\end{itemize}\ne"),
+            lines(
+                "a:\n\\begin{itemize}\n\\item b\n\\item \\emph{c}\n\n  \\begin{itemize}\\item d\\end{itemize}\n\\end{itemize}\ne"
+            ),
             ["a:", "b", "c", "d", "e"]
         );
         assert_eq!(lines("`$x$` and <math alttext='y'><mi>y</mi></math>\n\n    \\(z\\)"), ["$x$ and $y$", "\\(z\\)"]);
