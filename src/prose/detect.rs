@@ -141,7 +141,10 @@ fn emphasizes(text: &str, mark: char) -> bool {
         let closes = before.is_some_and(|c| c.is_alphanumeric() || ".!?".contains(c))
             && after.is_none_or(|c| c.is_whitespace() || ")],.;:!?\"”’—–".contains(c));
         match open.take() {
-            Some(from) if closes && at - from < LONGEST && !text[from..at].contains('\n') => pairs += 1,
+            Some(from) if closes && at - from < LONGEST && !text[from..at].contains('\n') => {
+                // One letter between two stars may be a name of something.
+                pairs += usize::from(text[from..at].chars().filter(|c| c.is_alphabetic()).count() > 1);
+            }
             // A mark that is alone, as behind a name, speaks against the others.
             Some(_) => return false,
             None if opens => open = Some(at + 1),
@@ -236,6 +239,7 @@ mod tests {
             "\\emph{x} in 95% of cases",
             "a key <p> and a list Vec<u>",
             "C:\\temp\\new, \\begin{foo} and [1](2)",
+            "#read(x) *x* and _y_, [a](b)",
             "**",
             "",
         ] {

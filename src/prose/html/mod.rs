@@ -89,7 +89,8 @@ pub(super) fn formula(text: &str) -> Option<(&str, String, bool)> {
 pub(super) fn signs(text: &str) -> Signs {
     let mut signs = Signs { references: references(text) > 0, escaped: is_escaped(text), ..Signs::default() };
     let mut paragraphs = 0;
-    for tag in tags(text) {
+    // A script in running text is what the text is about.
+    for tag in tags(text).filter(|tag| tag.element != Element::Hidden) {
         let block = element::is_block(&tag.element);
         // An angle around one letter may be a name of something; what ends, or breaks a line, is a tag.
         signs.closes |= tag.closing;
