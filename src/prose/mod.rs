@@ -14,6 +14,7 @@ mod hard_wrap;
 mod html;
 mod image;
 mod latex;
+mod line_ends;
 mod macros;
 mod markdown;
 mod marker;

@@ -2,8 +2,8 @@
 
 use super::findings::Findings;
 use super::{
-    Block, Dialect, Inline, Macros, Prose, commands, definitions, detect, html, latex, markdown, math, paste, plain,
-    tree,
+    Block, Dialect, Inline, Macros, Prose, commands, definitions, detect, html, latex, line_ends, markdown, math,
+    paste, plain, tree,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
@@ -37,7 +37,11 @@ pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Chec
 fn read_by(text: &Spanned<String>, reading: Reading<'_>, plain: fn(&str) -> (Prose, bool)) -> Checked<Prose> {
     let mut diagnostics = Vec::new();
     let mut findings = Findings::default();
-    let repaired = paste::repaired(within_limit(text, &mut diagnostics));
+    let mut repaired = paste::repaired(within_limit(text, &mut diagnostics));
+    if let Some((read, count)) = line_ends::read(&repaired) {
+        diagnostics.push(line_ends::said(count, &text.place));
+        repaired = read;
+    }
     let dialect = reading.dialect.unwrap_or_else(|| detect(&repaired));
     let followed = definitions::follow(&repaired, reading.macros, dialect != Dialect::Plain);
     let (mut prose, too_deep) = match dialect {
