@@ -179,3 +179,11 @@ const OPTIONAL: &[(&str, u8, &str, &str)] = &[
     ("xrightleftharpoons", 2, "", "\\underset{#1}{\\overset{#2}{\\rightleftharpoons}}"),
     ("xlongequal xlongequals", 2, "", "\\underset{#1}{\\overset{#2}{=}}"),
 ];
+
+/// The names of all of them.
+#[cfg(test)]
+pub(super) fn names() -> Vec<String> {
+    let names = COMMANDS.iter().map(|(names, _)| names).chain(DROPPED.iter().map(|(_, names)| names));
+    let names = names.chain(OPTIONAL.iter().map(|(names, ..)| names));
+    names.flat_map(|names| names.split_whitespace()).map(str::to_owned).collect()
+}

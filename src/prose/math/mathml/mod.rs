@@ -19,18 +19,29 @@ const MAX_DEPTH: usize = 40;
 /// The TeX source of a `<math>` element, whatever prefix its names have; none where it is none, or more than any formula is.
 ///
 /// TeX that the writer of the MathML put in as an annotation comes first.
+#[cfg_attr(not(test), expect(dead_code, reason = "the reader of HTML calls it where a text is no HTML as a whole"))]
 pub(in crate::prose) fn from_mathml(source: &str) -> Option<String> {
     if source.len() > MAX_BYTES {
         return None;
     }
     let html = Html::parse_fragment(&without_prefix(source)?);
-    if html.tree.nodes().count() > MAX_NODES {
+    let math = html.root_element().descendent_elements().find(|element| name(*element) == "math")?;
+    from_element(math)
+}
+
+/// The TeX source of a `<math>` element of a page that is read already; its names have no prefix.
+pub(in crate::prose) fn from_element(math: ElementRef<'_>) -> Option<String> {
+    if math.descendants().take(MAX_NODES + 1).count() > MAX_NODES {
         return None;
     }
-    let math = html.root_element().descendent_elements().find(|element| name(*element) == "math")?;
-    let tex = annotation(math).or_else(|| Reader { depth: 0 }.row(math))?;
+    let tex = annotation(math).or_else(|| Reader { depth: 0 }.row(math)).or_else(|| alternative(math))?;
     let tex = super::source(&tex);
     (!tex.trim().is_empty()).then_some(tex)
+}
+
+/// The text that stands for the formula, where nothing else can be read: readers of arXiv put its TeX there.
+fn alternative(math: ElementRef<'_>) -> Option<String> {
+    math.value().attr("alttext").filter(|tex| tex.contains('\\')).map(str::to_owned)
 }
 
 /// The source with plain names of elements: `<mml:mi>` is `<mi>`. An HTML parser knows no prefix.
