@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use pulldown_latex::event::Font;
+use pulldown_latex::event::{DelimiterType, Font};
 
 /// Writes one character of a formula: an ASCII letter or digit as itself, anything else escaped, and a space behind it so
 /// that no two letters make a name.
@@ -16,6 +16,22 @@ pub(super) fn character(out: &mut String, character: char) {
         _ => escape(out, character),
     }
     out.push(' ');
+}
+
+/// Whether a character is a bar, which opens as well as it closes.
+pub(super) fn is_bar(character: char) -> bool {
+    matches!(character, '|' | '‖' | '∥')
+}
+
+/// Writes a bar with the space around it that TeX gives: Typst would take one alone for a relation.
+pub(super) fn bar(out: &mut String, bar: char, ty: DelimiterType) {
+    out.push_str(match ty {
+        DelimiterType::Open => "class(\"opening\", ",
+        DelimiterType::Close => "class(\"closing\", ",
+        DelimiterType::Fence => "class(\"normal\", ",
+    });
+    character(out, bar);
+    out.push_str(") ");
 }
 
 /// Writes a number: digits with one point as they are, others, such as `10,000`, as text.

@@ -87,6 +87,7 @@ fn is_known(name: &str) -> bool {
     let functions = [
         "attach",
         "limits",
+        "class",
         "frac",
         "sqrt",
         "root",
@@ -173,6 +174,7 @@ fn says_formulas_in_typst() {
         ("\\begin{matrix}a&b\\\\c&\\end{matrix}", "mat(delim: std, a , b ; c , \"\")"),
         ("\\underbrace{x}_{n}", "attach(limits(underbrace(x ) ), b: n )"),
         ("\\not=", "\\u{2260}"),
+        ("|x|", "class(\"normal\", \\u{7c} ) x class(\"normal\", \\u{7c} )"),
     ] {
         assert_eq!(to_typst(tex).as_deref(), Ok(typst));
     }
