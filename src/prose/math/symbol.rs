@@ -48,8 +48,12 @@ pub(super) fn number(out: &mut String, number: &str) {
     }
 }
 
-/// Writes text as a string in which nothing but letters and digits of ASCII and spaces stand as themselves.
+/// Writes text as a string in which nothing but letters and digits of ASCII and spaces stand as themselves. No space is left
+/// around it, since Typst would print that.
 pub(super) fn string(out: &mut String, text: &str) {
+    if out.ends_with(' ') && out.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric() || ")}\"".contains(c)) {
+        out.truncate(out.trim_end().len());
+    }
     out.push('"');
     for character in text.chars() {
         if character.is_ascii_alphanumeric() || character == ' ' {
@@ -58,7 +62,7 @@ pub(super) fn string(out: &mut String, text: &str) {
             escape(out, character);
         }
     }
-    out.push_str("\" ");
+    out.push('"');
 }
 
 fn escape(out: &mut String, character: char) {

@@ -182,7 +182,7 @@ fn says_formulas_in_typst() {
 
 #[test]
 fn knows_other_names_and_names_what_it_does_not_know() {
-    assert_eq!(to_typst("\\label{eq:x} \\bm{x} \\mbox{ if } y \\nonumber").as_deref(), Ok("bold(x ) \" if \" y"));
+    assert_eq!(to_typst("\\label{eq:x} \\bm{x} \\mbox{ if } y \\nonumber").as_deref(), Ok("bold(x )\" if \"y"));
     assert_eq!(to_typst("a \\mathbbR b"), Err(MathError::Unknown("mathbbR".to_owned())));
     assert!(matches!(to_typst("x^y^z"), Err(MathError::Syntax(_))));
 }

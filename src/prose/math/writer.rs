@@ -186,7 +186,14 @@ impl<'a> Writer<'a> {
 
     fn group(&mut self, grouping: &'a Grouping) -> Result<(), MathError> {
         match grouping {
-            Grouping::Normal => self.sequence()?,
+            Grouping::Normal => match (self.peek(), self.events.get(self.at + 1)) {
+                (Some(Event::Content(content)), Some(Event::End)) if has_space(content) => {
+                    self.out.push_str("class(\"normal\", ");
+                    self.sequence()?;
+                    self.out.push_str(") ");
+                }
+                _ => self.sequence()?,
+            },
             Grouping::LeftRight(Some('('), Some(')')) if self.is_binomial() => return self.binomial(),
             Grouping::LeftRight(open, close) => {
                 let outer = std::mem::replace(&mut self.between, true);
@@ -410,4 +417,9 @@ fn end_of_group(events: &[Event<'_>], at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether there is space around a sign, unless it is in braces: the comma of `10{,}000` has none.
+fn has_space(content: &Content<'_>) -> bool {
+    matches!(content, Content::Punctuation(_) | Content::BinaryOp { .. } | Content::Relation { .. })
 }
