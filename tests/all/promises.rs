@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 #[path = "../../fuzz/src/lib.rs"]
+#[allow(unreachable_pub, reason = "it is a library of its own beside")]
 mod fuzz;
 
 /// What formulas and their surroundings are made of.

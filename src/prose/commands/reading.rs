@@ -148,5 +148,5 @@ fn is_line_end(name: &str) -> bool {
 /// A symbol that only formulas have is a formula of its own.
 fn symbol(name: &str) -> Option<Reading> {
     let tex = format!("\\{name}");
-    math::is_formula(&tex).then(|| Reading::Inline(Inline::formula(tex)))
+    math::is_symbol(name).then(|| Reading::Inline(Inline::formula(tex)))
 }

@@ -289,7 +289,7 @@ impl<'a> Reader<'a> {
     /// Reads a command that Libretto does not know: a symbol that only formulas have is a formula of its own.
     fn unknown(&mut self, name: &str) {
         let tex = format!("\\{name}");
-        if !self.rest.starts_with('{') && math::is_formula(&tex) {
+        if !self.rest.starts_with('{') && math::is_symbol(name) {
             self.tree.inline(Inline::formula(tex));
         } else {
             self.skip_optional();

@@ -29,8 +29,7 @@ use super::Macros;
 use super::macros::Runaway;
 
 pub(super) use fill::typeset;
-#[cfg_attr(not(test), expect(unused_imports, reason = "as `from_mathml` itself"))]
-pub(super) use mathml::{from_element, from_mathml};
+pub(super) use mathml::from_mathml;
 pub use web::to_mathml;
 
 /// Bytes of a formula that are read; the longest in abstracts have some hundred.
@@ -91,12 +90,10 @@ fn typst(tex: &str, displayed: bool) -> Result<String, MathError> {
     parsed(tex, |events| writer::write(events, displayed))
 }
 
-/// Whether the source, a command with its arguments if it has any, shows something that only formulas have: then it is one,
-/// even where an author has put it into text. Commands of packages that do something with text are none.
-pub(super) fn is_formula(source: &str) -> bool {
-    let name = if source.starts_with('\\') { commands::command(source).0 } else { "" };
-    (commands::is_known(name) || familiar::is_of_formulas(name))
-        && to_typst(source).is_ok_and(|typst| typst != writer::EMPTY)
+/// Whether a command is a symbol that only formulas have, and shows by itself: then it is a formula, even where an author has
+/// put it into text.
+pub(super) fn is_symbol(name: &str) -> bool {
+    commands::stands_alone(name) && to_typst(&format!("\\{name}")).is_ok_and(|typst| typst != writer::EMPTY)
 }
 
 /// Commands of one formula that nobody knows; with more it is printed as its source.

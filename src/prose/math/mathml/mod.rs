@@ -19,18 +19,12 @@ const MAX_DEPTH: usize = 40;
 /// The TeX source of a `<math>` element, whatever prefix its names have; none where it is none, or more than any formula is.
 ///
 /// TeX that the writer of the MathML put in as an annotation comes first.
-#[cfg_attr(not(test), expect(dead_code, reason = "the reader of HTML calls it where a text is no HTML as a whole"))]
 pub(in crate::prose) fn from_mathml(source: &str) -> Option<String> {
     if source.len() > MAX_BYTES {
         return None;
     }
     let html = Html::parse_fragment(&without_prefix(source)?);
     let math = html.root_element().descendent_elements().find(|element| name(*element) == "math")?;
-    from_element(math)
-}
-
-/// The TeX source of a `<math>` element of a page that is read already; its names have no prefix.
-pub(in crate::prose) fn from_element(math: ElementRef<'_>) -> Option<String> {
     if math.descendants().take(MAX_NODES + 1).count() > MAX_NODES {
         return None;
     }
