@@ -33,16 +33,18 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
     if formulas.is_empty() {
         return Vec::new();
     }
-    let of_commands = |formula: &&Formula| formula.tex.contains(['\\', '^', '_']);
+    let all: Vec<&Formula> = formulas.iter().collect();
+    let with_commands: Vec<&Formula> = formulas.iter().filter(|it| it.tex.contains(['\\', '^', '_'])).collect();
+    let done: Vec<&Formula> = formulas.iter().filter(|it| it.set).collect();
     vec![
-        set("formulas set", formulas.iter().collect()),
-        set("formulas set, those with commands or scripts", formulas.iter().filter(of_commands).collect()),
-        whole(formulas.iter().filter(|formula| formula.set).collect()),
-        said(formulas.iter().filter(|formula| formula.set).collect()),
+        set("formulas set", &all),
+        set("formulas set, those with commands or scripts", &with_commands),
+        whole(&done),
+        said(&done),
     ]
 }
 
-fn set(what: &str, formulas: Vec<&Formula>) -> Row {
+fn set(what: &str, formulas: &[&Formula]) -> Row {
     let mut causes: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for formula in formulas.iter().filter(|formula| !formula.set) {
         let cause = prose::to_typst(&formula.tex).err().map(|error| error.to_string()).unwrap_or_default();
@@ -58,7 +60,7 @@ fn set(what: &str, formulas: Vec<&Formula>) -> Row {
 
 /// Formulas with commands that nobody has defined, such as the private ones of a paper: they are set, and those commands are
 /// printed by their names.
-fn whole(formulas: Vec<&Formula>) -> Row {
+fn whole(formulas: &[&Formula]) -> Row {
     let missing = |formula: &&&Formula| prose::to_typst(&formula.tex).is_err();
     let undefined: Vec<String> = formulas.iter().filter(missing).map(|formula| formula.tex.clone()).collect();
     Row {
@@ -70,7 +72,7 @@ fn whole(formulas: Vec<&Formula>) -> Row {
     }
 }
 
-fn said(formulas: Vec<&Formula>) -> Row {
+fn said(formulas: &[&Formula]) -> Row {
     // What has no words is read out as its source.
     let as_source = |formula: &&&Formula| formula.alt == formula.tex && formula.tex.contains(['\\', '^', '_']);
     let unsaid: Vec<&&Formula> = formulas.iter().filter(as_source).collect();

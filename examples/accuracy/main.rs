@@ -41,11 +41,6 @@ fn main() -> ExitCode {
         print!("{}", names::strings(&folder));
         return ExitCode::SUCCESS;
     }
-    if let Ok(only) = std::env::var("ONLY_FORMULAS") {
-        let _ = only;
-        print!("{}", Table { rows: formulas::measure(&folder) });
-        return ExitCode::SUCCESS;
-    }
     let rows = MEASURES.iter().flat_map(|measure| measure(&folder)).collect();
     print!("{}", Table { rows });
     ExitCode::SUCCESS

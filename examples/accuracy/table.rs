@@ -20,7 +20,7 @@ pub(crate) struct Table {
 }
 
 /// Wrong cases shown of each figure.
-const SHOWN: usize = 2000;
+const SHOWN: usize = 20;
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -90,7 +90,8 @@ fn typst(tex: &str, displayed: bool) -> Result<String, MathError> {
     parsed(tex, |events| writer::write(events, displayed))
 }
 
-/// Whether a command is a symbol that only formulas have, and shows by itself.
+/// Whether a command is a symbol that only formulas have, and shows by itself: then it is a formula, even where an author has
+/// put it into text.
 pub(super) fn is_symbol(name: &str) -> bool {
     commands::stands_alone(name) && to_typst(&format!("\\{name}")).is_ok_and(|typst| typst != writer::EMPTY)
 }

@@ -10,7 +10,7 @@ use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::event::{Content, Event, StateChange};
 use pulldown_latex::push_mathml;
 
-use super::{MathError, armour, parsed};
+use super::{MathError, armour, parsed, writer};
 
 /// Turns the TeX source of a formula into a `<math>` element, one that is displayed or one for the line.
 ///
@@ -18,7 +18,11 @@ use super::{MathError, armour, parsed};
 ///
 /// As [`super::to_typst`]: then the source is shown as it stands.
 pub fn to_mathml(tex: &str, displayed: bool) -> Result<String, MathError> {
-    parsed(tex, |events| Ok(written(events, displayed)))
+    parsed(tex, |events| {
+        // The parser lets through what no environment holds, such as the end of a line as an argument; our writer does not.
+        writer::write(events, displayed)?;
+        Ok(written(events, displayed))
+    })
 }
 
 fn written(events: &[Event<'_>], displayed: bool) -> String {

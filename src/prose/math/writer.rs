@@ -10,7 +10,7 @@ use super::{MAX_DEPTH, MathError, armour, environment};
 
 /// Writes all of a formula, one that is displayed or one in the line.
 pub(super) fn write(events: &[Event<'_>], displayed: bool) -> Result<String, MathError> {
-    let mut writer = Writer { events, at: 0, depth: 0, font: None, displayed, out: String::new() };
+    let mut writer = Writer { events, at: 0, depth: 0, font: None, displayed, between: false, out: String::new() };
     match events.first() {
         // A formula that is nothing but lines is broken by Typst itself, at the width of the page.
         Some(Event::Begin(grouping))
@@ -39,6 +39,8 @@ pub(super) struct Writer<'a> {
     font: Option<Font>,
     /// Whether the formula is displayed: then bounds stand below operators that Typst does not know.
     displayed: bool,
+    /// Whether the group is between delimiters that grow.
+    between: bool,
     pub(super) out: String,
 }
 
@@ -143,10 +145,17 @@ impl<'a> Writer<'a> {
         match content {
             Content::Text(text) => self.text(text),
             Content::Function(name) => symbol::operator(&mut self.out, &armour::bared(name)),
-            Content::Delimiter { content, ty: DelimiterType::Fence, .. } => {
+            // Between delimiters that grow it grows with them.
+            Content::Delimiter { content, ty: DelimiterType::Fence, .. } if self.between => {
                 self.out.push_str("mid(");
                 symbol::character(&mut self.out, *content);
                 self.out.push_str(") ");
+            }
+            Content::Delimiter { content, ty, .. } if symbol::is_bar(*content) => {
+                symbol::bar(&mut self.out, *content, *ty);
+            }
+            Content::Ordinary { content, .. } if symbol::is_bar(*content) => {
+                symbol::bar(&mut self.out, *content, DelimiterType::Fence);
             }
             Content::Number(number) => self.in_font(|out| symbol::number(out, number)),
             Content::Ordinary { content, .. } => self.in_font(|out| symbol::character(out, *content)),
@@ -177,9 +186,17 @@ impl<'a> Writer<'a> {
 
     fn group(&mut self, grouping: &'a Grouping) -> Result<(), MathError> {
         match grouping {
-            Grouping::Normal => self.sequence()?,
+            Grouping::Normal => match (self.peek(), self.events.get(self.at + 1)) {
+                (Some(Event::Content(content)), Some(Event::End)) if has_space(content) => {
+                    self.out.push_str("class(\"normal\", ");
+                    self.sequence()?;
+                    self.out.push_str(") ");
+                }
+                _ => self.sequence()?,
+            },
             Grouping::LeftRight(Some('('), Some(')')) if self.is_binomial() => return self.binomial(),
             Grouping::LeftRight(open, close) => {
+                let outer = std::mem::replace(&mut self.between, true);
                 self.out.push_str("lr(");
                 let start = self.out.len();
                 if let Some(open) = open {
@@ -191,6 +208,7 @@ impl<'a> Writer<'a> {
                 }
                 self.something_since(start);
                 self.out.push_str(") ");
+                self.between = outer;
             }
             environment => {
                 let font = self.font.take();
@@ -399,4 +417,9 @@ fn end_of_group(events: &[Event<'_>], at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether there is space around a sign, unless it is in braces: the comma of `10{,}000` has none.
+fn has_space(content: &Content<'_>) -> bool {
+    matches!(content, Content::Punctuation(_) | Content::BinaryOp { .. } | Content::Relation { .. })
 }

@@ -14,6 +14,9 @@ use packages::PACKAGES;
 /// The formula in familiar words.
 pub(super) fn familiar(tex: &str) -> Result<String, MathError> {
     let tex: String = tex.chars().filter(|&character| armour::bare(character) == character).collect();
+    // What more than one command says together: no number at a line, signs drawn over each other.
+    let tex = tex.replace("\\tag*", "\\tag").replace("\\not\\!", "\\not");
+    let tex = tex.replace("\\perp\\!\\!\\!\\perp", "\\Perp ").replace("\\perp\\!\\!\\perp", "\\Perp ");
     let tex = units::spelled_out(&tex);
     let tex = PACKAGES.expand(&tex)?;
     rewrite::rewritten(&tex, 0)
@@ -27,4 +30,10 @@ pub(super) fn holds_text(name: &str) -> bool {
 /// Whether a package has a command of that name with one argument.
 pub(super) fn takes_one(name: &str) -> bool {
     PACKAGES.get(name).is_some_and(|command| command.arguments == 1 && command.default.is_none())
+}
+
+/// The names of all commands of packages.
+#[cfg(test)]
+pub(super) fn names() -> Vec<String> {
+    packages::names()
 }

@@ -58,6 +58,12 @@ const COMMANDS: &[(&str, &str)] = &[
     ("AA angstrom", "\\Angstrom"),
     ("ohm", "\\Omega"),
     ("celsius", "\\degree\\mathrm{C}"),
+    ("ae", "\\text{æ}"),
+    ("oe", "\\text{œ}"),
+    ("o", "\\text{ø}"),
+    ("l", "\\text{ł}"),
+    ("ss", "\\text{ß}"),
+    ("aa", "\\text{å}"),
     ("i", "\\imath"),
     ("j", "\\jmath"),
     // Fonts.
@@ -86,7 +92,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("hphantom", "\\quad"),
     ("mspace", "\\hspace{#1}"),
     ("enskip", "\\enspace"),
-    ("tag eqno leqno", "\\qquad\\text{(#1)}"),
+    ("tag", "\\qquad\\text{(#1)}"),
+    ("eqno leqno", "\\qquad"),
     // Fractions.
     ("nicefrac sfrac flatfrac", "{#1}/{#2}"),
     ("lfrac", "\\frac{#1}{#2}"),
@@ -150,7 +157,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("pdv", "\\frac{\\partial #1}{\\partial #2}"),
     // Relations and arrows.
     ("centernot", "\\not"),
-    ("indep independent", "\\perp\\!\\!\\!\\perp"),
+    ("indep independent", "\\Perp"),
     ("eqqcolon", "≕"),
     ("dotso", "\\ldots"),
     ("doublecup", "\\Cup"),
@@ -179,3 +186,11 @@ const OPTIONAL: &[(&str, u8, &str, &str)] = &[
     ("xrightleftharpoons", 2, "", "\\underset{#1}{\\overset{#2}{\\rightleftharpoons}}"),
     ("xlongequal xlongequals", 2, "", "\\underset{#1}{\\overset{#2}{=}}"),
 ];
+
+/// The names of all of them.
+#[cfg(test)]
+pub(super) fn names() -> Vec<String> {
+    let names = COMMANDS.iter().map(|(names, _)| names).chain(DROPPED.iter().map(|(_, names)| names));
+    let names = names.chain(OPTIONAL.iter().map(|(names, ..)| names));
+    names.flat_map(|names| names.split_whitespace()).map(str::to_owned).collect()
+}

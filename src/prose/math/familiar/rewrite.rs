@@ -89,6 +89,8 @@ impl<'a> Rewriter<'a> {
             '&' => self.alignment(),
             // Keyboards write a prime so.
             '’' | '´' => self.out.push('\''),
+            // The parser takes every space to be one byte.
+            _ if character.is_whitespace() => self.out.push(' '),
             _ => self.out.push(character),
         }
         self.rest = &self.rest[character.len_utf8()..];
@@ -171,6 +173,8 @@ impl<'a> Rewriter<'a> {
                 return self.operator(if starred.is_some() { "mathop" } else { name });
             }
             "mathop" => return self.operator(name),
+            // The parser breaks on numbers that are none.
+            "char" => return Err(MathError::Unsupported("a character by its number")),
             "hspace" => {
                 self.write(name);
                 self.rest = self.rest.strip_prefix('*').unwrap_or(self.rest);

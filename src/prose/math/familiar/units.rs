@@ -11,12 +11,7 @@ pub(super) fn spelled_out(tex: &str) -> Cow<'_, str> {
     let (mut rest, mut done) = (tex, 0);
     while let Some(at) = rest.find('\\') {
         let (name, after) = command(&rest[at..]);
-        let arguments = match name {
-            "SI" | "qty" | "numrange" => 2,
-            "num" | "si" | "unit" | "ang" => 1,
-            "SIrange" | "qtyrange" => 3,
-            _ => 0,
-        };
+        let arguments = arguments(name);
         let skipped = if name.is_empty() { after.chars().next().map_or(0, char::len_utf8) } else { 0 };
         rest = &after[skipped..];
         if arguments == 0 {
@@ -34,6 +29,16 @@ pub(super) fn spelled_out(tex: &str) -> Cow<'_, str> {
     }
     result.push_str(&tex[done..]);
     Cow::Owned(result)
+}
+
+/// Arguments that a command of the package takes; none where it is none.
+fn arguments(name: &str) -> usize {
+    match name {
+        "SI" | "qty" | "numrange" => 2,
+        "num" | "si" | "unit" | "ang" => 1,
+        "SIrange" | "qtyrange" => 3,
+        _ => 0,
+    }
 }
 
 /// As many arguments in braces, and what follows them.

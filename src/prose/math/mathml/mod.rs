@@ -24,13 +24,18 @@ pub(in crate::prose) fn from_mathml(source: &str) -> Option<String> {
         return None;
     }
     let html = Html::parse_fragment(&without_prefix(source)?);
-    if html.tree.nodes().count() > MAX_NODES {
+    let math = html.root_element().descendent_elements().find(|element| name(*element) == "math")?;
+    if math.descendants().take(MAX_NODES + 1).count() > MAX_NODES {
         return None;
     }
-    let math = html.root_element().descendent_elements().find(|element| name(*element) == "math")?;
-    let tex = annotation(math).or_else(|| Reader { depth: 0 }.row(math))?;
+    let tex = annotation(math).or_else(|| Reader { depth: 0 }.row(math)).or_else(|| alternative(math))?;
     let tex = super::source(&tex);
     (!tex.trim().is_empty()).then_some(tex)
+}
+
+/// The text that stands for the formula, where nothing else can be read: readers of arXiv put its TeX there.
+fn alternative(math: ElementRef<'_>) -> Option<String> {
+    math.value().attr("alttext").filter(|tex| tex.contains('\\')).map(str::to_owned)
 }
 
 /// The source with plain names of elements: `<mml:mi>` is `<mi>`. An HTML parser knows no prefix.

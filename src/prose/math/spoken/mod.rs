@@ -8,7 +8,7 @@ mod names;
 mod scripts;
 mod tables;
 
-use pulldown_latex::event::{Content, Event, Font, Grouping, RelationContent, ScriptType, StateChange, Visual};
+use pulldown_latex::event::{Content, Event, Font, Grouping, RelationContent, StateChange, Visual};
 
 use super::{MAX_DEPTH, armour};
 
@@ -51,6 +51,11 @@ impl<'a> Speaker<'a> {
             let letter = self.font.is_some() && is_letter(event);
             let comma = self.is_comma_of_number();
             let word = self.element()?;
+            if word == "equals" && said.ends_with(':') {
+                said.pop();
+                join(&mut said, "is defined as");
+                continue;
+            }
             if after_comma || letter && after_letter {
                 said.push_str(&word);
             } else {

@@ -35,6 +35,7 @@ fn says_formulas() {
         ("\\underbrace{x+y}_{n}", "underbrace over x plus y end underbrace with n below"),
         ("f \\overset{?}{=} g \\xrightarrow{h} k", "f equals with ? above g to with h above k"),
         ("{}^{13}\\mathrm{C}", "super 13 C"),
+        ("f(x) := y", "f (x) is defined as y"),
         ("\\,", "space"),
     ] {
         assert_eq!(spoken(tex).as_deref(), Some(words), "{tex}");
