@@ -12,6 +12,7 @@
 mod affiliations;
 mod corpus;
 mod files;
+mod formulas;
 mod languages;
 mod lists;
 mod names;
@@ -29,8 +30,15 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] =
-    &[lists::measure, names::measure, affiliations::measure, people::measure, languages::measure, speed::measure];
+const MEASURES: &[Measure] = &[
+    formulas::measure,
+    lists::measure,
+    names::measure,
+    affiliations::measure,
+    people::measure,
+    languages::measure,
+    speed::measure,
+];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
+use super::dialects::Found;
 use super::name::tidy;
 use super::{affiliation, figures, language};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
@@ -24,10 +25,18 @@ pub(super) fn macros(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) ->
     macros
 }
 
-pub(super) fn about(record: &EventRecord, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> About {
-    let reading = Reading { dialect: record.dialect.as_ref().map(|dialect| dialect.value), macros };
+pub(super) fn about(
+    record: &EventRecord,
+    macros: &Macros,
+    dialects: &mut Found,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> About {
+    let said = record.dialect.as_ref().map(|dialect| dialect.value);
     let text = match &record.about {
-        Some(text) => figures::named(prose::read(text, reading).drain_into(diagnostics)),
+        Some(text) => {
+            let reading = Reading { dialect: Some(dialects.of(text, said)), macros };
+            figures::named(prose::read(text, reading).drain_into(diagnostics))
+        }
         None => Vec::new(),
     };
     About {

@@ -2,6 +2,7 @@
 
 use super::about::{address, tidied};
 use super::authors::AuthorReader;
+use super::dialects::Found;
 use super::figures;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
@@ -14,15 +15,17 @@ pub(super) fn contributions(
     records: &Records,
     registry: &[Organization],
     macros: &Macros,
+    dialects: &mut Found,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Contribution>, Vec<Affiliation>, Vec<Institution>) {
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
     let mut authors = AuthorReader::new(records, registry, diagnostics);
     let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value);
     let read = records.contributions.iter().enumerate().map(|(index, record)| {
-        let dialect = record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect);
-        let reading = Reading { dialect, macros };
-        let title = prose::read_inline(&record.title, reading).drain_into(diagnostics);
+        let said = record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect);
+        let (above, below) = dialects.of_both(&record.title, record.abstract_.as_ref(), said);
+        let reading = |dialect| Reading { dialect: Some(dialect), macros };
+        let title = prose::read_inline(&record.title, reading(above)).drain_into(diagnostics);
         let id = ids.of(index, &prose::plain_text(&title));
         let authors = authors.read_all(&record.authors, diagnostics);
         if authors.is_empty() {
@@ -31,10 +34,10 @@ pub(super) fn contributions(
             diagnostics.push(Diagnostic::new(Code::NoAuthors, &record.title.place, message).help(help));
         }
         let mut abstract_ = match &record.abstract_ {
-            Some(text) => figures::named(prose::read(text, reading).drain_into(diagnostics)),
+            Some(text) => figures::named(prose::read(text, reading(below)).drain_into(diagnostics)),
             None => Vec::new(),
         };
-        let figures = figures::append(&mut abstract_, &record.figures, reading, diagnostics);
+        let figures = figures::append(&mut abstract_, &record.figures, reading(below), diagnostics);
         Contribution {
             id,
             title,

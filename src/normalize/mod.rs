@@ -4,6 +4,7 @@ mod about;
 mod affiliation;
 mod authors;
 mod contributions;
+mod dialects;
 mod figures;
 pub(crate) mod fold;
 mod language;
@@ -29,12 +30,14 @@ pub fn normalize(records: &Records) -> Checked<Event> {
 pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<Event> {
     let mut diagnostics = Vec::new();
     let macros = about::macros(&records.event, &mut diagnostics);
-    let about = about::about(&records.event, &macros, &mut diagnostics);
+    let mut dialects = dialects::Found::default();
+    let about = about::about(&records.event, &macros, &mut dialects, &mut diagnostics);
     let front = about::front(records, &macros, &mut diagnostics);
     let (mut contributions, affiliations, institutions) =
-        contributions::contributions(records, registry, &macros, &mut diagnostics);
+        contributions::contributions(records, registry, &macros, &mut dialects, &mut diagnostics);
     let pinned = records.event.language.is_some();
     language::set(&records.contributions, &mut contributions, &about.language, pinned, &mut diagnostics);
+    dialects.report(&mut diagnostics);
     let (sessions, contributions) = schedule::schedule(records, contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);

@@ -44,7 +44,9 @@ fn wrapped_breaks(content: &[Inline]) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut start = 0;
     for (index, _) in content.iter().enumerate().filter(|(_, inline)| matches!(inline, Inline::Break)) {
-        if plain_text(&content[start..index]).chars().count() >= LONG {
+        let line = plain_text(&content[start..index]);
+        // The rows of a table are lines, however long.
+        if line.chars().count() >= LONG && !line.contains(" | ") {
             breaks.push(index);
         }
         start = index + 1;

@@ -5,10 +5,16 @@
 mod accent;
 mod address;
 mod commands;
+mod definitions;
+mod detect;
 mod escape;
+mod findings;
+mod formulas;
 mod hard_wrap;
 mod html;
+mod image;
 mod latex;
+mod line_ends;
 mod macros;
 mod markdown;
 mod marker;
@@ -17,14 +23,16 @@ mod paste;
 mod plain;
 mod read;
 mod residue;
+mod stash;
 mod tree;
 mod unknown;
 mod words;
 
 pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
+pub use detect::{detect, detect_title};
 pub use macros::Macros;
-pub use math::{MathError, to_typst};
+pub use math::{MathError, to_mathml, to_typst};
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::{inner, settled};
 pub(crate) use words::says_nothing;
@@ -37,11 +45,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dialect {
-    /// Paragraphs, lists with bullets or numbers, and the LaTeX people leave in plain text: escapes (`\&`, `~`, accents)
-    /// and text commands with braces (`\emph{x}`, `{\em x}`). Every other character stands for itself.
+    /// Paragraphs, lists with bullets or numbers, and the LaTeX people leave in plain text: formulas that look like TeX,
+    /// escapes (`\&`, `~`, accents) and text commands with braces (`\emph{x}`, `{\em x}`). Every other character stands
+    /// for itself.
     #[default]
     Plain,
-    /// CommonMark with `$math$` and text commands of LaTeX; raw HTML is read as its text.
+    /// CommonMark with `$math$`, footnotes, lettered lists, text commands and environments of LaTeX, and HTML.
     Markdown,
     /// LaTeX text with `$math$`.
     Latex,

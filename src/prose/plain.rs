@@ -3,12 +3,26 @@
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
+use super::formulas::Dollars;
 use super::marker::{self, Marker, Style};
 use super::tree::{Holder, Tree};
-use super::{Inline, Prose, address, residue};
+use super::{Inline, Prose, address, formulas, residue};
 
 /// The paragraphs and lists of `text`, and whether something was nested too deep.
 pub(super) fn read(text: &str) -> (Prose, bool) {
+    read_with(&residue::quotes(text), |tree, words| formulas::write(tree, words, Dollars::Characters))
+}
+
+/// The same, with the words of each paragraph added by `write`.
+pub(super) fn read_with(text: &str, mut write: impl FnMut(&mut Tree, &str)) -> (Prose, bool) {
+    let mut flush = |tree: &mut Tree, stretch: &mut String| {
+        if !stretch.is_empty() {
+            tree.end_paragraph();
+            write(tree, stretch);
+            tree.end_paragraph();
+            stretch.clear();
+        }
+    };
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let items = marker::items(&lines);
     let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
@@ -40,10 +54,12 @@ pub(super) fn read(text: &str) -> (Prose, bool) {
 }
 
 /// One line of text, such as a title: no paragraphs, no lists.
-pub(super) fn read_inline(text: &str) -> Vec<Inline> {
+pub(super) fn read_inline(text: &str) -> (Prose, bool) {
     let mut joined = String::with_capacity(text.len());
     text.lines().for_each(|line| join(&mut joined, line));
-    inlines(&joined)
+    let mut tree = Tree::new(inlines);
+    formulas::write(&mut tree, &residue::quotes(&joined), Dollars::Characters);
+    tree.finish()
 }
 
 fn inlines(text: &str) -> Vec<Inline> {
@@ -75,16 +91,6 @@ fn begin_item(tree: &mut Tree, lists: &mut Vec<OpenList>, item: &Marker) {
         lists.push(OpenList { indent: item.indent, style: item.style.clone(), depth: tree.depth() });
     }
     tree.open(Holder::Item);
-}
-
-/// Ends the paragraph collected so far.
-fn flush(tree: &mut Tree, stretch: &mut String) {
-    if !stretch.is_empty() {
-        tree.end_paragraph();
-        tree.text(stretch);
-        tree.end_paragraph();
-        stretch.clear();
-    }
 }
 
 /// Whether `line` was broken off `before` for want of room: its first word would not have fitted within `width`.
@@ -163,7 +169,8 @@ mod tests {
 
     #[test]
     fn links_addresses_and_nothing_else() {
-        let content = read_inline("At https://a.org/~x--y, really");
+        let (prose, _) = read_inline("At https://a.org/~x--y, really");
+        let [Block::Paragraph { content }] = &prose[..] else { panic!("{prose:?}") };
         let [Inline::Text { .. }, Inline::Link { target, .. }, Inline::Text { text }] = &content[..] else {
             panic!("{content:?}")
         };

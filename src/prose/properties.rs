@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Block, Dialect, Inline, Prose, plain_text, read, read_inline, units};
 use crate::diagnostic::{Code, Spanned};
 
-const DIALECTS: [Dialect; 3] = [Dialect::Plain, Dialect::Markdown, Dialect::Latex];
+const DIALECTS: [Dialect; 4] = [Dialect::Plain, Dialect::Markdown, Dialect::Latex, Dialect::Html];
 
 fn spanned(text: &str) -> Spanned<String> {
     Spanned::made(text.to_owned())
@@ -69,6 +69,24 @@ fn pasted() -> impl Strategy<Value = String> {
         Just("</b>"),
         Just("<script>"),
         Just("<"),
+        Just("<p>"),
+        Just("</p>"),
+        Just("<ol type=a>"),
+        Just("<li>"),
+        Just("<table><tr><td>"),
+        Just("<dl><dt>"),
+        Just("<math><mi>x</mi></math>"),
+        Just("<br>"),
+        Just("<b style='font-variant:small-caps'>"),
+        Just("&#x202E;"),
+        Just("&lt;p&gt;"),
+        Just("\\cite{a}"),
+        Just("\\newcommand{\\own}[1]{#1\\own}"),
+        Just("\\begin{align}"),
+        Just("\\end{align}"),
+        Just("\\begin{thebibliography}\\bibitem{a}"),
+        Just("[^1]"),
+        Just("\n[^1]: "),
         Just("&amp;"),
         Just("&"),
         Just("["),
@@ -106,7 +124,25 @@ proptest! {
     }
 
     #[test]
-    fn loses_no_letter_of_plain_text(words in prop::collection::vec("[a-zA-Z0-9*#$@<>=`_]{1,8}", 1..30)) {
+    fn loses_no_letter_between_tags(
+        words in prop::collection::vec("[a-zA-Z0-9é漢<=]{1,8}", 1..20),
+        tags in prop::collection::vec(prop::sample::select(vec![
+            " <p>", "</p> ", "<b>", "</b>", " <div>", "</div> ", " <ul><li>", "</ul> ", " <table><tr><td>", "</table> ",
+            " <h2>", "</h2> ", "<i>", "</i>", " <blockquote>", "</blockquote> ", " <br> ", "<sub>", "</sub>",
+        ]), 20),
+    ) {
+        let html: String = words.iter().zip(&tags).flat_map(|(word, tag)| [" ", word, " ", *tag]).collect();
+        let letters = |text: &str| {
+            let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+            letters.sort_unstable();
+            letters
+        };
+        let read = units(&read(&spanned(&html), Dialect::Html).value).concat();
+        prop_assert_eq!(letters(&read), letters(&words.concat()), "{}", html);
+    }
+
+    #[test]
+    fn loses_no_letter_of_plain_text(words in prop::collection::vec("[a-zA-Z0-9*#€@<>=`_]{1,8}", 1..30)) {
         let text = words.join("\n");
         prop_assert_eq!(units(&read(&spanned(&text), Dialect::Plain).value).join(" "), words.join(" "));
     }
@@ -125,6 +161,25 @@ fn is_quick_about_hostile_texts() {
         "<div>",
         "<!--",
         "<",
+        "<p>",
+        "<b>x<p>",
+        "<b><p></i>",
+        "<table><tr><td>",
+        "<svg>",
+        "<a b=\"",
+        "<math>",
+        "<li><ul>",
+        "&lt;p&gt;",
+        "\\begin{equation}",
+        "\\begin{itemize}",
+        "\\bibitem{a}",
+        "\\def\\a{\\b}",
+        "\\[",
+        "$$",
+        "$a",
+        "[^1]",
+        "\n[^1]: [^1]",
+        "\n(a) ",
         "`",
         "``",
         "$",

@@ -1,6 +1,10 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
-use super::{Block, Dialect, Inline, Macros, Prose, commands, latex, markdown, math, paste, plain, tree};
+use super::findings::Findings;
+use super::{
+    Block, Dialect, Inline, Macros, Prose, commands, definitions, detect, html, latex, line_ends, markdown, math,
+    paste, plain, tree,
+};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
 /// Bytes of one text that are read. The longest abstracts have 10 kB, the longest front matter 50.
@@ -26,35 +30,42 @@ impl From<Dialect> for Reading<'static> {
 /// Reads running text.
 pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Checked<Prose> {
     let reading = reading.into();
-    let dialect = reading.dialect.unwrap_or_default();
+    read_by(text, reading, plain::read)
+}
+
+/// Reads a text, with this reader of plain text.
+fn read_by(text: &Spanned<String>, reading: Reading<'_>, plain: fn(&str) -> (Prose, bool)) -> Checked<Prose> {
     let mut diagnostics = Vec::new();
-    let repaired = paste::repaired(within_limit(text, &mut diagnostics));
+    let mut findings = Findings::default();
+    let mut repaired = paste::repaired(within_limit(text, &mut diagnostics));
+    if let Some((read, count)) = line_ends::read(&repaired) {
+        diagnostics.push(line_ends::said(count, &text.place));
+        repaired = read;
+    }
+    let dialect = reading.dialect.unwrap_or_else(|| detect(&repaired));
+    let followed = definitions::follow(&repaired, reading.macros, dialect != Dialect::Plain);
     let (mut prose, too_deep) = match dialect {
-        Dialect::Plain => plain::read(&repaired),
-        Dialect::Markdown | Dialect::Html => markdown::read(&repaired),
-        Dialect::Latex => latex::read(&repaired, &text.place, &mut diagnostics),
+        Dialect::Plain => plain(&followed.text),
+        Dialect::Markdown => markdown::read(&followed.text, &mut findings),
+        Dialect::Html => html::read(&followed.text),
+        Dialect::Latex => latex::read(&followed.text, &mut findings),
     };
     let commands_too_deep =
-        dialect != Dialect::Latex && commands::read(&mut prose, dialect, &text.place, &mut diagnostics);
+        dialect != Dialect::Latex && commands::read(&mut prose, dialect, followed.expanded, &mut findings);
+    findings.report(&text.place, &mut diagnostics);
+    if followed.runaway {
+        diagnostics.push(over_steps(&text.place));
+    }
     if too_deep || commands_too_deep {
         diagnostics.push(over_depth(&text.place));
     }
-    math::typeset(&mut prose, &text.place, &mut diagnostics);
+    math::typeset(&mut prose, reading.macros, &text.place, &mut diagnostics);
     Checked::new(prose, diagnostics)
 }
 
 /// Reads text that is one line in print, such as a title.
 pub fn read_inline<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Checked<Vec<Inline>> {
-    let reading = reading.into();
-    let dialect = reading.dialect.unwrap_or_default();
-    if dialect == Dialect::Plain {
-        let mut diagnostics = Vec::new();
-        let repaired = paste::repaired(within_limit(text, &mut diagnostics));
-        let mut prose = vec![Block::Paragraph { content: plain::read_inline(&repaired) }];
-        commands::read(&mut prose, dialect, &text.place, &mut diagnostics);
-        return Checked::new(one_line(prose), diagnostics);
-    }
-    read(text, reading).map(one_line)
+    read_by(text, reading.into(), plain::read_inline).map(one_line)
 }
 
 fn within_limit<'a>(text: &'a Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> &'a str {
@@ -68,13 +79,18 @@ fn within_limit<'a>(text: &'a Spanned<String>, diagnostics: &mut Vec<Diagnostic>
     kept
 }
 
+fn over_steps(place: &Place) -> Diagnostic {
+    let message = "commands that the text or the event defines come to no end; they stand as they are";
+    Diagnostic::new(Code::OverLimit, place, message).help("look for a command that stands for itself, or for too much")
+}
+
 fn over_depth(place: &Place) -> Diagnostic {
     let message = format!("markup nested more than {} deep; the text inside is printed without it", tree::MAX_DEPTH);
     Diagnostic::new(Code::OverLimit, place, message).help("take lists, quotations or emphasis apart")
 }
 
 /// The text of all blocks one behind the other: a title that reads like a heading or a list is still a title.
-fn one_line(prose: Prose) -> Vec<Inline> {
+pub(super) fn one_line(prose: Prose) -> Vec<Inline> {
     let mut line = Vec::new();
     append(&mut line, prose);
     tree::settled(line)

@@ -36,11 +36,11 @@ impl Unknown {
             let (message, help) = match printed {
                 Printed::Argument => (
                     format!("`{name}` is no command that Libretto knows"),
-                    "its arguments are printed as they are; write what it stands for",
+                    "its arguments are printed as they are; say what it stands for under `macros:` in event.yaml, or write that",
                 ),
                 Printed::Name => (
                     format!("`{name}` is no command that Libretto knows"),
-                    "its name is printed without the backslash; write what it stands for",
+                    "its name is printed without the backslash; say what it stands for under `macros:` in event.yaml, or write that",
                 ),
                 Printed::Source => (
                     format!("`{name}` is printed as it stands: Libretto does not follow it here"),

@@ -11,3 +11,4 @@ mod floors;
 mod indexes;
 mod pdf;
 mod program;
+mod promises;

@@ -44,7 +44,7 @@ pub(crate) fn filled(slot: &Spanned<String>) -> Option<&str> {
 
 /// Cuts the text before the addresses it ends with, and before the word that announces them.
 fn without_mail(mut text: &str) -> &str {
-    let last = |text: &str| text.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let last = |text: &str| text.trim_end_matches(|c: char| !c.is_whitespace()).len();
     while text.contains('@') {
         let start = last(text);
         if !is_mail(&text[start..]) {

@@ -1,8 +1,9 @@
 //! Reads the commands in one stretch of text: a paragraph, or what a holder in it holds.
 
+use super::super::latex::scan;
 use super::super::tree::{self, Holder, MAX_DEPTH};
 use super::super::unknown::Printed;
-use super::super::{Inline, address, escape, plain_text, residue};
+use super::super::{Inline, address, escape, math, plain_text};
 use super::Commands;
 use super::reading::{self, Group, Reading, Surroundings};
 
@@ -14,8 +15,8 @@ struct Open {
 }
 
 /// A stretch of text as it is taken apart and put together again.
-pub(super) struct Line<'a> {
-    commands: &'a mut Commands,
+pub(super) struct Line<'a, 'f> {
+    commands: &'a mut Commands<'f>,
     depth: usize,
     /// Whether a link is open, in which no other may be.
     in_link: bool,
@@ -32,10 +33,10 @@ pub(super) struct Line<'a> {
     before: Option<char>,
 }
 
-impl<'a> Line<'a> {
+impl<'a, 'f> Line<'a, 'f> {
     /// Prepares to read `content`, which stands inside `depth` holders.
-    pub(super) fn new(commands: &'a mut Commands, content: &[Inline], depth: usize, in_link: bool) -> Self {
-        let braces = partners(content, commands.plain);
+    pub(super) fn new(commands: &'a mut Commands<'f>, content: &[Inline], depth: usize, in_link: bool) -> Self {
+        let braces = partners(content);
         let (open, made) = (Vec::new(), vec![Vec::new()]);
         Self { commands, depth, in_link, braces, at: 0, open, made, next: None, before: None }
     }
@@ -43,11 +44,7 @@ impl<'a> Line<'a> {
     pub(super) fn read(mut self, content: Vec<Inline>) -> Vec<Inline> {
         for inline in content {
             match inline {
-                Inline::Text { text } => {
-                    for (stretch, formula) in stretches(&text, self.commands.plain) {
-                        if formula { self.formula(stretch) } else { self.words(stretch) }
-                    }
-                }
+                Inline::Text { text } => self.words(&text),
                 other => {
                     self.before = None;
                     self.next = None;
@@ -80,12 +77,6 @@ impl<'a> Line<'a> {
             }
             self.push(inline);
         }
-    }
-
-    /// Takes over a formula of plain text, which is characters.
-    fn formula(&mut self, source: &str) {
-        self.text(source);
-        self.before = None;
     }
 
     /// Reads characters in which commands and groups may stand.
@@ -122,6 +113,9 @@ impl<'a> Line<'a> {
             tex: self.commands.tex,
         };
         self.next = None;
+        if let Some(taken) = self.mathematical(name, rest, around.group) {
+            return taken;
+        }
         let source = &rest[..length];
         match reading::reading(name, &around) {
             Reading::Literal(printed) => {
@@ -146,15 +140,38 @@ impl<'a> Line<'a> {
         length
     }
 
+    /// Reads a command with arguments that only formulas have, as a formula of its own, and returns the length of both.
+    fn mathematical(&mut self, name: &str, rest: &str, group: bool) -> Option<usize> {
+        if !group || name.len() < 2 || reading::is_known(name) {
+            return None;
+        }
+        let length = 1 + name.len() + scan::groups(&rest[1 + name.len()..]);
+        if length > scan::LONGEST {
+            return None;
+        }
+        let source = &rest[..length];
+        math::to_typst(source).ok()?;
+        self.at += source.matches(['{', '}']).count();
+        self.push(Inline::formula(source.chars().map(escape::meant).collect()));
+        Some(length)
+    }
+
     fn note(&mut self, source: &str, printed: Option<Printed>) {
         if let Some(printed) = printed {
-            self.commands.unknown.note(source, printed);
+            self.commands.findings.unknown.note(source, printed);
         }
     }
 
     /// Reads an opening brace with the command that a group may begin with, and returns the length of both.
     fn open_group(&mut self, rest: &str) -> usize {
         let group = self.next.take();
+        if group.is_none()
+            && let Some((characters, length)) = reading::grouped(rest)
+        {
+            self.at += 2;
+            self.text(characters);
+            return length;
+        }
         if !self.has_partner() {
             self.text("{");
             return 1;
@@ -249,28 +266,16 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Parts characters into text and what stands as it is: in plain text that is formulas.
-fn stretches(text: &str, plain: bool) -> Vec<(&str, bool)> {
-    let mut stretches = Vec::new();
-    let mut rest = text;
-    while let Some((start, end)) = residue::formula(rest).filter(|_| plain) {
-        stretches.extend([(&rest[..start], false), (&rest[start..end], true)]);
-        rest = &rest[end..];
-    }
-    stretches.push((rest, false));
-    stretches
-}
-
 /// For each brace in the text of `content`, in its order, whether it has a partner.
-fn partners(content: &[Inline], plain: bool) -> Vec<bool> {
+fn partners(content: &[Inline]) -> Vec<bool> {
     let mut braces = Vec::new();
     let mut open = Vec::new();
     let texts = content.iter().filter_map(|inline| match inline {
         Inline::Text { text } => Some(text),
         _ => None,
     });
-    for (stretch, _) in texts.flat_map(|text| stretches(text, plain)).filter(|(_, formula)| !formula) {
-        for character in stretch.chars().filter(|character| matches!(character, '{' | '}')) {
+    for text in texts {
+        for character in text.chars().filter(|character| matches!(character, '{' | '}')) {
             if character == '{' {
                 open.push(braces.len());
                 braces.push(false);

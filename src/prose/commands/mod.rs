@@ -8,35 +8,33 @@ mod line;
 mod reading;
 
 use self::line::Line;
+use super::findings::Findings;
 use super::latex::meaning::{self, Command};
 use super::tree::settled;
-use super::unknown::Unknown;
 use super::{Block, Dialect, Inline, Prose, plain_text, tree};
-use crate::diagnostic::{Diagnostic, Place};
 
 /// Holders around the text of a paragraph that stands in none but the root.
 const PARAGRAPH: usize = 2;
 
-/// Reads the commands in a text of `dialect`, and says whether something was nested too deep.
-pub(super) fn read(prose: &mut Prose, dialect: Dialect, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let tex = dialect == Dialect::Markdown && shows_tex(prose);
-    let mut commands = Commands { plain: dialect == Dialect::Plain, tex, unknown: Unknown::default(), too_deep: false };
+/// Reads the commands in a text of `dialect`, of which some may have been `expanded`, and says whether something was nested too deep.
+pub(super) fn read(prose: &mut Prose, dialect: Dialect, expanded: bool, findings: &mut Findings) -> bool {
+    let tex = expanded || dialect != Dialect::Plain && shows_tex(prose);
+    let mut commands = Commands { plain: dialect == Dialect::Plain, tex, findings, too_deep: false };
     commands.blocks(prose, PARAGRAPH);
-    commands.unknown.report(place, diagnostics);
     commands.too_deep
 }
 
 /// What is known of the text whose commands are read.
-struct Commands {
-    /// The text is plain: formulas in it are characters, and macros nobody knows stay as they are.
+struct Commands<'f> {
+    /// The text is plain: macros nobody knows stay as they are.
     plain: bool,
     /// The text shows itself as TeX.
     tex: bool,
-    unknown: Unknown,
+    findings: &'f mut Findings,
     too_deep: bool,
 }
 
-impl Commands {
+impl Commands<'_> {
     fn blocks(&mut self, blocks: &mut Vec<Block>, depth: usize) {
         blocks.retain_mut(|block| match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {

@@ -63,6 +63,11 @@ pub(super) fn name(text: &str) -> &str {
     &after[..after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len())]
 }
 
+/// Whether a command stands for characters or belongs to text.
+pub(super) fn is_known(name: &str) -> bool {
+    meaning::command(name).is_some() || accent::letter(name).is_some()
+}
+
 /// What `\name` is where it stands.
 pub(super) fn reading(name: &str, around: &Surroundings) -> Reading {
     // `\d+`, `C:\temp`, `a\b`: one letter, and what comes behind a letter, is more often something else.
@@ -80,7 +85,7 @@ pub(super) fn reading(name: &str, around: &Surroundings) -> Reading {
         },
         _ if joined || around.next == Some('{') && !around.group => Reading::Literal(None),
         None if around.group => with_arguments(name, around),
-        _ if around.plain || !around.tex => Reading::Literal(None),
+        _ if !around.tex => Reading::Literal(None),
         Some(Command::Nothing | Command::Switch(_) | Command::Show) => Reading::Nothing,
         Some(Command::Break | Command::Paragraph) => Reading::Inline(Inline::Break),
         Some(_) => characters(name).unwrap_or(Reading::Literal(Some(Printed::Source))),
@@ -133,11 +138,22 @@ fn with_arguments(name: &str, around: &Surroundings) -> Reading {
 
 /// The characters or the letter that a command stands for.
 fn characters(name: &str) -> Option<Reading> {
-    let text = match meaning::command(name) {
-        Some(Command::Characters(characters)) => characters,
-        _ => accent::letter(name)?,
-    };
-    Some(Reading::Inline(Inline::Text { text: text.to_owned() }))
+    Some(Reading::Inline(Inline::Text { text: shown(name)?.to_owned() }))
+}
+
+fn shown(name: &str) -> Option<&'static str> {
+    match meaning::command(name) {
+        Some(Command::Characters(characters)) => Some(characters),
+        _ => accent::letter(name),
+    }
+}
+
+/// The characters of a command in braces of its own, `{\texttimes}`, and the bytes of both.
+pub(super) fn grouped(rest: &str) -> Option<(&'static str, usize)> {
+    let inside = rest.strip_prefix('{').filter(|inside| inside.starts_with('\\'))?;
+    let name = name(inside);
+    let length = name.len() + "{\\}".len();
+    rest.get(..length)?.ends_with('}').then(|| shown(name)).flatten().map(|characters| (characters, length))
 }
 
 /// `\nWe` is a sentence behind a line end that a program escaped.
@@ -148,5 +164,5 @@ fn is_line_end(name: &str) -> bool {
 /// A symbol that only formulas have is a formula of its own.
 fn symbol(name: &str) -> Option<Reading> {
     let tex = format!("\\{name}");
-    math::to_typst(&tex).is_ok().then(|| Reading::Inline(Inline::formula(tex)))
+    math::is_symbol(name).then(|| Reading::Inline(Inline::formula(tex)))
 }

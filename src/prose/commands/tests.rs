@@ -87,7 +87,7 @@ fn prints_what_unknown_macros_hold_and_names_them_once() {
     assert_eq!(unknown(text, markdown), ["\\aitia", "\\diff", "\\pair"]);
     let complaints = read(&spanned("\\diff{a} \\begin{b}"), markdown).diagnostics;
     assert!(complaints[0].message.contains("printed as it stands"), "{complaints:?}");
-    assert!(complaints[1].help.as_deref().is_some_and(|help| help.contains("write what it stands for")));
+    assert!(complaints[1].help.as_deref().is_some_and(|help| help.contains("`macros:` in event.yaml")));
 }
 
 #[test]

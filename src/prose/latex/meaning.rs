@@ -37,7 +37,19 @@ pub(in super::super) enum Command {
     Reference(&'static str, &'static str),
     /// A formula.
     Formula,
-    /// Defines a command, which Libretto does not follow: macros are programs.
+    /// A picture.
+    Picture,
+    /// What is printed below a picture.
+    Caption,
+    /// Puts its argument between quotation marks.
+    Quoted,
+    /// A space as wide as its argument says.
+    Space,
+    /// A length with its unit follows, and does not show.
+    Length,
+    /// Names a kind of statement.
+    Theorem,
+    /// Defines what Libretto does not follow here.
     Definition,
 }
 
@@ -55,17 +67,36 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         "subsection" => Command::Mark(Holder::Heading(2)),
         "subsubsection" => Command::Mark(Holder::Heading(3)),
         "paragraph" | "subparagraph" => Command::Mark(Holder::Strong),
+        "author" | "date" | "address" | "email" | "institute" | "affiliation" | "keywords" => {
+            Command::Mark(Holder::Paragraph)
+        }
         "text" | "textrm" | "textsf" | "textup" | "textmd" | "textnormal" | "mbox" | "hbox" | "fbox" | "underline"
-        | "uline" | "enquote" | "MakeUppercase" | "protect" => Command::Show,
+        | "uline" | "MakeUppercase" | "protect" | "centerline" | "makebox" | "framebox" | "textlf" => Command::Show,
+        "enquote" | "textquote" => Command::Quoted,
         "rm" | "sf" | "tt" | "normalfont" | "rmfamily" | "sffamily" | "ttfamily" | "upshape" | "mdseries" | "tiny"
         | "scriptsize" | "footnotesize" | "small" | "normalsize" | "large" | "Large" | "LARGE" | "huge" | "Huge"
         | "noindent" | "indent" | "centering" | "raggedright" | "maketitle" | "hline" | "toprule" | "midrule"
-        | "bottomrule" | "relax" | "xspace" | "null" | "leavevmode" | "sloppy" | "newpage" | "clearpage" | "hfill" => {
+        | "bottomrule" | "relax" | "xspace" | "leavevmode" | "sloppy" | "newpage" | "clearpage" | "hfill" | "vfill"
+        | "pagebreak" | "nopagebreak" | "allowbreak" | "selectfont" | "strut" | "displaystyle" | "frenchspacing"
+        | "appendix" | "tableofcontents" | "columnbreak" | "break" | "flushleft" | "flushright" | "raggedleft"
+        | "tightlist" | "begingroup" | "endgroup" | "bgroup" | "egroup" | "cleardoublepage" | "filbreak"
+        | "printindex" | "onehalfspacing" | "doublespacing" | "singlespacing" | "left" | "right" | "null" => {
             Command::Nothing
         }
-        "label" | "vspace" | "usepackage" | "documentclass" | "pagestyle" | "thispagestyle" | "index" | "vskip"
-        | "bibliographystyle" | "bibliography" | "includegraphics" | "input" | "include" => Command::Hide(1),
-        "setlength" | "addtolength" | "setcounter" | "color" => Command::Hide(2),
+        "label" | "vspace" | "hyphenation" | "refstepcounter" | "stepcounter" | "parbox" | "usepackage"
+        | "documentclass" | "pagestyle" | "thispagestyle" | "index" | "nocite" | "textcolor" | "colorbox" | "cline"
+        | "cmidrule" | "color" | "pagenumbering" | "phantom" | "graphicspath" | "selectlanguage"
+        | "foreignlanguage" | "bibitem" | "hypersetup" | "scalebox" | "raisebox" | "bibliographystyle"
+        | "bibliography" | "input" | "include" => Command::Hide(1),
+        "definecolor" | "addcontentsline" => Command::Hide(3),
+        "setlength" | "addtolength" | "setcounter" | "addtocounter" | "multicolumn" | "multirow" | "rule"
+        | "resizebox" | "fontsize" => Command::Hide(2),
+        "vskip" | "hskip" | "kern" | "parindent" | "parskip" | "baselineskip" | "itemsep" | "topsep" | "parsep"
+        | "textwidth" | "textheight" => Command::Length,
+        "hspace" => Command::Space,
+        "includegraphics" => Command::Picture,
+        "caption" | "captionof" => Command::Caption,
+        "newtheorem" => Command::Theorem,
         "newcommand"
         | "renewcommand"
         | "providecommand"
@@ -74,7 +105,7 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         | "newenvironment"
         | "renewenvironment"
         | "DeclareMathOperator"
-        | "newtheorem"
+        | "DeclareRobustCommand"
         | "edef"
         | "gdef" => Command::Definition,
         "newline" | "linebreak" | "tabularnewline" => Command::Break,
@@ -85,9 +116,8 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         "url" | "nolinkurl" | "path" => Command::Address,
         "href" => Command::Link,
         "footnote" | "thanks" => Command::Note,
-        "cite" | "citep" | "citet" | "citealp" | "citealt" | "parencite" | "textcite" | "autocite" | "nocite" => {
-            Command::Reference("[", "]")
-        }
+        "cite" | "citep" | "citet" | "citealp" | "citealt" | "citeauthor" | "citeyear" | "parencite" | "textcite"
+        | "autocite" | "footcite" | "Cite" | "Citet" | "Citep" => Command::Reference("[", "]"),
         "eqref" => Command::Reference("(", ")"),
         "ref" | "autoref" | "cref" | "Cref" | "pageref" => Command::Reference("", ""),
         "ensuremath" => Command::Formula,
@@ -135,7 +165,8 @@ fn characters(name: &str) -> Option<&'static str> {
         "dag" | "textdagger" => "†",
         "ddag" | "textdaggerdbl" => "‡",
         "slash" => "/",
-        "quad" | "qquad" | "enspace" | "enskip" | "thinspace" | "space" | "hspace" => " ",
+        "quad" | "qquad" | "enspace" | "enskip" | "thinspace" | "space" => " ",
+        "and" => ", ",
         "nobreakspace" => "\u{A0}",
         "LaTeX" => "LaTeX",
         "LaTeXe" => "LaTeX2e",
@@ -147,35 +178,78 @@ fn characters(name: &str) -> Option<&'static str> {
 
 /// What an environment is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Environment {
+pub(in super::super) enum Environment {
     /// Holds blocks.
     Holder(Holder),
-    /// Shows its content, and nothing else.
-    Show,
+    /// Shows its content, and nothing else; the number is that of the arguments.
+    Show(u8),
     /// A table: its rows are lines; the number is that of the arguments.
     Table(u8),
     /// A displayed formula, inside this environment of formulas if it needs one.
     Formula(Option<&'static str>),
     /// Lines that stand as they are.
     Code,
+    /// A picture with its caption.
+    Figure(u8),
+    /// A statement, by its name.
+    Statement(&'static str),
+    /// Works referred to.
+    References,
     /// Nothing that shows.
     Hide,
 }
 
-pub(super) fn environment(name: &str) -> Option<Environment> {
+pub(in super::super) fn environment(name: &str) -> Option<Environment> {
     Some(match name.trim_end_matches('*') {
-        "itemize" | "description" | "compactitem" => Environment::Holder(Holder::List { start: None, label: None }),
-        "enumerate" | "compactenum" => Environment::Holder(Holder::List { start: Some(1), label: None }),
+        "itemize" | "description" | "compactitem" | "compactdesc" | "inparaitem" => {
+            Environment::Holder(Holder::List { start: None, label: None })
+        }
+        "enumerate" | "compactenum" | "inparaenum" => Environment::Holder(Holder::List { start: Some(1), label: None }),
         "quote" | "quotation" | "displayquote" | "verse" => Environment::Holder(Holder::Quote),
-        "document" | "abstract" | "center" | "flushleft" | "flushright" | "minipage" | "small" | "figure" | "table"
-        | "otherlanguage" => Environment::Show,
-        "tabular" => Environment::Table(1),
-        "tabularx" => Environment::Table(2),
+        "document" | "abstract" | "center" | "flushleft" | "flushright" | "small" | "footnotesize" | "table"
+        | "centering" | "keywords" | "sloppypar" | "samepage" => Environment::Show(0),
+        "minipage" | "otherlanguage" | "multicols" | "spacing" => Environment::Show(1),
+        "list" | "adjustwidth" => Environment::Show(2),
+        "tabular" | "longtable" | "array" => Environment::Table(1),
+        "tabularx" | "tabulary" => Environment::Table(2),
         "equation" | "displaymath" | "math" => Environment::Formula(None),
-        "align" | "flalign" | "eqnarray" | "split" => Environment::Formula(Some("aligned")),
-        "gather" | "multline" => Environment::Formula(Some("gathered")),
-        "verbatim" | "lstlisting" => Environment::Code,
-        "comment" | "thebibliography" => Environment::Hide,
+        "align" | "flalign" | "split" | "aligned" => Environment::Formula(Some("aligned")),
+        "alignat" => Environment::Formula(Some("alignat")),
+        "eqnarray" => Environment::Formula(Some("eqnarray")),
+        "IEEEeqnarray" => Environment::Formula(Some("IEEEeqnarray")),
+        "gather" | "multline" | "gathered" => Environment::Formula(Some("gathered")),
+        "verbatim" | "lstlisting" | "Verbatim" | "minted" | "alltt" => Environment::Code,
+        "figure" | "SCfigure" => Environment::Figure(0),
+        "wrapfigure" => Environment::Figure(2),
+        "thebibliography" => Environment::References,
+        "comment" => Environment::Hide,
+        other => Environment::Statement(statement(other)?),
+    })
+}
+
+/// The name of a statement by the environment that holds it, as amsthm's users have it, whole or short.
+fn statement(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "theorem" | "thm" | "Theorem" => "Theorem",
+        "lemma" | "lem" | "Lemma" => "Lemma",
+        "proposition" | "prop" | "Proposition" => "Proposition",
+        "corollary" | "cor" | "Corollary" => "Corollary",
+        "conjecture" | "conj" => "Conjecture",
+        "definition" | "defn" | "Definition" => "Definition",
+        "example" | "Example" => "Example",
+        "problem" => "Problem",
+        "question" => "Question",
+        "remark" | "rem" | "Remark" => "Remark",
+        "claim" => "Claim",
+        "proof" => "Proof",
         _ => return None,
     })
+}
+
+/// The source of what an environment of formulas holds, inside the environment it needs.
+pub(in super::super) fn displayed(body: &str, inner: Option<&str>) -> String {
+    match inner {
+        Some(inner) => format!("\\begin{{{inner}}} {} \\end{{{inner}}}", body.trim()),
+        None => body.to_owned(),
+    }
 }

@@ -1,32 +1,34 @@
 //! Reads LaTeX text: what authors put into abstracts, not programs.
 //!
-//! No macro is expanded and no file is read. A command Libretto does not know shows its argument and is named in a
-//! diagnostic; what TeX would refuse, such as a brace that nothing closes, is read as well as it goes.
+//! No file is read, and of definitions only those of [`super::definitions`] are followed, which are replaced before. A command
+//! Libretto does not know shows its argument or its name and is named in a diagnostic; what TeX would refuse, such as a brace
+//! that nothing closes, is read as well as it goes.
 
+mod command;
 mod environment;
+mod figure;
+mod label;
 pub(super) mod meaning;
-mod scan;
+mod reference;
+pub(super) mod scan;
 
-use self::meaning::Command;
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::figure::Figures;
+use self::reference::Labels;
+use super::findings::Findings;
+use super::read::one_line;
 use super::tree::{Holder, Tree};
-use super::unknown::{Printed, Unknown};
-use super::{Inline, Prose, accent, address, math};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Inline, Prose, accent, address};
+
+/// How deep labels, captions and entries are read inside each other.
+const MAX_NESTING: u8 = 4;
 
 /// The blocks of `text`, and whether something was nested too deep.
-pub(super) fn read(text: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> (Prose, bool) {
-    let mut reader = Reader {
-        rest: body(text),
-        tree: Tree::new(|text| vec![Inline::Text { text: text.to_owned() }]),
-        groups: Vec::new(),
-        environments: Vec::new(),
-        hopeless: [None; 4],
-        unknown: Unknown::default(),
-    };
-    while !reader.rest.is_empty() {
-        reader.step();
-    }
-    reader.unknown.report(place, diagnostics);
+pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
+    let text = body(text);
+    let mut reader = Reader::new(text, Labels::of(text), findings);
+    reader.read();
     reader.tree.finish()
 }
 
@@ -48,7 +50,9 @@ struct OpenEnvironment {
     groups: usize,
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'f> {
+    whole: &'a str,
+    /// What is still to be read: an end of the whole.
     rest: &'a str,
     tree: Tree,
     groups: Vec<Group>,
@@ -56,10 +60,58 @@ struct Reader<'a> {
     /// For each way to end a formula, how much was left of the text where a search for it last stopped in vain: no search
     /// that starts before is tried again, so that reading takes linear time.
     hopeless: [Option<usize>; 4],
-    unknown: Unknown,
+    /// Environments that were once sought the end of in vain.
+    endless: BTreeSet<String>,
+    /// What references lead to.
+    labels: Labels,
+    /// Statements that the text names itself: `\newtheorem{thm}{Theorem}`.
+    statements: BTreeMap<String, String>,
+    figures: Figures,
+    /// How many readers this one is inside of.
+    nesting: u8,
+    findings: &'f mut Findings,
 }
 
-impl<'a> Reader<'a> {
+impl<'a, 'f> Reader<'a, 'f> {
+    fn new(text: &'a str, labels: Labels, findings: &'f mut Findings) -> Self {
+        Self {
+            whole: text,
+            rest: text,
+            tree: Tree::new(|text| vec![Inline::Text { text: text.to_owned() }]),
+            groups: Vec::new(),
+            environments: Vec::new(),
+            hopeless: [None; 4],
+            endless: BTreeSet::new(),
+            labels,
+            statements: BTreeMap::new(),
+            figures: Figures::default(),
+            nesting: 0,
+            findings,
+        }
+    }
+
+    fn read(&mut self) {
+        while !self.rest.is_empty() {
+            self.step();
+        }
+        self.end_figures(usize::MAX);
+    }
+
+    /// Reads an argument that stands apart from the text, such as a caption.
+    fn line(&mut self, text: &str) -> Vec<Inline> {
+        if self.nesting == MAX_NESTING {
+            return vec![Inline::Text { text: text.to_owned() }];
+        }
+        let labels = std::mem::take(&mut self.labels);
+        let mut inner = Reader::new(text, labels, self.findings);
+        inner.nesting = self.nesting + 1;
+        inner.tree.open(Holder::Paragraph);
+        inner.read();
+        let Reader { tree, labels, .. } = inner;
+        self.labels = labels;
+        one_line(tree.finish().0)
+    }
+
     /// Reads what comes next.
     fn step(&mut self) {
         let Some(character) = self.rest.chars().next() else { return };
@@ -73,12 +125,16 @@ impl<'a> Reader<'a> {
                 self.skip(1);
                 self.close_group();
             }
+            '%' if self.is_percent() => self.replace(1, "%"),
             '%' => self.comment(),
             '$' if self.rest.starts_with("$$") => self.formula("$$", "$$", 0),
             '$' => self.formula("$", "$", 1),
             '~' => self.replace(1, "\u{A0}"),
             '`' if self.rest.starts_with("``") => self.replace(2, "“"),
             '\'' if self.rest.starts_with("''") => self.replace(2, "”"),
+            '<' if self.rest.starts_with("<<") => self.replace(2, "«"),
+            '>' if self.rest.starts_with(">>") => self.replace(2, "»"),
+            ',' if self.rest.starts_with(",,") => self.replace(2, "„"),
             '`' => self.replace(1, "‘"),
             '\'' => self.replace(1, "’"),
             '-' => self.dashes(),
@@ -101,7 +157,7 @@ impl<'a> Reader<'a> {
     /// Reads characters that stand for themselves, up to one that may not.
     fn characters(&mut self) {
         let first = self.rest.chars().next().map_or(0, char::len_utf8);
-        let special = |c: char| "\\{}%$~`'-&h\n".contains(c);
+        let special = |c: char| "\\{}%$~`'-&<>,h\n".contains(c);
         let end = self.rest[first..].find(special).map_or(self.rest.len(), |end| first + end);
         self.tree.text(&self.rest[..end]);
         self.skip(end);
@@ -124,6 +180,14 @@ impl<'a> Reader<'a> {
         let blank = self.rest[..self.rest.len() - after.len()].matches('\n').count() > 1;
         self.rest = after;
         if blank { self.tree.end_paragraph() } else { self.tree.text(" ") }
+    }
+
+    /// Whether the percent sign here is one that its author forgot to escape: a number stands before it, and the sentence
+    /// goes on. Comments begin behind white space or a command.
+    fn is_percent(&self) -> bool {
+        let goes_on =
+            self.rest[1..].trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || ".,;:)".contains(c));
+        self.whole[..self.whole.len() - self.rest.len()].ends_with(|c: char| c.is_ascii_digit()) && goes_on
     }
 
     /// Skips a comment with the end of its line and the indent of the next, as TeX does.
@@ -226,193 +290,6 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
-    }
-
-    fn word(&mut self, name: &'a str) {
-        let starred = self.rest.strip_prefix('*');
-        let known = meaning::command(name);
-        if known != Some(Command::Verbatim) {
-            self.rest = starred.unwrap_or(self.rest).trim_start_matches([' ', '\t']);
-            // One line end is a space too; two are a paragraph's end.
-            if let Some(next) = self.rest.strip_prefix('\n').map(|next| next.trim_start_matches([' ', '\t']))
-                && !next.starts_with('\n')
-            {
-                self.rest = next;
-            }
-        }
-        match known {
-            Some(command) => self.known(command),
-            None => match accent::letter(name) {
-                Some(letter) => self.tree.text(letter),
-                None => self.unknown(name),
-            },
-        }
-    }
-
-    fn known(&mut self, command: Command) {
-        match command {
-            Command::Characters(characters) => self.tree.text(characters),
-            Command::Mark(holder) => {
-                self.skip_optional();
-                if matches!(holder, Holder::Heading(_)) {
-                    self.tree.end_paragraph();
-                    self.heading(holder);
-                } else {
-                    self.marked(holder);
-                }
-            }
-            Command::Switch(holder) => {
-                self.tree.begin_text();
-                self.tree.open(holder);
-            }
-            Command::Show | Command::Nothing => {}
-            Command::Hide(arguments) => self.hide(arguments),
-            Command::Break => self.tree.inline(Inline::Break),
-            Command::Paragraph => self.tree.end_paragraph(),
-            Command::Item => self.item(),
-            Command::Code => self.code(),
-            Command::Verbatim => self.verbatim(),
-            Command::Address => self.address(),
-            Command::Link => self.link(),
-            Command::Note => self.note(),
-            Command::Reference(open, close) => self.reference(open, close),
-            Command::Formula => {
-                if let Some((tex, length)) = scan::argument(self.rest) {
-                    self.skip(length);
-                    self.tree.inline(Inline::formula(math::source(tex)));
-                }
-            }
-            Command::Definition => self.definition(),
-        }
-    }
-
-    /// Reads a command that Libretto does not know: a symbol that only formulas have is a formula of its own.
-    fn unknown(&mut self, name: &str) {
-        let tex = format!("\\{name}");
-        if !self.rest.starts_with('{') && math::to_typst(&tex).is_ok() {
-            self.tree.inline(Inline::formula(tex));
-        } else {
-            self.skip_optional();
-            self.unknown.note(&tex, Printed::Argument);
-        }
-    }
-
-    /// Marks the argument: what stands in braces, or the next character.
-    fn marked(&mut self, holder: Holder) {
-        if let Some(inside) = self.rest.strip_prefix('{') {
-            self.rest = inside;
-            self.open_group(Some(holder), "");
-        } else if let Some(character) = self.rest.chars().next().filter(|c| c.is_alphanumeric()) {
-            self.open_group(Some(holder), "");
-            self.replace(character.len_utf8(), character.encode_utf8(&mut [0; 4]));
-            self.close_group();
-        }
-    }
-
-    fn heading(&mut self, holder: Holder) {
-        if let Some(inside) = self.rest.strip_prefix('{') {
-            self.rest = inside;
-            self.groups.push(Group { depth: self.tree.depth(), after: "" });
-            self.tree.open(holder);
-        }
-    }
-
-    fn hide(&mut self, arguments: u8) {
-        self.skip_optional();
-        for _ in 0..arguments {
-            if let Some((_, length)) = scan::argument(self.rest) {
-                self.skip(length);
-            }
-        }
-    }
-
-    fn item(&mut self) {
-        self.tree.open(Holder::Item);
-        if let Some((label, length)) = scan::optional(self.rest) {
-            self.skip(length);
-            if !label.contains(['\\', '{', '$']) && !label.trim().is_empty() {
-                self.tree.inline(Inline::Strong { content: vec![Inline::Text { text: label.to_owned() }] });
-                self.tree.text(" ");
-            }
-        }
-    }
-
-    fn code(&mut self) {
-        match scan::argument(self.rest) {
-            Some((text, length)) if !text.contains(['\\', '{', '$', '\n']) && !text.is_empty() => {
-                self.skip(length);
-                self.tree.inline(Inline::Code { text: text.to_owned() });
-            }
-            // Typewriter type with markup in it is text.
-            _ => {}
-        }
-    }
-
-    fn verbatim(&mut self) {
-        let Some(delimiter) = self.rest.chars().next() else { return };
-        let inside = &self.rest[delimiter.len_utf8()..];
-        let line = inside.lines().next().unwrap_or_default();
-        if let Some(end) = line.find(delimiter).filter(|&end| end > 0) {
-            self.tree.inline(Inline::Code { text: inside[..end].to_owned() });
-            self.skip(end + 2 * delimiter.len_utf8());
-        }
-    }
-
-    fn address(&mut self) {
-        let Some((written, length)) = scan::argument(self.rest) else { return };
-        self.skip(length);
-        let written = address::unescaped(written.trim());
-        let content = vec![Inline::Text { text: written.clone() }];
-        match address::linkable(&written) {
-            Some(target) => self.tree.inline(Inline::Link { target, content }),
-            None => self.tree.text(&written),
-        }
-    }
-
-    fn link(&mut self) {
-        let Some((written, length)) = scan::argument(self.rest) else { return };
-        self.skip(length);
-        let target = address::linkable(&address::unescaped(written));
-        self.marked(Holder::Link(target));
-    }
-
-    fn note(&mut self) {
-        self.skip_optional();
-        if let Some(inside) = self.rest.strip_prefix('{') {
-            self.rest = inside;
-            self.tree.text(" (");
-            self.open_group(None, ")");
-        }
-    }
-
-    fn reference(&mut self, open: &str, close: &str) {
-        self.skip_optional();
-        self.skip_optional();
-        if let Some((keys, length)) = scan::argument(self.rest) {
-            self.skip(length);
-            let keys = keys.split(',').map(str::trim).collect::<Vec<_>>().join(", ");
-            self.tree.text(&format!("{open}{keys}{close}"));
-        }
-    }
-
-    /// Skips the definition of a command and says so.
-    fn definition(&mut self) {
-        let name = if let Some((name, length)) = scan::argument(self.rest) {
-            self.skip(length);
-            name.to_owned()
-        } else {
-            let length = 1 + self.rest[self.rest.len().min(1)..].find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(0);
-            let (name, after) = self.rest.split_at(self.rest.floor_char_boundary(length));
-            self.rest = after;
-            name.to_owned()
-        };
-        while let Some((_, length)) = scan::optional(self.rest) {
-            self.skip(length);
-        }
-        if let Some((_, length)) = scan::argument(self.rest) {
-            self.skip(length);
-        }
-        self.unknown.note(&name, Printed::Argument);
     }
 
     fn skip_optional(&mut self) {

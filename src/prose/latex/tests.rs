@@ -1,23 +1,25 @@
 use super::*;
 use crate::prose::{Block, units};
 
-fn lines(text: &str) -> Vec<String> {
-    units(&read(text, &Place::Made, &mut Vec::new()).0)
+fn tree(text: &str) -> Prose {
+    read(text, &mut Findings::default()).0
 }
 
-fn unknown(text: &str) -> Vec<String> {
+fn lines(text: &str) -> Vec<String> {
+    units(&tree(text))
+}
+
+fn complaints(text: &str) -> Vec<String> {
+    let mut findings = Findings::default();
+    let _ = read(text, &mut findings);
     let mut diagnostics = Vec::new();
-    let _ = read(text, &Place::Made, &mut diagnostics);
+    findings.report(&crate::diagnostic::Place::Made, &mut diagnostics);
     diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect()
 }
 
 #[test]
 fn reads_marks_on_text() {
-    let (prose, _) = read(
-        "A \\emph{b {c} d} {\\bf e} \\textsuperscript2 \\texttt{f\\_g} \\texttt{h}",
-        &Place::Made,
-        &mut Vec::new(),
-    );
+    let prose = tree("A \\emph{b {c} d} {\\bf e} \\textsuperscript2 \\texttt{f\\_g} \\texttt{h}");
     let words = |text: &str| Inline::Text { text: text.to_owned() };
     let [Block::Paragraph { content }] = &prose[..] else { panic!("{prose:?}") };
     assert_eq!(
@@ -51,7 +53,7 @@ fn reads_characters() {
             "https://a.org/~x--y\\_z%20 \\url{https://b.org/a_b} \\href{https://c.org}{c}",
             "https://a.org/~x--y_z%20 https://b.org/a_b c",
         ),
-        ("as in \\cite[p.~3]{a,b} and Fig.~\\ref{fig:x}\\label{y}", "as in [a, b] and Fig.\u{A0}fig:x"),
+        ("as in \\cite[p.~3]{a,b} and Fig.~\\ref{fig:x}\\label{y}", "as in [a, b, p.\u{A0}3] and Fig.\u{A0}fig:x"),
         ("a\\footnote{See \\emph{b}.} c", "a (See b.) c"),
     ] {
         assert_eq!(lines(written), [meant]);
@@ -78,9 +80,49 @@ fn reads_formulas() {
 
 #[test]
 fn names_what_it_does_not_know() {
-    assert_eq!(lines("\\mpc{} is \\foo[x]{bar} \\begin{claim}so\\end{claim}"), ["is bar", "so"]);
-    assert_eq!(unknown("\\foo{a} \\foo{b} \\newcommand{\\x}[1]{\\x\\x}").len(), 2);
-    assert!(unknown("\\emph{a} $\\foo$ \\'e").is_empty());
+    let text = "\\mpc{} is \\foo[x]{bar}, \\FHE too \\begin{claims}so\\end{claims}";
+    assert_eq!(lines(text), ["mpc is bar, FHE too", "so"]);
+    assert_eq!(complaints("\\foo{a} \\foo{b} \\newenvironment{x}{y}{z}").len(), 2);
+    assert!(complaints("\\emph{a} $\\foo$ \\'e \\mathsf{FHE} \\epsilon").is_empty());
+    assert_eq!(lines("\\mathsf{FHE} in \\mathcal{O}(n)"), ["$\\mathsf{FHE}$ in $\\mathcal{O}$(n)"]);
+}
+
+#[test]
+fn counts_lists_as_their_authors_do() {
+    for (options, start, label) in
+        [("", 1, None), ("[(a)]", 1, Some("(a)")), ("[label=\\roman*),start=2]", 2, Some("i)"))]
+    {
+        let prose = tree(&format!("\\begin{{enumerate}}{options}\\item x\\item y\\end{{enumerate}}"));
+        let [Block::List { start: from, label: shown, items }] = &prose[..] else { panic!("{prose:?}") };
+        assert_eq!((*from, shown.as_deref(), items.len()), (Some(start), label, 2));
+    }
+    assert_eq!(lines("\\begin{description}\\item[\\emph{A}:] b\\end{description}"), ["A: b"]);
+    assert_eq!(lines("\\begin{itemize}\\item[$\\bullet$] b\\end{itemize}"), ["b"]);
+}
+
+#[test]
+fn resolves_references_within_the_text() {
+    let text = "See \\cite[p.~3]{b,a} and \\citep[see][]{c}.\n\\begin{thebibliography}{9}\\bibitem{a} A. A, \\emph{On A}. \
+                \\bibitem[B+20]{b} B.\\newblock C.\\end{thebibliography}";
+    assert_eq!(lines(text), ["See [B+20, 1, p.\u{A0}3] and [see c].", "[1] A. A, On A.", "[B+20] B. C."]);
+    assert_eq!(complaints(text), ["references lead nowhere in the booklet: `c`"]);
+    let formula = "By \\eqref{e} \\begin{equation}\\label{e}x=y\\end{equation} and \\ref{f}";
+    assert_eq!(lines(formula), ["By (1)", "$x=y \\qquad (1)$", "and f"]);
+}
+
+#[test]
+fn reads_figures_statements_and_notes() {
+    let text = "\\begin{figure}[h]\\centering\\includegraphics[width=3cm,alt={An a}]{img/a.png}\\caption{The \\emph{a}.}\\end{figure}";
+    let prose = tree(text);
+    let [Block::Figure { file, caption, alt }] = &prose[..] else { panic!("{prose:?}") };
+    assert_eq!((file.as_str(), alt.as_str(), caption.len()), ("a.png", "An a", 3));
+    assert!(complaints(text).is_empty());
+    let text = "\\newtheorem{satz}{Satz}\\begin{satz}[Euler]a\\end{satz}\\begin{lemma}b\\end{lemma}";
+    assert_eq!(lines(text), ["Satz (Euler). a", "Lemma. b"]);
+    assert_eq!(
+        lines("5% of them, \\enquote{so}\\hspace{1cm}we \\textcolor{red}{say} % not\n\\vskip 2pt x"),
+        ["5% of them, “so” we say x"]
+    );
 }
 
 #[test]

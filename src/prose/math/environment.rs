@@ -32,7 +32,7 @@ struct Frame {
 fn frame(grouping: &Grouping) -> Frame {
     let matrix = Frame { open: "mat(delim: std, ", cell: ", ", row: "; ", close: ") " };
     match grouping {
-        Grouping::Cases { left: true } => Frame { open: "cases(", cell: "& ", row: ", ", close: ") " },
+        Grouping::Cases { left: true } => Frame { open: "cases(", cell: "quad & ", row: ", ", close: ") " },
         Grouping::Cases { left: false } => Frame { open: "lr(mat(delim: std, ", close: ") \\u{7d}) ", ..matrix },
         _ => matrix,
     }
@@ -83,12 +83,20 @@ impl<'a> Writer<'a> {
 
     /// Writes an environment that is the whole formula: lines, which Typst aligns at `&`.
     pub(super) fn lines(&mut self) -> Result<(), MathError> {
+        let mut marks = 0;
         loop {
             self.skip_rules();
             self.sequence()?;
             match self.flow() {
-                Some(EnvironmentFlow::Alignment) => self.out.push_str("& "),
-                Some(_) => self.out.push_str("\\ "),
+                Some(EnvironmentFlow::Alignment) => {
+                    marks += 1;
+                    // Every second mark stands between two formulas of a line.
+                    self.out.push_str(if marks % 2 == 0 { "quad & " } else { "& " });
+                }
+                Some(_) => {
+                    marks = 0;
+                    self.out.push_str("\\ ");
+                }
                 None => break,
             }
         }

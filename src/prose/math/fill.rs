@@ -1,20 +1,30 @@
 //! Typesets the formulas of a tree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Block, Inline, tree};
-use super::{spoken, to_typst};
+use super::super::{Block, Inline, Macros, tree};
+use super::{MathError, set};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Gives every formula its Typst source and the words it is read out by; one that has none is named in a diagnostic, once.
-pub(in super::super) fn typeset(blocks: &mut [Block], place: &Place, diagnostics: &mut Vec<Diagnostic>) {
-    Typesetter { place, diagnostics, named: BTreeSet::new() }.blocks(blocks);
+pub(in super::super) fn typeset(
+    blocks: &mut [Block],
+    macros: &Macros,
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut typesetter = Typesetter { macros, verbatim: Vec::new(), named: BTreeSet::new(), unknown: BTreeMap::new() };
+    typesetter.blocks(blocks);
+    typesetter.report(place, diagnostics);
 }
 
 struct Typesetter<'a> {
-    place: &'a Place,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    macros: &'a Macros,
+    /// Formulas that are printed as their source, each once, with the reasons.
+    verbatim: Vec<(String, MathError)>,
     named: BTreeSet<String>,
+    /// Commands nobody knows, with what is set in their place.
+    unknown: BTreeMap<String, String>,
 }
 
 impl Typesetter<'_> {
@@ -24,7 +34,7 @@ impl Typesetter<'_> {
                 Block::Paragraph { content } | Block::Heading { content, .. } => self.inlines(content),
                 Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
                 Block::Quote { content } => self.blocks(content),
-                Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
+                Block::Math { tex, typst, alt } => self.formula(tex, true, typst, alt),
                 Block::Figure { caption, .. } => self.inlines(caption),
                 Block::References { items } => items.iter_mut().for_each(|item| self.inlines(&mut item.content)),
                 Block::Code { .. } => {}
@@ -35,33 +45,64 @@ impl Typesetter<'_> {
     fn inlines(&mut self, content: &mut [Inline]) {
         for inline in content {
             if let Inline::Math { tex, typst, alt } = inline {
-                self.formula(tex, typst, alt);
+                self.formula(tex, false, typst, alt);
             } else if let Some(inner) = tree::inner(inline) {
                 self.inlines(inner);
             }
         }
     }
 
-    fn formula(&mut self, tex: &str, typst: &mut Option<String>, alt: &mut String) {
-        *typst = self.typst(tex);
-        if let Some(words) = spoken(tex) {
-            *alt = words;
-        }
-    }
-
-    fn typst(&mut self, tex: &str) -> Option<String> {
-        match to_typst(tex) {
-            Ok(typst) => Some(typst),
+    fn formula(&mut self, tex: &str, displayed: bool, typst: &mut Option<String>, alt: &mut String) {
+        match set(tex, displayed, self.macros) {
+            Ok(set) => {
+                *typst = Some(set.typst);
+                if let Some(words) = set.words {
+                    *alt = words;
+                }
+                self.unknown.extend(set.unknown);
+            }
             Err(reason) => {
                 if self.named.insert(tex.to_owned()) {
-                    let message = format!("`${}$` is printed as its source: {reason}", shortened(tex));
-                    let help = "write it in the LaTeX that a formula of amsmath allows, without commands of your own";
-                    self.diagnostics.push(Diagnostic::new(Code::MathVerbatim, self.place, message).help(help));
+                    self.verbatim.push((tex.to_owned(), reason));
                 }
-                None
             }
         }
     }
+
+    fn report(self, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
+        for (tex, reason) in self.verbatim.iter().take(NAMED) {
+            let message = format!("`${}$` is printed as its source: {reason}", shortened(tex));
+            let help = "write it in the LaTeX that a formula of amsmath allows, or define its commands under `macros:`";
+            diagnostics.push(Diagnostic::new(Code::MathVerbatim, place, message).help(help));
+        }
+        if self.verbatim.len() > NAMED {
+            let message = format!("{} more formulas are printed as their source", self.verbatim.len() - NAMED);
+            diagnostics.push(Diagnostic::new(Code::MathVerbatim, place, message));
+        }
+        let (repaired, named): (Vec<_>, Vec<_>) =
+            self.unknown.iter().partition(|(_, stand_in)| !stand_in.contains("\\textbackslash"));
+        if !named.is_empty() {
+            let names = listed(named.iter().map(|(name, _)| format!("`\\{name}`")));
+            let message = format!("formulas have commands that Libretto does not know: {names}");
+            let help = "their names are printed; define them under `macros:` in event.yaml";
+            diagnostics.push(Diagnostic::new(Code::UnknownMacro, place, message).help(help));
+        }
+        if !repaired.is_empty() {
+            let readings = listed(repaired.iter().map(|(name, reading)| format!("`\\{name}` as `{reading}`")));
+            let message = format!("formulas have lost braces: {readings}");
+            let help = "compare the formulas with their source, and write the braces";
+            diagnostics.push(Diagnostic::new(Code::UnknownMacro, place, message).help(help));
+        }
+    }
+}
+
+/// Formulas, or commands, of one text that are named; a text with more is damaged as a whole.
+const NAMED: usize = 10;
+
+fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    let named = names.take(NAMED).collect::<Vec<_>>().join(", ");
+    if more == 0 { named } else { format!("{named} and {more} more") }
 }
 
 /// The beginning of a formula, long enough to know it again.

@@ -9,21 +9,34 @@
 //! with `scope: (std: none)`, since `std` is the one way from a formula to the file system; what is none then is the
 //! delimiter.
 
+mod armour;
 mod commands;
 mod environment;
+mod familiar;
 mod fill;
-mod names;
+mod mathml;
 mod spoken;
 mod symbol;
+mod web;
 mod writer;
+
+use std::collections::BTreeMap;
 
 use pulldown_latex::event::Event;
 use pulldown_latex::{Parser, Storage};
 
+use super::Macros;
+use super::macros::Runaway;
+
 pub(super) use fill::typeset;
+pub(super) use mathml::from_mathml;
+pub use web::to_mathml;
 
 /// Bytes of a formula that are read; the longest in abstracts have some hundred.
 const MAX_BYTES: usize = 2_000;
+
+/// Bytes of the same formula in words that the parser knows.
+const MAX_REWRITTEN: usize = 4 * MAX_BYTES;
 
 /// How deep a formula's groups, fractions and scripts may be nested. The time to parse grows with the square, and Typst
 /// lays out 72 levels of everything.
@@ -44,6 +57,9 @@ pub enum MathError {
     /// It defines a command, and macros are programs.
     #[error("it defines a command: `\\{0}`")]
     Definition(String),
+    /// Its commands stand for ever more commands.
+    #[error("its commands never come to an end")]
+    Endless,
     /// It has a command that LaTeX or the parser does not know.
     #[error("`\\{0}` is no command that formulas have")]
     Unknown(String),
@@ -55,13 +71,60 @@ pub enum MathError {
     Unsupported(&'static str),
 }
 
-/// Turns the TeX source of a formula into Typst math source, to be evaluated with `mode: "math", scope: (std: none)`.
+impl From<Runaway> for MathError {
+    fn from(_: Runaway) -> Self {
+        Self::Endless
+    }
+}
+
+/// Turns the TeX source of a formula in the line into Typst math source, to be evaluated with `mode: "math", scope: (std: none)`.
 ///
 /// # Errors
 ///
 /// If the source is no formula LaTeX would print, or one that cannot be said in Typst: then it is printed as it stands.
 pub fn to_typst(tex: &str) -> Result<String, MathError> {
-    parsed(tex, writer::write)
+    typst(tex, false)
+}
+
+fn typst(tex: &str, displayed: bool) -> Result<String, MathError> {
+    parsed(tex, |events| writer::write(events, displayed))
+}
+
+/// Whether a command is a symbol that only formulas have, and shows by itself: then it is a formula, even where an author has
+/// put it into text.
+pub(super) fn is_symbol(name: &str) -> bool {
+    commands::stands_alone(name) && to_typst(&format!("\\{name}")).is_ok_and(|typst| typst != writer::EMPTY)
+}
+
+/// Commands of one formula that nobody knows; with more it is printed as its source.
+const MAX_UNKNOWN: usize = 8;
+
+/// A formula as it is printed and read out.
+struct Set {
+    typst: String,
+    /// None where the source says it better.
+    words: Option<String>,
+    /// Commands nobody knows, with what is set in their place.
+    unknown: BTreeMap<String, String>,
+}
+
+/// Sets a formula, one that is displayed or one in the line, with the commands of its text and its event.
+fn set(tex: &str, displayed: bool, macros: &Macros) -> Result<Set, MathError> {
+    let tex = macros.expand(tex)?;
+    let mut unknown = BTreeMap::new();
+    let mut stand_ins = Macros::none();
+    loop {
+        let known = stand_ins.expand(&tex)?;
+        match typst(&known, displayed) {
+            Ok(typst) => return Ok(Set { typst, words: spoken(&known), unknown }),
+            Err(MathError::Unknown(name)) if unknown.len() < MAX_UNKNOWN && !unknown.contains_key(&name) => {
+                let stand_in = commands::stand_in(&name, &tex).ok_or(MathError::Unknown(name.clone()))?;
+                stand_ins.define(&name, &stand_in);
+                unknown.insert(name, stand_in);
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// The words of a formula, for those who hear it; none where its TeX source says it better.
@@ -71,8 +134,9 @@ fn spoken(tex: &str) -> Option<String> {
 
 /// What `read` makes of the events of a formula.
 fn parsed<T>(tex: &str, read: impl FnOnce(&[Event<'_>]) -> Result<T, MathError>) -> Result<T, MathError> {
-    check_limits(tex)?;
-    let tex = commands::familiar(tex);
+    check_limits(tex, MAX_BYTES)?;
+    let tex = familiar::familiar(tex)?;
+    check_limits(&tex, MAX_REWRITTEN)?;
     let storage = Storage::new();
     let mut events: Vec<Event<'_>> = Vec::new();
     for event in Parser::new(&tex, &storage) {
@@ -85,8 +149,8 @@ fn parsed<T>(tex: &str, read: impl FnOnce(&[Event<'_>]) -> Result<T, MathError>)
 }
 
 /// Refuses what would take a parser long: length, nesting, and definitions, by which a short source becomes a long one.
-fn check_limits(tex: &str) -> Result<(), MathError> {
-    if tex.len() > MAX_BYTES {
+fn check_limits(tex: &str, bytes: usize) -> Result<(), MathError> {
+    if tex.len() > bytes {
         return Err(MathError::TooLong);
     }
     let mut depth = 0_usize;

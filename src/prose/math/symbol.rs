@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use pulldown_latex::event::Font;
+use pulldown_latex::event::{DelimiterType, Font};
 
 /// Writes one character of a formula: an ASCII letter or digit as itself, anything else escaped, and a space behind it so
 /// that no two letters make a name.
@@ -16,6 +16,22 @@ pub(super) fn character(out: &mut String, character: char) {
         _ => escape(out, character),
     }
     out.push(' ');
+}
+
+/// Whether a character is a bar, which opens as well as it closes.
+pub(super) fn is_bar(character: char) -> bool {
+    matches!(character, '|' | '‖' | '∥')
+}
+
+/// Writes a bar with the space around it that TeX gives: Typst would take one alone for a relation.
+pub(super) fn bar(out: &mut String, bar: char, ty: DelimiterType) {
+    out.push_str(match ty {
+        DelimiterType::Open => "class(\"opening\", ",
+        DelimiterType::Close => "class(\"closing\", ",
+        DelimiterType::Fence => "class(\"normal\", ",
+    });
+    character(out, bar);
+    out.push_str(") ");
 }
 
 /// Writes a number: digits with one point as they are, others, such as `10,000`, as text.
@@ -32,17 +48,21 @@ pub(super) fn number(out: &mut String, number: &str) {
     }
 }
 
-/// Writes text as a string in which nothing but letters, digits and spaces stand as themselves.
+/// Writes text as a string in which nothing but letters and digits of ASCII and spaces stand as themselves. No space is left
+/// around it, since Typst would print that.
 pub(super) fn string(out: &mut String, text: &str) {
+    if out.ends_with(' ') && out.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric() || ")}\"".contains(c)) {
+        out.truncate(out.trim_end().len());
+    }
     out.push('"');
     for character in text.chars() {
-        if character.is_alphanumeric() || character == ' ' {
+        if character.is_ascii_alphanumeric() || character == ' ' {
             out.push(character);
         } else {
             escape(out, character);
         }
     }
-    out.push_str("\" ");
+    out.push('"');
 }
 
 fn escape(out: &mut String, character: char) {
@@ -78,10 +98,8 @@ pub(super) const OPERATORS: [&str; 35] = [
     "sinh", "sup", "tan", "tanh", "tr",
 ];
 
-/// Writes the name of a function, such as `sin`; spaces in it may come as commands.
+/// Writes the name of a function, such as `sin`.
 pub(super) fn operator(out: &mut String, name: &str) {
-    let name = ["\\,", "\\;", "\\:", "\\ ", "~"].iter().fold(name.to_owned(), |name, space| name.replace(space, " "));
-    let name = name.trim();
     match OPERATORS.iter().find(|known| **known == name) {
         Some(known) => {
             out.push_str(known);

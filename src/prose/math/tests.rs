@@ -87,6 +87,7 @@ fn is_known(name: &str) -> bool {
     let functions = [
         "attach",
         "limits",
+        "class",
         "frac",
         "sqrt",
         "root",
@@ -173,6 +174,7 @@ fn says_formulas_in_typst() {
         ("\\begin{matrix}a&b\\\\c&\\end{matrix}", "mat(delim: std, a , b ; c , \"\")"),
         ("\\underbrace{x}_{n}", "attach(limits(underbrace(x ) ), b: n )"),
         ("\\not=", "\\u{2260}"),
+        ("|x|", "class(\"normal\", \\u{7c} ) x class(\"normal\", \\u{7c} )"),
     ] {
         assert_eq!(to_typst(tex).as_deref(), Ok(typst));
     }
@@ -180,7 +182,7 @@ fn says_formulas_in_typst() {
 
 #[test]
 fn knows_other_names_and_names_what_it_does_not_know() {
-    assert_eq!(to_typst("\\label{eq:x} \\bm{x} \\mbox{ if } y \\nonumber").as_deref(), Ok("bold(x ) \" if \" y"));
+    assert_eq!(to_typst("\\label{eq:x} \\bm{x} \\mbox{ if } y \\nonumber").as_deref(), Ok("bold(x )\" if \"y"));
     assert_eq!(to_typst("a \\mathbbR b"), Err(MathError::Unknown("mathbbR".to_owned())));
     assert!(matches!(to_typst("x^y^z"), Err(MathError::Syntax(_))));
 }
@@ -237,55 +239,96 @@ fn compiles() {
     }
 }
 
+/// Commands of every kind that the parser knows.
+const COMMANDS: &str = "frac dfrac tfrac cfrac binom genfrac sqrt surd hat widehat bar vec overline underline overbrace \
+    underbrace overset underset stackrel buildrel substack sideset xrightarrow xleftarrow text textbf textit textrm texttt mathbb \
+    mathbf mathcal mathfrak mathrm mathsf mathtt boldsymbol mathop mathbin mathrel operatorname bmod pmod sum prod int oint iint \
+    bigcup lim limsup max sin log limits nolimits displaystyle textstyle scriptstyle left right middle big Bigl Bigr not cancel \
+    alpha Gamma varepsilon infty partial nabla forall in notin subseteq leq neq approx to mapsto Rightarrow iff times cdot pm \
+    ldots cdots vdots ddots prime quad qquad hspace kern mskip color textcolor rm bf it cal char begingroup endgroup begin end \
+    def let newcommand langle rangle lfloor rceil lvert Vert { } % # & $ _ , ; ! |";
+
+const ENVIRONMENTS: &str = "equation align align* aligned alignat gather multline* eqnarray IEEEeqnarray split cases dcases* \
+    rcases numcases array matrix pmatrix bmatrix* vmatrix smallmatrix psmallmatrix subarray flalign displaymath tabular center";
+
 /// Source that looks like TeX.
 fn tex() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        prop::sample::select(FORMULAS.to_vec()),
-        prop::sample::select(HOSTILE.to_vec()),
-        prop::sample::select(vec![
-            "{",
-            "}",
-            "^",
-            "_",
-            "&",
-            "\\\\",
-            "\\frac",
-            "\\sqrt",
-            "\\left(",
-            "\\right)",
-            "\\right.",
-            "\\text{",
-            "#",
-            "\"",
-            "std",
-            "\\begin{matrix}",
-            "\\end{matrix}",
-            "\\begin{cases}",
-            "\\end{cases}",
-            "\\hat",
-            "\\mathbb",
-            "\\operatorname{",
-            "a",
-            "1.",
-            "\\not",
-            "\\binom",
-            "'",
-            ",",
-            ";",
-            "(",
-            "/",
-            "\\,",
-            "~",
-            "\\displaystyle",
-            "\\limits",
-            "é",
-            "漢",
-            "\\over",
-            "%",
-            "\\rm ",
-        ]),
+    let command = |names: Vec<String>| prop::sample::select(names).prop_map(|name| format!("\\{name}"));
+    let parsed: Vec<String> = COMMANDS.split_whitespace().map(str::to_owned).collect();
+    let environments: Vec<&str> = ENVIRONMENTS.split_whitespace().collect();
+    let signs = [
+        "{",
+        "}",
+        "[",
+        "]",
+        "^",
+        "_",
+        "&",
+        "\\\\",
+        "#",
+        "\"",
+        "std",
+        "a",
+        "1.",
+        "12",
+        "'",
+        ",",
+        ";",
+        "(",
+        ")",
+        "/",
+        "~",
+        "é",
+        "漢",
+        "ℝ",
+        "\u{301}",
+        "\u{3000}",
+        "\\hspace{1em",
+        "\\kern1em",
+        "\\\\[1em",
+        "\u{FF023}",
+        "\u{202E}",
+        "%",
+        "$",
+        "<",
+        ">",
+        "|",
+        "{x}",
+        "{y+1}",
+        "{cc}",
+        "[2]",
+        " ",
+        "\\mathbbR",
+        "\\unknown",
+        "\\over",
+        "\\choose",
+        "\\SI{1.5e3}{\\kilo\\metre\\per\\second}",
+        "\\text{a $",
+        "\\operatorname{",
+        "\\left(",
+        "\\right.",
     ];
-    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    let piece = prop_oneof![
+        1 => prop::sample::select(FORMULAS.to_vec()).prop_map(str::to_owned),
+        1 => prop::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned),
+        6 => prop::sample::select(signs.to_vec()).prop_map(str::to_owned),
+        4 => command(parsed),
+        4 => command(familiar::names()),
+        2 => (prop::sample::select(environments), any::<bool>())
+            .prop_map(|(name, begins)| format!("\\{}{{{name}}}", if begins { "begin" } else { "end" })),
+    ];
+    prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+/// Commands of an event, some of which never end.
+fn macros() -> impl Strategy<Value = Macros> {
+    prop::collection::vec(("[a-c]", "(\\\\[a-c]|#[1-3]|[{}^x]|\\\\frac){0,6}"), 0..4).prop_map(|defined| {
+        let mut macros = Macros::none();
+        for (name, text) in defined {
+            macros.define(&name, &text);
+        }
+        macros
+    })
 }
 
 proptest! {
@@ -294,13 +337,101 @@ proptest! {
         if let Ok(typst) = to_typst(&tex) {
             check(&tex, &typst);
         }
+        if let Ok(mathml) = to_mathml(&tex, true) {
+            check_mathml(&tex, &mathml);
+        }
+    }
+
+    #[test]
+    fn sets_nothing_but_math(tex in tex(), macros in macros(), displayed in any::<bool>()) {
+        let tex = tex.replace("\\alpha", "\\a{x}").replace("\\in", "\\b ").replace("\\to", "\\c");
+        if let Ok(set) = set(&tex, displayed, &macros) {
+            check(&tex, &set.typst);
+            let laid_out = engine::lay_out(&set.typst);
+            prop_assert!(laid_out.is_ok(), "{tex} becomes {}: {laid_out:?}", set.typst);
+        }
     }
 
     #[test]
     fn says_nothing_but_words(tex in prop_oneof![3 => tex(), 1 => any::<String>()]) {
         if let Some(words) = spoken(&tex) {
-            prop_assert!(!words.trim().is_empty() && !words.contains('\\') && words.len() <= 60 * tex.len(), "{words}");
+            prop_assert!(!words.trim().is_empty() && !words.contains('\\') && words.len() <= 60 * (tex.len() + 1), "{words}");
         }
+    }
+}
+
+/// Panics if a formula's MathML is not well-formed, or has more in it than formulas have.
+fn check_mathml(tex: &str, mathml: &str) {
+    const ELEMENTS: [&str; 20] = [
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "mtext",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mtable",
+        "mtr",
+        "mtd",
+        "merror",
+    ];
+    const ATTRIBUTES: [&str; 15] = [
+        "display",
+        "displaystyle",
+        "scriptlevel",
+        "class",
+        "stretchy",
+        "symmetric",
+        "largeop",
+        "movablelimits",
+        "minsize",
+        "maxsize",
+        "width",
+        "height",
+        "depth",
+        "linethickness",
+        "mathvariant",
+    ];
+    let document = roxmltree::Document::parse(mathml).unwrap_or_else(|error| panic!("{tex} becomes {mathml}: {error}"));
+    for element in document.descendants().filter(roxmltree::Node::is_element) {
+        assert!(ELEMENTS.contains(&element.tag_name().name()), "{tex} becomes {mathml}");
+        for attribute in element.attributes() {
+            // Space may be negative, and a row have a height.
+            let is_space = attribute.name() == "style" && attribute.value().starts_with(['m', 'h']);
+            assert!(ATTRIBUTES.contains(&attribute.name()) || is_space, "{tex} becomes {mathml}");
+            assert!(!attribute.value().contains(['(', '\\', '&']), "{tex} becomes {mathml}");
+        }
+    }
+}
+
+#[test]
+fn says_formulas_in_mathml() {
+    for tex in FORMULAS {
+        for displayed in [false, true] {
+            check_mathml(tex, &to_mathml(tex, displayed).unwrap_or_else(|error| panic!("{tex}: {error}")));
+        }
+    }
+    let namespace = "xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+    for (tex, inside) in [
+        ("\\operatorname{<script>}", "<mi>&lt;script&gt;</mi>"),
+        ("\\text{<b>&amp;}", "<mrow><mrow><mtext>&lt;b&gt;&amp;amp;</mtext></mrow></mrow>"),
+        ("a < b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
+        ("\\not<", "<mo>&lt;\u{338}</mo>"),
+        ("\\&", "<mi>&amp;</mi>"),
+        ("\\color{red} x", "<mi>x</mi>"),
+        ("\\href{javascript:alert(1)}{x}", "<mrow><mi>x</mi></mrow>"),
+    ] {
+        let expected = format!("<math display=\"inline\" {namespace}>{inside}</math>");
+        assert_eq!(to_mathml(tex, false).as_deref(), Ok(expected.as_str()), "{tex}");
     }
 }
 

@@ -5,16 +5,17 @@ use pulldown_latex::event::{
     Visual,
 };
 
-use super::super::residue;
 use super::symbol::{self, Mark};
-use super::{MAX_DEPTH, MathError, environment, to_typst};
+use super::{MAX_DEPTH, MathError, armour, environment};
 
-/// Writes all of a formula.
-pub(super) fn write(events: &[Event<'_>]) -> Result<String, MathError> {
-    let mut writer = Writer { events, at: 0, depth: 0, font: None, out: String::new() };
+/// Writes all of a formula, one that is displayed or one in the line.
+pub(super) fn write(events: &[Event<'_>], displayed: bool) -> Result<String, MathError> {
+    let mut writer = Writer { events, at: 0, depth: 0, font: None, displayed, between: false, out: String::new() };
     match events.first() {
         // A formula that is nothing but lines is broken by Typst itself, at the width of the page.
-        Some(Event::Begin(grouping)) if environment::is_lines(grouping) && writer.end_of_element(0) == events.len() => {
+        Some(Event::Begin(grouping))
+            if environment::is_lines(grouping) && end_of_element(events, 0) == events.len() =>
+        {
             writer.at = 1;
             writer.lines()?;
         }
@@ -28,7 +29,7 @@ pub(super) fn write(events: &[Event<'_>]) -> Result<String, MathError> {
 }
 
 /// What stands for nothing where Typst wants something.
-const EMPTY: &str = "\"\"";
+pub(super) const EMPTY: &str = "\"\"";
 
 pub(super) struct Writer<'a> {
     pub(super) events: &'a [Event<'a>],
@@ -36,6 +37,10 @@ pub(super) struct Writer<'a> {
     depth: usize,
     /// The font of the group.
     font: Option<Font>,
+    /// Whether the formula is displayed: then bounds stand below operators that Typst does not know.
+    displayed: bool,
+    /// Whether the group is between delimiters that grow.
+    between: bool,
     pub(super) out: String,
 }
 
@@ -90,7 +95,6 @@ impl<'a> Writer<'a> {
         let event = self.peek().ok_or(MathError::Unsupported("a command without its argument"))?;
         self.at += 1;
         match event {
-            Event::Content(Content::Text(text)) => self.text(text)?,
             Event::Content(content) => self.content(content),
             Event::Begin(grouping) => self.group(grouping)?,
             Event::Visual(visual) => self.visual(*visual)?,
@@ -121,27 +125,13 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes the argument of `\text`: words, with formulas between dollar signs.
-    fn text(&mut self, text: &str) -> Result<(), MathError> {
-        let pieces: Vec<&str> = text.split('$').collect();
-        if pieces.len().is_multiple_of(2) {
-            return Err(MathError::Unsupported("a dollar sign in its text"));
-        }
-        let start = self.out.len();
-        for (index, piece) in pieces.into_iter().enumerate().filter(|(_, piece)| !piece.is_empty()) {
-            if index % 2 == 1 {
-                self.out.push_str(&to_typst(piece)?);
-                self.out.push(' ');
-                continue;
-            }
-            let words = residue::read(&piece.replace("&nbsp;", "~")).replace('~', "\u{A0}");
-            if words.contains(['\\', '{', '}']) {
-                return Err(MathError::Unsupported("a command in its text"));
-            }
-            symbol::string(&mut self.out, &words);
-        }
-        self.something_since(start);
-        Ok(())
+    /// Writes words; upright, they are in the font that Typst gives to text.
+    fn text(&mut self, text: &str) {
+        let font = self.font.take_if(|font| *font == Font::UpRight);
+        // The parser gives a space that was meant as an entity.
+        let words = armour::bared(&text.replace("&nbsp;", "\u{A0}"));
+        self.in_font(|out| symbol::string(out, &words));
+        self.font = font.or(self.font);
     }
 
     /// Puts in an empty string if nothing was written since `start`.
@@ -153,14 +143,20 @@ impl<'a> Writer<'a> {
 
     fn content(&mut self, content: &Content<'_>) {
         match content {
-            // Its text is written above, since it may hold formulas.
-            Content::Text(_) => {}
-            Content::Delimiter { content, ty: DelimiterType::Fence, .. } => {
+            Content::Text(text) => self.text(text),
+            Content::Function(name) => symbol::operator(&mut self.out, &armour::bared(name)),
+            // Between delimiters that grow it grows with them.
+            Content::Delimiter { content, ty: DelimiterType::Fence, .. } if self.between => {
                 self.out.push_str("mid(");
                 symbol::character(&mut self.out, *content);
                 self.out.push_str(") ");
             }
-            Content::Function(name) => symbol::operator(&mut self.out, name),
+            Content::Delimiter { content, ty, .. } if symbol::is_bar(*content) => {
+                symbol::bar(&mut self.out, *content, *ty);
+            }
+            Content::Ordinary { content, .. } if symbol::is_bar(*content) => {
+                symbol::bar(&mut self.out, *content, DelimiterType::Fence);
+            }
             Content::Number(number) => self.in_font(|out| symbol::number(out, number)),
             Content::Ordinary { content, .. } => self.in_font(|out| symbol::character(out, *content)),
             Content::LargeOp { content, .. }
@@ -190,9 +186,17 @@ impl<'a> Writer<'a> {
 
     fn group(&mut self, grouping: &'a Grouping) -> Result<(), MathError> {
         match grouping {
-            Grouping::Normal => self.sequence()?,
+            Grouping::Normal => match (self.peek(), self.events.get(self.at + 1)) {
+                (Some(Event::Content(content)), Some(Event::End)) if has_space(content) => {
+                    self.out.push_str("class(\"normal\", ");
+                    self.sequence()?;
+                    self.out.push_str(") ");
+                }
+                _ => self.sequence()?,
+            },
             Grouping::LeftRight(Some('('), Some(')')) if self.is_binomial() => return self.binomial(),
             Grouping::LeftRight(open, close) => {
+                let outer = std::mem::replace(&mut self.between, true);
                 self.out.push_str("lr(");
                 let start = self.out.len();
                 if let Some(open) = open {
@@ -204,6 +208,7 @@ impl<'a> Writer<'a> {
                 }
                 self.something_since(start);
                 self.out.push_str(") ");
+                self.between = outer;
             }
             environment => {
                 let font = self.font.take();
@@ -231,7 +236,7 @@ impl<'a> Writer<'a> {
         let styled = usize::from(matches!(self.peek(), Some(Event::StateChange(_))));
         let fraction = self.at + styled;
         matches!(self.events.get(fraction), Some(Event::Visual(Visual::Fraction(Some(line)))) if line.value == 0.0)
-            && self.events.get(self.end_of_element(fraction)) == Some(&Event::End)
+            && self.events.get(end_of_element(self.events, fraction)) == Some(&Event::End)
     }
 
     fn binomial(&mut self) -> Result<(), MathError> {
@@ -309,7 +314,8 @@ impl<'a> Writer<'a> {
             ScriptType::Superscript => &["t"],
             ScriptType::SubSuperscript => &["b", "t"],
         };
-        let limits = position == ScriptPosition::AboveBelow;
+        let movable = position == ScriptPosition::Movable && self.displayed && base.starts_with("op(");
+        let limits = position == ScriptPosition::AboveBelow || movable;
         self.out.push_str(if limits { "attach(limits(" } else { "attach(" });
         self.out.push_str(&base);
         self.out.push_str(if limits { ")" } else { "" });
@@ -325,7 +331,7 @@ impl<'a> Writer<'a> {
 
     /// The mark that the script of the element here makes: a hat, a bar, a brace.
     fn mark(&self, ty: ScriptType) -> Option<Mark> {
-        let script = self.events.get(self.end_of_element(self.at))?;
+        let script = self.events.get(end_of_element(self.events, self.at))?;
         let Event::Content(Content::Ordinary { content, .. }) = script else { return None };
         match ty {
             ScriptType::Superscript => symbol::mark_above(*content),
@@ -353,41 +359,6 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// The index behind the element at `at`.
-    pub(super) fn end_of_element(&self, at: usize) -> usize {
-        let mut at = at;
-        let mut elements = 1_usize;
-        while elements > 0 {
-            let Some(event) = self.events.get(at) else { return at };
-            at += 1;
-            elements -= 1;
-            match event {
-                Event::Begin(_) => at = self.end_of_group(at),
-                Event::Visual(Visual::SquareRoot | Visual::Negation) => elements += 1,
-                Event::Visual(Visual::Root | Visual::Fraction(_)) => elements += 2,
-                Event::Script { ty: ScriptType::SubSuperscript, .. } => elements += 3,
-                Event::Script { .. } => elements += 2,
-                _ => {}
-            }
-        }
-        at
-    }
-
-    fn end_of_group(&self, at: usize) -> usize {
-        let mut depth = 1_usize;
-        let mut at = at;
-        while depth > 0 {
-            match self.events.get(at) {
-                Some(Event::Begin(_)) => depth += 1,
-                Some(Event::End) => depth -= 1,
-                Some(_) => {}
-                None => return at,
-            }
-            at += 1;
-        }
-        at
-    }
-
     /// Writes the nearest of Typst's spaces; negative space is left out.
     fn space(&mut self, value: f32, unit: DimensionUnit) {
         let em = match unit {
@@ -411,4 +382,44 @@ impl<'a> Writer<'a> {
             _ => "wide ",
         });
     }
+}
+
+/// The index behind the element at `at`.
+pub(super) fn end_of_element(events: &[Event<'_>], at: usize) -> usize {
+    let mut at = at;
+    let mut elements = 1_usize;
+    while elements > 0 {
+        let Some(event) = events.get(at) else { return at };
+        at += 1;
+        elements -= 1;
+        match event {
+            Event::Begin(_) => at = end_of_group(events, at),
+            Event::Visual(Visual::SquareRoot | Visual::Negation) => elements += 1,
+            Event::Visual(Visual::Root | Visual::Fraction(_)) => elements += 2,
+            Event::Script { ty: ScriptType::SubSuperscript, .. } => elements += 3,
+            Event::Script { .. } => elements += 2,
+            _ => {}
+        }
+    }
+    at
+}
+
+fn end_of_group(events: &[Event<'_>], at: usize) -> usize {
+    let mut depth = 1_usize;
+    let mut at = at;
+    while depth > 0 {
+        match events.get(at) {
+            Some(Event::Begin(_)) => depth += 1,
+            Some(Event::End) => depth -= 1,
+            Some(_) => {}
+            None => return at,
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether there is space around a sign, unless it is in braces: the comma of `10{,}000` has none.
+fn has_space(content: &Content<'_>) -> bool {
+    matches!(content, Content::Punctuation(_) | Content::BinaryOp { .. } | Content::Relation { .. })
 }

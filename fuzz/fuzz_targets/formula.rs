@@ -1,0 +1,5 @@
+//! Any formula.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|source: &str| libretto_fuzz::formula(source));

@@ -1,0 +1,64 @@
+//! Formulas as MathML, for the web.
+//!
+//! The parser's own writer writes it. What it would write as it comes, the characters `<`, `>` and `&` and the names of
+//! operators, goes through it in other characters; colours, which an author chose, are left out. So what comes out has
+//! elements and attributes of MathML only, and no address.
+
+use std::convert::Infallible;
+
+use pulldown_latex::config::{DisplayMode, RenderConfig};
+use pulldown_latex::event::{Content, Event, StateChange};
+use pulldown_latex::push_mathml;
+
+use super::{MathError, armour, parsed, writer};
+
+/// Turns the TeX source of a formula into a `<math>` element, one that is displayed or one for the line.
+///
+/// # Errors
+///
+/// As [`super::to_typst`]: then the source is shown as it stands.
+pub fn to_mathml(tex: &str, displayed: bool) -> Result<String, MathError> {
+    parsed(tex, |events| {
+        // The parser lets through what no environment holds, such as the end of a line as an argument; our writer does not.
+        writer::write(events, displayed)?;
+        Ok(written(events, displayed))
+    })
+}
+
+fn written(events: &[Event<'_>], displayed: bool) -> String {
+    let display_mode = if displayed { DisplayMode::Block } else { DisplayMode::Inline };
+    let config = RenderConfig { display_mode, xml: true, ..RenderConfig::default() };
+    let safe = events.iter().filter(|event| !matches!(event, Event::StateChange(StateChange::Color(_))));
+    let mut mathml = String::new();
+    push_mathml(&mut mathml, safe.cloned().map(|event| Ok::<_, Infallible>(harmless(event))), config)
+        .expect("writing to a string");
+    // The writer forgets a space, and writes an entity that XML does not know.
+    let mathml = mathml.replace("\"minsize=", "\" minsize=").replace("&nbsp;", "\u{A0}");
+    // Relations are made by the parser alone; two of these signs in a row are one of a tag and one of those.
+    let mathml = mathml.replace("<<", "&lt;<").replace("<\u{338}", "&lt;\u{338}").replace(">>", ">&gt;");
+    let mut result = String::with_capacity(mathml.len());
+    for character in mathml.chars() {
+        match armour::bare(character) {
+            '<' if character != '<' => result.push_str("&lt;"),
+            '>' if character != '>' => result.push_str("&gt;"),
+            '&' if character != '&' => result.push_str("&amp;"),
+            bare => result.push(bare),
+        }
+    }
+    result
+}
+
+/// The event with its characters in armour, where the writer does not escape them.
+fn harmless(event: Event<'_>) -> Event<'_> {
+    let Event::Content(content) = event else { return event };
+    Event::Content(match content {
+        // The parser's entity for a space; in text there is no other.
+        Content::Text("&nbsp;") => Content::Text("\u{A0}"),
+        Content::Ordinary { content, stretchy } => Content::Ordinary { content: armour::worn(content), stretchy },
+        Content::BinaryOp { content, small } => Content::BinaryOp { content: armour::worn(content), small },
+        Content::LargeOp { content, small } => Content::LargeOp { content: armour::worn(content), small },
+        Content::Delimiter { content, size, ty } => Content::Delimiter { content: armour::worn(content), size, ty },
+        Content::Punctuation(content) => Content::Punctuation(armour::worn(content)),
+        Content::Text(_) | Content::Number(_) | Content::Function(_) | Content::Relation { .. } => content,
+    })
+}
