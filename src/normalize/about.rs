@@ -8,7 +8,7 @@ use super::affiliation;
 use super::name::tidy;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{About, Committee, Front, Member};
-use crate::prose::{self, Dialect, Macros, Reading};
+use crate::prose::{self, Dialect, Macros, Reading, Vocabulary};
 use crate::record::{CommitteeRecord, Dates, EventRecord, MemberRecord, Records};
 
 /// The language of a booklet that names none.
@@ -28,7 +28,11 @@ pub(super) fn macros(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 pub(super) fn about(record: &EventRecord, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> About {
-    let reading = Reading { dialect: record.dialect.as_ref().map(|dialect| dialect.value), macros };
+    let reading = Reading {
+        dialect: record.dialect.as_ref().map(|dialect| dialect.value),
+        macros,
+        vocabulary: &Vocabulary::none(),
+    };
     let text = match &record.about {
         Some(text) => prose::read(text, reading).drain_into(diagnostics),
         None => Vec::new(),
@@ -50,7 +54,7 @@ pub(super) fn about(record: &EventRecord, macros: &Macros, diagnostics: &mut Vec
 
 /// Welcome, practical information: always Markdown.
 pub(super) fn front(records: &Records, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> Vec<Front> {
-    let reading = Reading { dialect: Some(Dialect::Markdown), macros };
+    let reading = Reading { dialect: Some(Dialect::Markdown), macros, vocabulary: &Vocabulary::none() };
     let read = |front: &crate::record::FrontRecord| Front {
         title: tidy(&front.title.value),
         text: prose::read(&front.text, reading).drain_into(diagnostics),

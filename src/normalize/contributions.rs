@@ -1,10 +1,12 @@
 //! The items of the programme: ids, titles, kinds, authors, abstracts.
 
+use std::iter;
+
 use super::about::{address, tidied};
 use super::authors::AuthorReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
-use crate::prose::{self, Macros, Reading};
+use crate::prose::{self, Macros, Reading, Vocabulary};
 use crate::record::ror::Organization;
 use crate::record::{ContributionRecord, Records};
 
@@ -18,9 +20,11 @@ pub(super) fn contributions(
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
     let mut authors = AuthorReader::new(records, registry, diagnostics);
     let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value);
+    let texts = records.contributions.iter().flat_map(|record| iter::once(&record.title).chain(&record.abstract_));
+    let vocabulary = Vocabulary::of(texts.map(|text| text.value.as_str()));
     let read = records.contributions.iter().enumerate().map(|(index, record)| {
         let dialect = record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect);
-        let reading = Reading { dialect, macros };
+        let reading = Reading { dialect, macros, vocabulary: &vocabulary };
         let title = prose::read_inline(&record.title, reading).drain_into(diagnostics);
         let id = ids.of(index, &prose::plain_text(&title));
         let authors = authors.read_all(&record.authors, diagnostics);

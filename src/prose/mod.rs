@@ -25,6 +25,8 @@ pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
 pub use macros::Macros;
 pub use math::{MathError, to_typst};
+pub use paste::Vocabulary;
+pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::{inner, settled};
 pub(crate) use words::says_nothing;

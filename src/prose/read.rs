@@ -1,6 +1,6 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
-use super::{Block, Dialect, Inline, Macros, Prose, commands, latex, markdown, math, paste, plain, tree};
+use super::{Block, Dialect, Inline, Macros, Prose, Vocabulary, commands, latex, markdown, math, paste, plain, tree};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
 /// Bytes of one text that are read. The longest abstracts have 10 kB, the longest front matter 50.
@@ -13,13 +13,16 @@ pub struct Reading<'a> {
     pub dialect: Option<Dialect>,
     /// The event's own commands.
     pub macros: &'a Macros,
+    /// The words of the event's texts, by which broken words are known.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// Text of a dialect, with no commands but LaTeX's.
 impl From<Dialect> for Reading<'static> {
     fn from(dialect: Dialect) -> Self {
-        static NONE: Macros = Macros::none();
-        Self { dialect: Some(dialect), macros: &NONE }
+        static MACROS: Macros = Macros::none();
+        static VOCABULARY: Vocabulary = Vocabulary::none();
+        Self { dialect: Some(dialect), macros: &MACROS, vocabulary: &VOCABULARY }
     }
 }
 
@@ -28,7 +31,7 @@ pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Chec
     let reading = reading.into();
     let dialect = reading.dialect.unwrap_or_default();
     let mut diagnostics = Vec::new();
-    let repaired = paste::repaired(within_limit(text, &mut diagnostics));
+    let repaired = repaired(text, dialect, reading.vocabulary, &mut diagnostics);
     let (mut prose, too_deep) = match dialect {
         Dialect::Plain => plain::read(&repaired),
         Dialect::Markdown | Dialect::Html => markdown::read(&repaired),
@@ -49,12 +52,27 @@ pub fn read_inline<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) 
     let dialect = reading.dialect.unwrap_or_default();
     if dialect == Dialect::Plain {
         let mut diagnostics = Vec::new();
-        let repaired = paste::repaired(within_limit(text, &mut diagnostics));
+        let repaired = repaired(text, dialect, reading.vocabulary, &mut diagnostics);
         let mut prose = vec![Block::Paragraph { content: plain::read_inline(&repaired) }];
         commands::read(&mut prose, dialect, &text.place, &mut diagnostics);
         return Checked::new(one_line(prose), diagnostics);
     }
     read(text, reading).map(one_line)
+}
+
+/// The text as its author typed it; what was done to it is said.
+fn repaired(
+    text: &Spanned<String>,
+    dialect: Dialect,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
+    let mut repaired = paste::repaired(within_limit(text, diagnostics), vocabulary);
+    if dialect == Dialect::Plain {
+        repaired.read_references();
+    }
+    diagnostics.extend(repaired.diagnostic(text));
+    repaired.text
 }
 
 fn within_limit<'a>(text: &'a Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> &'a str {
