@@ -3,6 +3,7 @@
 use std::iter;
 
 use super::about::{address, tidied};
+use super::abstracts;
 use super::authors::AuthorReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
@@ -33,6 +34,17 @@ pub(super) fn contributions(
             let help = "add `authors:` with a `name:` for each, in the order to be printed";
             diagnostics.push(Diagnostic::new(Code::NoAuthors, &record.title.place, message).help(help));
         }
+        let mut keywords: Vec<String> = record.keywords.iter().filter_map(|keyword| tidied(Some(keyword))).collect();
+        let abstract_ = match &record.abstract_ {
+            Some(text) => {
+                let mut prose = prose::read(text, reading).drain_into(diagnostics);
+                let beside =
+                    abstracts::Record { id: &id, title: &title, authors: &authors, written: &record.authors, text };
+                abstracts::set_apart(&mut prose, &beside, &mut keywords, diagnostics);
+                prose
+            }
+            None => Vec::new(),
+        };
         Contribution {
             id,
             title,
@@ -41,11 +53,8 @@ pub(super) fn contributions(
             start: None,
             end: None,
             authors,
-            abstract_: match &record.abstract_ {
-                Some(text) => prose::read(text, reading).drain_into(diagnostics),
-                None => Vec::new(),
-            },
-            keywords: record.keywords.iter().filter_map(|keyword| tidied(Some(keyword))).collect(),
+            abstract_,
+            keywords,
             links: (record.links.iter())
                 .filter_map(|(name, link)| Some((name.clone(), address(link, diagnostics)?)))
                 .collect(),

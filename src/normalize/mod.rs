@@ -1,6 +1,7 @@
 //! Records into an event: names in their parts, affiliations on evidence, sessions in time, everyone once.
 
 mod about;
+mod abstracts;
 mod affiliation;
 mod authors;
 mod contributions;

@@ -61,7 +61,7 @@ fn accented(character: char, mark: char, letters_before: usize, text: &str) -> O
     let next = behind.next();
     let ends_word = !next.is_some_and(char::is_alphabetic);
     let placed = match character {
-        '´' => base == 'ı' || (letters_before >= 4 && ends_word && base.is_lowercase()),
+        '´' => base == 'ı' || (letters_before >= 4 && ends_word && "aeiouy".contains(base)),
         _ if letters_before > 0 => base.is_lowercase() && (letters_before > 1 || !ends_word),
         _ => base.is_uppercase() && next.is_some_and(char::is_lowercase),
     };
@@ -86,9 +86,11 @@ mod tests {
 
     #[test]
     fn leaves_apostrophes_and_signs() {
-        for text in
-            ["don´t, it´s, l´eau, dell´universo, d´Alembert, ´a´", "x˜y is ¨ so, at 5˚C, ˆx, σ˙", "the ¨quoted¨ word"]
-        {
+        for text in [
+            "don´t, it´s, women´s, l´eau, dell´universo, d´Alembert, ´a´",
+            "x˜y is ¨ so, at 5˚C, ˆx, σ˙",
+            "the ¨quoted¨ word",
+        ] {
             assert_eq!(joined(text, &mut Findings::default()), text);
         }
     }

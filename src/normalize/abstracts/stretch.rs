@@ -1,0 +1,59 @@
+//! Stretches of a paragraph by the bytes of its plain text.
+
+use std::ops::Range;
+
+use crate::prose::{Inline, inner, plain_text, settled};
+
+/// The paragraph without a stretch. A formula or code goes with the stretch that holds it whole.
+pub(super) fn without(content: Vec<Inline>, range: &Range<usize>) -> Vec<Inline> {
+    settled(kept(content, &mut 0, &|at| !range.contains(&at)))
+}
+
+/// A stretch of the paragraph.
+pub(super) fn within(content: Vec<Inline>, range: &Range<usize>) -> Vec<Inline> {
+    settled(kept(content, &mut 0, &|at| range.contains(&at)))
+}
+
+/// What of the content stands where `keeps` says; `at` counts the bytes of the plain text.
+fn kept(content: Vec<Inline>, at: &mut usize, keeps: &impl Fn(usize) -> bool) -> Vec<Inline> {
+    let mut result = Vec::with_capacity(content.len());
+    for mut inline in content {
+        if let Inline::Text { text } = &inline {
+            let start = *at;
+            *at += text.len();
+            let text: String =
+                text.char_indices().filter(|(offset, _)| keeps(start + offset)).map(|(_, c)| c).collect();
+            result.push(Inline::Text { text });
+        } else if let Some(inside) = inner(&mut inline) {
+            *inside = kept(std::mem::take(inside), at, keeps);
+            if !plain_text(inside).is_empty() {
+                result.push(inline);
+            }
+        } else {
+            let start = *at;
+            *at += plain_text(std::slice::from_ref(&inline)).len();
+            if keeps(start) {
+                result.push(inline);
+            }
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_across_markup() {
+        let words = |text: &str| Inline::Text { text: text.to_owned() };
+        let content = vec![
+            Inline::Strong { content: vec![words("Abstract:")] },
+            words(" We show "),
+            Inline::Emphasis { content: vec![words("all of it")] },
+        ];
+        assert_eq!(plain_text(&without(content.clone(), &(0..10))), "We show all of it");
+        assert_eq!(plain_text(&without(content.clone(), &(13..21))), "Abstract: We of it");
+        assert_eq!(plain_text(&within(content, &(10..17))), "We show");
+    }
+}
