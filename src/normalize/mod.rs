@@ -7,6 +7,7 @@ mod authors;
 mod contributions;
 pub(crate) mod fold;
 mod name;
+mod pasted;
 mod people;
 mod schedule;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub fn normalize(records: &Records) -> Checked<Event> {
 /// [`normalize`], with the organizations of a registry to know the affiliations by.
 pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<Event> {
     let mut diagnostics = Vec::new();
+    let records = &*pasted::repaired(records, &mut diagnostics);
     let macros = about::macros(&records.event, &mut diagnostics);
     let about = about::about(&records.event, &macros, &mut diagnostics);
     let front = about::front(records, &macros, &mut diagnostics);

@@ -4,6 +4,7 @@
 
 mod accent;
 mod address;
+mod bullets;
 mod commands;
 mod escape;
 mod hard_wrap;
@@ -17,6 +18,7 @@ mod paste;
 mod plain;
 mod read;
 mod residue;
+pub(crate) mod stretch;
 mod tree;
 mod unknown;
 mod words;

@@ -1,6 +1,7 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
-use super::{Block, Dialect, Inline, Macros, Prose, Vocabulary, commands, latex, markdown, math, paste, plain, tree};
+use super::paste::{self, Repaired, Vocabulary};
+use super::{Block, Dialect, Inline, Macros, Prose, bullets, commands, latex, markdown, math, plain, tree};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
 /// Bytes of one text that are read. The longest abstracts have 10 kB, the longest front matter 50.
@@ -31,17 +32,19 @@ pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Chec
     let reading = reading.into();
     let dialect = reading.dialect.unwrap_or_default();
     let mut diagnostics = Vec::new();
-    let repaired = repaired(text, dialect, reading.vocabulary, &mut diagnostics);
+    let mut repaired = repaired(text, dialect, reading.vocabulary, &mut diagnostics);
     let (mut prose, too_deep) = match dialect {
-        Dialect::Plain => plain::read(&repaired),
-        Dialect::Markdown | Dialect::Html => markdown::read(&repaired),
-        Dialect::Latex => latex::read(&repaired, &text.place, &mut diagnostics),
+        Dialect::Plain => plain::read(&repaired.text),
+        Dialect::Markdown | Dialect::Html => markdown::read(&repaired.text),
+        Dialect::Latex => latex::read(&repaired.text, &text.place, &mut diagnostics),
     };
     let commands_too_deep =
         dialect != Dialect::Latex && commands::read(&mut prose, dialect, &text.place, &mut diagnostics);
     if too_deep || commands_too_deep {
         diagnostics.push(over_depth(&text.place));
     }
+    bullets::set(&mut prose, &mut repaired.findings);
+    diagnostics.extend(repaired.diagnostic(text));
     math::typeset(&mut prose, &text.place, &mut diagnostics);
     Checked::new(prose, diagnostics)
 }
@@ -53,26 +56,26 @@ pub fn read_inline<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) 
     if dialect == Dialect::Plain {
         let mut diagnostics = Vec::new();
         let repaired = repaired(text, dialect, reading.vocabulary, &mut diagnostics);
-        let mut prose = vec![Block::Paragraph { content: plain::read_inline(&repaired) }];
+        let mut prose = vec![Block::Paragraph { content: plain::read_inline(&repaired.text) }];
+        diagnostics.extend(repaired.diagnostic(text));
         commands::read(&mut prose, dialect, &text.place, &mut diagnostics);
         return Checked::new(one_line(prose), diagnostics);
     }
     read(text, reading).map(one_line)
 }
 
-/// The text as its author typed it; what was done to it is said.
+/// The text as its author typed it.
 fn repaired(
     text: &Spanned<String>,
     dialect: Dialect,
     vocabulary: &Vocabulary,
     diagnostics: &mut Vec<Diagnostic>,
-) -> String {
+) -> Repaired {
     let mut repaired = paste::repaired(within_limit(text, diagnostics), vocabulary);
     if dialect == Dialect::Plain {
         repaired.read_references();
     }
-    diagnostics.extend(repaired.diagnostic(text));
-    repaired.text
+    repaired
 }
 
 fn within_limit<'a>(text: &'a Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> &'a str {

@@ -150,9 +150,11 @@ impl Known {
 /// The ways to write a name: in either order, with initials, in another script.
 fn forms(name: &Name) -> Vec<String> {
     let family = name.full_family();
-    let initials: String = name.given.split([' ', '-', '.']).filter_map(|part| part.chars().next()).collect();
+    let initials: Vec<String> =
+        name.given.split([' ', '-', '.']).filter_map(|part| part.chars().next()).map(String::from).collect();
     let first = name.given.split(' ').next().unwrap_or_default();
-    let later: String = initials.chars().skip(1).collect();
+    let later = initials.get(1..).unwrap_or_default().join(" ");
+    let initials = initials.join(" ");
     let mut forms: Vec<String> = [
         name.literal.clone(),
         name.spoken(),
@@ -169,6 +171,7 @@ fn forms(name: &Name) -> Vec<String> {
             format!("{family} {initials}"),
             format!("{first} {later} {family}"),
             format!("{first} {family}"),
+            format!("{family} {first}"),
         ];
         forms.extend(short.iter().map(|form| key(form)));
     }
@@ -188,9 +191,11 @@ fn parts(affiliation: &str) -> Vec<String> {
     std::iter::once(affiliation.to_owned()).chain(pieces).collect()
 }
 
-/// Letters and digits, without case and accents.
-pub(super) fn key(text: &str) -> String {
-    unaccented(&fold(text)).chars().filter(|character| character.is_alphanumeric()).collect()
+/// Words of letters and digits with one space between them, without case and accents.
+fn key(text: &str) -> String {
+    let folded = unaccented(&fold(text));
+    let words = folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_long(key: &str) -> bool {
@@ -212,23 +217,41 @@ fn reads_like(text: &str, key: &str) -> Option<usize> {
             return ends.then_some(at);
         }
         if !character.is_alphanumeric() {
-            // Combining marks, hyphens, points and commas of a name.
             gap += 1;
-            if gap > 3 {
+            if gap > GAP {
                 return None;
             }
             continue;
         }
+        match rest.strip_prefix(' ') {
+            // Initials may stand close: `AM Byron`.
+            Some(next) if gap > 0 || is_initial(next) && is_initial_before(key, rest) => rest = next,
+            Some(_) => return None,
+            None if gap > 0 && rest.len() < key.len() => return None,
+            None => {}
+        }
         gap = 0;
-        rest = match character {
-            _ if character.is_ascii() => rest.strip_prefix(character.to_ascii_lowercase())?,
-            _ => {
-                let folded: String = self::key(character.encode_utf8(&mut [0; 4]));
-                rest.strip_prefix(folded.as_str())?
-            }
+        rest = if character.is_ascii() {
+            rest.strip_prefix(character.to_ascii_lowercase())?
+        } else {
+            rest.strip_prefix(self::key(character.encode_utf8(&mut [0; 4])).as_str())?
         };
     }
     rest.is_empty().then_some(text.len())
+}
+
+/// Signs between two words of a name: a point, a comma, a space.
+const GAP: usize = 3;
+
+/// Whether a key goes on with a single letter.
+fn is_initial(rest: &str) -> bool {
+    rest.chars().nth(1).is_none_or(|second| second == ' ')
+}
+
+/// Whether a single letter stands before `rest` in the key.
+fn is_initial_before(key: &str, rest: &str) -> bool {
+    let before = &key[..key.len() - rest.len()];
+    before.rsplit(' ').next().is_some_and(|word| word.chars().count() == 1)
 }
 
 /// Digits and signs that lead a name to its affiliation.
@@ -281,6 +304,7 @@ mod tests {
             ("Byron, Ada; Ford, Jean", 22),
             ("BYRON Ada, ada@kew.org", 22),
             ("Ada Byron presents", 10),
+            ("AM Byron, Byron AM", 18),
             ("Adam Byron presents", 0),
             ("We thank Ada Byron", 0),
         ] {

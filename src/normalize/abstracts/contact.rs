@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use super::byline::{Known, address};
 use super::found::Found;
-use super::stretch;
-use crate::prose::{Block, Inline, Prose, plain_text};
+use crate::prose::{Block, Inline, Prose, plain_text, stretch};
 
 /// Drops the addresses that no sentence needs, and notes the others.
 pub(super) fn clear(prose: &mut Prose, known: &Known, found: &mut Found) {

@@ -1,8 +1,7 @@
 //! The number of words that a form asked for: `Word count: 250`, `(250 words)`.
 
 use super::found::Found;
-use super::stretch;
-use crate::prose::{Block, Prose, plain_text};
+use crate::prose::{Block, Prose, plain_text, stretch};
 
 /// Takes the number of words from the end of an abstract.
 pub(super) fn clear(prose: &mut Prose, found: &mut Found) {

@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::byline::{Byline, Known};
 use super::found::Found;
 use super::label::{self, ABSTRACT, Ending};
-use super::stretch;
-use crate::prose::{Block, Inline, Prose, is_empty, plain_text};
+use crate::prose::{Block, Inline, Prose, is_empty, plain_text, stretch};
 
 /// Blocks at the beginning among which the label is looked for.
 const BLOCKS: usize = 8;
@@ -180,7 +179,9 @@ fn bylines(prose: &mut Prose, known: &Known, found: &mut Found) {
             continue;
         }
         let whole = byline.end > 0 && is_blank(&text[end..]);
-        let named = byline.names > 0 || (looked_behind && byline.affiliations + byline.addresses > 0);
+        // One of several names is a heading: what each of them does follows below.
+        let complete = byline.names > 0 && byline.names == known.authors();
+        let named = complete || (looked_behind && byline.names + byline.affiliations + byline.addresses > 0);
         if !(whole && named) && !is_closed(&byline, known, &text[end..]) {
             return;
         }

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::found::Found;
 use super::label::{self, Ending, KEYWORDS};
-use super::stretch;
 use crate::normalize::fold::fold;
 use crate::normalize::name::tidy;
-use crate::prose::{Block, Inline, Prose, plain_text};
+use crate::prose::{Block, Inline, Prose, plain_text, stretch};
 
 /// Most keywords that a list has.
 const MOST: usize = 40;

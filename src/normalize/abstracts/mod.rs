@@ -12,7 +12,6 @@ mod head;
 mod keywords;
 mod label;
 mod references;
-mod stretch;
 #[cfg(test)]
 mod tests;
 

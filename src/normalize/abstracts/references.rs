@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::found::Found;
 use super::label::{self, Ending, REFERENCES};
-use super::stretch;
-use crate::prose::{Block, Inline, Prose, Reference, plain_text, units};
+use crate::prose::{Block, Inline, Prose, Reference, plain_text, stretch, units};
 
 /// Most references of one abstract that are told apart.
 const MOST: usize = 200;
@@ -93,7 +92,7 @@ fn numbered(prose: &Prose) -> Option<(Start, Vec<Reference>)> {
         items.extend(numbered_from(content, next)?);
     }
     let cited = || units(&prose[..block].to_vec()).iter().any(|unit| unit.contains("[1"));
-    let sure = items.len() > 1 && items.iter().all(is_work) || items.len() == 1 && cited();
+    let sure = items.iter().all(is_work) && (items.len() > 1 || cited());
     (sure && items.len() <= MOST).then_some((Start { block, left: None }, items))
 }
 

@@ -91,6 +91,10 @@ fn takes_authors_on_top_and_leaves_the_title() {
         ("On Tides\n\nWe measure.", &["On Tides", "We measure."]),
         ("Ada Byron and Jean Ford present tides.", &["Ada Byron and Jean Ford present tides."]),
         ("On tides we have measured: Ada Byron.", &["On tides we have measured: Ada Byron."]),
+        (
+            "Ada Byron\n\nAda is a sailor.\n\nJean Ford\n\nSo is Jean.",
+            &["Ada Byron", "Ada is a sailor.", "Jean Ford", "So is Jean."],
+        ),
         ("Ada Byron", &["Ada Byron"]),
         ("On Tides\n\nAda Byron", &["On Tides", "Ada Byron"]),
         ("Motivation first.\n\nAbstract: then.", &["Motivation first.", "Abstract: then."]),
@@ -168,9 +172,12 @@ fn sets_references_apart() {
         assert_eq!(units(&prose), ["We measure [1].", "[1] Byron, Tides, 1843.", "[2] Ford, Moons, 1850."]);
         assert!(said.contains("2 references"), "{said}");
     }
-    for text in
-        ["[1] says so, in 1843.", "We do.\n\nReferences\n\nare not given here.", "It was.\n\n[1] is not [2] a list."]
-    {
+    for text in [
+        "[1] says so, in 1843.",
+        "We do.\n\nReferences\n\nare not given here.",
+        "It was.\n\n[1] is not [2] a list.",
+        "So [1].\n\n[1] Or nearly so.",
+    ] {
         assert!(tree(text, Dialect::Plain).0.iter().all(|block| matches!(block, Block::Paragraph { .. })), "{text}");
     }
 }

@@ -9,7 +9,7 @@ use super::changed;
 use super::findings::{Findings, Kind};
 
 /// Whether a character opens or closes an embedding, an override or an isolate (UAX #9, 2).
-pub(crate) fn is_bidi_control(character: char) -> bool {
+pub(super) fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -9,7 +9,7 @@ const SHOWN: usize = 40;
 
 /// A kind of damage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(in crate::prose) enum Kind {
     /// A word whose two halves were joined.
     Broken,
     /// A compound whose space behind the hyphen was taken out.
@@ -22,6 +22,7 @@ pub(super) enum Kind {
     SoftHyphen,
     Styled,
     PrivateUse,
+    Bullets,
     NoBreakSpace,
     ZeroWidth,
     Control,
@@ -45,6 +46,7 @@ impl Kind {
             Self::SoftHyphen => ("soft hyphen removed", "soft hyphens removed"),
             Self::Styled => ("word in mathematical letters set plain", "words in mathematical letters set plain"),
             Self::PrivateUse => ("character of a symbol font read", "characters of a symbol font read"),
+            Self::Bullets => ("line of bullets set as a list", "lines of bullets set as lists"),
             Self::NoBreakSpace => ("no-break space made a space", "no-break spaces made spaces"),
             Self::ZeroWidth => ("zero-width character removed", "zero-width characters removed"),
             Self::Control => ("control character removed", "control characters removed"),
@@ -71,18 +73,18 @@ struct Example {
 
 /// What was found in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Findings {
+pub(in crate::prose) struct Findings {
     kinds: BTreeMap<Kind, Found>,
 }
 
 impl Findings {
     /// Counts one that shows nothing worth quoting.
-    pub(super) fn count(&mut self, kind: Kind) {
+    pub(in crate::prose) fn count(&mut self, kind: Kind) {
         self.kinds.entry(kind).or_insert(Found { count: 0, example: None }).count += 1;
     }
 
     /// Counts one; the first of a kind is quoted.
-    pub(super) fn found(&mut self, kind: Kind, was: &str, is: &str) {
+    pub(in crate::prose) fn found(&mut self, kind: Kind, was: &str, is: &str) {
         self.count(kind);
         if let Some(Found { example: example @ None, .. }) = self.kinds.get_mut(&kind) {
             *example = Some(Example { was: was.to_owned(), is: is.to_owned() });
@@ -96,6 +98,13 @@ impl Findings {
 
     pub(super) fn is_empty(&self) -> bool {
         self.kinds.is_empty()
+    }
+
+    /// Whether something was found that a reader of a single line could see.
+    pub(super) fn is_visible(&self) -> bool {
+        let invisible =
+            [Kind::NoBreakSpace, Kind::ZeroWidth, Kind::Control, Kind::SoftHyphen, Kind::Ligature, Kind::Unsure];
+        self.kinds.keys().any(|kind| !invisible.contains(kind))
     }
 
     /// How many of a kind there are.

@@ -19,13 +19,13 @@ mod vocabulary;
 use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Spanned};
-use findings::Findings;
+pub(super) use findings::{Findings, Kind};
 pub use vocabulary::Vocabulary;
 
 /// A text without paste damage, and what was done to it.
 pub(super) struct Repaired {
     pub(super) text: String,
-    findings: Findings,
+    pub(super) findings: Findings,
 }
 
 impl Repaired {
@@ -71,13 +71,18 @@ fn one_round(text: &str, vocabulary: &Vocabulary, findings: &mut Findings) -> St
     hyphens::joined(&text, vocabulary, findings)
 }
 
-/// A name or another short text without paste damage, and whether it had any that a reader could see.
-pub(crate) fn repaired_line(text: &str) -> Option<String> {
-    if text.is_ascii() && !text.contains(['&', '_']) && !text.bytes().any(|byte| byte.is_ascii_control()) {
+/// A name or another short text without paste damage, if it had any, and the note where a reader could have seen it. No
+/// control of direction has a part in such a text.
+pub(crate) fn repaired_line(text: &Spanned<String>) -> Option<(String, Option<Diagnostic>)> {
+    let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'&';
+    if text.value.bytes().all(plain) && !text.value.contains("_x00") {
         return None;
     }
-    let repaired = repaired(text, &Vocabulary::none());
-    (!repaired.findings.is_empty()).then_some(repaired.text)
+    let mut repaired = repaired(&text.value, &Vocabulary::none());
+    repaired.read_references();
+    let line: String = repaired.text.chars().filter(|character| !bidi::is_bidi_control(*character)).collect();
+    let note = repaired.findings.is_visible().then(|| repaired.diagnostic(text)).flatten();
+    (line != text.value).then_some((line, note))
 }
 
 /// Applies `change` to the text if `may_matter`, so that most texts are passed on as they are.

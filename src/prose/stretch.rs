@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use crate::prose::{Inline, inner, plain_text, settled};
+use super::tree::{inner, settled};
+use super::{Inline, plain_text};
 
 /// The paragraph without a stretch. A formula or code goes with the stretch that holds it whole.
-pub(super) fn without(content: Vec<Inline>, range: &Range<usize>) -> Vec<Inline> {
+pub(crate) fn without(content: Vec<Inline>, range: &Range<usize>) -> Vec<Inline> {
     settled(kept(content, &mut 0, &|at| !range.contains(&at)))
 }
 
 /// A stretch of the paragraph.
-pub(super) fn within(content: Vec<Inline>, range: &Range<usize>) -> Vec<Inline> {
+pub(crate) fn within(content: Vec<Inline>, range: &Range<usize>) -> Vec<Inline> {
     settled(kept(content, &mut 0, &|at| range.contains(&at)))
 }
 
