@@ -9,11 +9,13 @@
 //!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
+mod abstracts;
 mod affiliations;
 mod corpus;
 mod files;
 mod lists;
 mod names;
+mod pasted;
 mod people;
 mod speed;
 mod styles;
@@ -28,7 +30,8 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] = &[lists::measure, names::measure, affiliations::measure, people::measure, speed::measure];
+const MEASURES: &[Measure] =
+    &[lists::measure, names::measure, affiliations::measure, people::measure, pasted::measure, speed::measure];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {

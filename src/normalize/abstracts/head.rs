@@ -89,9 +89,9 @@ fn to_label(prose: &mut Prose, known: &Known, found: &mut Found) -> bool {
 /// Says that authors were taken out; addresses nothing may print.
 fn say_authors(text: &str, found: &mut Found) {
     if text.contains('@') {
-        found.unprintable("its authors with their addresses")
+        found.unprintable("its authors with their addresses");
     } else {
-        found.part("its authors", text)
+        found.part("its authors", text);
     }
 }
 
@@ -182,7 +182,8 @@ fn bylines(prose: &mut Prose, known: &Known, found: &mut Found) {
         // One of several names is a heading: what each of them does follows below.
         let complete = byline.names > 0 && byline.names == known.authors();
         let named = complete || (looked_behind && byline.names + byline.affiliations + byline.addresses > 0);
-        if !(whole && named) && !is_closed(&byline, known, &text[end..]) {
+        let is_byline = (whole && named) || is_closed(&byline, known, &text[end..]);
+        if !is_byline {
             return;
         }
         looked_behind = true;

@@ -104,12 +104,20 @@ fn say(list: &[String], keywords: &mut Vec<String>, found: &mut Found) {
     }
 }
 
+const SEMICOLONS: &[char] = &[';', '；'];
+const COMMAS: &[char] = &[',', '，', '、', '،'];
+
 /// The keywords of a list, if it is one: parted by semicolons, else by bullets or bars, else by commas.
 fn list(text: &str) -> Option<Vec<String>> {
-    let separators: [&[char]; 3] = [&[';', '；'], &['•', '·', '|', '∙', '\n'], &[',', '，', '、', '،']];
+    // A single semicolon among commas is a slip; several part what has commas of its own.
+    let mixed = text.matches(SEMICOLONS).count() == 1 && text.contains(COMMAS);
+    let separators: [&[char]; 3] = [SEMICOLONS, &['•', '·', '|', '∙', '\n'], COMMAS];
     let separator = separators.into_iter().find(|separator| text.contains(*separator)).unwrap_or(&[';']);
-    let keywords: Vec<String> =
-        text.split(separator).map(trimmed).filter(|keyword| keyword.contains(char::is_alphanumeric)).collect();
+    let keywords: Vec<String> = text
+        .split(|c| separator.contains(&c) || (mixed && COMMAS.contains(&c)))
+        .map(trimmed)
+        .filter(|keyword| keyword.contains(char::is_alphanumeric))
+        .collect();
     (keywords.len() <= MOST && !keywords.is_empty() && keywords.iter().all(|keyword| is_keyword(keyword)))
         .then_some(keywords)
 }

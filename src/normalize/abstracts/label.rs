@@ -133,7 +133,7 @@ pub(super) fn at_start(text: &str, labels: &[&str]) -> Option<(usize, Ending)> {
         }
         Some('-' | '|' | '/') if sign[1..].starts_with(' ') && after.starts_with(' ') => (behind(1), Ending::Sign),
         Some('.') if sign.len() == 1 => (text.len(), Ending::Line),
-        Some('.') if sign[1..].starts_with(|c: char| c == ' ' || c == '-' || c == '—' || c == '–') => {
+        Some('.') if sign[1..].starts_with([' ', '-', '—', '–']) => {
             let signs = sign.len() - sign.trim_start_matches(['.', ' ', '-', '—', '–']).len();
             (behind(signs), Ending::Stop)
         }
@@ -148,7 +148,8 @@ fn prefix(text: &str, label: &str) -> Option<usize> {
     let mut length = 0;
     for character in text.chars() {
         let Some(expected) = wanted.next() else { break };
-        if !character.to_lowercase().eq(std::iter::once(expected)) && !(expected == ' ' && character.is_whitespace()) {
+        let space = expected == ' ' && character.is_whitespace();
+        if !space && !character.to_lowercase().eq(std::iter::once(expected)) {
             return None;
         }
         length += character.len_utf8();

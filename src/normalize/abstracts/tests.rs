@@ -106,7 +106,8 @@ fn takes_authors_on_top_and_leaves_the_title() {
 #[test]
 fn reads_keywords() {
     for (text, expected) in [
-        ("We measure.\n\nKeywords: moon, sun; sea", &["tides", "moon, sun", "sea"][..]),
+        ("We measure.\n\nKeywords: moon, sun; sea", &["tides", "moon", "sun", "sea"][..]),
+        ("We measure.\n\nKeywords: moon, sun; sea; sky", &["tides", "moon, sun", "sea", "sky"]),
         ("We measure.\nKey words: Tides, moon, and sun.", &["tides", "moon", "sun"]),
         ("Keywords: moon, sun\n\nWe measure.", &["tides", "moon", "sun"]),
         ("We measure.\n\nIndex Terms— Moon, Sun", &["tides", "Moon", "Sun"]),

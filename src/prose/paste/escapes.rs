@@ -78,7 +78,7 @@ fn one_level_less(text: &str, all: bool, findings: &mut Findings) -> String {
         result.push_str(&rest[..at]);
         rest = &rest[at..];
         let length = reference(rest);
-        let inner = rest.strip_prefix("&amp;").map_or(0, |after| reference_behind(after));
+        let inner = rest.strip_prefix("&amp;").map_or(0, reference_behind);
         if inner > 0 {
             findings.found(Kind::EscapedTwice, &rest[..5 + inner], &format!("&{}", &rest[5..5 + inner]));
             result.push('&');

@@ -14,6 +14,8 @@ pub(in crate::prose) enum Kind {
     Broken,
     /// A compound whose space behind the hyphen was taken out.
     Parted,
+    /// A hyphen at the end of a line that stays, without the line's end.
+    LineEnd,
     Mojibake,
     OfficeEscape,
     EscapedTwice,
@@ -38,6 +40,7 @@ impl Kind {
         match self {
             Self::Broken => ("word broken at a line's end joined", "words broken at a line's end joined"),
             Self::Parted => ("compound broken behind its hyphen joined", "compounds broken behind their hyphen joined"),
+            Self::LineEnd => ("hyphen at a line's end kept", "hyphens at line ends kept"),
             Self::Mojibake => ("character decoded twice read", "characters decoded twice read"),
             Self::OfficeEscape => ("escape of a spreadsheet read", "escapes of a spreadsheet read"),
             Self::EscapedTwice => ("character escaped twice read", "characters escaped twice read"),

@@ -70,7 +70,11 @@ pub(super) fn joined(text: &str, vocabulary: &Vocabulary, findings: &mut Finding
             Verdict::Compound | Verdict::Unsure => hyphen,
         };
         let is = [&text[left.0..left.1], between, &text[right.0..right.1]].concat();
-        findings.found(verdict.kind(), was, &is);
+        findings.found(
+            if verdict == Verdict::Unsure && *at_line_end { Kind::LineEnd } else { verdict.kind() },
+            was,
+            &is,
+        );
         result.push_str(&text[done..left.1]);
         result.push_str(between);
         done = right.0;

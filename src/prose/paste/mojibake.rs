@@ -103,7 +103,7 @@ fn is_sure(before: Option<char>, first: char, last: char, meant: char) -> bool {
     let capital_before = before.is_some_and(char::is_uppercase);
     match first {
         'Ã' => meant.is_alphabetic() && !(closes && (capital_before || before.is_none_or(|c| !c.is_alphabetic()))),
-        'Â' => !(closes && capital_before) && !meant.is_alphabetic() && !meant.is_control(),
+        'Â' => matches!(meant, '\u{A0}'..='\u{BF}') && !meant.is_alphabetic() && !(closes && capital_before),
         'â' => matches!(meant, '\u{2000}'..='\u{22FF}'),
         'Ä' | 'Å' => meant.is_alphabetic() && !closes && before.is_some_and(char::is_lowercase),
         _ => false,
