@@ -65,7 +65,12 @@ impl Words {
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut words = BTreeMap::new();
         for word in texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != '-')) {
-            *words.entry(word.to_lowercase()).or_default() += 1;
+            let word = word.to_lowercase();
+            let parts: Vec<&str> = word.split('-').collect();
+            for pair in parts.windows(2).filter(|_| parts.len() > 2) {
+                *words.entry(pair.join("-")).or_default() += 1;
+            }
+            *words.entry(word).or_default() += 1;
         }
         Self(words)
     }

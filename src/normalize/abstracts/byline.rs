@@ -78,7 +78,9 @@ impl Known {
     pub(super) fn title(&self, text: &str) -> Option<usize> {
         let opening = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let length = if self.title.len() < SHORTEST { None } else { reads_like(&text[opening..], &self.title) }?;
-        Some(opening + length)
+        let rest = &text[opening + length..];
+        let signs = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace()).len();
+        Some(opening + length + signs)
     }
 
     /// The byline that `text` begins with.
@@ -155,6 +157,7 @@ fn forms(name: &Name) -> Vec<String> {
     let first = name.given.split(' ').next().unwrap_or_default();
     let later = initials.get(1..).unwrap_or_default().join(" ");
     let initials = initials.join(" ");
+    let middle = name.given.split_once(' ').map_or("", |(_, middle)| middle);
     let mut forms: Vec<String> = [
         name.literal.clone(),
         name.spoken(),
@@ -172,6 +175,9 @@ fn forms(name: &Name) -> Vec<String> {
             format!("{first} {later} {family}"),
             format!("{first} {family}"),
             format!("{family} {first}"),
+            format!("{} {} {family}", initials.chars().next().unwrap_or_default(), middle),
+            format!("{} {initials}", name.family),
+            format!("{initials} {}", name.family),
         ];
         forms.extend(short.iter().map(|form| key(form)));
     }

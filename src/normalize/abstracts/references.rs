@@ -92,7 +92,7 @@ fn numbered(prose: &Prose) -> Option<(Start, Vec<Reference>)> {
         items.extend(numbered_from(content, next)?);
     }
     let cited = || units(&prose[..block].to_vec()).iter().any(|unit| unit.contains("[1"));
-    let sure = items.iter().all(is_work) && (items.len() > 1 || cited());
+    let sure = items.iter().all(is_work) && (items.len() > 1 || items.len() == 1 && cited());
     (sure && items.len() <= MOST).then_some((Start { block, left: None }, items))
 }
 

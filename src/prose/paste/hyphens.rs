@@ -56,9 +56,10 @@ pub(super) fn joined(text: &str, vocabulary: &Vocabulary, findings: &mut Finding
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
     for candidate in &candidates {
-        let verdict = match candidate.verdict(&own) {
-            Verdict::Unsure => candidate.verdict(vocabulary),
-            sure => sure,
+        let verdict = match (candidate.verdict(&own), candidate.verdict(vocabulary)) {
+            (Verdict::Unsure, Verdict::Unsure) if candidate.has_other_form([&own, vocabulary]) => Verdict::Word,
+            (Verdict::Unsure, of_others) => of_others,
+            (of_own, _) => of_own,
         };
         let Candidate { left, right, at_line_end, .. } = candidate;
         let was = &text[left.0..right.1];
@@ -168,7 +169,13 @@ impl Candidate {
     /// What the two halves may be: a word, a compound, the word in another form.
     pub(super) fn readings(&self) -> impl Iterator<Item = String> {
         let [last, first, left, right] = &self.words;
-        let words = [format!("{last}{first}"), format!("{last}-{first}"), format!("{left}-{right}")];
+        let words = [
+            format!("{last}{first}"),
+            format!("{last}-{first}"),
+            format!("{left}-{right}"),
+            last.clone(),
+            first.clone(),
+        ];
         words.into_iter().chain(self.other_forms())
     }
 
@@ -191,22 +198,30 @@ impl Candidate {
 
     fn verdict(&self, vocabulary: &Vocabulary) -> Verdict {
         let [last, first, left, right] = &self.words;
-        let compound = vocabulary.count(&format!("{last}-{first}")).max(vocabulary.count(&format!("{left}-{right}")));
+        let inner = |part: &str| INNER.contains(&part);
+        // `the-art` is a piece of `state-of-the-art`, and no compound.
+        let alone = left == last && inner(last);
+        let pair = vocabulary.count(&format!("{last}-{first}"));
+        let compound = if alone { 0 } else { pair.max(vocabulary.count(&format!("{left}-{right}"))) };
         let word = if self.is_small { vocabulary.count(&format!("{last}{first}")) } else { 0 };
         if word > compound {
             return Verdict::Word;
         }
-        let inner = |part: &str| INNER.contains(&part);
         // `to-do` and `by-product` begin a word of their own.
         let within =
             (left != last && inner(last)) || (right != first && matches!(first.as_str(), "of" | "the" | "and"));
         if compound > 0 || within {
             return Verdict::Compound;
         }
-        if self.is_small && self.other_forms().iter().any(|form| vocabulary.count(form) > 0) {
-            return Verdict::Word;
-        }
         Verdict::Unsure
+    }
+
+    /// Whether the texts have the word in another form; two words that they have may be two words here.
+    fn has_other_form(&self, vocabularies: [&Vocabulary; 2]) -> bool {
+        let count = |word: &str| vocabularies.iter().map(|vocabulary| vocabulary.count(word)).max().unwrap_or_default();
+        let [last, first, ..] = &self.words;
+        let two_words = count(last) > 0 && count(first) > 0;
+        self.is_small && !two_words && self.other_forms().iter().any(|form| count(form) > 0)
     }
 }
 
@@ -245,6 +260,7 @@ mod tests {
             ("low- to high-income, amateur- as well as", "lowto"),
             ("we tried it- in vain", "trial"),
             ("the text- these data", "text-based data"),
+            ("by the- art, in the- mesh", "state-of-the-art themes mesh art the"),
             ("ls - lisa, a - b, x -y, the -arguably- best", "lslisa"),
             ("https://a.org/pro- vides, \\pro- vides", "provides"),
             ("CNN- DailyMail", "cnndailymail"),

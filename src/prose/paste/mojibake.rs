@@ -63,7 +63,8 @@ fn sequences(text: &str) -> Vec<Sequence> {
             Some((length, meant)) => {
                 let last = text[at..at + length].chars().next_back().unwrap_or(first);
                 let follows = found.last().is_some_and(|last| last.end == at);
-                let sure = is_sure(before, first, last, meant) || follows;
+                let next = text[at + length..].chars().next();
+                let sure = is_sure(before, first, last, meant, next) || follows;
                 found.push(Sequence { start: at, end: at + length, meant, sure });
                 at += length;
                 before = Some(meant);
@@ -77,35 +78,28 @@ fn sequences(text: &str) -> Vec<Sequence> {
     found
 }
 
-/// Whether the sequence can be nothing that was meant: a small letter before a capital with an accent and a sign, or signs
-/// that never stand together.
-fn is_sure(before: Option<char>, first: char, last: char, meant: char) -> bool {
-    let closes = matches!(
-        last,
-        '”' | '’'
-            | '»'
-            | '“'
-            | '‘'
-            | '–'
-            | '—'
-            | '…'
-            | '›'
-            | '\u{A0}'
-            | '®'
-            | '™'
-            | '°'
-            | '²'
-            | '³'
-            | '¹'
-            | 'ª'
-            | 'º'
-    );
-    let capital_before = before.is_some_and(char::is_uppercase);
+/// Whether the sequence can be nothing that was meant: signs that never stand together, or a capital with an accent and a sign
+/// where no word in capitals ends.
+fn is_sure(before: Option<char>, first: char, last: char, meant: char, next: Option<char>) -> bool {
+    let small = |character: Option<char>| character.is_some_and(char::is_lowercase);
+    let ends_capitals =
+        before.is_some_and(char::is_uppercase) || before.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    // Signs that stand behind a word: quotes, dashes, superscripts.
+    let closes = "”’»“‘–—…›\u{A0}®™°²³¹ªº".contains(last);
+    let closing = closes && ends_capitals && !(small(next) && last.is_alphanumeric());
     match first {
-        'Ã' => meant.is_alphabetic() && !(closes && (capital_before || before.is_none_or(|c| !c.is_alphabetic()))),
-        'Â' => matches!(meant, '\u{A0}'..='\u{BF}') && !meant.is_alphabetic() && !(closes && capital_before),
+        'Ã' if meant == '×' => !before.is_some_and(char::is_alphabetic),
+        'Ã' => meant.is_alphabetic() && !closing,
+        'Â' => {
+            matches!(meant, '\u{A0}'..='\u{BF}')
+                && !meant.is_alphabetic()
+                && !(closes && before.is_some_and(char::is_uppercase))
+        }
         'â' => matches!(meant, '\u{2000}'..='\u{22FF}'),
-        'Ä' | 'Å' => meant.is_alphabetic() && !closes && before.is_some_and(char::is_lowercase),
+        'Ä' | 'Å' => meant.is_alphabetic() && !closes && small(before),
+        'ï' => matches!(meant, '\u{FB00}'..='\u{FB06}' | '\u{FEFF}'),
+        // Signs and emoji, mathematical letters.
+        'ð' => matches!(meant, '\u{1D000}'..='\u{1FFFF}'),
         _ => false,
     }
 }
