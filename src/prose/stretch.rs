@@ -7,7 +7,16 @@ use super::{Inline, plain_text};
 
 /// The paragraph without a stretch. A formula or code goes with the stretch that holds it whole.
 pub(crate) fn without(content: Vec<Inline>, range: &Range<usize>) -> Vec<Inline> {
-    settled(kept(content, &mut 0, &|at| !range.contains(&at)))
+    without_all(content, std::slice::from_ref(range))
+}
+
+/// The paragraph without several stretches, in order and apart from each other.
+pub(crate) fn without_all(content: Vec<Inline>, ranges: &[Range<usize>]) -> Vec<Inline> {
+    let cut = |at: usize| {
+        let next = ranges.partition_point(|range| range.end <= at);
+        ranges.get(next).is_some_and(|range| range.contains(&at))
+    };
+    settled(kept(content, &mut 0, &|at| !cut(at)))
 }
 
 /// A stretch of the paragraph.

@@ -5,7 +5,7 @@ use crate::normalize::fold::{fold, unaccented};
 use crate::prose::plain_text;
 use crate::record::AuthorRecord;
 
-use super::Record;
+use super::{HEAD, Record};
 
 /// Names and affiliations of a record as they are compared: letters and digits alone, without case and accents.
 #[derive(Debug, Default)]
@@ -25,6 +25,9 @@ pub(super) struct Byline {
     pub(super) affiliations: usize,
     pub(super) addresses: usize,
 }
+
+/// Signs that a title ends with.
+const ENDS: &str = "?!)]»”\"…？！）」』";
 
 /// Fewest letters of a name or affiliation in a script with small letters.
 const SHORTEST: usize = 4;
@@ -64,22 +67,36 @@ const BETWEEN: [&str; 30] = [
 ];
 
 impl Known {
+    /// What the record says, as far as the abstract can have it: names that it has no family name of are not looked for.
     pub(super) fn of(record: &Record) -> Self {
-        let names = record.authors.iter().map(|author: &Author| forms(&author.name)).filter(|forms| !forms.is_empty());
-        let written = record.written.iter().flat_map(written);
-        let mut affiliations: Vec<String> = written.flat_map(parts).map(|part| key(&part)).collect();
-        affiliations.retain(|key| is_long(key));
-        affiliations.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-        affiliations.dedup();
-        Self { names: names.collect(), affiliations, title: key(&plain_text(record.title)) }
+        let text = &record.text.value;
+        let length = if text.contains('@') { text.len() } else { text.floor_char_boundary(HEAD) };
+        let head = key(&text[..length]);
+        let is_there = |author: &&Author| {
+            let known = key(&author.name.family);
+            known.is_empty() || head.contains(&known)
+        };
+        let names: Vec<Vec<String>> = (record.authors.iter())
+            .map(|author| Some(author).filter(is_there).map(|author| forms(&author.name)).unwrap_or_default())
+            .collect();
+        let mut affiliations = Vec::new();
+        if text.contains('@') || names.iter().any(|forms| !forms.is_empty()) {
+            let parts = record.written.iter().flat_map(written).flat_map(parts);
+            affiliations = parts.map(|part| key(&part)).filter(|key| is_long(key)).collect();
+            affiliations.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+            affiliations.dedup();
+        }
+        Self { names, affiliations, title: key(&plain_text(record.title)) }
     }
 
     /// Bytes of the title where `text` begins with it.
     pub(super) fn title(&self, text: &str) -> Option<usize> {
         let opening = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let length = if self.title.len() < SHORTEST { None } else { reads_like(&text[opening..], &self.title) }?;
-        let rest = &text[opening + length..];
-        let signs = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace()).len();
+        // The signs at the title's own end, which some languages set with a space before.
+        let behind =
+            text[opening + length..].char_indices().take_while(|(_, c)| c.is_whitespace() || ENDS.contains(*c));
+        let signs = behind.filter(|(_, c)| !c.is_whitespace()).last().map_or(0, |(at, c)| at + c.len_utf8());
         Some(opening + length + signs)
     }
 

@@ -43,7 +43,7 @@ fn cleared(block: &mut Block, known: &Known, found: &mut Found) -> bool {
     }
 }
 
-fn line(mut content: Vec<Inline>, known: &Known, found: &mut Found) -> Vec<Inline> {
+fn line(content: Vec<Inline>, known: &Known, found: &mut Found) -> Vec<Inline> {
     let text = plain_text(&content);
     if !text.contains('@') {
         return content;
@@ -57,16 +57,18 @@ fn line(mut content: Vec<Inline>, known: &Known, found: &mut Found) -> Vec<Inlin
         found.unprintable("a line with an e-mail address");
         return Vec::new();
     }
-    for address in addresses.iter().rev() {
+    let mut dropped: Vec<Range<usize>> = Vec::new();
+    for address in &addresses {
         match beside(&text, address) {
-            Some(range) => {
-                found.unprintable("an e-mail address");
-                content = stretch::without(content, &range);
-            }
-            None => found.kept_address(),
+            Some(range) if dropped.last().is_none_or(|last| last.end <= range.start) => dropped.push(range),
+            _ => found.kept_address(),
         }
     }
-    content
+    if dropped.is_empty() {
+        return content;
+    }
+    found.unprintable(if dropped.len() == 1 { "an e-mail address" } else { "e-mail addresses" });
+    stretch::without_all(content, &dropped)
 }
 
 /// Where addresses stand.
@@ -94,7 +96,10 @@ fn beside(text: &str, address: &Range<usize>) -> Option<Range<usize>> {
     let (before, after) = (&text[..address.start], &text[address.end..]);
     let scheme = before.strip_suffix("mailto:").unwrap_or(before);
     for (open, close) in [('(', ')'), ('[', ']'), ('<', '>'), ('⟨', '⟩')] {
-        if let (Some(before), Some(_)) = (scheme.strip_suffix(open), after.strip_prefix(close)) {
+        if let (Some(before), Some(behind)) = (scheme.strip_suffix(open), after.strip_prefix(close))
+            // In `[a@b.org](mailto:a@b.org)` it is what a link shows.
+            && !behind.starts_with('(')
+        {
             return Some(before.trim_end().len()..address.end + 1);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::HEAD;
 use super::byline::{Byline, Known};
 use super::found::Found;
 use super::label::{self, ABSTRACT, Ending};
@@ -9,9 +10,6 @@ use crate::prose::{Block, Inline, Prose, is_empty, plain_text, stretch};
 
 /// Blocks at the beginning among which the label is looked for.
 const BLOCKS: usize = 8;
-
-/// Bytes of title, authors and affiliations that stand on top of an abstract at most.
-const HEAD: usize = 1_500;
 
 /// Labels of a whole abstract where they stand on a line of their own; else they name a part of it.
 const OWN_LINE: &[&str] = &["summary", "synopsis"];

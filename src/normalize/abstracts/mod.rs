@@ -22,6 +22,9 @@ use crate::event::{Author, ContributionId};
 use crate::prose::{Inline, Prose};
 use crate::record::AuthorRecord;
 
+/// Bytes of title, authors and affiliations that stand on top of an abstract at most.
+const HEAD: usize = 1_500;
+
 /// What a record says beside its abstract.
 pub(super) struct Record<'a> {
     pub(super) id: &'a ContributionId,

@@ -104,6 +104,16 @@ fn takes_authors_on_top_and_leaves_the_title() {
 }
 
 #[test]
+fn looks_behind_the_signs_of_a_title() {
+    for (text, title, rest) in [
+        ("On Tides?\n\nAda Byron, Jean Ford\n\nWe measure.", "On Tides?", "We measure."),
+        ("On Tides ?\nByron, Ada; Ford, Jean\nAbstract: We do.", "On Tides ?", "We do."),
+    ] {
+        assert_eq!(left(text).join(" "), format!("{title} {rest}"), "{text}");
+    }
+}
+
+#[test]
 fn reads_keywords() {
     for (text, expected) in [
         ("We measure.\n\nKeywords: moon, sun; sea", &["tides", "moon", "sun", "sea"][..]),
@@ -189,4 +199,50 @@ fn drops_the_number_of_words() {
         assert_eq!(left(text), ["We measure."], "{text}");
     }
     assert_eq!(left("We measure 250 words"), ["We measure 250 words"]);
+}
+
+proptest::proptest! {
+    /// Whatever stands in a sentence stays.
+    #[test]
+    fn leaves_sentences_alone(words in proptest::collection::vec("[a-z]{1,9}", 3..40)) {
+        let text = format!("Tides {}.", words.join(" "));
+        let (kept, keywords, said) = read_as(&text, Dialect::Plain);
+        proptest::prop_assert_eq!((kept, keywords.len(), said), (vec![text], 1, String::new()));
+    }
+
+    /// What is set apart once is not looked for again: a second time nothing is found.
+    #[test]
+    fn once_is_enough(parts in proptest::collection::vec(proptest::sample::select(vec![
+        "Abstract: ", "On Tides", "Ada Byron, Jean Ford", "Ockham College", "We measure tides.", "Keywords: moon; sun", "a@b.org",
+        "References", "[1] Byron, 1843.", "(250 words)", "\n\n", "\n", " ",
+    ]), 0..14)) {
+        let text = format!("{}\n\nWe end here.", parts.concat());
+        let (once, ..) = read_as(&text, Dialect::Plain);
+        proptest::prop_assert!(once.iter().any(|unit| unit.contains("We end here")), "{:?}", once);
+    }
+}
+
+#[test]
+fn is_quick_about_hostile_abstracts() {
+    for piece in [
+        "(a@b.org) ",
+        "a@b.org ",
+        "@",
+        "Abstract: ",
+        "Abstract\n\n",
+        "Keywords: a\n\n",
+        ". Keywords: a, b",
+        "[1] 1999 ",
+        "References\n\n",
+        "Ada Byron, ",
+        "Ada Byron\n\n",
+        "(250 words)",
+        "Contact: a@b.org\n\n",
+        "a;",
+        "On Tides ",
+    ] {
+        let start = std::time::Instant::now();
+        read_as(&piece.repeat(190_000 / piece.len()), Dialect::Plain);
+        assert!(start.elapsed().as_secs() < 5, "{:?} for {piece:?}", start.elapsed());
+    }
 }
