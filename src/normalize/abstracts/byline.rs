@@ -1,10 +1,10 @@
 //! What is known of a contribution's authors, and the lines of a text that say it again.
 
 use crate::event::{Author, Name};
-use crate::normalize::fold::{fold, unaccented};
 use crate::prose::plain_text;
 use crate::record::AuthorRecord;
 
+use super::spelling::{is_long, key, reads_like};
 use super::{HEAD, Record};
 
 /// Names and affiliations of a record as they are compared: letters and digits alone, without case and accents.
@@ -28,9 +28,6 @@ pub(super) struct Byline {
 
 /// Signs that a title ends with.
 const ENDS: &str = "?!)]»”\"…？！）」』";
-
-/// Fewest letters of a name or affiliation in a script with small letters.
-const SHORTEST: usize = 4;
 
 /// Words that stand between and before names and addresses.
 const BETWEEN: [&str; 30] = [
@@ -92,7 +89,7 @@ impl Known {
     /// Bytes of the title where `text` begins with it.
     pub(super) fn title(&self, text: &str) -> Option<usize> {
         let opening = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        let length = if self.title.len() < SHORTEST { None } else { reads_like(&text[opening..], &self.title) }?;
+        let length = if !is_long(&self.title) { None } else { reads_like(&text[opening..], &self.title) }?;
         // The signs at the title's own end, which some languages set with a space before.
         let behind =
             text[opening + length..].char_indices().take_while(|(_, c)| c.is_whitespace() || ENDS.contains(*c));
@@ -212,69 +209,6 @@ fn written(author: &AuthorRecord) -> impl Iterator<Item = &str> {
 fn parts(affiliation: &str) -> Vec<String> {
     let pieces = affiliation.split([',', ';']).map(str::to_owned);
     std::iter::once(affiliation.to_owned()).chain(pieces).collect()
-}
-
-/// Words of letters and digits with one space between them, without case and accents.
-fn key(text: &str) -> String {
-    let folded = unaccented(&fold(text));
-    let words = folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
-fn is_long(key: &str) -> bool {
-    let letters = key.chars().count();
-    letters >= SHORTEST || (letters >= 2 && key.chars().all(is_ideograph))
-}
-
-fn is_ideograph(character: char) -> bool {
-    character >= '\u{2E80}'
-}
-
-/// Bytes of `text` that begin like `key`, as far as whole words go.
-fn reads_like(text: &str, key: &str) -> Option<usize> {
-    let mut rest = key;
-    let mut gap = 0;
-    for (at, character) in text.char_indices() {
-        if rest.is_empty() {
-            let ends = !character.is_alphabetic() || is_ideograph(character);
-            return ends.then_some(at);
-        }
-        if !character.is_alphanumeric() {
-            gap += 1;
-            if gap > GAP {
-                return None;
-            }
-            continue;
-        }
-        match rest.strip_prefix(' ') {
-            // Initials may stand close: `AM Byron`.
-            Some(next) if gap > 0 || is_initial(next) && is_initial_before(key, rest) => rest = next,
-            Some(_) => return None,
-            None if gap > 0 && rest.len() < key.len() => return None,
-            None => {}
-        }
-        gap = 0;
-        rest = if character.is_ascii() {
-            rest.strip_prefix(character.to_ascii_lowercase())?
-        } else {
-            rest.strip_prefix(self::key(character.encode_utf8(&mut [0; 4])).as_str())?
-        };
-    }
-    rest.is_empty().then_some(text.len())
-}
-
-/// Signs between two words of a name: a point, a comma, a space.
-const GAP: usize = 3;
-
-/// Whether a key goes on with a single letter.
-fn is_initial(rest: &str) -> bool {
-    rest.chars().nth(1).is_none_or(|second| second == ' ')
-}
-
-/// Whether a single letter stands before `rest` in the key.
-fn is_initial_before(key: &str, rest: &str) -> bool {
-    let before = &key[..key.len() - rest.len()];
-    before.rsplit(' ').next().is_some_and(|word| word.chars().count() == 1)
 }
 
 /// Digits and signs that lead a name to its affiliation.

@@ -12,6 +12,7 @@ mod head;
 mod keywords;
 mod label;
 mod references;
+mod spelling;
 #[cfg(test)]
 mod tests;
 

@@ -162,6 +162,14 @@ fn goes_on_later(word: &str, token: &str) -> bool {
     word == token && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
+/// Endings of words in the Romance and Germanic languages that are no words themselves and no parts of compounds: what is left of
+/// a word whose hyphen stood before them.
+const ENDINGS: [&str; 32] = [
+    "tion", "tions", "ation", "ations", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ing", "ings",
+    "ingly", "ly", "ally", "ically", "ical", "tive", "tively", "ous", "ously", "ized", "izing", "ization", "ised",
+    "ising", "isation", "ated", "ating", "lich", "keit",
+];
+
 /// Words that stand inside compounds and never at an end of one: `state-of-the-art`, `end-to-end`, `hit-and-run`.
 const INNER: [&str; 6] = ["of", "the", "to", "and", "or", "by"];
 
@@ -213,7 +221,7 @@ impl Candidate {
         if compound > 0 || within {
             return Verdict::Compound;
         }
-        Verdict::Unsure
+        if self.is_small && ENDINGS.contains(&first.as_str()) { Verdict::Word } else { Verdict::Unsure }
     }
 
     /// Whether the texts have the word in another form; two words that they have may be two words here.
@@ -240,6 +248,7 @@ mod tests {
             ("it pro-\nvides, then, more", "provides", "it provides,\nthen, more"),
             ("it pro-\r\n  vides", "provides", "it provides"),
             ("a high- lighting one", "highlights", "a highlighting one"),
+            ("for fair- ness and learn- ing", "", "for fairness and learning"),
             ("non-contex- tual", "contextual", "non-contextual"),
             ("a state- of-the- art one", "", "a state-of-the-art one"),
             ("a state- of-the-art one", "state-of-the-art", "a state-of-the-art one"),
