@@ -5,10 +5,16 @@ use icu_properties::props::Script;
 
 use super::marker::{self, Marker, Style};
 use super::tree::{Holder, Tree};
-use super::{Inline, Prose, address, residue};
+use super::{Inline, Prose, address, hard_wrap, residue};
 
 /// The paragraphs and lists of `text`, and whether something was nested too deep.
 pub(super) fn read(text: &str) -> (Prose, bool) {
+    let (mut prose, too_deep) = read_lines(&hard_wrap::keep_lines(text));
+    hard_wrap::break_lines(&mut prose);
+    (prose, too_deep)
+}
+
+fn read_lines(text: &str) -> (Prose, bool) {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let items = marker::items(&lines);
     let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);

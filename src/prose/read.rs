@@ -1,7 +1,7 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
 use super::paste::{self, Repaired, Vocabulary};
-use super::{Block, Dialect, Inline, Macros, Prose, bullets, commands, hard_wrap, latex, markdown, math, plain, tree};
+use super::{Block, Dialect, Inline, Macros, Prose, bullets, commands, latex, markdown, math, plain, tree};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
 /// Bytes of one text that are read. The longest abstracts have 10 kB, the longest front matter 50.
@@ -34,7 +34,7 @@ pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Chec
     let mut diagnostics = Vec::new();
     let mut repaired = repaired(text, dialect, reading.vocabulary, &mut diagnostics);
     let (mut prose, too_deep) = match dialect {
-        Dialect::Plain => plain::read(&hard_wrap::keep_lines(&repaired.text)),
+        Dialect::Plain => plain::read(&repaired.text),
         Dialect::Markdown | Dialect::Html => markdown::read(&repaired.text),
         Dialect::Latex => latex::read(&repaired.text, &text.place, &mut diagnostics),
     };
@@ -43,7 +43,6 @@ pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Chec
     if too_deep || commands_too_deep {
         diagnostics.push(over_depth(&text.place));
     }
-    hard_wrap::break_lines(&mut prose);
     bullets::set(&mut prose, &mut repaired.findings);
     diagnostics.extend(repaired.diagnostic(text));
     math::typeset(&mut prose, &text.place, &mut diagnostics);
