@@ -9,6 +9,7 @@
 //!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
+mod abstracts;
 mod affiliations;
 mod corpus;
 mod files;
@@ -16,6 +17,7 @@ mod formulas;
 mod languages;
 mod lists;
 mod names;
+mod pasted;
 mod people;
 mod speed;
 mod styles;
@@ -36,6 +38,7 @@ const MEASURES: &[Measure] = &[
     names::measure,
     affiliations::measure,
     people::measure,
+    pasted::measure,
     languages::measure,
     speed::measure,
 ];

@@ -9,7 +9,7 @@ use super::name::tidy;
 use super::{affiliation, figures, language};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{About, Committee, Front, Member};
-use crate::prose::{self, Dialect, Macros, Reading};
+use crate::prose::{self, Dialect, Macros, Reading, Vocabulary};
 use crate::record::{CommitteeRecord, Dates, EventRecord, MemberRecord, Records};
 
 /// The event's own commands, and a complaint about each whose name cannot be one.
@@ -34,7 +34,8 @@ pub(super) fn about(
     let said = record.dialect.as_ref().map(|dialect| dialect.value);
     let text = match &record.about {
         Some(text) => {
-            let reading = Reading { dialect: Some(dialects.of(text, said)), macros };
+            let vocabulary = &Vocabulary::none();
+            let reading = Reading { dialect: Some(dialects.of(text, said)), macros, vocabulary };
             figures::named(prose::read(text, reading).drain_into(diagnostics))
         }
         None => Vec::new(),
@@ -56,7 +57,7 @@ pub(super) fn about(
 
 /// Welcome, practical information: always Markdown.
 pub(super) fn front(records: &Records, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> Vec<Front> {
-    let reading = Reading { dialect: Some(Dialect::Markdown), macros };
+    let reading = Reading { dialect: Some(Dialect::Markdown), macros, vocabulary: &Vocabulary::none() };
     let read = |front: &crate::record::FrontRecord| Front {
         title: tidy(&front.title.value),
         text: figures::named(prose::read(&front.text, reading).drain_into(diagnostics)),

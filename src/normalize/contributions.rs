@@ -1,12 +1,15 @@
 //! The items of the programme: ids, titles, kinds, authors, abstracts.
 
+use std::iter;
+
 use super::about::{address, tidied};
+use super::abstracts;
 use super::authors::AuthorReader;
 use super::dialects::Found;
 use super::figures;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
-use crate::prose::{self, Macros, Reading};
+use crate::prose::{self, Macros, Reading, Vocabulary};
 use crate::record::ror::Organization;
 use crate::record::{ContributionRecord, Records};
 
@@ -21,10 +24,12 @@ pub(super) fn contributions(
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
     let mut authors = AuthorReader::new(records, registry, diagnostics);
     let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value);
+    let texts = records.contributions.iter().flat_map(|record| iter::once(&record.title).chain(&record.abstract_));
+    let vocabulary = Vocabulary::of(texts.map(|text| text.value.as_str()));
     let read = records.contributions.iter().enumerate().map(|(index, record)| {
         let said = record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect);
         let (above, below) = dialects.of_both(&record.title, record.abstract_.as_ref(), said);
-        let reading = |dialect| Reading { dialect: Some(dialect), macros };
+        let reading = |dialect| Reading { dialect: Some(dialect), macros, vocabulary: &vocabulary };
         let title = prose::read_inline(&record.title, reading(above)).drain_into(diagnostics);
         let id = ids.of(index, &prose::plain_text(&title));
         let authors = authors.read_all(&record.authors, diagnostics);
@@ -33,8 +38,15 @@ pub(super) fn contributions(
             let help = "add `authors:` with a `name:` for each, in the order to be printed";
             diagnostics.push(Diagnostic::new(Code::NoAuthors, &record.title.place, message).help(help));
         }
+        let mut keywords: Vec<String> = record.keywords.iter().filter_map(|keyword| tidied(Some(keyword))).collect();
         let mut abstract_ = match &record.abstract_ {
-            Some(text) => figures::named(prose::read(text, reading(below)).drain_into(diagnostics)),
+            Some(text) => {
+                let mut prose = figures::named(prose::read(text, reading(below)).drain_into(diagnostics));
+                let beside =
+                    abstracts::Record { id: &id, title: &title, authors: &authors, written: &record.authors, text };
+                abstracts::set_apart(&mut prose, &beside, &mut keywords, diagnostics);
+                prose
+            }
             None => Vec::new(),
         };
         let figures = figures::append(&mut abstract_, &record.figures, reading(below), diagnostics);
@@ -47,7 +59,7 @@ pub(super) fn contributions(
             end: None,
             authors,
             abstract_,
-            keywords: record.keywords.iter().filter_map(|keyword| tidied(Some(keyword))).collect(),
+            keywords,
             links: (record.links.iter())
                 .filter_map(|(name, link)| Some((name.clone(), address(link, diagnostics)?)))
                 .collect(),

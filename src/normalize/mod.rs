@@ -1,6 +1,7 @@
 //! Records into an event: names in their parts, affiliations on evidence, sessions in time, everyone once.
 
 mod about;
+mod abstracts;
 mod affiliation;
 mod authors;
 mod contributions;
@@ -9,6 +10,7 @@ mod figures;
 pub(crate) mod fold;
 mod language;
 mod name;
+mod pasted;
 mod people;
 mod schedule;
 #[cfg(test)]
@@ -29,6 +31,7 @@ pub fn normalize(records: &Records) -> Checked<Event> {
 /// [`normalize`], with the organizations of a registry to know the affiliations by.
 pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<Event> {
     let mut diagnostics = Vec::new();
+    let records = &*pasted::repaired(records, &mut diagnostics);
     let macros = about::macros(&records.event, &mut diagnostics);
     let mut dialects = dialects::Found::default();
     let about = about::about(&records.event, &macros, &mut dialects, &mut diagnostics);

@@ -4,6 +4,7 @@
 
 mod accent;
 mod address;
+mod bullets;
 mod commands;
 mod definitions;
 mod detect;
@@ -24,6 +25,7 @@ mod plain;
 mod read;
 mod residue;
 mod stash;
+pub(crate) mod stretch;
 mod tree;
 mod unknown;
 mod words;
@@ -33,6 +35,8 @@ pub use address::linkable;
 pub use detect::{detect, detect_title};
 pub use macros::Macros;
 pub use math::{MathError, to_mathml, to_typst};
+pub use paste::Vocabulary;
+pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::{inner, settled};
 pub(crate) use words::says_nothing;

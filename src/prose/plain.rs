@@ -6,11 +6,15 @@ use icu_properties::props::Script;
 use super::formulas::Dollars;
 use super::marker::{self, Marker, Style};
 use super::tree::{Holder, Tree};
-use super::{Inline, Prose, address, formulas, residue};
+use super::{Inline, Prose, address, formulas, hard_wrap, residue};
 
 /// The paragraphs and lists of `text`, and whether something was nested too deep.
 pub(super) fn read(text: &str) -> (Prose, bool) {
-    read_with(&residue::quotes(text), |tree, words| formulas::write(tree, words, Dollars::Characters))
+    let text = hard_wrap::keep_lines(text);
+    let write = |tree: &mut Tree, words: &str| formulas::write(tree, words, Dollars::Characters);
+    let (mut prose, too_deep) = read_with(&residue::quotes(&text), write);
+    hard_wrap::break_lines(&mut prose);
+    (prose, too_deep)
 }
 
 /// The same, with the words of each paragraph added by `write`.

@@ -1,9 +1,10 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
 use super::findings::Findings;
+use super::paste::{self, Vocabulary};
 use super::{
-    Block, Dialect, Inline, Macros, Prose, commands, definitions, detect, html, latex, line_ends, markdown, math,
-    paste, plain, tree,
+    Block, Dialect, Inline, Macros, Prose, bullets, commands, definitions, detect, html, latex, line_ends, markdown,
+    math, plain, tree,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
@@ -17,35 +18,46 @@ pub struct Reading<'a> {
     pub dialect: Option<Dialect>,
     /// The event's own commands.
     pub macros: &'a Macros,
+    /// The words of the event's texts, by which broken words are known.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// Text of a dialect, with no commands but LaTeX's.
 impl From<Dialect> for Reading<'static> {
     fn from(dialect: Dialect) -> Self {
-        static NONE: Macros = Macros::none();
-        Self { dialect: Some(dialect), macros: &NONE }
+        static MACROS: Macros = Macros::none();
+        static VOCABULARY: Vocabulary = Vocabulary::none();
+        Self { dialect: Some(dialect), macros: &MACROS, vocabulary: &VOCABULARY }
     }
 }
 
 /// Reads running text.
 pub fn read<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Checked<Prose> {
-    let reading = reading.into();
-    read_by(text, reading, plain::read)
+    read_by(text, reading.into(), false)
 }
 
-/// Reads a text, with this reader of plain text.
-fn read_by(text: &Spanned<String>, reading: Reading<'_>, plain: fn(&str) -> (Prose, bool)) -> Checked<Prose> {
+/// Reads text that is one line in print, such as a title.
+pub fn read_inline<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Checked<Vec<Inline>> {
+    read_by(text, reading.into(), true).map(one_line)
+}
+
+/// Reads a text; in a line there are no lists.
+fn read_by(text: &Spanned<String>, reading: Reading<'_>, in_line: bool) -> Checked<Prose> {
     let mut diagnostics = Vec::new();
     let mut findings = Findings::default();
-    let mut repaired = paste::repaired(within_limit(text, &mut diagnostics));
-    if let Some((read, count)) = line_ends::read(&repaired) {
+    let mut repaired = paste::repaired(within_limit(text, &mut diagnostics), reading.vocabulary);
+    if let Some((read, count)) = line_ends::read(&repaired.text) {
         diagnostics.push(line_ends::said(count, &text.place));
-        repaired = read;
+        repaired.text = read;
     }
-    let dialect = reading.dialect.unwrap_or_else(|| detect(&repaired));
-    let followed = definitions::follow(&repaired, reading.macros, dialect != Dialect::Plain);
+    let dialect = reading.dialect.unwrap_or_else(|| detect(&repaired.text));
+    if dialect == Dialect::Plain {
+        repaired.read_references();
+    }
+    let followed = definitions::follow(&repaired.text, reading.macros, dialect != Dialect::Plain);
     let (mut prose, too_deep) = match dialect {
-        Dialect::Plain => plain(&followed.text),
+        Dialect::Plain if in_line => plain::read_inline(&followed.text),
+        Dialect::Plain => plain::read(&followed.text),
         Dialect::Markdown => markdown::read(&followed.text, &mut findings),
         Dialect::Html => html::read(&followed.text),
         Dialect::Latex => latex::read(&followed.text, &mut findings),
@@ -59,13 +71,12 @@ fn read_by(text: &Spanned<String>, reading: Reading<'_>, plain: fn(&str) -> (Pro
     if too_deep || commands_too_deep {
         diagnostics.push(over_depth(&text.place));
     }
+    if !in_line {
+        bullets::set(&mut prose, &mut repaired.findings);
+    }
+    diagnostics.extend(repaired.diagnostic(text));
     math::typeset(&mut prose, reading.macros, &text.place, &mut diagnostics);
     Checked::new(prose, diagnostics)
-}
-
-/// Reads text that is one line in print, such as a title.
-pub fn read_inline<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) -> Checked<Vec<Inline>> {
-    read_by(text, reading.into(), plain::read_inline).map(one_line)
 }
 
 fn within_limit<'a>(text: &'a Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> &'a str {

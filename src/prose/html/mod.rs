@@ -20,9 +20,10 @@ use self::element::Element;
 pub(super) use self::inline::Reader;
 use self::tag::Tag;
 use super::formulas::{self, Dollars};
+use super::paste::{self, Vocabulary};
 use super::stash::Stash;
 use super::tree::Tree;
-use super::{Block, Inline, Prose, address, hard_wrap, image, paste, plain, residue};
+use super::{Block, Inline, Prose, address, hard_wrap, image, plain, residue};
 
 /// The blocks of `text`, and whether something was nested too deep.
 ///
@@ -162,7 +163,7 @@ pub(super) fn decoded(text: &str) -> String {
 fn clean(text: String) -> String {
     let text = if references(&text) > 0 { decoded(&text) } else { text };
     let damaged = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || !c.is_ascii() && !c.is_alphabetic();
-    let text = if text.contains(damaged) { paste::repaired(&text) } else { text };
+    let text = if text.contains(damaged) { paste::repaired(&text, &Vocabulary::none()).text } else { text };
     residue::quotes(&text).into_owned()
 }
 
