@@ -1,7 +1,7 @@
 //! What must hold of whatever strangers write: the bodies of the fuzz targets. `tests/all/promises.rs` runs them as well.
 
 use libretto::diagnostic::{Place, Spanned};
-use libretto::prose::{self, Block, Dialect, Inline, Macros, Reading};
+use libretto::prose::{self, Block, Dialect, Inline, Macros, Reading, Vocabulary};
 use typst::syntax::{SyntaxKind, SyntaxNode, parse_math};
 
 /// A formula: what is set of it is math and holds no code, and what is said of it on the web is well-formed.
@@ -25,7 +25,7 @@ pub fn text(text: &str) {
     }
     for dialect in [None, Some(Dialect::Plain), Some(Dialect::Markdown), Some(Dialect::Latex), Some(Dialect::Html)] {
         let spanned = Spanned { value: text.to_owned(), place: Place::Made };
-        let prose = prose::read(&spanned, Reading { dialect, macros: &macros }).value;
+        let prose = prose::read(&spanned, Reading { dialect, macros: &macros, vocabulary: &Vocabulary::none() }).value;
         let printed = prose::units(&prose).iter().map(String::len).sum::<usize>();
         assert!(printed <= 100_000 + 100 * text.len(), "{text:?} has {printed} bytes in print");
         prose.iter().for_each(block);
