@@ -19,6 +19,16 @@ impl Sheet {
         let cell = |row: &Vec<String>, column: usize| row.get(column).cloned().unwrap_or_default();
         Some(self.rows.iter().map(|row| at.map(|column| cell(row, column))).collect())
     }
+
+    /// Two columns row by row, each the first that has one of its names, in any case; nothing where one is missing.
+    pub(crate) fn pairs(&self, one: &[&str], other: &[&str]) -> Vec<(String, String)> {
+        let position = |name: &&str| self.header.iter().position(|column| column.trim().to_lowercase() == **name);
+        let (Some(one), Some(other)) = (one.iter().find_map(position), other.iter().find_map(position)) else {
+            return Vec::new();
+        };
+        let cell = |row: &Vec<String>, column: usize| row.get(column).cloned().unwrap_or_default();
+        self.rows.iter().map(|row| (cell(row, one), cell(row, other))).collect()
+    }
 }
 
 /// All `.csv` and `.tsv` files below a folder, in order of their paths.
