@@ -21,14 +21,14 @@ pub(crate) struct Abstract {
     pub(crate) dialect: Option<Dialect>,
 }
 
-/// Bytes of the shortest text kept.
-const SHORTEST: usize = 200;
+/// Bytes of the shortest text kept; a title alone has more.
+const SHORTEST: usize = 20;
 
 /// Keys and columns that hold titles.
-const TITLES: [&str; 5] = ["title", "name", "paper title", "titel", "what is the title of your talk?"];
+const TITLES: [&str; 2] = ["title", "name"];
 
 /// Keys and columns that hold abstracts, the surer first.
-const TEXTS: [&str; 5] = ["abstract", "abstracttext", "description", "content", "text"];
+const TEXTS: [&str; 4] = ["abstract", "description", "content", "text"];
 
 /// Gathers the abstracts of a folder, each once, in the order of the paths.
 pub(crate) fn abstracts(folder: &Path) -> Vec<Abstract> {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use libretto::diagnostic::{Checked, Code, Sources, Spanned};
+use libretto::diagnostic::{Checked, Code, Place, Sources, Spanned};
 use libretto::event::Event;
 use libretto::normalize::normalize;
 use libretto::record::{ContributionRecord, Records, RepeatsRecord};
@@ -42,17 +42,22 @@ pub(crate) fn listed(folder: &Path) -> String {
 
 /// The abstracts as an event without its repeats.
 fn settled(abstracts: &[Abstract]) -> Checked<Event> {
-    let event = normalize(&records(abstracts)).value;
-    repeats::remove(event, &RepeatsRecord::default(), &Sources::default())
+    let mut sources = Sources::default();
+    let records = records(abstracts, &mut sources);
+    repeats::remove(normalize(&records).value, &RepeatsRecord::default(), &sources)
 }
 
-fn records(abstracts: &[Abstract]) -> Records {
-    let record = |(index, it): (usize, &Abstract)| ContributionRecord {
-        id: Some(Spanned::made(format!("n{index}"))),
-        title: Spanned::made(if it.title.is_empty() { "Untitled".to_owned() } else { it.title.clone() }),
-        abstract_: Some(Spanned::made(it.text.clone())),
-        dialect: it.dialect.map(Spanned::made),
-        ..ContributionRecord::default()
+fn records(abstracts: &[Abstract], sources: &mut Sources) -> Records {
+    let record = |(index, it): (usize, &Abstract)| {
+        let id = format!("n{index}");
+        let file = sources.add(&id, &it.text);
+        ContributionRecord {
+            title: Spanned::made(if it.title.is_empty() { "Untitled".to_owned() } else { it.title.clone() }),
+            abstract_: Some(Spanned::new(it.text.clone(), Place::within(&file, &it.text, 0, it.text.len()))),
+            dialect: it.dialect.map(Spanned::made),
+            id: Some(Spanned::made(id)),
+            ..ContributionRecord::default()
+        }
     };
     Records { contributions: abstracts.iter().enumerate().map(record).collect(), ..Records::default() }
 }

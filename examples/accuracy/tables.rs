@@ -20,14 +20,20 @@ impl Sheet {
         Some(self.rows.iter().map(|row| at.map(|column| cell(row, column))).collect())
     }
 
-    /// Two columns row by row, each the first that has one of its names, in any case; nothing where one is missing.
+    /// Two columns row by row, each the one that has one of its names or, failing that, the longest cells of those whose name
+    /// contains one; nothing where one is missing.
     pub(crate) fn pairs(&self, one: &[&str], other: &[&str]) -> Vec<(String, String)> {
-        let position = |name: &&str| self.header.iter().position(|column| column.trim().to_lowercase() == **name);
-        let (Some(one), Some(other)) = (one.iter().find_map(position), other.iter().find_map(position)) else {
-            return Vec::new();
-        };
+        let (Some(one), Some(other)) = (self.column(one), self.column(other)) else { return Vec::new() };
         let cell = |row: &Vec<String>, column: usize| row.get(column).cloned().unwrap_or_default();
         self.rows.iter().map(|row| (cell(row, one), cell(row, other))).collect()
+    }
+
+    fn column(&self, names: &[&str]) -> Option<usize> {
+        let header: Vec<String> = self.header.iter().map(|column| column.trim().to_lowercase()).collect();
+        let length = |column: &usize| self.rows.iter().filter_map(|row| row.get(*column)).map(String::len).sum::<usize>();
+        let exact = names.iter().find_map(|name| header.iter().position(|column| column == name));
+        let about = (0..header.len()).filter(|&column| names[..1].iter().any(|name| header[column].contains(name)));
+        exact.or(about.max_by_key(length))
     }
 }
 

@@ -40,8 +40,9 @@ impl<'a> Finder<'a> {
 
     /// Finds all repeats, in reading order. Of equal sentences the first stays.
     ///
-    /// A sentence in running text is a repeat by itself; an item of a list only as a whole, since the parallel items of a
-    /// list often share sentences that each of them needs. What is no sentence is one only amid others.
+    /// A sentence in running text is a repeat by itself. An item is one only as a whole and within its list, since parallel
+    /// items often share sentences that each of them needs, and parallel lists items; a list is one as a whole. What is no
+    /// sentence is one only amid others.
     pub(super) fn find(mut self) -> Self {
         let mut at = 0;
         while at < self.text.sentences.len() {
@@ -150,7 +151,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The run without items that are only partly in it, and without blocks at its ends that belong to what stays; a heading
+    /// The run without lists that are only partly in it, and without blocks at its ends that belong to what stays; a heading
     /// whose section goes on stays as well, and parts the run in two.
     fn trimmed(&self, mut run: Run) -> Vec<Run> {
         while !run.removed.is_empty() && self.is_loose_end(&run) {
@@ -172,28 +173,42 @@ impl<'a> Finder<'a> {
                 vec![before, after]
             }
         };
-        pieces.retain(|piece| !piece.removed.is_empty());
+        pieces.retain(|piece| self.is_weighty(piece));
         pieces
     }
 
     fn is_loose_end(&self, run: &Run) -> bool {
         let (kept, removed) = (run.kept.end - 1, run.removed.end - 1);
         match self.text.kind(removed) {
-            Kind::Item => self.text.part(removed).span.end > run.removed.end || self.splits_item(kept, run.kept.end),
+            Kind::Item => self.unit(kept, removed).end > run.removed.end || self.splits_item(kept, run.kept.end),
             Kind::Heading | Kind::Appendix => true,
             Kind::Paragraph | Kind::Display => false,
         }
     }
 
     fn is_loose_start(&self, run: &Run) -> bool {
-        match self.text.kind(run.removed.start) {
-            Kind::Item => {
-                self.text.part(run.removed.start).span.start < run.removed.start
-                    || self.splits_item(run.kept.start, run.kept.start)
-            }
+        let (kept, removed) = (run.kept.start, run.removed.start);
+        match self.text.kind(removed) {
+            Kind::Item => self.unit(kept, removed).start < removed || self.splits_item(kept, kept),
             Kind::Display | Kind::Appendix => true,
             Kind::Paragraph | Kind::Heading => false,
         }
+    }
+
+    /// What goes as a whole or not at all: an item that stands twice in its list, else the list.
+    fn unit(&self, kept: usize, removed: usize) -> Range<usize> {
+        let (one, other) = (self.text.part(kept), self.text.part(removed));
+        if one.list == other.list { other.span.clone() } else { self.text.list(removed) }
+    }
+
+    /// Whether a run is long enough to have been repeated by accident.
+    fn is_weighty(&self, run: &Run) -> bool {
+        run.removed.clone().any(|at| {
+            let span = &self.text.part(at).span;
+            let whole = || span.start >= run.removed.start && span.end <= run.removed.end && self.weighs(span);
+            let sentence = self.text.kind(at) == Kind::Paragraph && self.text.sentences[at].folded.is_weighty(false);
+            sentence || self.text.kind(at).is_text() && whole()
+        })
     }
 
     /// Whether a boundary lies inside the item that a sentence belongs to.

@@ -86,7 +86,7 @@ fn within(
         title = 0..0;
     }
     let finder = Finder::new(&text, title.clone()).find();
-    let mut found = unit::of_title(&title);
+    let mut found = unit::of_title(&title, &text);
     found.extend(unit::of_runs(&finder).into_iter().flat_map(|found| unit::settled(found, &text, settled)));
     let mut near = near::pairs(&text, &flags(&text, &found), &finder.runs);
     near.retain(|near| match left_out(near, &text, settled) {

@@ -12,7 +12,7 @@ use crate::prose::{Block, Inline, Prose};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Paragraph,
-    /// A paragraph of an item of a list.
+    /// A paragraph of an item of a list; also a work in a list of references that was not set apart.
     Item,
     Heading,
     /// Code or a displayed formula, which belongs to the sentence before it.
@@ -30,6 +30,8 @@ pub(super) struct Part {
     pub(super) flat: Flat,
     /// The indices of its sentences among the abstract's.
     pub(super) span: Range<usize>,
+    /// The list it stands in, the outermost, by its number.
+    pub(super) list: Option<usize>,
 }
 
 /// A sentence of a paragraph or item; any other part is one as a whole.
@@ -48,44 +50,48 @@ pub(super) struct Sentence {
 pub(super) struct Text {
     pub(super) parts: Vec<Part>,
     pub(super) sentences: Vec<Sentence>,
+    lists: usize,
     keys: HashMap<String, usize>,
 }
 
 impl Text {
     pub(super) fn new(prose: &Prose) -> Self {
         let mut text = Self::default();
-        text.add_blocks(prose, false, &mut 0);
+        text.add_blocks(prose, None, &mut 0);
         text
     }
 
     /// The same with a sentence that begins at a byte of a part, wherever sentences begin otherwise.
     pub(super) fn parted(self, part: usize, at: usize) -> Self {
         let mut text = Self::default();
-        for (index, Part { number, kind, flat, span }) in self.parts.into_iter().enumerate() {
-            let mut ranges: Vec<_> = self.sentences[span].iter().map(|sentence| sentence.range.clone()).collect();
+        for (index, found) in self.parts.into_iter().enumerate() {
+            let mut ranges: Vec<_> = self.sentences[found.span.clone()].iter().map(|sentence| sentence.range.clone()).collect();
             if let Some(inside) = ranges.iter().position(|range| index == part && range.start < at && at < range.end) {
                 let rest = at..ranges[inside].end;
                 ranges[inside].end = at;
                 ranges.insert(inside + 1, rest);
             }
-            text.add(number, kind, flat, ranges);
+            text.add(found, ranges);
         }
         text
     }
 
-    fn add_blocks(&mut self, blocks: &[Block], in_list: bool, number: &mut usize) {
+    fn add_blocks(&mut self, blocks: &[Block], list: Option<usize>, number: &mut usize) {
         for block in blocks {
             let (kind, flat, units) = match block {
                 Block::Quote { content } => {
-                    self.add_blocks(content, in_list, number);
+                    self.add_blocks(content, list, number);
                     continue;
                 }
                 Block::List { items, .. } => {
-                    items.iter().for_each(|item| self.add_blocks(item, true, number));
+                    self.lists += usize::from(list.is_none());
+                    let list = list.or(Some(self.lists));
+                    items.iter().for_each(|item| self.add_blocks(item, list, number));
                     continue;
                 }
                 Block::Paragraph { content } => {
-                    (if in_list { Kind::Item } else { Kind::Paragraph }, Flat::new(content), 1)
+                    let flat = Flat::new(content);
+                    (if list.is_some() || is_work(&flat.text) { Kind::Item } else { Kind::Paragraph }, flat, 1)
                 }
                 Block::Heading { content, .. } => (Kind::Heading, Flat::new(content), 1),
                 Block::Code { text } => (Kind::Display, Flat::new(&[Inline::Code { text: text.clone() }]), 1),
@@ -107,22 +113,22 @@ impl Text {
                 Kind::Paragraph | Kind::Item => sentences(&flat.text, &flat.atoms),
                 _ => std::iter::once(0..flat.text.len()).collect(),
             };
-            self.add(*number + 1, kind, flat, ranges);
+            self.add(Part { number: *number + 1, kind, flat, span: 0..0, list }, ranges);
             *number += units;
         }
     }
 
-    fn add(&mut self, number: usize, kind: Kind, flat: Flat, ranges: Vec<Range<usize>>) {
+    fn add(&mut self, part: Part, ranges: Vec<Range<usize>>) {
         let start = self.sentences.len();
         for range in ranges {
-            let folded = Folded::new(&flat, &range);
+            let folded = Folded::new(&part.flat, &range);
             // A heading is no sentence, whatever its words.
-            let key = format!("{}\u{1}{}", u8::from(!kind.is_text()), folded.key);
+            let key = format!("{}\u{1}{}", u8::from(!part.kind.is_text()), folded.key);
             let next = self.keys.len();
             let key = *self.keys.entry(key).or_insert(next);
             self.sentences.push(Sentence { part: self.parts.len(), range, folded, key });
         }
-        self.parts.push(Part { number, kind, flat, span: start..self.sentences.len() });
+        self.parts.push(Part { span: start..self.sentences.len(), ..part });
     }
 
     /// How many sentences stand before a byte of a part.
@@ -163,12 +169,38 @@ impl Text {
         })
     }
 
+    /// The sentences of the list that an item stands in; of an item without a list, its own.
+    pub(super) fn list(&self, sentence: usize) -> Range<usize> {
+        let part = self.part(sentence);
+        let Some(list) = part.list else { return part.span.clone() };
+        let of_list = |part: &&Part| part.list == Some(list);
+        let at = self.sentences[sentence].part;
+        let before = self.parts[..at].iter().rev().take_while(of_list).last().unwrap_or(part);
+        let behind = self.parts[at..].iter().take_while(of_list).last().unwrap_or(part);
+        before.span.start..behind.span.end
+    }
+
     /// Whether sentences are one or several whole parts.
     pub(super) fn are_whole_parts(&self, sentences: &Range<usize>) -> bool {
         !sentences.is_empty()
             && self.part(sentences.start).span.start == sentences.start
             && self.part(sentences.end - 1).span.end == sentences.end
     }
+}
+
+/// Whether a paragraph reads like an entry of a bibliography: short, with a year and what only stands beside one. The volume that
+/// several works stand in is named with each of them.
+fn is_work(text: &str) -> bool {
+    /// Words of the longest entry.
+    const LONGEST: usize = 60;
+    const SIGNS: [&str; 9] = ["pp.", "doi", "(eds", "(ed.", "proc.", "in: ", "vol.", "arxiv", "isbn"];
+    let is_year = |word: &str| {
+        let year = word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).trim_end_matches(char::is_alphabetic);
+        year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && year.parse::<u16>().is_ok()
+    };
+    let words = || text.split_whitespace();
+    let lower = || text.to_lowercase();
+    words().nth(LONGEST).is_none() && words().any(is_year) && SIGNS.iter().any(|sign| lower().contains(sign))
 }
 
 impl Kind {

@@ -1,8 +1,9 @@
 //! The title that an abstract opens with: on lines of its own, or run into its first sentence.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::flat::Flat;
 use super::text::{Kind, Text};
@@ -68,7 +69,7 @@ fn essential(character: char) -> Vec<char> {
     let mut buffer = [0; 4];
     let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(character.encode_utf8(&mut buffer)).into_owned();
     let lower = plain.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
-    lower.filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '=' | '<' | '>')).collect()
+    lower.filter(|c| c.is_alphanumeric() || matches!(c, '+' | '=' | '<' | '>')).collect()
 }
 
 /// Bytes of `text` that say what `wanted` says, if it begins with it and no word goes on behind.
@@ -103,9 +104,7 @@ fn opening(
     is_line: impl Fn() -> bool,
     text: &Text,
 ) -> Option<usize> {
-    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '(' | '[' | '“' | '"' | '«' | '‘' | '$');
-    let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '*');
-    let marks: String = rest.chars().take_while(|&c| is_mark(c) || closing(c)).collect();
+    let marks: String = rest.chars().take_while(|&c| closes(c)).collect();
     let spaced = &rest[marks.len()..];
     let next = spaced.trim_start();
     // A dash may have a space before it.
@@ -129,6 +128,18 @@ fn opening(
     let is_common = || text.parts.iter().any(|part| part.flat.text.unicode_words().any(|other| other == word));
     let sure = ends_sentence || is_long && opens && (!marks.is_empty() || dash.is_some() || is_common());
     sure.then_some(length)
+}
+
+/// Whether a character stands behind a title rather than before what follows.
+fn closes(character: char) -> bool {
+    let class = CodePointMapData::<GeneralCategory>::new().get(character);
+    matches!(
+        class,
+        GeneralCategory::OtherPunctuation
+            | GeneralCategory::ClosePunctuation
+            | GeneralCategory::FinalPunctuation
+            | GeneralCategory::DashPunctuation
+    )
 }
 
 /// Words that begin a first sentence rather than a subtitle.

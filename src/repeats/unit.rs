@@ -9,11 +9,11 @@ use super::text::Text;
 use crate::event::RepeatUnit;
 
 /// The title on top of an abstract.
-pub(super) fn of_title(title: &Range<usize>) -> Vec<Found> {
+pub(super) fn of_title(title: &Range<usize>, text: &Text) -> Vec<Found> {
     if title.is_empty() {
         return Vec::new();
     }
-    let unit = RepeatUnit::Sentence;
+    let unit = if text.are_whole_parts(title) { RepeatUnit::Paragraph } else { RepeatUnit::Sentence };
     vec![Found { unit, kept: None, removed: title.clone(), is_cut_short: false, is_near: false }]
 }
 
