@@ -117,7 +117,10 @@ fn bases(abstracts: &[Abstract]) -> Vec<Base> {
         let id = format!("`{}`", contribution.id.as_str());
         let paragraphs: Vec<Vec<String>> = units(&contribution.abstract_).iter().map(|it| sentences(it)).collect();
         let count: usize = paragraphs.iter().map(Vec::len).sum();
-        let is_prose = paragraphs.iter().flatten().filter(|it| plant::is_weighty(it)).count() >= 3;
+        // Where markup is left in the text, a sentence may hold half of some.
+        let is_clean = !paragraphs.iter().flatten().any(|it| it.contains(['<', '\\', '{', '`', '*', '_']))
+            && paragraphs.iter().all(|it| it.last().is_some_and(|last| last.ends_with(['.', '!', '?', '。', '؟'])));
+        let is_prose = is_clean && paragraphs.iter().flatten().filter(|it| plant::is_weighty(it)).count() >= 3;
         let is_near = || diagnostics.iter().any(|note| note.code == Code::NearRepeat && note.message.contains(&id));
         if (4..=60).contains(&count) && is_prose && !is_near() {
             bases.push(Base { title: plain_text(&contribution.title), paragraphs });

@@ -76,6 +76,7 @@ pub(crate) const KINDS: &[(&str, Wanted, Plant)] = &[
     }),
     ("abstract cut at a sentence", Wanted::Removed, |base, chance| {
         let copy = cut(&base.paragraphs, chance.below(base.count().checked_sub(2)?) + 1);
+        copy.iter().flatten().find(|it| is_weighty(it))?;
         Some(text(&[base.paragraphs.clone(), copy].concat()))
     }),
     ("abstract cut in a sentence", Wanted::Removed, |base, chance| base.cut_inside(chance, "", false)),
@@ -204,7 +205,9 @@ impl Base {
         for _ in 0..8 {
             let (paragraph, sentence) = self.weighty(chance)?;
             let written = &self.paragraphs[paragraph][sentence];
-            if let Some(copy) = change(written, chance).filter(|copy| copy != written) {
+            // Two sentences whose border is not sure may be one repeat and something else.
+            let is_one = written.split_sentence_bounds().count() == 1;
+            if let Some(copy) = change(written, chance).filter(|copy| is_one && copy != written) {
                 let last = self.paragraphs.len() - 1;
                 return Some(match chance.below(2) {
                     0 => self.with(paragraph, sentence + 1, vec![copy]),
@@ -217,6 +220,7 @@ impl Base {
 
     fn cut_inside(&self, chance: &mut Chance, end: &str, in_word: bool) -> Option<String> {
         let mut copy = cut(&self.paragraphs, chance.below(self.count().checked_sub(2)?) + 2);
+        copy.iter().flatten().rev().skip(1).find(|it| is_weighty(it))?;
         let last = copy.last_mut()?.last_mut()?;
         *last = format!("{}{end}", shortened(last, chance, in_word)?);
         Some(text(&[self.paragraphs.clone(), copy].concat()))
