@@ -1,6 +1,7 @@
 //! Copies that were cut short: the last sentence of a copy ends in its middle, in the middle of a word, or in dots.
 
 use super::find::{Finder, Run};
+use super::fold::Folded;
 use super::text::{Kind, Text};
 
 /// What stands where a text was cut off.
@@ -72,6 +73,8 @@ impl Finder<'_> {
 
 /// The last sentence of a part, if it has no end.
 struct Fragment {
+    /// Its letters and digits: whether a hyphen at the cut belongs to the word is not to be seen.
+    letters: String,
     key: String,
     is_marked: bool,
 }
@@ -95,13 +98,17 @@ impl Fragment {
             return None;
         }
         let range = sentence.range.start..sentence.range.start + rest.len();
-        let key = super::fold::Folded::new(&part.flat, &range).key;
-        Some(Self { key, is_marked })
+        let folded = Folded::new(&part.flat, &range);
+        Some(Self { letters: letters(&folded), key: folded.key, is_marked })
     }
 
     /// Whether a sentence begins as this one does, and goes on; dots may stand behind one that is complete.
     fn begins(&self, text: &Text, sentence: usize) -> bool {
-        let rest = text.sentences[sentence].folded.key.strip_prefix(self.key.as_str());
-        rest.is_some_and(|rest| !rest.is_empty() || self.is_marked)
+        let whole = &text.sentences[sentence].folded;
+        letters(whole).starts_with(&self.letters) && (self.is_marked || whole.key != self.key)
     }
+}
+
+fn letters(folded: &Folded) -> String {
+    folded.key.chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -206,7 +206,8 @@ impl Base {
             let (paragraph, sentence) = self.weighty(chance)?;
             let written = &self.paragraphs[paragraph][sentence];
             // Two sentences whose border is not sure may be one repeat and something else.
-            let is_one = written.split_sentence_bounds().count() == 1;
+            let glued = written.split(['.', '?', '!']).skip(1).any(|it| it.starts_with(char::is_alphabetic));
+            let is_one = !glued && written.split_sentence_bounds().count() == 1;
             if let Some(copy) = change(written, chance).filter(|copy| is_one && copy != written) {
                 let last = self.paragraphs.len() - 1;
                 return Some(match chance.below(2) {
