@@ -7,6 +7,9 @@
 //! With `--strings` behind the folder it prints the names it measures instead, a line each with tabs between source, name, given
 //! and family, so that other programs can be measured on the same.
 //!
+//! With `--repeats` it prints every repeat that is removed or reported in the abstracts as they are, and with `--only repeats` it
+//! measures these alone.
+//!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
 mod abstracts;
@@ -19,6 +22,7 @@ mod lists;
 mod names;
 mod pasted;
 mod people;
+mod repeats;
 mod speed;
 mod styles;
 mod table;
@@ -40,6 +44,7 @@ const MEASURES: &[Measure] = &[
     people::measure,
     pasted::measure,
     languages::measure,
+    repeats::measure,
     speed::measure,
 ];
 
@@ -48,9 +53,20 @@ fn main() -> ExitCode {
         eprintln!("usage: cargo run --release --example accuracy -- FOLDER");
         return ExitCode::from(2);
     };
-    if std::env::args().nth(2).as_deref() == Some("--strings") {
-        print!("{}", names::strings(&folder));
-        return ExitCode::SUCCESS;
+    match std::env::args().nth(2).as_deref() {
+        Some("--strings") => {
+            print!("{}", names::strings(&folder));
+            return ExitCode::SUCCESS;
+        }
+        Some("--repeats") => {
+            print!("{}", repeats::listed(&folder));
+            return ExitCode::SUCCESS;
+        }
+        Some("--only") => {
+            print!("{}", Table { rows: repeats::measure(&folder) });
+            return ExitCode::SUCCESS;
+        }
+        _ => {}
     }
     let rows = MEASURES.iter().flat_map(|measure| measure(&folder)).collect();
     print!("{}", Table { rows });

@@ -238,6 +238,8 @@ pub enum RepeatUnit {
     Sentence,
     /// A whole paragraph or list item.
     Paragraph,
+    /// The whole abstract, or as much of it as a copy that was cut short holds.
+    Abstract,
 }
 
 /// Text that says again what already stands, and is left out of the booklet.
@@ -249,7 +251,7 @@ pub struct Repeat {
     pub unit: RepeatUnit,
     /// The text left out, as plain text.
     pub text: String,
-    /// Where the text stands that is kept: paragraph and sentence, each from 1.
+    /// Where the text stands that is kept: paragraph and sentence, each from 1; [`Locus::TITLE`] if it is the title.
     pub kept_at: Locus,
     /// Where the text stood that was left out.
     pub removed_at: Locus,
@@ -262,4 +264,9 @@ pub struct Locus {
     pub paragraph: usize,
     /// Sentence of that paragraph, from 1.
     pub sentence: usize,
+}
+
+impl Locus {
+    /// The title, which stands before the abstract.
+    pub const TITLE: Self = Self { paragraph: 0, sentence: 0 };
 }

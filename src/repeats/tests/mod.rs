@@ -1,7 +1,7 @@
 use super::*;
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Code, Place, Spanned};
 use crate::event::{ContributionId, Places};
-use crate::prose::{Dialect, read, units};
+use crate::prose::{Dialect, Prose, read, units};
 use crate::record::Kind;
 
 /// An event with one abstract, and the file it stands in.
@@ -30,7 +30,8 @@ fn event(text: &str, dialect: Dialect) -> (Event, Sources) {
 /// What is printed, and for each repeat its unit, where it is kept and where it stood, and its place in the file.
 fn without_repeats(text: &str, dialect: Dialect) -> (Vec<String>, Vec<String>) {
     let (event, sources) = event(text, dialect);
-    let Checked { value, diagnostics } = remove(event, &sources);
+    let Checked { value, mut diagnostics } = remove(event, &RepeatsRecord::default(), &sources);
+    diagnostics.retain(|note| note.code == Code::RepeatRemoved);
     let listed = value.repeats.iter().zip(&diagnostics).map(|(repeat, note)| {
         let locus = |at: Locus| format!("{}.{}", at.paragraph, at.sentence);
         let place = note.place.position().map(|at| format!("{}:{}", at.line, at.column)).unwrap_or_default();
@@ -81,11 +82,14 @@ fn keeps_sentences_that_differ_at_all() {
 fn removes_a_paragraph_pasted_twice_at_once() {
     let (kept, listed) = plain(&format!("{FIRST} Why? {SECOND}\n\n{FIRST} Why? {SECOND}"));
     assert_eq!(kept, [format!("{FIRST} Why? {SECOND}")]);
-    assert_eq!(listed, ["Paragraph 1.1=2.1 3:1"]);
+    assert_eq!(listed, ["Abstract 1.1=2.1 3:1"]);
+    let (kept, listed) = plain(&format!("Once.\n\n{FIRST} Why? {SECOND}\n\nNow.\n\n{FIRST} Why? {SECOND}"));
+    assert_eq!(kept, ["Once.", &format!("{FIRST} Why? {SECOND}"), "Now."]);
+    assert_eq!(listed, ["Paragraph 2.1=4.1 7:1"]);
     let (kept, listed) = plain(&format!("Yes. {FIRST} Why? {SECOND} Yes. {FIRST} Why? {SECOND}"));
     assert_eq!(kept, [format!("Yes. {FIRST} Why? {SECOND}")]);
     assert_eq!(listed.len(), 1);
-    assert!(listed[0].starts_with("Paragraph 1.1=1.5"));
+    assert!(listed[0].starts_with("Abstract 1.1=1.5"));
 }
 
 #[test]
@@ -108,7 +112,7 @@ fn takes_items_whole_and_leaves_no_empty_list() {
 fn leaves_markup_around_a_removal_whole() {
     let text = format!("**{FIRST}** And *so {FIRST} on* with [{FIRST}](https://a.org) it.");
     let (event, sources) = event(&text, Dialect::Markdown);
-    let value = remove(event, &sources).value;
+    let value = remove(event, &RepeatsRecord::default(), &sources).value;
     // The sentences around the second are others, and the third links elsewhere.
     assert_eq!(value.repeats.len(), 0);
     let text = format!("{FIRST} *Then.* **{FIRST}** `X` ends.");
@@ -119,7 +123,7 @@ fn leaves_markup_around_a_removal_whole() {
 #[test]
 fn names_both_places() {
     let (event, sources) = event(&format!("{FIRST} {SECOND} {FIRST}"), Dialect::Plain);
-    let Checked { value, diagnostics } = remove(event, &sources);
+    let Checked { value, diagnostics } = remove(event, &RepeatsRecord::default(), &sources);
     let [repeat] = &value.repeats[..] else { panic!("{:?}", value.repeats) };
     assert_eq!(repeat.text, FIRST);
     let [note] = &diagnostics[..] else { panic!("{diagnostics:?}") };
@@ -135,9 +139,12 @@ fn names_both_places() {
 #[test]
 fn is_quick_about_long_texts() {
     let (event, sources) = event(&format!("{FIRST} {SECOND} Why so? ").repeat(1_900), Dialect::Plain);
-    let value = remove(event, &sources).value;
+    let value = remove(event, &RepeatsRecord::default(), &sources).value;
     assert_eq!(units(&value.contributions[0].abstract_).len(), 1);
 }
+
+mod copies;
+mod settled;
 
 mod properties {
     use proptest::prelude::*;
@@ -170,13 +177,13 @@ mod properties {
             let (event, sources) = event(&text, Dialect::Markdown);
             let letters = |prose: &Prose| units(prose).concat().chars().filter(|c| c.is_alphanumeric()).count();
             let before = letters(&event.contributions[0].abstract_);
-            let once = remove(event, &sources).value;
+            let once = remove(event, &RepeatsRecord::default(), &sources).value;
             let left = letters(&once.contributions[0].abstract_);
             let listed: String = once.repeats.iter().map(|repeat| repeat.text.as_str()).collect();
             prop_assert_eq!(before, left + listed.chars().filter(|c| c.is_alphanumeric()).count());
             // An item is compared with paragraphs as they were written, not with what is left of them.
             if !text.contains("\n- ") {
-                let twice = remove(once.clone(), &sources).value;
+                let twice = remove(once.clone(), &RepeatsRecord::default(), &sources).value;
                 prop_assert_eq!(&twice, &once);
             }
         }
