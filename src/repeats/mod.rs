@@ -54,7 +54,8 @@ fn described(contribution: &Contribution, text: &Text, run: &Run) -> Repeat {
         contribution: contribution.id.clone(),
         unit: if text.is_paragraph(run) { RepeatUnit::Paragraph } else { RepeatUnit::Sentence },
         text: words(text, &run.removed).to_owned(),
-        kept_at: locus(&run.kept),
+        kept_at: Some(locus(&run.kept)),
+        kept_in: None,
         removed_at: locus(&run.removed),
     }
 }
@@ -75,7 +76,7 @@ fn noted(
     let removed = narrowed(&repeat.text, whole, |needle| sources.find_after(whole, before, needle));
     places.insert(start, removed.clone());
     let unit = match (repeat.unit, run.removed.1.len()) {
-        (RepeatUnit::Paragraph, _) => "a paragraph stands".to_owned(),
+        (RepeatUnit::Paragraph | RepeatUnit::Contribution, _) => "a paragraph stands".to_owned(),
         (RepeatUnit::Sentence, 1) => "a sentence stands".to_owned(),
         (RepeatUnit::Sentence, several) => format!("{several} sentences stand"),
     };

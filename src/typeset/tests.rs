@@ -90,6 +90,12 @@ fn talk(words: &str) -> Contribution {
         ],
         keywords: vec![words.to_owned()],
         links: vec![Link { name: words.to_owned(), target: "javascript:alert(1)".to_owned() }],
+        related: vec![Related {
+            label: "c-404".to_owned(),
+            name: words.to_owned(),
+            title: text(words),
+            schedule: Some(words.to_owned()),
+        }],
         language: Some("nonsense-tag".to_owned()),
     }
 }
