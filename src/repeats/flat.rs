@@ -11,9 +11,12 @@ pub(super) struct Flat {
     pub(super) text: String,
     /// Formulas and code: never taken apart, and equal only to themselves.
     pub(super) atoms: Vec<Range<usize>>,
-    /// Where a meaning begins or ends that the characters alone do not have: 10² is not 102, and the same words may link
-    /// to another page.
+    /// Where a meaning begins or ends that the characters alone do not have: 10² is not 102.
     pub(super) marks: Vec<(usize, String)>,
+    /// Stretches that link somewhere, with the address; the same words may link to another page.
+    pub(super) links: Vec<(Range<usize>, String)>,
+    /// Stretches that are raised (`^`) or lowered (`_`).
+    levels: Vec<(Range<usize>, char)>,
 }
 
 impl Flat {
@@ -33,9 +36,13 @@ impl Flat {
                 Inline::Emphasis { content } | Inline::Strong { content } | Inline::SmallCaps { content } => {
                     self.add(content);
                 }
-                Inline::Subscript { content } => self.marked("_", content),
-                Inline::Superscript { content } => self.marked("^", content),
-                Inline::Link { target, content } => self.marked(target, content),
+                Inline::Subscript { content } => self.level_of('_', content),
+                Inline::Superscript { content } => self.level_of('^', content),
+                Inline::Link { target, content } => {
+                    let start = self.text.len();
+                    self.add(content);
+                    self.links.push((start..self.text.len(), target.clone()));
+                }
             }
         }
     }
@@ -56,10 +63,20 @@ impl Flat {
         self.marks.push((self.text.len(), END.to_owned()));
     }
 
-    fn marked(&mut self, mark: &str, content: &[Inline]) {
-        self.marks.push((self.text.len(), format!("\u{2}{mark}\u{3}")));
+    fn level_of(&mut self, mark: char, content: &[Inline]) {
+        let start = self.text.len();
+        let outside = self.levels.len();
+        self.marks.push((start, format!("\u{2}{mark}\u{3}")));
         self.add(content);
         self.marks.push((self.text.len(), END.to_owned()));
+        self.levels.truncate(outside);
+        self.levels.push((start..self.text.len(), mark));
+    }
+
+    /// Whether what stands at a byte is raised (`^`) or lowered (`_`).
+    pub(super) fn level(&self, at: usize) -> Option<char> {
+        let next = self.levels.partition_point(|(range, _)| range.end <= at);
+        self.levels.get(next).filter(|(range, _)| range.start <= at).map(|(_, mark)| *mark)
     }
 }
 

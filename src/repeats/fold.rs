@@ -58,6 +58,13 @@ impl Folded {
     }
 }
 
+/// A word as it is compared with other words. A letter alone keeps its case unless the word begins the text.
+pub(super) fn word(written: &str, begins: bool) -> String {
+    let mut key = Key::default();
+    key.add(written, !begins && written.chars().nth(1).is_none());
+    key.folded
+}
+
 /// CJK and everything above it.
 fn is_wide(character: char) -> bool {
     character >= '\u{2E80}'

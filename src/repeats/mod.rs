@@ -5,10 +5,14 @@
 //! formula that differs makes another sentence.
 
 mod cut;
+mod difference;
+mod facts;
 mod find;
 mod flat;
 mod fold;
+mod polarity;
 mod sentence;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
