@@ -7,10 +7,13 @@
 //! With `--strings` behind the folder it prints the names it measures instead, a line each with tabs between source, name, given
 //! and family, so that other programs can be measured on the same.
 //!
+//! With `--alike` it prints what is said of contributions that may be one, and of the text they share, in each set as it is.
+//!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
 mod affiliations;
 mod corpus;
+mod duplicates;
 mod files;
 mod lists;
 mod names;
@@ -19,6 +22,7 @@ mod speed;
 mod styles;
 mod table;
 mod tables;
+mod works;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,7 +32,8 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] = &[lists::measure, names::measure, affiliations::measure, people::measure, speed::measure];
+const MEASURES: &[Measure] =
+    &[lists::measure, names::measure, affiliations::measure, people::measure, speed::measure, duplicates::measure];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
@@ -37,6 +42,10 @@ fn main() -> ExitCode {
     };
     if std::env::args().nth(2).as_deref() == Some("--strings") {
         print!("{}", names::strings(&folder));
+        return ExitCode::SUCCESS;
+    }
+    if std::env::args().nth(2).as_deref() == Some("--alike") {
+        print!("{}", duplicates::reports(&folder));
         return ExitCode::SUCCESS;
     }
     let rows = MEASURES.iter().flat_map(|measure| measure(&folder)).collect();

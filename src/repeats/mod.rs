@@ -4,6 +4,7 @@
 //! both. Equal means equal but for case, white space, quotation marks, dashes and hyphens: a number, a negation, a name or a
 //! formula that differs makes another sentence.
 
+mod across;
 mod cut;
 mod difference;
 mod facts;
@@ -23,9 +24,14 @@ use flat::Flat;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::event::{Contribution, Event, Locus, Repeat, RepeatUnit};
 use crate::prose::{Block, Inline, Prose};
+use crate::record::RepeatsRecord;
 
 /// Removes the repeats within each abstract and lists them in [`Event::repeats`].
-pub fn remove(mut event: Event, sources: &Sources) -> Checked<Event> {
+pub fn remove(event: Event, settled: &RepeatsRecord, sources: &Sources) -> Checked<Event> {
+    within(event, sources).then(|event| across::across(event, settled, sources))
+}
+
+fn within(mut event: Event, sources: &Sources) -> Checked<Event> {
     let mut diagnostics = Vec::new();
     let mut repeats = Vec::new();
     for contribution in &mut event.contributions {

@@ -31,7 +31,7 @@ fn event(text: &str, dialect: Dialect) -> (Event, Sources) {
 /// What is printed, and for each repeat its unit, where it is kept and where it stood, and its place in the file.
 fn without_repeats(text: &str, dialect: Dialect) -> (Vec<String>, Vec<String>) {
     let (event, sources) = event(text, dialect);
-    let Checked { value, diagnostics } = remove(event, &sources);
+    let Checked { value, diagnostics } = remove(event, &RepeatsRecord::default(), &sources);
     let listed = value.repeats.iter().zip(&diagnostics).map(|(repeat, note)| {
         let locus = |at: Locus| format!("{}.{}", at.paragraph, at.sentence);
         let place = note.place.position().map(|at| format!("{}:{}", at.line, at.column)).unwrap_or_default();
@@ -109,7 +109,7 @@ fn takes_items_whole_and_leaves_no_empty_list() {
 fn leaves_markup_around_a_removal_whole() {
     let text = format!("**{FIRST}** And *so {FIRST} on* with [{FIRST}](https://a.org) it.");
     let (event, sources) = event(&text, Dialect::Markdown);
-    let value = remove(event, &sources).value;
+    let value = remove(event, &RepeatsRecord::default(), &sources).value;
     // The sentences around the second are others, and the third links elsewhere.
     assert_eq!(value.repeats.len(), 0);
     let text = format!("{FIRST} *Then.* **{FIRST}** `X` ends.");
@@ -120,7 +120,7 @@ fn leaves_markup_around_a_removal_whole() {
 #[test]
 fn names_both_places() {
     let (event, sources) = event(&format!("{FIRST} {SECOND} {FIRST}"), Dialect::Plain);
-    let Checked { value, diagnostics } = remove(event, &sources);
+    let Checked { value, diagnostics } = remove(event, &RepeatsRecord::default(), &sources);
     let [repeat] = &value.repeats[..] else { panic!("{:?}", value.repeats) };
     assert_eq!(repeat.text, FIRST);
     let [note] = &diagnostics[..] else { panic!("{diagnostics:?}") };
@@ -136,7 +136,7 @@ fn names_both_places() {
 #[test]
 fn is_quick_about_long_texts() {
     let (event, sources) = event(&format!("{FIRST} {SECOND} Why so? ").repeat(1_900), Dialect::Plain);
-    let value = remove(event, &sources).value;
+    let value = remove(event, &RepeatsRecord::default(), &sources).value;
     assert_eq!(units(&value.contributions[0].abstract_).len(), 1);
 }
 
@@ -171,7 +171,7 @@ mod properties {
             let (event, sources) = event(&text, Dialect::Markdown);
             let letters = |prose: &Prose| units(prose).concat().chars().filter(|c| c.is_alphanumeric()).count();
             let before = letters(&event.contributions[0].abstract_);
-            let once = remove(event, &sources).value;
+            let once = remove(event, &RepeatsRecord::default(), &sources).value;
             let left = letters(&once.contributions[0].abstract_);
             let listed: String = once.repeats.iter().map(|repeat| repeat.text.as_str()).collect();
             prop_assert_eq!(before, left + listed.chars().filter(|c| c.is_alphanumeric()).count());

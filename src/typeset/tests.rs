@@ -8,7 +8,7 @@ use super::*;
 use crate::booklet::{
     Affiliation, AffiliationEntry, AffiliationLetter, AffiliationUnit, Attachment, Author, AuthorGroup, Contribution,
     Countries, CountryRow, Cover, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper, Part,
-    Places,
+    Places, Related,
 };
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
