@@ -18,6 +18,7 @@ mod files;
 mod lists;
 mod names;
 mod people;
+mod repeats_speed;
 mod speed;
 mod styles;
 mod table;
@@ -32,8 +33,15 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] =
-    &[lists::measure, names::measure, affiliations::measure, people::measure, speed::measure, duplicates::measure];
+const MEASURES: &[Measure] = &[
+    lists::measure,
+    names::measure,
+    affiliations::measure,
+    people::measure,
+    speed::measure,
+    duplicates::measure,
+    repeats_speed::measure,
+];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
