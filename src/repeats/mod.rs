@@ -26,9 +26,11 @@ use crate::event::{Contribution, Event, Locus, Repeat, RepeatUnit};
 use crate::prose::{Block, Inline, Prose};
 use crate::record::RepeatsRecord;
 
-/// Removes the repeats within each abstract and lists them in [`Event::repeats`].
+pub use across::across;
+
+/// Removes the repeats within each abstract and lists them in [`Event::repeats`]; then names what several contributions say.
 pub fn remove(event: Event, settled: &RepeatsRecord, sources: &Sources) -> Checked<Event> {
-    within(event, sources).then(|event| across::across(event, settled, sources))
+    within(event, sources).then(|event| across(event, settled, sources))
 }
 
 fn within(mut event: Event, sources: &Sources) -> Checked<Event> {

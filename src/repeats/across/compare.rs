@@ -22,7 +22,7 @@ const REWORKED: f64 = 0.6;
 const UNRELATED: f64 = 0.35;
 
 /// Share of a shorter abstract's words, in their order, that a longer one which holds it has.
-const HELD: f64 = 0.95;
+const HELD: f64 = 0.9;
 
 /// Words of an abstract that is evidence by itself, whoever wrote it.
 const TELLING: usize = 25;
@@ -87,12 +87,13 @@ impl Finding {
                 let reworked = same || *likeness >= REWORKED;
                 let other_facts = *facts == Facts::Changed;
                 // Two works by one pattern differ in the same words in title and abstract.
-                let pattern = || one.title.differing(&other.title).iter().any(|word| differing.contains(*word));
+                let pattern = || one.title.exchanged(&other.title).iter().any(|word| differing.contains(*word));
                 match title {
                     Likeness::Same if overlap => *likeness >= UNRELATED || telling && all,
                     Likeness::Same => reworked && (telling || !other_facts),
                     Likeness::Spelling if overlap => reworked || telling && all && *likeness >= UNRELATED,
                     Likeness::Near if overlap => reworked && !(other_facts && pattern()),
+                    _ if *held && overlap => words >= TELLING,
                     _ if other_facts => false,
                     _ => same && (overlap || words >= TELLING) || overlap && *likeness >= 0.8,
                 }

@@ -143,14 +143,14 @@ pub(super) fn shared(articles: &[Article<'_>], index: &Index, groups: &[usize]) 
 }
 
 /// Reports the texts, but leaves out of all contributions those that the organizer names under `remove:`, and says nothing of
-/// those under `keep:`.
+/// those under `keep:`. Whether anything was left out.
 pub(super) fn settle(
     event: &mut Event,
     texts: Vec<Shared>,
     settled: &RepeatsRecord,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> bool {
     let (remove, keep) = (keys(&settled.remove), keys(&settled.keep));
     let mut cuts: BTreeMap<usize, Vec<Standing>> = BTreeMap::new();
     for text in texts {
@@ -171,10 +171,12 @@ pub(super) fn settle(
             }
         }
     }
+    let any = !cuts.is_empty();
     for (position, places) in cuts {
         let repeats = cut_out(&mut event.contributions[position], &places);
         event.repeats.extend(repeats);
     }
+    any
 }
 
 /// What the organizer's words are compared by.

@@ -99,7 +99,7 @@ impl Title {
             return Likeness::Same;
         }
         let (ours, theirs) = (only(&self.words, &other.words), only(&other.words, &self.words));
-        if ours.iter().chain(&theirs).any(|word| counts(word)) {
+        if is_series(&ours, &theirs) {
             return Likeness::Series;
         }
         let (one, another) = (self.words.concat(), other.words.concat());
@@ -116,12 +116,26 @@ impl Title {
         if differing * 10 <= all * 4 { Likeness::Near } else { Likeness::Other }
     }
 
-    /// The words that only one of two titles has.
-    pub(super) fn differing<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
-        let mut words = only(&self.words, &other.words);
-        words.extend(only(&other.words, &self.words));
+    /// The words that stand in one of two titles in the place of those in the other; none where one has only more.
+    pub(super) fn exchanged<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
+        let (mut words, others) = (only(&self.words, &other.words), only(&other.words, &self.words));
+        if words.is_empty() || others.is_empty() {
+            return Vec::new();
+        }
+        words.extend(others);
         words
     }
+}
+
+/// Whether titles that differ in these words are of a series: both count, or one counts and has nothing else.
+fn is_series(ours: &[&str], theirs: &[&str]) -> bool {
+    let counting = |words: &[&str]| words.iter().any(|word| counts(word) || *word == "a");
+    let (less, more) = if ours.is_empty() { (ours, theirs) } else { (theirs, ours) };
+    if less.is_empty() {
+        let telling = |word: &&&str| !counts(word) && !GENERAL.contains(word);
+        return more.iter().any(|word| counts(word)) && more.iter().filter(telling).count() == 0;
+    }
+    counting(ours) && counting(theirs)
 }
 
 /// Whether a word is one that the other title has no slip of: two words of which each has a meaning.
@@ -150,8 +164,8 @@ fn only<'a>(one: &'a [String], other: &[String]) -> Vec<&'a str> {
     one.iter().map(String::as_str).filter(|word| taken(word)).collect()
 }
 
-/// Words that count, and tell one of a series from the next.
-const ORDINALS: [&str; 46] = [
+/// Words that count, or tell one of a series from the next: its days, its levels, its beginning and its end.
+const ORDINALS: [&str; 50] = [
     "one",
     "two",
     "three",
@@ -192,6 +206,10 @@ const ORDINALS: [&str; 46] = [
     "evening",
     "part",
     "continued",
+    "opening",
+    "welcoming",
+    "closing",
+    "concluding",
     "basic",
     "advanced",
     "beginner",
@@ -230,6 +248,8 @@ mod tests {
             ("Tides 2020", "Tides 2021", Series),
             ("Working Group, Session A", "Working Group, Session B", Series),
             ("Tides of the Thames", "Tides of the Thames 2", Series),
+            ("Tides of the Thames", "Tides of the Thames: A Study of 40 Stations", Spelling),
+            ("Remarks at the opening of day 1", "Remarks at the closing of day 1", Series),
             ("Tutorial on tides: basic", "Tutorial on tides: advanced", Series),
             ("安全な計算の研究（上）", "安全な計算の研究（下）", Series),
         ] {
