@@ -7,10 +7,12 @@
 //! With `--strings` behind the folder it prints the names it measures instead, a line each with tabs between source, name, given
 //! and family, so that other programs can be measured on the same.
 //!
-//! With `--alike` it prints what is said of contributions that may be one, and of the text they share, in each set as it is.
+//! With `--repeats` it prints every repeat that is removed or reported in the abstracts as they are, and with `--only repeats` it
+//! measures these alone. With `--alike` it prints what is said of contributions that may be one, and of the text they share.
 //!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
+mod abstracts;
 mod affiliations;
 mod corpus;
 mod duplicates;
@@ -18,6 +20,7 @@ mod files;
 mod lists;
 mod names;
 mod people;
+mod repeats;
 mod repeats_speed;
 mod speed;
 mod styles;
@@ -38,9 +41,10 @@ const MEASURES: &[Measure] = &[
     names::measure,
     affiliations::measure,
     people::measure,
-    speed::measure,
+    repeats::measure,
     duplicates::measure,
     repeats_speed::measure,
+    speed::measure,
 ];
 
 fn main() -> ExitCode {
@@ -48,13 +52,25 @@ fn main() -> ExitCode {
         eprintln!("usage: cargo run --release --example accuracy -- FOLDER");
         return ExitCode::from(2);
     };
-    if std::env::args().nth(2).as_deref() == Some("--strings") {
-        print!("{}", names::strings(&folder));
-        return ExitCode::SUCCESS;
-    }
-    if std::env::args().nth(2).as_deref() == Some("--alike") {
-        print!("{}", duplicates::reports(&folder));
-        return ExitCode::SUCCESS;
+    match std::env::args().nth(2).as_deref() {
+        Some("--strings") => {
+            print!("{}", names::strings(&folder));
+            return ExitCode::SUCCESS;
+        }
+        Some("--repeats") => {
+            print!("{}", repeats::listed(&folder));
+            return ExitCode::SUCCESS;
+        }
+        Some("--only") => {
+            let measures: [Measure; 3] = [repeats::measure, duplicates::measure, repeats_speed::measure];
+            print!("{}", Table { rows: measures.iter().flat_map(|measure| measure(&folder)).collect() });
+            return ExitCode::SUCCESS;
+        }
+        Some("--alike") => {
+            print!("{}", duplicates::reports(&folder));
+            return ExitCode::SUCCESS;
+        }
+        _ => {}
     }
     let rows = MEASURES.iter().flat_map(|measure| measure(&folder)).collect();
     print!("{}", Table { rows });

@@ -12,7 +12,7 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     /// The column of the first heading, in small letters, that `is` accepts.
-    pub(crate) fn column(&self, is: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    pub(crate) fn column_where(&self, is: impl Fn(&str) -> bool) -> Option<Vec<String>> {
         let at = self.header.iter().position(|heading| is(&heading.trim_matches('\u{feff}').to_lowercase()))?;
         Some(self.rows.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect())
     }
@@ -24,6 +24,23 @@ impl Sheet {
         let at: [usize; N] = at.try_into().ok()?;
         let cell = |row: &Vec<String>, column: usize| row.get(column).cloned().unwrap_or_default();
         Some(self.rows.iter().map(|row| at.map(|column| cell(row, column))).collect())
+    }
+
+    /// Two columns row by row, each the one that has one of its names or, failing that, the longest cells of those whose name
+    /// contains one; nothing where one is missing.
+    pub(crate) fn pairs(&self, one: &[&str], other: &[&str]) -> Vec<(String, String)> {
+        let (Some(one), Some(other)) = (self.column(one), self.column(other)) else { return Vec::new() };
+        let cell = |row: &Vec<String>, column: usize| row.get(column).cloned().unwrap_or_default();
+        self.rows.iter().map(|row| (cell(row, one), cell(row, other))).collect()
+    }
+
+    fn column(&self, names: &[&str]) -> Option<usize> {
+        let header: Vec<String> = self.header.iter().map(|column| column.trim().to_lowercase()).collect();
+        let length =
+            |column: &usize| self.rows.iter().filter_map(|row| row.get(*column)).map(String::len).sum::<usize>();
+        let exact = names.iter().find_map(|name| header.iter().position(|column| column == name));
+        let about = (0..header.len()).filter(|&column| names[..1].iter().any(|name| header[column].contains(name)));
+        exact.or(about.max_by_key(length))
     }
 }
 

@@ -129,10 +129,11 @@ fn of_sheet(sheet: &tables::Sheet) -> Vec<ContributionRecord> {
         ["author", "presenter", "speaker"].iter().any(|it| heading.contains(it))
             && !["mail", "primary", "contact", "affil", "title"].iter().any(|no| heading.contains(no))
     };
-    let Some(titles) = sheet.column(is_title) else { return Vec::new() };
+    let Some(titles) = sheet.column_where(is_title) else { return Vec::new() };
     let none = || vec![String::new(); titles.len()];
-    let abstracts = sheet.column(is_abstract).unwrap_or_else(none);
-    let authors = sheet.column(|it| it == "author names").or_else(|| sheet.column(is_author)).unwrap_or_else(none);
+    let abstracts = sheet.column_where(is_abstract).unwrap_or_else(none);
+    let authors =
+        sheet.column_where(|it| it == "author names").or_else(|| sheet.column_where(is_author)).unwrap_or_else(none);
     let rows = titles.iter().zip(&abstracts).zip(&authors);
     rows.filter_map(|((title, abstract_), names)| work(title, listed(names), abstract_)).collect()
 }

@@ -22,6 +22,12 @@ impl Sources {
         self.texts.get(file).map(AsRef::as_ref)
     }
 
+    /// The lines of what stands at a place, without what indents them; none where the text was not kept.
+    pub fn lines(&self, place: &Place) -> Vec<&str> {
+        let within = place.position().and_then(|at| self.text(&at.file)?.get(at.start..at.end));
+        within.into_iter().flat_map(str::lines).map(str::trim).collect()
+    }
+
     /// Narrows `place` to the first stretch of it that reads like `needle`, white space apart; `place` itself if none does.
     pub fn find(&self, place: &Place, needle: &str) -> Place {
         self.find_from(place, 0, needle)

@@ -255,6 +255,8 @@ pub enum RepeatUnit {
     Sentence,
     /// A whole paragraph or list item.
     Paragraph,
+    /// The whole abstract, or as much of it as a copy that was cut short holds.
+    Abstract,
     /// A whole contribution, whose text is its title and, in lines below, its abstract.
     Contribution,
 }
@@ -268,8 +270,8 @@ pub struct Repeat {
     pub unit: RepeatUnit,
     /// The text left out, as plain text.
     pub text: String,
-    /// Where the text stands that is kept: paragraph and sentence, each from 1; none where all are left out on the
-    /// organizer's word.
+    /// Where the text stands that is kept: paragraph and sentence, each from 1; [`Locus::TITLE`] if it is the title, none
+    /// where all are left out on the organizer's word.
     pub kept_at: Option<Locus>,
     /// The contribution in which it is kept, where that is another one.
     pub kept_in: Option<ContributionId>,
@@ -287,6 +289,8 @@ pub struct Locus {
 }
 
 impl Locus {
+    /// The title, which stands before the abstract.
+    pub const TITLE: Self = Self { paragraph: 0, sentence: 0 };
     /// The beginning of an abstract.
     pub const FIRST: Self = Self { paragraph: 1, sentence: 1 };
 }

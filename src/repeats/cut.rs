@@ -1,9 +1,44 @@
-//! Cuts stretches of text out of a paragraph's tree.
+//! Cuts stretches of text out of an abstract's tree.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::flat::Flat;
-use crate::prose::{self, Inline};
+use super::text::Text;
+use crate::prose::{self, Block, Inline, Prose};
+
+/// Cuts stretches out of the parts of an abstract, and out goes what they leave empty.
+pub(super) fn cut_out(prose: &mut Prose, text: &Text, cuts: &BTreeMap<usize, Vec<Range<usize>>>) {
+    if !cuts.is_empty() {
+        remains(prose, text, cuts, &mut 0);
+    }
+}
+
+/// Goes through the blocks as [`Text::new`] does; `part` counts the parts.
+fn remains(blocks: &mut Prose, text: &Text, cuts: &BTreeMap<usize, Vec<Range<usize>>>, part: &mut usize) {
+    blocks.retain_mut(|block| {
+        match block {
+            Block::Quote { content } => {
+                remains(content, text, cuts, part);
+                return !content.is_empty();
+            }
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| remains(item, text, cuts, part));
+                items.retain(|item| !item.is_empty());
+                return !items.is_empty();
+            }
+            _ => *part += 1,
+        }
+        let (Some(ranges), flat) = (cuts.get(&(*part - 1)), &text.parts[*part - 1].flat) else { return true };
+        match block {
+            Block::Paragraph { content } => {
+                *content = without(std::mem::take(content), flat, ranges);
+                !content.is_empty()
+            }
+            _ => false,
+        }
+    });
+}
 
 /// The paragraph without `ranges` of its flat text, which are in order and apart; spaces stay right.
 pub(super) fn without(content: Vec<Inline>, flat: &Flat, ranges: &[Range<usize>]) -> Vec<Inline> {

@@ -43,24 +43,17 @@ pub(super) fn between(old: &Wording, new: &Wording, changes: &[Change]) -> Facts
 /// One of the two texts.
 struct Side<'a> {
     wording: &'a Wording,
-    /// Whether a capital letter says nothing here: most words begin with one, or all nouns do.
-    capitals_mean_nothing: bool,
+    /// Whether a capital letter may be that of any noun.
+    is_german: bool,
     all_capitals: bool,
 }
 
 impl<'a> Side<'a> {
     fn new(wording: &'a Wording) -> Self {
-        let words = wording.words.iter().filter(|word| word.kind == Kind::Word);
-        let (mut all, mut capitals, mut german) = (0, 0, false);
-        for word in words {
-            let written = &wording.text[word.range.clone()];
-            all += 1;
-            capitals += usize::from(written.starts_with(char::is_uppercase));
-            german |= GERMAN.contains(&word.folded.as_str());
-        }
+        let mut words = wording.words.iter().filter(|word| word.kind == Kind::Word);
         Self {
             wording,
-            capitals_mean_nothing: german || capitals * 3 > all * 2,
+            is_german: words.any(|word| GERMAN.contains(&word.folded.as_str())),
             all_capitals: !wording.text.contains(char::is_lowercase),
         }
     }
@@ -104,7 +97,7 @@ impl<'a> Side<'a> {
         match capitals {
             1 if begins && letters == 1 => Facts::Same,
             1 if begins => Facts::Unsure,
-            1 if self.capitals_mean_nothing && letters > 1 => Facts::Unsure,
+            1 if self.is_german && letters > 1 => Facts::Unsure,
             _ => Facts::Changed,
         }
     }

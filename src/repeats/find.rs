@@ -1,142 +1,220 @@
-//! Finds the sentences and paragraphs of one abstract that say again what already stands in it.
+//! Finds the sentences of one abstract that say again what already stands in it: alone or in a row, within a paragraph or
+//! across several.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::flat::Flat;
-use super::fold::Folded;
-use super::sentence::sentences;
+use super::text::{Kind, Text};
 
-/// A paragraph or list item of an abstract.
-#[derive(Debug)]
-pub(super) struct Paragraph {
-    /// Its number among the abstract's paragraphs and items, from 1.
-    pub(super) number: usize,
-    pub(super) in_list: bool,
-    pub(super) flat: Flat,
-    pub(super) sentences: Vec<Range<usize>>,
-    /// The indices of its sentences among the abstract's.
-    span: Range<usize>,
-}
-
-/// One sentence after the other that stood before.
+/// Sentences one after the other that stood before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
-    /// Paragraph, by index, and its sentences that are kept.
-    pub(super) kept: (usize, Range<usize>),
-    /// Paragraph, by index, and its sentences that say the same again.
-    pub(super) removed: (usize, Range<usize>),
+    /// The sentences that are kept.
+    pub(super) kept: Range<usize>,
+    /// As many sentences that say the same again.
+    pub(super) removed: Range<usize>,
 }
 
-/// The paragraphs of an abstract, in reading order.
-#[derive(Debug, Default)]
-pub(super) struct Text {
-    pub(super) paragraphs: Vec<Paragraph>,
-    sentences: Vec<Sentence>,
+/// Ways of writing one sentence that are told apart; of more, later ones stay.
+const MAX_VARIANTS: usize = 8;
+
+/// Looks for repeats in an abstract, from its first sentence to its last.
+pub(super) struct Finder<'a> {
+    pub(super) text: &'a Text,
+    pub(super) removed: Vec<bool>,
+    pub(super) runs: Vec<Run>,
+    /// The sentences with a key that differ all the same.
+    first: HashMap<usize, Vec<usize>>,
+    /// The first sentence of the first part with these keys.
+    first_parts: HashMap<Vec<usize>, usize>,
+    /// Sentences that are the title, and left out for that: their copies are copies nonetheless.
+    title: Range<usize>,
 }
 
-#[derive(Debug)]
-struct Sentence {
-    paragraph: usize,
-    folded: Folded,
-    removed: bool,
-}
-
-impl Text {
-    pub(super) fn add(&mut self, number: usize, in_list: bool, flat: Flat) {
-        let paragraph = self.paragraphs.len();
-        let start = self.sentences.len();
-        let sentences = sentences(&flat.text, &flat.atoms);
-        self.sentences.extend(sentences.iter().map(|range| Sentence {
-            paragraph,
-            folded: Folded::new(&flat, range),
-            removed: false,
-        }));
-        self.paragraphs.push(Paragraph { number, in_list, flat, sentences, span: start..self.sentences.len() });
+impl<'a> Finder<'a> {
+    pub(super) fn new(text: &'a Text, title: Range<usize>) -> Self {
+        let mut removed = vec![false; text.sentences.len()];
+        removed[title.clone()].fill(true);
+        Self { text, removed, runs: Vec::new(), first: HashMap::new(), first_parts: HashMap::new(), title }
     }
 
-    /// All repeats, in reading order. Of equal sentences the first stays.
+    /// Finds all repeats, in reading order. Of equal sentences the first stays.
     ///
-    /// A sentence in running text is a repeat by itself; an item of a list only as a whole, since the parallel items of a
-    /// list often share sentences that each of them needs.
-    pub(super) fn repeats(&mut self) -> Vec<Run> {
-        let mut runs = Vec::new();
-        let mut first_paragraphs: HashMap<String, usize> = HashMap::new();
-        let mut first_sentences: HashMap<String, usize> = HashMap::new();
-        for paragraph in 0..self.paragraphs.len() {
-            let span = self.paragraphs[paragraph].span.clone();
-            let whole = Folded::new(&self.paragraphs[paragraph].flat, &(0..self.paragraphs[paragraph].flat.text.len()));
-            if let Some(&first) = first_paragraphs.get(&whole.key)
-                && whole.is_weighty(self.paragraphs[paragraph].in_list)
-                && self.paragraphs[first].span.clone().all(|index| !self.sentences[index].removed)
-            {
-                let kept = self.paragraphs[first].span.start;
-                runs.extend(self.remove(kept, span));
-                continue;
+    /// A sentence in running text is a repeat by itself. An item is one only as a whole and within its list, since parallel
+    /// items often share sentences that each of them needs, and parallel lists items; a list is one as a whole. What is no
+    /// sentence is one only amid others.
+    pub(super) fn find(mut self) -> Self {
+        let mut at = 0;
+        while at < self.text.sentences.len() {
+            let next = match self.earlier(at).filter(|_| !self.removed[at]) {
+                Some(kept) => self.take(self.extended(kept, at)).filter(|next| *next > at),
+                None => None,
+            };
+            let cut_short = || self.cut_short(at).filter(|_| !self.removed[at]);
+            match next {
+                Some(next) => at = next,
+                None => {
+                    match cut_short() {
+                        Some(kept) => self.remove(Run { kept: kept..kept + 1, removed: at..at + 1 }),
+                        None => self.remember(at),
+                    }
+                    at += 1;
+                }
             }
-            first_paragraphs.entry(whole.key).or_insert(paragraph);
-            self.sentence_repeats(span, &mut first_sentences, &mut runs);
         }
-        runs
+        self.keep_the_longer();
+        self
     }
 
-    fn sentence_repeats(&mut self, span: Range<usize>, first: &mut HashMap<String, usize>, runs: &mut Vec<Run>) {
-        let mut index = span.start;
-        while index < span.end {
-            let sentence = &self.sentences[index];
-            let in_list = self.paragraphs[sentence.paragraph].in_list;
-            let earlier = first.get(&sentence.folded.key).copied();
-            match earlier.filter(|_| !in_list && sentence.folded.is_weighty(false)) {
-                Some(kept) => {
-                    let (kept, removed) = self.extended(kept, index);
-                    index = removed.end;
-                    runs.extend(self.remove(kept, removed));
-                }
-                None => {
-                    first.entry(sentence.folded.key.clone()).or_insert(index);
-                    index += 1;
-                }
+    /// The sentence that this one begins to repeat.
+    fn earlier(&self, at: usize) -> Option<usize> {
+        let sentence = &self.text.sentences[at];
+        let part = &self.text.parts[sentence.part];
+        if part.kind.is_text() && part.span.start == at {
+            let whole = self.first_parts.get(&self.keys(&part.span)).filter(|&&first| {
+                let others = first..first + part.span.len();
+                self.weighs(&part.span) && others.zip(part.span.clone()).all(|(one, other)| self.are_equal(one, other))
+            });
+            if whole.is_some() {
+                return whole.copied();
             }
         }
+        let weighty = part.kind == Kind::Paragraph && sentence.folded.is_weighty(false);
+        let variants = self.first.get(&sentence.key).filter(|_| weighty)?;
+        variants.iter().copied().find(|&first| self.are_equal(first, at))
+    }
+
+    fn keys(&self, sentences: &Range<usize>) -> Vec<usize> {
+        self.text.sentences[sentences.clone()].iter().map(|sentence| sentence.key).collect()
+    }
+
+    /// Whether a whole part is long enough to be a repeat.
+    fn weighs(&self, part: &Range<usize>) -> bool {
+        let in_list = self.text.kind(part.start) == Kind::Item;
+        let folded = || self.text.sentences[part.clone()].iter().map(|sentence| &sentence.folded);
+        let (words, letters) = if in_list { (6, 30) } else { (4, 20) };
+        folded().map(|it| it.words).sum::<usize>() >= words && folded().map(|it| it.letters).sum::<usize>() >= letters
+    }
+
+    fn remember(&mut self, at: usize) {
+        let sentence = &self.text.sentences[at];
+        let variants = self.first.entry(sentence.key).or_default();
+        let known = variants.iter().any(|&first| {
+            let first = &self.text.sentences[first].folded;
+            !self.removed[at] && first.covers(&sentence.folded) && sentence.folded.covers(first)
+        });
+        if !known && variants.len() < MAX_VARIANTS {
+            variants.push(at);
+        }
+        let part = &self.text.parts[sentence.part];
+        if part.span.end == at + 1 {
+            let (keys, start) = (self.keys(&part.span), part.span.start);
+            self.first_parts.entry(keys).or_insert(start);
+        }
+    }
+
+    /// Whether the first sentence stays and says all that the second does.
+    fn are_equal(&self, kept: usize, removed: usize) -> bool {
+        let (one, other) = (&self.text.sentences[kept], &self.text.sentences[removed]);
+        let stays = !self.removed[kept] || self.title.contains(&kept);
+        stays && !self.removed[removed] && one.key == other.key && one.folded.covers(&other.folded)
     }
 
     /// The whole run of equal sentences around an equal pair: forwards, and backwards over those too short to be repeats
     /// by themselves.
-    fn extended(&self, kept: usize, removed: usize) -> (usize, Range<usize>) {
-        let equal = |one: usize, other: usize| {
-            let (first, second) = (&self.sentences[one], &self.sentences[other]);
-            !first.removed && !second.removed && first.folded.key == second.folded.key
+    fn extended(&self, kept: usize, removed: usize) -> Run {
+        let room = (removed - kept).min(self.removed.len() - removed);
+        let ahead = (1..room).take_while(|&step| self.are_equal(kept + step, removed + step)).count() + 1;
+        let room = kept.min(removed - (kept + ahead));
+        let behind = (1..=room).take_while(|&step| self.are_equal(kept - step, removed - step)).count();
+        Run { kept: kept - behind..kept + ahead, removed: removed - behind..removed + ahead }
+    }
+
+    /// Removes of a run what can go without leaving half of something; returns the end of it.
+    fn take(&mut self, run: Run) -> Option<usize> {
+        let outside = |at: &usize| !self.removed[*at] && !run.removed.contains(at);
+        let left = (0..self.removed.len()).filter(outside).take(run.kept.len() + 1).count();
+        let pieces = if left == run.kept.len() { vec![run] } else { self.trimmed(run) };
+        let end = pieces.last().map(|piece| piece.removed.end);
+        pieces.into_iter().for_each(|piece| self.remove(piece));
+        end
+    }
+
+    fn remove(&mut self, run: Run) {
+        self.removed[run.removed.clone()].fill(true);
+        match self.runs.last_mut() {
+            Some(last) if last.removed.end == run.removed.start && last.kept.end == run.kept.start => {
+                last.kept.end = run.kept.end;
+                last.removed.end = run.removed.end;
+            }
+            _ => self.runs.push(run),
+        }
+    }
+
+    /// The run without lists that are only partly in it, and without blocks at its ends that belong to what stays; a heading
+    /// whose section goes on stays as well, and parts the run in two.
+    fn trimmed(&self, mut run: Run) -> Vec<Run> {
+        while !run.removed.is_empty() && self.is_loose_end(&run) {
+            run.removed.end -= 1;
+            run.kept.end -= 1;
+        }
+        while !run.removed.is_empty() && self.is_loose_start(&run) {
+            run.removed.start += 1;
+            run.kept.start += 1;
+        }
+        let heading = run.removed.clone().rev().find(|&at| self.text.kind(at) == Kind::Heading);
+        let goes_on =
+            self.text.sentences.get(run.removed.end).is_some() && self.text.kind(run.removed.end) != Kind::Heading;
+        let mut pieces = match heading.filter(|_| goes_on) {
+            None => vec![run],
+            Some(heading) => {
+                let kept = run.kept.start + (heading - run.removed.start);
+                let before = Run { kept: run.kept.start..kept, removed: run.removed.start..heading };
+                let after = Run { kept: kept + 1..run.kept.end, removed: heading + 1..run.removed.end };
+                vec![before, after]
+            }
         };
-        let kept_span = &self.paragraphs[self.sentences[kept].paragraph].span;
-        let removed_span = &self.paragraphs[self.sentences[removed].paragraph].span;
-        let room = (kept_span.end.min(removed) - kept).min(removed_span.end - removed);
-        let ahead = (1..room).take_while(|&step| equal(kept + step, removed + step)).count() + 1;
-        let room = (kept - kept_span.start).min(removed - removed_span.start).min(removed - (kept + ahead));
-        let behind = (1..=room).take_while(|&step| equal(kept - step, removed - step)).count();
-        (kept - behind, removed - behind..removed + ahead)
+        pieces.retain(|piece| self.is_weighty(piece));
+        pieces
     }
 
-    fn remove(&mut self, kept: usize, removed: Range<usize>) -> Option<Run> {
-        let length = removed.len();
-        let run =
-            Run { kept: self.within_paragraph(kept..kept + length)?, removed: self.within_paragraph(removed.clone())? };
-        self.sentences[removed].iter_mut().for_each(|sentence| sentence.removed = true);
-        Some(run)
+    fn is_loose_end(&self, run: &Run) -> bool {
+        let (kept, removed) = (run.kept.end - 1, run.removed.end - 1);
+        match self.text.kind(removed) {
+            Kind::Item => self.unit(kept, removed).end > run.removed.end || self.splits_item(kept, run.kept.end),
+            Kind::Heading | Kind::Appendix => true,
+            Kind::Paragraph | Kind::Display => false,
+        }
     }
 
-    fn within_paragraph(&self, sentences: Range<usize>) -> Option<(usize, Range<usize>)> {
-        let paragraph = self.sentences.get(sentences.start)?.paragraph;
-        let start = self.paragraphs[paragraph].span.start;
-        Some((paragraph, sentences.start - start..sentences.end - start))
+    fn is_loose_start(&self, run: &Run) -> bool {
+        let (kept, removed) = (run.kept.start, run.removed.start);
+        match self.text.kind(removed) {
+            Kind::Item => self.unit(kept, removed).start < removed || self.splits_item(kept, kept),
+            Kind::Display | Kind::Appendix => true,
+            Kind::Paragraph | Kind::Heading => false,
+        }
     }
 
-    /// Whether a run is a whole paragraph said twice: either it stood alone in a paragraph of its own, or it is several
-    /// sentences that were pasted again behind themselves and are all that is left of their paragraph.
-    pub(super) fn is_paragraph(&self, run: &Run) -> bool {
-        let (paragraph, sentences) = &run.removed;
-        let alone = self.paragraphs[*paragraph].sentences.len() == sentences.len();
-        let (kept, sentences) = &run.kept;
-        let left = self.paragraphs[*kept].span.clone().filter(|&index| !self.sentences[index].removed).count();
-        alone || (sentences.len() > 1 && left == sentences.len())
+    /// What goes as a whole or not at all: an item that stands twice in its list, else the list.
+    fn unit(&self, kept: usize, removed: usize) -> Range<usize> {
+        let (one, other) = (self.text.part(kept), self.text.part(removed));
+        if one.list == other.list { other.span.clone() } else { self.text.list(removed) }
+    }
+
+    /// Whether a run is long enough to have been repeated by accident.
+    fn is_weighty(&self, run: &Run) -> bool {
+        run.removed.clone().any(|at| {
+            let span = &self.text.part(at).span;
+            let whole = || span.start >= run.removed.start && span.end <= run.removed.end && self.weighs(span);
+            let sentence = self.text.kind(at) == Kind::Paragraph && self.text.sentences[at].folded.is_weighty(false);
+            sentence || self.text.kind(at).is_text() && whole()
+        })
+    }
+
+    /// Whether a boundary lies inside the item that a sentence belongs to.
+    fn splits_item(&self, sentence: usize, boundary: usize) -> bool {
+        let part = self.text.part(sentence);
+        part.kind == Kind::Item && part.span.start < boundary && boundary < part.span.end
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Flat {
     pub(super) marks: Vec<(usize, String)>,
     /// Stretches that link somewhere, with the address; the same words may link to another page.
     pub(super) links: Vec<(Range<usize>, String)>,
+    /// Where lines break, for which the text has a space.
+    pub(super) breaks: Vec<usize>,
     /// Stretches that are raised (`^`) or lowered (`_`).
     levels: Vec<(Range<usize>, char)>,
 }
@@ -32,7 +34,10 @@ impl Flat {
                 Inline::Text { text } => self.text.push_str(text),
                 Inline::Code { text } => self.atom(text),
                 Inline::Math { tex, .. } => self.atom(&format!("${tex}$")),
-                Inline::Break => self.text.push(' '),
+                Inline::Break => {
+                    self.breaks.push(self.text.len());
+                    self.text.push(' ');
+                }
                 Inline::Emphasis { content } | Inline::Strong { content } | Inline::SmallCaps { content } => {
                     self.add(content);
                 }
@@ -57,10 +62,8 @@ impl Flat {
 
     fn atom(&mut self, text: &str) {
         let start = self.text.len();
-        self.marks.push((start, "\u{2}".to_owned()));
         self.text.push_str(text);
         self.atoms.push(start..self.text.len());
-        self.marks.push((self.text.len(), END.to_owned()));
     }
 
     fn level_of(&mut self, mark: char, content: &[Inline]) {

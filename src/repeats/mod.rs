@@ -1,190 +1,168 @@
 //! Removes what an abstract says twice, and lists every removal.
 //!
-//! Abstracts arrive with sentences and paragraphs pasted twice. Of two equal ones the first is printed; the records keep
-//! both. Equal means equal but for case, white space, quotation marks, dashes and hyphens: a number, a negation, a name or a
-//! formula that differs makes another sentence.
+//! Abstracts arrive with sentences, paragraphs or all of it pasted twice, a copy cut short, or their title on top. Of equal
+//! texts the first is printed; the records keep all. Equal means equal but for case, white space, quotation marks, dashes,
+//! hyphenation, ligatures and markup: a number, a negation, a name or a formula that differs makes another sentence. What is
+//! nearly equal is reported, and left out where the organizer says so.
 
 mod across;
 mod cut;
+mod cut_short;
 mod difference;
 mod facts;
 mod find;
 mod flat;
 mod fold;
+mod near;
+mod note;
 mod polarity;
 mod sentence;
+mod settled;
+mod text;
+mod title;
+mod unit;
 mod wording;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use find::{Run, Text};
-use flat::Flat;
+use facts::Facts;
+use find::Finder;
+use near::Near;
+use note::Notes;
+use settled::Settled;
+use text::Text;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::event::{Contribution, Event, Locus, Repeat, RepeatUnit};
-use crate::prose::{Block, Inline, Prose};
 use crate::record::RepeatsRecord;
 
 pub use across::across;
 
-/// Removes the repeats within each abstract and lists them in [`Event::repeats`]; then names what several contributions say.
-pub fn remove(event: Event, settled: &RepeatsRecord, sources: &Sources) -> Checked<Event> {
-    within(event, sources).then(|event| across(event, settled, sources))
-}
-
-fn within(mut event: Event, sources: &Sources) -> Checked<Event> {
+/// Removes the repeats within each abstract as the organizer settles it, and lists them in [`Event::repeats`]; then names what
+/// several contributions say.
+pub fn remove(mut event: Event, record: &RepeatsRecord, sources: &Sources) -> Checked<Event> {
+    let mut settled = Settled::new(record);
     let mut diagnostics = Vec::new();
-    let mut repeats = Vec::new();
     for contribution in &mut event.contributions {
-        let mut text = Text::default();
-        visit(&mut contribution.abstract_, &mut |number, in_list, content| {
-            text.add(number, in_list, Flat::new(content));
-        });
-        let runs = text.repeats();
-        if runs.is_empty() {
-            continue;
-        }
-        let mut places = BTreeMap::new();
-        for run in &runs {
-            let repeat = described(contribution, &text, run);
-            diagnostics.push(noted(&repeat, contribution, &text, run, sources, &mut places));
-            repeats.push(repeat);
-        }
-        cut_out(&mut contribution.abstract_, &text, &runs);
+        within(contribution, &mut settled, sources, &mut event.repeats, &mut diagnostics);
     }
-    event.repeats.extend(repeats);
+    across::settle(&mut event, record, &mut settled, sources, &mut diagnostics);
+    diagnostics.extend(settled.unused());
     Checked::new(event, diagnostics)
 }
 
-fn described(contribution: &Contribution, text: &Text, run: &Run) -> Repeat {
-    let locus = |(paragraph, sentences): &(usize, Range<usize>)| Locus {
-        paragraph: text.paragraphs[*paragraph].number,
-        sentence: sentences.start + 1,
+/// A text to be left out.
+#[derive(Debug, Clone)]
+struct Found {
+    unit: RepeatUnit,
+    /// The sentences that say the same; none where it is the title.
+    kept: Option<Range<usize>>,
+    removed: Range<usize>,
+    /// Whether its last sentence ends too early.
+    is_cut_short: bool,
+    /// Whether the two are not equal, but nearly so.
+    is_near: bool,
+}
+
+impl Found {
+    /// The text as it was written, a line for each paragraph.
+    fn words(&self, text: &Text) -> String {
+        text.passages(&self.removed).join("\n")
+    }
+}
+
+/// Removes the repeats within one abstract.
+fn within(
+    contribution: &mut Contribution,
+    settled: &mut Settled,
+    sources: &Sources,
+    repeats: &mut Vec<Repeat>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut text = Text::new(&contribution.abstract_);
+    let lines = sources.lines(&contribution.places.abstract_);
+    let end = title::find(&text, &contribution.title, &lines);
+    if let Some(end) = end {
+        text = text.parted(end.part, end.at);
+    }
+    let mut title = end.map_or(0..0, |end| 0..text.sentences_before(end.part, end.at));
+    if !title.is_empty() && settled.keeps(&text, 0) {
+        title = 0..0;
+    }
+    let finder = Finder::new(&text, title.clone()).find();
+    let mut found = unit::of_title(&title, &text);
+    found.extend(unit::of_runs(&finder).into_iter().flat_map(|found| unit::settled(found, &text, settled)));
+    let mut near = near::pairs(&text, &flags(&text, &found), &finder.runs);
+    near.retain(|near| match left_out(near, &text, settled) {
+        Some(removed) => {
+            found.push(removed);
+            false
+        }
+        None => is_reported(near, &text, settled),
+    });
+    found.sort_by_key(|found| found.removed.start);
+    diagnostics.extend(Notes::new(contribution, &text, sources).finish(&found, &near, settled.above));
+    repeats.extend(found.iter().map(|found| described(contribution, &text, found)));
+    cut::cut_out(&mut contribution.abstract_, &text, &ranges(&text, &found));
+}
+
+/// The near repeat as the removal that the organizer asked for: by its words, or by its likeness where no fact may differ.
+fn left_out(near: &Near, text: &Text, settled: &mut Settled) -> Option<Found> {
+    let (earlier, later) = (near.earlier..near.earlier + 1, near.later..near.later + 1);
+    let is_alike = settled.above.is_some_and(|above| near.likeness >= above) && near.facts == Facts::Same;
+    let (kept, removed) = if settled.removes(text, near.later) {
+        (earlier, later)
+    } else if settled.removes(text, near.earlier) {
+        (later, earlier)
+    } else if is_alike && !settled.keeps(text, near.later) {
+        (earlier, later)
+    } else {
+        return None;
+    };
+    Some(Found { unit: RepeatUnit::Sentence, kept: Some(kept), removed, is_cut_short: false, is_near: true })
+}
+
+/// Whether an organizer wants to know of a near repeat: other facts make two sentences, unless both stand in one text that was
+/// pasted twice, or would have gone for their likeness.
+fn is_reported(near: &Near, text: &Text, settled: &mut Settled) -> bool {
+    let is_alike = settled.above.is_some_and(|above| near.likeness >= above);
+    let matters = near.facts != Facts::Changed || near.is_amid || is_alike;
+    matters && !settled.keeps(text, near.later) && !settled.keeps(text, near.earlier)
+}
+
+fn flags(text: &Text, found: &[Found]) -> Vec<bool> {
+    let mut removed = vec![false; text.sentences.len()];
+    found.iter().for_each(|found| removed[found.removed.clone()].fill(true));
+    removed
+}
+
+fn described(contribution: &Contribution, text: &Text, found: &Found) -> Repeat {
+    let locus = |sentence: usize| Locus {
+        paragraph: text.part(sentence).number,
+        sentence: sentence - text.part(sentence).span.start + 1,
     };
     Repeat {
         contribution: contribution.id.clone(),
-        unit: if text.is_paragraph(run) { RepeatUnit::Paragraph } else { RepeatUnit::Sentence },
-        text: words(text, &run.removed).to_owned(),
-        kept_at: Some(locus(&run.kept)),
+        unit: found.unit,
+        text: found.words(text),
+        kept_at: Some(found.kept.as_ref().map_or(Locus::TITLE, |kept| locus(kept.start))),
         kept_in: None,
-        removed_at: locus(&run.removed),
+        removed_at: locus(found.removed.start),
     }
 }
 
-/// The note on one removal; `places` holds where each kept run, by paragraph and sentence, was last found.
-fn noted(
-    repeat: &Repeat,
-    contribution: &Contribution,
-    text: &Text,
-    run: &Run,
-    sources: &Sources,
-    places: &mut BTreeMap<(usize, usize), Place>,
-) -> Diagnostic {
-    let whole = &contribution.places.abstract_;
-    let start = (run.kept.0, run.kept.1.start);
-    let kept = narrowed(words(text, &run.kept), whole, |needle| sources.find(whole, needle));
-    let before = places.get(&start).unwrap_or(&kept);
-    let removed = narrowed(&repeat.text, whole, |needle| sources.find_after(whole, before, needle));
-    places.insert(start, removed.clone());
-    let unit = match (repeat.unit, run.removed.1.len()) {
-        (RepeatUnit::Paragraph | RepeatUnit::Contribution, _) => "a paragraph stands".to_owned(),
-        (RepeatUnit::Sentence, 1) => "a sentence stands".to_owned(),
-        (RepeatUnit::Sentence, several) => format!("{several} sentences stand"),
-    };
-    let message = format!("{unit} twice in the abstract of `{}`: `{}`", contribution.id, beginning(&repeat.text));
-    Diagnostic::new(Code::RepeatRemoved, &removed, message)
-        .help("the booklet leaves the second out; reword one of the two if both are meant")
-        .also(&kept, "kept here")
-}
-
-/// Where a text stands; where its dialect writes it otherwise, at least where its first words do.
-fn narrowed(text: &str, whole: &Place, find: impl Fn(&str) -> Place) -> Place {
-    let found = find(text);
-    if found == *whole { find(&first_words(text, 5)) } else { found }
-}
-
-fn first_words(text: &str, count: usize) -> String {
-    text.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
-}
-
-fn beginning(text: &str) -> String {
-    let first = first_words(text, 8);
-    if text.split_whitespace().nth(8).is_some() { format!("{first} …") } else { first }
-}
-
-fn words<'a>(text: &'a Text, (paragraph, sentences): &(usize, Range<usize>)) -> &'a str {
-    text.paragraphs[*paragraph].flat.text[bytes(text, *paragraph, sentences)].trim()
-}
-
-fn bytes(text: &Text, paragraph: usize, sentences: &Range<usize>) -> Range<usize> {
-    let bounds = &text.paragraphs[paragraph].sentences[sentences.clone()];
-    match (bounds.first(), bounds.last()) {
-        (Some(first), Some(last)) => first.start..last.end,
-        _ => 0..0,
-    }
-}
-
-/// Calls `paragraph` with the number, from 1, and the text of each paragraph and whether it is an item of a list. Headings,
-/// code and displayed formulas are counted, as [`crate::prose::units`] counts them, and left alone.
-fn visit(blocks: &mut [Block], paragraph: &mut impl FnMut(usize, bool, &mut Vec<Inline>)) {
-    fn walk(
-        blocks: &mut [Block],
-        in_list: bool,
-        number: &mut usize,
-        paragraph: &mut impl FnMut(usize, bool, &mut Vec<Inline>),
-    ) {
-        for block in blocks {
-            match block {
-                Block::Paragraph { content } => {
-                    *number += 1;
-                    paragraph(*number, in_list, content);
-                }
-                Block::Heading { .. } | Block::Code { .. } | Block::Math { .. } | Block::Figure { .. } => *number += 1,
-                Block::References { items } => *number += items.len(),
-                Block::Quote { content } => walk(content, in_list, number, paragraph),
-                Block::List { items, .. } => items.iter_mut().for_each(|item| walk(item, true, number, paragraph)),
-            }
-        }
-    }
-    walk(blocks, false, &mut 0, paragraph);
-}
-
-/// Cuts the runs out of their paragraphs, and out goes what they leave empty.
-fn cut_out(prose: &mut Prose, text: &Text, runs: &[Run]) {
+/// What goes of each part, in order.
+fn ranges(text: &Text, found: &[Found]) -> BTreeMap<usize, Vec<Range<usize>>> {
     let mut cuts: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-    for run in runs {
-        let (paragraph, sentences) = &run.removed;
-        cuts.entry(*paragraph).or_default().push(bytes(text, *paragraph, sentences));
+    for (part, bytes, _) in found.iter().flat_map(|found| text.by_part(&found.removed)) {
+        let cuts = cuts.entry(part).or_default();
+        match cuts.last_mut() {
+            Some(last) if last.end == bytes.start => last.end = bytes.end,
+            _ => cuts.push(bytes),
+        }
     }
-    let mut index = 0;
-    visit(prose, &mut |_, _, content| {
-        if let Some(ranges) = cuts.get(&index) {
-            *content = cut::without(std::mem::take(content), &text.paragraphs[index].flat, ranges);
-        }
-        index += 1;
-    });
-    prune(prose);
-}
-
-fn prune(blocks: &mut Vec<Block>) {
-    blocks.retain_mut(|block| match block {
-        Block::Paragraph { content } => !content.is_empty(),
-        Block::List { items, .. } => {
-            items.iter_mut().for_each(prune);
-            items.retain(|item| !item.is_empty());
-            !items.is_empty()
-        }
-        Block::Quote { content } => {
-            prune(content);
-            !content.is_empty()
-        }
-        Block::Heading { .. }
-        | Block::Code { .. }
-        | Block::Math { .. }
-        | Block::Figure { .. }
-        | Block::References { .. } => true,
-    });
+    cuts
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::*;
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Code, Place, Spanned};
 use crate::event::{ContributionId, Places};
-use crate::prose::{Dialect, read, units};
+use crate::prose::{Dialect, Prose, read, units};
 use crate::record::Kind;
 
 /// An event with one abstract, and the file it stands in.
