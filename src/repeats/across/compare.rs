@@ -89,7 +89,8 @@ impl Finding {
                 // Two works by one pattern differ in the same words in title and abstract.
                 let pattern = || one.title.exchanged(&other.title).iter().any(|word| differing.contains(*word));
                 match title {
-                    Likeness::Same if overlap => *likeness >= UNRELATED || telling && all,
+                    Likeness::Same if overlap && telling => *likeness >= UNRELATED || all,
+                    Likeness::Same if overlap => reworked,
                     Likeness::Same => reworked && (telling || !other_facts),
                     Likeness::Spelling if overlap => reworked || telling && all && *likeness >= UNRELATED,
                     Likeness::Near if overlap => reworked && !(other_facts && pattern()),

@@ -25,12 +25,12 @@ pub(super) fn similar(event: &Event, settled: &RepeatsRecord, articles: &[Articl
     let mut found: Vec<(usize, usize, Finding)> = Vec::new();
     for pair in candidates(articles, index) {
         let (one, other) = (&articles[pair.0], &articles[pair.1]);
-        let (one, other) = if one.position < other.position { (one, other) } else { (other, one) };
         if let Some(finding) = Finding::of(one, other, index) {
             found.push((one.position, other.position, finding));
         }
     }
-    found.sort_by(|one, other| other.2.weight().cmp(&one.2.weight()).then((one.0, one.1).cmp(&(other.0, other.1))));
+    let ends = |(one, other, _): &(usize, usize, Finding)| (*one.min(other), *one.max(other));
+    found.sort_by(|one, other| other.2.weight().cmp(&one.2.weight()).then_with(|| ends(one).cmp(&ends(other))));
     let mut all = Groups::new(event.contributions.len());
     let mut reported = Groups::new(event.contributions.len());
     let mut edges: Vec<(usize, usize, Finding)> = Vec::new();
@@ -128,15 +128,19 @@ impl Groups {
     }
 }
 
-/// Members of a group that are named; the help lists all.
+/// Members of a group that a message names.
 const NAMED: usize = 10;
+
+/// Members that the help lists, to be copied.
+const LISTED: usize = 100;
 
 /// One diagnostic on contributions that may be one; the first pair is the one for which most speaks.
 fn said(contributions: &[Contribution], edges: &[(usize, usize, Finding)]) -> Diagnostic {
     let mut members: Vec<usize> = edges.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
     members.sort_unstable();
     members.dedup();
-    let (one, other, finding) = &edges[0];
+    let (old, new, finding) = &edges[0];
+    let (one, other) = (old.min(new), old.max(new));
     let id = |position: &usize| contributions[*position].id.as_str();
     let what = if finding.is_abstract_only() { "have one abstract" } else { "may be one contribution" };
     let mut message = format!("`{}` and `{}` {what}: {}", id(one), id(other), finding.reasons());
@@ -150,7 +154,7 @@ fn said(contributions: &[Contribution], edges: &[(usize, usize, Finding)]) -> Di
     }
     let place = |position: &usize| &contributions[*position].places.title;
     let mut diagnostic = Diagnostic::new(Code::ContributionSimilar, place(other), message);
-    let ids = members.iter().map(id).collect::<Vec<_>>().join(", ");
+    let ids = members.iter().take(LISTED).map(id).collect::<Vec<_>>().join(", ");
     let kinds: Vec<Kind> = members.iter().map(|member| contributions[*member].kind).collect();
     let same = format!("`same: [[{ids}]]` prints it once");
     let related = format!("`related: [[{ids}]]` prints each and leads to the others");
@@ -158,7 +162,7 @@ fn said(contributions: &[Contribution], edges: &[(usize, usize, Finding)]) -> Di
     let mut help =
         format!("under `repeats:` in event.yaml {}; {}; `different: [[{ids}]]` says no more of it", ways[0], ways[1]);
     if let Abstracts::Alike { shown, .. } = &finding.abstracts {
-        help = format!("the abstracts differ in `{shown}`; {help}");
+        help = format!("from `{}` to `{}` the abstract changes in `{shown}`; {help}", id(old), id(new));
     }
     diagnostic = diagnostic.help(help);
     for member in members.iter().filter(|member| *member != other).take(NAMED) {
