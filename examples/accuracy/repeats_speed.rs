@@ -76,7 +76,7 @@ fn event(count: usize, shape: fn(usize, usize) -> Shape) -> Event {
             let original = &contributions[at - 10];
             title.clone_from(&original.title.value);
             author.clone_from(&original.authors[0].name.value);
-            text = original.abstract_.as_ref().map_or(text, |original| original.value.replace(" the ", " that "));
+            text = original.abstract_.as_ref().map_or(text, |original| original.value.replacen(" be", " ba", 3));
         }
         if shape.shared {
             text = format!("{text}\n\n{}", sentences(&mut Chance(5), 60));
@@ -97,7 +97,7 @@ fn event(count: usize, shape: fn(usize, usize) -> Shape) -> Event {
     normalize(&Records { contributions, ..Records::default() }).value
 }
 
-/// So many words in sentences of ten to twenty; few words are frequent, as in any language.
+/// So many words in sentences of ten to twenty.
 fn sentences(chance: &mut Chance, words: usize) -> String {
     let mut text = String::new();
     let mut left = 0;
@@ -107,13 +107,18 @@ fn sentences(chance: &mut Chance, words: usize) -> String {
             text.push_str(if index == 0 { "We" } else { ". We" });
         }
         left -= 1;
-        let (one, other) = (chance.below(10_000), chance.below(10_000));
-        let rank = one * other / 10_000 * other / 10_000;
         text.push(' ');
-        text.push_str(&if rank < 400 { "the".to_owned() } else { word(rank) });
+        text.push_str(&word(rank(chance)));
     }
     text.push('.');
     text
+}
+
+/// The rank of a word among 30,000: each is as much rarer than the first as its rank says, as in any language (Zipf).
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 30,000")]
+fn rank(chance: &mut Chance) -> u64 {
+    let share = f64::from(u32::try_from(chance.below(1 << 20)).unwrap_or_default()) / f64::from(1 << 20);
+    30_000_f64.powf(share) as u64
 }
 
 /// A word of two or three syllables, the same for the same number.

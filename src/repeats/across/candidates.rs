@@ -18,6 +18,9 @@ const CROWD: usize = 6;
 /// In how many contributions a text stands that several share.
 pub(super) const SEVERAL: usize = 3;
 
+/// Words of the shortest text that several share; `Experiments show that our method works.` is anybody's.
+pub(super) const FEWEST_WORDS: usize = 8;
+
 /// Authors of a contribution by whom its title is indexed.
 const MOST_AUTHORS: usize = 20;
 
@@ -57,13 +60,12 @@ impl Postings {
     }
 
     fn pairs(&self) -> Vec<Pair> {
-        let number = |entry: &u64| entry & ((1 << BITS) - 1);
         let mut pairs: Vec<u64> = Vec::new();
         for (_, run) in self.runs() {
             let reach = if run.len() > CROWD { 1 } else { run.len() };
             for (index, first) in run.iter().enumerate() {
                 let others = run[index + 1..].iter().take(reach);
-                pairs.extend(others.map(|second| number(first) << 32 | number(second)));
+                pairs.extend(others.map(|second| (number(*first) as u64) << 32 | number(*second) as u64));
             }
         }
         pairs.sort_unstable();
@@ -71,6 +73,11 @@ impl Postings {
         let counted = pairs.chunk_by(|one, other| one == other);
         counted.map(|run| Pair { first: low(run[0] >> 32), second: low(run[0]), count: run.len() }).collect()
     }
+}
+
+/// The contribution that an entry numbers.
+fn number(entry: u64) -> usize {
+    usize::try_from(entry & ((1 << BITS) - 1)).unwrap_or_default()
 }
 
 /// The candidates among some contributions.
@@ -81,8 +88,8 @@ pub(super) struct Index {
     pub(super) titled: Vec<Pair>,
     /// Stretches of words that a crowd shares.
     crowded: HashSet<u64>,
-    /// Stretches of words that several share.
-    several: HashSet<u64>,
+    /// Whether an abstract has as many words in a row in common with several as a text has that they share.
+    pub(super) shares: Vec<bool>,
 }
 
 impl Index {
@@ -106,7 +113,8 @@ impl Index {
                 several.insert(feature);
             }
         }
-        Self { alike: abstracts.pairs(), titled: titles.pairs(), crowded, several }
+        let shares = shares(articles, &several);
+        Self { alike: abstracts.pairs(), titled: titles.pairs(), crowded, shares }
     }
 
     /// The words of an abstract that no crowd shares.
@@ -119,15 +127,28 @@ impl Index {
         }
         article.words.iter().zip(common).filter(|(_, common)| !common).map(|(word, _)| *word).collect()
     }
+}
 
-    /// Whether somewhere in an abstract so many words in a row stand in several others, stretch by stretch.
-    pub(super) fn shares(&self, article: &Article<'_>, words: usize) -> bool {
+/// Which abstracts have [`FEWEST_WORDS`] in a row that stand in several; `several` are the stretches that do.
+fn shares(articles: &[Article<'_>], several: &HashSet<u64>) -> Vec<bool> {
+    const SHORT: usize = FEWEST_WORDS - STRETCH + 1;
+    let mut postings = Postings::default();
+    for (number, article) in articles.iter().enumerate() {
         let mut run = 0;
-        stretches(&article.words).any(|stretch| {
-            run = if self.several.contains(&(stretch >> BITS)) { run + 1 } else { 0 };
-            run + STRETCH > words
-        })
+        for (at, stretch) in stretches(&article.words).enumerate() {
+            run = if several.contains(&(stretch >> BITS)) { run + 1 } else { 0 };
+            if run >= SHORT {
+                let words = &article.words[at + STRETCH - FEWEST_WORDS..at + STRETCH];
+                postings.add(hash(words.iter().copied()), number);
+            }
+        }
     }
+    postings.sort();
+    let mut shares = vec![false; articles.len()];
+    for (_, run) in postings.runs().filter(|(_, run)| run.len() >= SEVERAL) {
+        run.iter().for_each(|entry| shares[number(*entry)] = true);
+    }
+    shares
 }
 
 fn stretches(words: &[u64]) -> impl Iterator<Item = u64> {

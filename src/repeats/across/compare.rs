@@ -21,8 +21,8 @@ const REWORKED: f64 = 0.6;
 /// Likeness of abstracts on the same matter by other hands stays below this.
 const UNRELATED: f64 = 0.35;
 
-/// Share of a shorter abstract's words, in their order, that a longer one which holds it has.
-const HELD: f64 = 0.9;
+/// Of a shorter abstract a longer one which holds it lacks no more than one word in so many.
+const HELD_BUT_ONE_IN: usize = 10;
 
 /// Words of an abstract that is evidence by itself, whoever wrote it.
 const TELLING: usize = 25;
@@ -87,7 +87,10 @@ impl Finding {
                 let reworked = same || *likeness >= REWORKED;
                 let other_facts = *facts == Facts::Changed;
                 // Two works by one pattern differ in the same words in title and abstract.
-                let pattern = || one.title.exchanged(&other.title).iter().any(|word| differing.contains(*word));
+                let pattern = || {
+                    let exchanged = one.title.exchanged(&other.title);
+                    !exchanged.is_empty() && exchanged.iter().all(|word| differing.contains(*word))
+                };
                 match title {
                     Likeness::Same if overlap && telling => *likeness >= UNRELATED || all,
                     Likeness::Same if overlap => reworked,
@@ -183,10 +186,8 @@ impl Abstracts {
             let (before, after) = (&old.words[change.old.clone()], &new.words[change.new.clone()]);
             before.iter().chain(after).map(|word| word.folded.clone())
         });
-        let (of_old, of_new): (usize, usize) =
-            (changes.iter().map(|change| change.old.len()).sum(), changes.iter().map(|change| change.new.len()).sum());
-        let share = |changed: usize, all: usize| 1.0 - ratio(changed, all);
-        let held = share(of_old, old.words.len()).max(share(of_new, new.words.len())) >= HELD;
+        let held = is_held(&old, &new, changes.iter().map(|change| change.old.len()).sum())
+            || is_held(&new, &old, changes.iter().map(|change| change.new.len()).sum());
         if likeness < UNRELATED && !held {
             return Self::Different;
         }
@@ -200,9 +201,10 @@ impl Abstracts {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "words of an abstract")]
-fn ratio(part: usize, all: usize) -> f64 {
-    part as f64 / all.max(1) as f64
+/// Whether an abstract, of which `changed` words are not in the other, stands within that one, which says more.
+fn is_held(short: &Wording, long: &Wording, changed: usize) -> bool {
+    let (all, longer) = (short.words.len(), long.words.len());
+    changed * HELD_BUT_ONE_IN <= all && longer * 5 >= all * 6
 }
 
 /// Words that two texts share, in any order.

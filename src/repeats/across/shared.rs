@@ -4,16 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::article::Article;
-use super::candidates::{Index, SEVERAL};
+use super::candidates::{FEWEST_WORDS, Index, SEVERAL};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources};
 use crate::event::{Contribution, Event, Locus, Repeat, RepeatUnit};
 use crate::repeats::cut;
 use crate::repeats::note::{beginning, first_words, narrowed};
 use crate::repeats::settled::Settled;
 use crate::repeats::text::Text;
-
-/// Words of the shortest text that is reported; `Experiments show that our method works.` is anybody's.
-const FEWEST_WORDS: usize = 8;
 
 /// Letters that count as a word where no spaces part words.
 const LETTERS: usize = 6;
@@ -115,8 +112,8 @@ impl Sentences {
 
 /// The texts that several contributions have, those that may be one counted once; in the order of the contributions.
 pub(super) fn shared(articles: &[Article<'_>], index: &Index, groups: &[usize]) -> Vec<Shared> {
-    let mut suspects: Vec<&Article<'_>> =
-        articles.iter().filter(|article| index.shares(article, FEWEST_WORDS)).collect();
+    let suspects = articles.iter().zip(&index.shares).filter(|(_, shares)| **shares);
+    let mut suspects: Vec<&Article<'_>> = suspects.map(|(article, _)| article).collect();
     suspects.sort_by_key(|article| article.position);
     let mut sentences = Sentences::default();
     suspects.iter().for_each(|article| sentences.add(article, groups[article.position]));
