@@ -41,7 +41,11 @@ const SAME: [(&str, Plant); 10] = [
 
 /// What is no one contribution.
 const DIFFERENT: [(&str, Plant); 6] = [
-    ("same title, other authors and abstract", |work, other, _| Some(titled(other, &work.title.value))),
+    ("same title, other authors and abstract", |work, other, _| {
+        let names =
+            |work: &ContributionRecord| work.authors.iter().map(|it| it.name.value.clone()).collect::<BTreeSet<_>>();
+        names(work).is_disjoint(&names(other)).then(|| titled(other, &work.title.value))
+    }),
     ("parts I and II of a series", |work, _, _| Some(titled(work, &format!("{}, Part II", work.title.value)))),
     ("same authors, other work", |work, other, _| {
         Some(ContributionRecord { authors: work.authors.clone(), ..other.clone() })

@@ -51,18 +51,24 @@ impl<'a> Article<'a> {
 
 /// The contributions in an order of their own, whatever that of the records.
 pub(super) fn articles(contributions: &[Contribution]) -> Vec<Article<'_>> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let share = contributions.len().div_ceil(cores).max(1);
-    let mut articles: Vec<Article<'_>> = std::thread::scope(|scope| {
-        let parts = contributions.chunks(share).enumerate().map(|(part, contributions)| {
-            let numbered = move |(index, contribution)| Article::new(part * share + index, contribution);
-            scope.spawn(move || contributions.iter().enumerate().map(numbered).collect::<Vec<_>>())
-        });
-        let parts: Vec<_> = parts.collect();
-        parts.into_iter().flat_map(|part| part.join().expect("reading words cannot fail")).collect()
-    });
+    let mut articles = on_all_cores(contributions, Article::new);
     articles.sort_by(|one, other| one.title.words.cmp(&other.title.words).then_with(|| one.words.cmp(&other.words)));
     articles
+}
+
+/// What `read` makes of each item and its index, in the order of the items, however many cores share the work.
+pub(super) fn on_all_cores<'a, T: Sync, R: Send>(items: &'a [T], read: impl Fn(usize, &'a T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let share = items.len().div_ceil(cores).max(1);
+    let read = &read;
+    std::thread::scope(|scope| {
+        let parts = items.chunks(share).enumerate().map(|(part, items)| {
+            let numbered = move |(index, item)| read(part * share + index, item);
+            scope.spawn(move || items.iter().enumerate().map(numbered).collect::<Vec<_>>())
+        });
+        let parts: Vec<_> = parts.collect();
+        parts.into_iter().flat_map(|part| part.join().expect("reading does not fail")).collect()
+    })
 }
 
 /// Calls `word` with a number for each word of a text and its characters, case and punctuation left out. A word is a stretch

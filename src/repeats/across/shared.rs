@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::article::Article;
+use super::article::{Article, on_all_cores};
 use super::candidates::{FEWEST_WORDS, Index, SEVERAL};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources};
 use crate::event::{Contribution, Event, Locus, Repeat, RepeatUnit};
@@ -58,6 +58,26 @@ struct Kind {
     company: usize,
 }
 
+/// A sentence as it stands in its abstract.
+struct Read {
+    part: usize,
+    index: usize,
+    key: String,
+    words: usize,
+}
+
+/// The sentences of an abstract.
+fn read(article: &Article<'_>) -> Vec<Read> {
+    let text = Text::new(&article.contribution.abstract_);
+    let kinds: Vec<bool> = (0..text.sentences.len()).map(|index| text.kind(index).is_text()).collect();
+    let sentences = text.sentences.into_iter().zip(kinds).enumerate().filter(|(_, (_, is_text))| *is_text);
+    let read = sentences.map(|(index, (sentence, _))| {
+        let words = sentence.folded.words.max(sentence.folded.letters / LETTERS);
+        Read { part: sentence.part, index, key: sentence.folded.key, words }
+    });
+    read.collect()
+}
+
 /// The sentences of the contributions that may share some.
 #[derive(Default)]
 struct Sentences {
@@ -67,20 +87,14 @@ struct Sentences {
 }
 
 impl Sentences {
-    fn add(&mut self, article: &Article<'_>, group: usize) {
-        let text = Text::new(&article.contribution.abstract_);
-        for (index, sentence) in text.sentences.iter().enumerate() {
-            if !text.kind(index).is_text() {
-                continue;
-            }
-            let folded = &sentence.folded;
-            let kind = *self.numbers.entry(folded.key.clone()).or_insert_with(|| {
-                let words = folded.words.max(folded.letters / LETTERS);
+    fn add(&mut self, position: usize, group: usize, sentences: Vec<Read>) {
+        for Read { part, index, key, words } in sentences {
+            let kind = *self.numbers.entry(key).or_insert_with(|| {
                 self.kinds.push(Kind { words, groups: Vec::new(), company: 0 });
                 self.kinds.len() - 1
             });
             self.kinds[kind].groups.push(group);
-            self.met.push(Met { position: article.position, part: sentence.part, index, kind });
+            self.met.push(Met { position, part, index, kind });
         }
     }
 
@@ -116,7 +130,9 @@ pub(super) fn shared(articles: &[Article<'_>], index: &Index, groups: &[usize]) 
     let mut suspects: Vec<&Article<'_>> = suspects.map(|(article, _)| article).collect();
     suspects.sort_by_key(|article| article.position);
     let mut sentences = Sentences::default();
-    suspects.iter().for_each(|article| sentences.add(article, groups[article.position]));
+    for (article, read) in suspects.iter().zip(on_all_cores(&suspects, |_, article| read(article))) {
+        sentences.add(article.position, groups[article.position], read);
+    }
     sentences.finish();
     let contribution: HashMap<usize, &Contribution> =
         suspects.iter().map(|article| (article.position, article.contribution)).collect();
