@@ -1,6 +1,7 @@
 //! Copies that were cut short: the last sentence of a copy ends in its middle, in the middle of a word, or in dots.
 
 use super::find::{Finder, Run};
+use super::fold::Folded;
 use super::text::{Kind, Text};
 
 /// What stands where a text was cut off.
@@ -35,7 +36,7 @@ impl Finder<'_> {
     /// Where the first copy was cut short, or ends earlier than the second that follows it, the second is kept.
     pub(super) fn keep_the_longer(&mut self) {
         for index in 0..self.runs.len() {
-            let Run { kept, removed } = self.runs[index].clone();
+            let Run { kept, removed, .. } = self.runs[index].clone();
             let (cut, whole) = (kept.end, removed.end);
             let is_cut = cut < removed.start
                 && !self.removed[cut]
@@ -50,7 +51,7 @@ impl Finder<'_> {
                 self.turn(index, 1);
             } else if is_cut {
                 self.removed[cut] = true;
-                self.runs.push(Run { kept: whole..whole + 1, removed: cut..cut + 1 });
+                self.runs.push(Run::new(whole..whole + 1, cut..cut + 1));
             } else if stops_early {
                 self.turn(index, 0);
             }
@@ -60,19 +61,21 @@ impl Finder<'_> {
 
     /// Removes the first copy of a run, and `more` sentences behind it, instead of the second.
     fn turn(&mut self, index: usize, more: usize) {
-        let Run { kept, removed } = self.runs[index].clone();
+        let Run { kept, removed, .. } = self.runs[index].clone();
         let shift = removed.start - kept.start;
         for run in self.runs.iter_mut().filter(|run| kept.contains(&run.kept.start) && run.kept.end <= kept.end) {
             run.kept = run.kept.start + shift..run.kept.end + shift;
         }
         self.removed[removed.clone()].fill(false);
-        self.runs[index] = Run { kept: removed.start..removed.end + more, removed: kept.start..kept.end + more };
+        self.runs[index] = Run::new(removed.start..removed.end + more, kept.start..kept.end + more);
         self.removed[kept.start..kept.end + more].fill(true);
     }
 }
 
 /// The last sentence of a part, if it has no end.
 struct Fragment {
+    /// Its letters and digits: whether a hyphen at the cut belongs to the word is not to be seen.
+    letters: String,
     key: String,
     is_marked: bool,
 }
@@ -96,12 +99,17 @@ impl Fragment {
             return None;
         }
         let range = sentence.range.start..sentence.range.start + rest.len();
-        let key = super::fold::Folded::new(&part.flat, &range).key;
-        Some(Self { key, is_marked })
+        let folded = Folded::new(&part.flat, &range);
+        Some(Self { letters: letters(&folded), key: folded.key, is_marked })
     }
 
-    /// Whether a sentence begins as this one does, and goes on.
+    /// Whether a sentence begins as this one does, and goes on; dots may stand behind one that is complete.
     fn begins(&self, text: &Text, sentence: usize) -> bool {
-        text.sentences[sentence].folded.key.strip_prefix(self.key.as_str()).is_some_and(|rest| !rest.is_empty())
+        let whole = &text.sentences[sentence].folded;
+        letters(whole).starts_with(&self.letters) && (self.is_marked || whole.key != self.key)
     }
+}
+
+fn letters(folded: &Folded) -> String {
+    folded.key.chars().filter(|c| c.is_alphanumeric()).collect()
 }

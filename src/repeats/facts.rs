@@ -25,9 +25,11 @@ pub(super) enum Facts {
 pub(super) fn between(old: &Wording, new: &Wording, changes: &[Change]) -> Facts {
     let (old, new) = (Side::new(old), Side::new(new));
     let words = changes.iter().flat_map(|change| {
+        if is_transposed(&old, &new, change) {
+            return vec![Facts::Unsure];
+        }
         let before = change.old.clone().map(|index| old.weight(index));
-        let after = change.new.clone().map(|index| new.weight(index));
-        before.chain(after)
+        before.chain(change.new.clone().map(|index| new.weight(index))).collect()
     });
     let worst = words.max().unwrap_or(Facts::Same);
     if worst == Facts::Changed || changes.iter().any(|change| is_other_unit(&old, &new, change)) {
@@ -144,6 +146,22 @@ fn is_other_unit(old: &Side, new: &Side, change: &Change) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether one word stands for one of the same letters: `wtihout` for `without`.
+fn is_transposed(old: &Side, new: &Side, change: &Change) -> bool {
+    let (Some([one]), Some([other])) =
+        (old.wording.words.get(change.old.clone()), new.wording.words.get(change.new.clone()))
+    else {
+        return false;
+    };
+    let letters = |word: &Word| {
+        let mut letters: Vec<char> = word.folded.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_word = one.folded.chars().all(char::is_alphabetic) && one.folded.chars().nth(3).is_some();
+    is_word && letters(one) == letters(other)
 }
 
 /// Whether two words are one, mistyped: long ones that differ in a letter or two.

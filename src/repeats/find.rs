@@ -13,6 +13,14 @@ pub(super) struct Run {
     pub(super) kept: Range<usize>,
     /// As many sentences that say the same again.
     pub(super) removed: Range<usize>,
+    /// Where a text was pasted into itself: the sentences behind it that its last ones say again.
+    pub(super) tail: Range<usize>,
+}
+
+impl Run {
+    pub(super) fn new(kept: Range<usize>, removed: Range<usize>) -> Self {
+        Self { kept, removed, tail: 0..0 }
+    }
 }
 
 /// Ways of writing one sentence that are told apart; of more, later ones stay.
@@ -55,7 +63,7 @@ impl<'a> Finder<'a> {
                 Some(next) => at = next,
                 None => {
                     match cut_short() {
-                        Some(kept) => self.remove(Run { kept: kept..kept + 1, removed: at..at + 1 }),
+                        Some(kept) => self.remove(Run::new(kept..kept + 1, at..at + 1)),
                         None => self.remember(at),
                     }
                     at += 1;
@@ -63,7 +71,31 @@ impl<'a> Finder<'a> {
             }
         }
         self.keep_the_longer();
+        self.unweave();
         self
+    }
+
+    /// Reads a text that was pasted into itself (`P P Q Q`) as one copy amid the text, however short what follows it is.
+    fn unweave(&mut self) {
+        let Some(last) = (0..self.removed.len()).rev().find(|&at| self.text.kind(at).is_text()) else { return };
+        let begins = |run: &Run| self.title.end >= run.kept.start && run.kept.end == run.removed.start;
+        let Some(index) = self.runs.iter().position(begins) else { return };
+        let from = self.runs[index].removed.end;
+        let rest = (last + 1).saturating_sub(from);
+        let half = from + rest / 2;
+        let same = |at: usize| {
+            let (one, other) = (&self.text.sentences[at], &self.text.sentences[at + rest / 2]);
+            one.key == other.key && one.folded.covers(&other.folded) && other.folded.covers(&one.folded)
+        };
+        let all = self.runs.iter().all(|run| run.removed.start >= half || run.removed.end <= from);
+        if rest == 0 || rest % 2 == 1 || !all || index > 0 || !(from..half).all(same) {
+            return;
+        }
+        self.runs.truncate(1);
+        self.runs[0].removed.end = half;
+        self.runs[0].tail = half..last + 1;
+        self.removed[from..half].fill(true);
+        self.removed[half..=last].fill(false);
     }
 
     /// The sentence that this one begins to repeat.
@@ -127,7 +159,7 @@ impl<'a> Finder<'a> {
         let ahead = (1..room).take_while(|&step| self.are_equal(kept + step, removed + step)).count() + 1;
         let room = kept.min(removed - (kept + ahead));
         let behind = (1..=room).take_while(|&step| self.are_equal(kept - step, removed - step)).count();
-        Run { kept: kept - behind..kept + ahead, removed: removed - behind..removed + ahead }
+        Run::new(kept - behind..kept + ahead, removed - behind..removed + ahead)
     }
 
     /// Removes of a run what can go without leaving half of something; returns the end of it.
@@ -169,8 +201,8 @@ impl<'a> Finder<'a> {
             None => vec![run],
             Some(heading) => {
                 let kept = run.kept.start + (heading - run.removed.start);
-                let before = Run { kept: run.kept.start..kept, removed: run.removed.start..heading };
-                let after = Run { kept: kept + 1..run.kept.end, removed: heading + 1..run.removed.end };
+                let before = Run::new(run.kept.start..kept, run.removed.start..heading);
+                let after = Run::new(kept + 1..run.kept.end, heading + 1..run.removed.end);
                 vec![before, after]
             }
         };

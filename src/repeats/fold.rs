@@ -90,9 +90,9 @@ fn add<'a>(
     key.add(&flat.text[at..range.end]);
 }
 
-/// A word as it is compared with other words. A letter alone keeps its case unless the word begins the text.
+/// A word as it is compared with other words. A letter alone keeps its case unless the word begins the text; `I` always does.
 pub(super) fn word(written: &str, begins: bool) -> String {
-    if !begins && written.chars().nth(1).is_none() && written.starts_with(char::is_alphabetic) {
+    if (!begins || written == "I") && written.chars().nth(1).is_none() && written.starts_with(char::is_alphabetic) {
         return written.to_owned();
     }
     let mut key = Key::default();
@@ -237,18 +237,16 @@ impl Key {
 
     /// Folds a hyphen or dash; how many pieces behind it go with it.
     ///
-    /// `co-operate` and a word broken at a line's end, `pro- vides`, are words without it; a dash between words is a dash,
-    /// whatever its length. Beside digits and lone letters it may be a minus, and stays.
+    /// Between words it goes with its spaces, since `co-operate` is `cooperate`, `pro- vides` was broken at a line's end, and
+    /// `so—or so` is `so – or so`. Before a word alone, and beside digits and lone letters, it may be a minus, and stays.
     fn hyphen(&self, at: usize, is_long: bool, folded: &mut String) -> usize {
-        let before = [at.checked_sub(1), at.checked_sub(2)];
         let opens = at == 0 || self.is_space(at - 1);
-        if !is_long && self.is_word(before) {
-            if self.is_word([Some(at + 1), Some(at + 2)]) {
-                return 0;
-            }
-            if self.is_space(at + 1) && self.is_word([Some(at + 2), Some(at + 3)]) {
-                return 1;
-            }
+        let (back, ahead) = (usize::from(opens), usize::from(self.is_space(at + 1)));
+        let before = [at.checked_sub(1 + back), at.checked_sub(2 + back)];
+        let after = [Some(at + 1 + ahead), Some(at + 2 + ahead)];
+        if ahead >= back && self.is_word(before) && self.is_word(after) {
+            folded.truncate(folded.trim_end_matches(' ').len());
+            return ahead;
         }
         if is_long && self.letter(at + 1).is_some_and(char::is_numeric) && !opens
             || !is_long && !(opens && self.is_space(at + 1))
@@ -290,6 +288,8 @@ mod tests {
             ("We co-operate.", "We cooperate."),
             ("It is—really—so.", "It is – really – so."),
             ("It is -- really -- so.", "It is — really — so."),
+            ("It is a syntax–semantics interface.", "It is a syntax—semantics interface."),
+            ("Run “it” — now.", "Run “it”—now."),
             ("An eﬃcient ﬁlter…", "An efficient filter..."),
             ("Est-ce vrai\u{a0}? Oui\u{a0}!", "Est-ce vrai? Oui!"),
             ("使用 BERT 模型。", "使用BERT模型。"),
@@ -313,6 +313,7 @@ mod tests {
             ("from -5 on", "from 5 on"),
             ("a factor of 1-2", "a factor of 12"),
             ("the t-test", "the ttest"),
+            ("run it -verbose now", "run it verbose now"),
         ] {
             assert!(!are_equal(&[words(one)], &[words(other)]), "{one} {other}");
         }

@@ -31,7 +31,7 @@ pub(super) fn turned(old: &[&str], new: &[&str]) -> bool {
     up.0 && down.1 && !up.1 || down.0 && up.1 && !up.0
 }
 
-/// Cardinals, ordinals and quantities: English, German, French, Spanish, Italian, Portuguese, Russian. Articles that are also the
+/// Cardinals, ordinals and quantities, but for vague ones (`many`, `numerous`): English, German, French, Spanish, Italian, Portuguese, Russian. Articles that are also the
 /// number one (`un`, `eine`) are left out, and so is `one`'s plural use in every other language.
 const COUNTS: &[&str] = &[
     "one",
@@ -75,12 +75,10 @@ const COUNTS: &[&str] = &[
     "none",
     "some",
     "most",
-    "many",
     "few",
     "every",
     "both",
     "single",
-    "several",
     "zwei",
     "drei",
     "vier",
@@ -102,7 +100,6 @@ const COUNTS: &[&str] = &[
     "alle",
     "allen",
     "einige",
-    "viele",
     "wenige",
     "beide",
     "beiden",
@@ -123,7 +120,6 @@ const COUNTS: &[&str] = &[
     "deuxième",
     "tous",
     "toutes",
-    "plusieurs",
     "moitié",
     "dos",
     "tres",
@@ -143,7 +139,6 @@ const COUNTS: &[&str] = &[
     "todos",
     "todas",
     "algunos",
-    "muchos",
     "pocos",
     "ambos",
     "due",
@@ -158,13 +153,11 @@ const COUNTS: &[&str] = &[
     "tutti",
     "tutte",
     "alcuni",
-    "molti",
     "pochi",
     "dois",
     "três",
     "quatro",
     "dez",
-    "muitos",
     "poucos",
     "два",
     "три",

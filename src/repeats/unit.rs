@@ -37,7 +37,7 @@ fn parted(run: &Run, finder: &Finder, stay: &[usize]) -> Vec<Found> {
     let mut found = Vec::new();
     for (part, _, removed) in text.by_part(&run.removed) {
         let shift = removed.start - run.removed.start;
-        let kept = run.kept.start + shift..run.kept.start + shift + removed.len();
+        let kept = run.kept.start + shift..(run.kept.start + shift + removed.len()).min(text.sentences.len());
         let is_last = removed.end == run.removed.end;
         let alone = text.parts[part].span == removed;
         let around = &text.part(kept.start).span;
@@ -62,7 +62,7 @@ fn is_abstract(run: &Run, is_cut_short: bool, finder: &Finder, stay: &[usize]) -
     if !is_text || from.is_none() || stay.first() != from.as_ref() {
         return false;
     }
-    let kept = run.kept.clone().filter(|&at| !finder.removed[at]).count();
+    let kept = run.kept.clone().chain(run.tail.clone()).filter(|&at| !finder.removed[at]).count();
     let all = kept == stay.len();
     let letters = |sentences: &mut dyn Iterator<Item = usize>| -> usize {
         sentences.map(|at| text.sentences[at].folded.letters).sum()

@@ -89,7 +89,7 @@ impl Wording {
             }
             let at = range.start + offset;
             let kind = if piece.contains(char::is_alphanumeric) { Kind::Word } else { Kind::Sign };
-            let mut folded = fold::word(piece, self.words.is_empty());
+            let mut folded = fold::word(piece, self.words.is_empty() || !flat.text.contains(char::is_lowercase));
             if let Some(mark) = flat.level(at) {
                 folded.insert(0, mark);
             }

@@ -31,7 +31,8 @@ fn event(text: &str, dialect: Dialect) -> (Event, Sources) {
 /// What is printed, and for each repeat its unit, where it is kept and where it stood, and its place in the file.
 fn without_repeats(text: &str, dialect: Dialect) -> (Vec<String>, Vec<String>) {
     let (event, sources) = event(text, dialect);
-    let Checked { value, diagnostics } = remove(event, &RepeatsRecord::default(), &sources);
+    let Checked { value, mut diagnostics } = remove(event, &RepeatsRecord::default(), &sources);
+    diagnostics.retain(|note| note.code == Code::RepeatRemoved);
     let listed = value.repeats.iter().zip(&diagnostics).map(|(repeat, note)| {
         let locus = |at: Locus| format!("{}.{}", at.paragraph, at.sentence);
         let place = note.place.position().map(|at| format!("{}:{}", at.line, at.column)).unwrap_or_default();
@@ -82,11 +83,14 @@ fn keeps_sentences_that_differ_at_all() {
 fn removes_a_paragraph_pasted_twice_at_once() {
     let (kept, listed) = plain(&format!("{FIRST} Why? {SECOND}\n\n{FIRST} Why? {SECOND}"));
     assert_eq!(kept, [format!("{FIRST} Why? {SECOND}")]);
-    assert_eq!(listed, ["Paragraph 1.1=2.1 3:1"]);
+    assert_eq!(listed, ["Abstract 1.1=2.1 3:1"]);
+    let (kept, listed) = plain(&format!("Once.\n\n{FIRST} Why? {SECOND}\n\nNow.\n\n{FIRST} Why? {SECOND}"));
+    assert_eq!(kept, ["Once.", &format!("{FIRST} Why? {SECOND}"), "Now."]);
+    assert_eq!(listed, ["Paragraph 2.1=4.1 7:1"]);
     let (kept, listed) = plain(&format!("Yes. {FIRST} Why? {SECOND} Yes. {FIRST} Why? {SECOND}"));
     assert_eq!(kept, [format!("Yes. {FIRST} Why? {SECOND}")]);
     assert_eq!(listed.len(), 1);
-    assert!(listed[0].starts_with("Paragraph 1.1=1.5"));
+    assert!(listed[0].starts_with("Abstract 1.1=1.5"));
 }
 
 #[test]
@@ -139,6 +143,9 @@ fn is_quick_about_long_texts() {
     let value = remove(event, &RepeatsRecord::default(), &sources).value;
     assert_eq!(units(&value.contributions[0].abstract_).len(), 1);
 }
+
+mod copies;
+mod settled;
 
 mod properties {
     use proptest::prelude::*;
