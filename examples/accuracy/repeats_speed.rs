@@ -18,7 +18,7 @@ const WORDS: usize = 200;
 
 pub(crate) fn measure(_: &Path) -> Vec<Row> {
     let mut rows = Vec::new();
-    let sets: [(&str, fn(usize, usize) -> Shape); 4] = [
+    let sets: [(&str, Shaping); 4] = [
         ("one in twenty stands twice", |at, _| Shape { copy: at % 20 == 19, ..Shape::default() }),
         ("a quarter shares a paragraph", |at, count| Shape { shared: at < count / 4, ..Shape::default() }),
         ("a tenth has one title", |at, count| Shape { one_title: at < count / 10, ..Shape::default() }),
@@ -55,6 +55,9 @@ pub(crate) fn measure(_: &Path) -> Vec<Row> {
     rows
 }
 
+/// What the contribution of a number among so many has in common with others.
+type Shaping = fn(usize, usize) -> Shape;
+
 /// What a contribution has in common with others.
 #[derive(Default)]
 struct Shape {
@@ -64,7 +67,7 @@ struct Shape {
     one: bool,
 }
 
-fn event(count: usize, shape: fn(usize, usize) -> Shape) -> Event {
+fn event(count: usize, shape: Shaping) -> Event {
     let mut contributions: Vec<ContributionRecord> = Vec::with_capacity(count);
     for at in 0..count {
         let shape = shape(at, count);

@@ -8,7 +8,6 @@ use super::candidates::Index;
 use super::title::Likeness;
 use crate::prose::{Block, Inline, Prose};
 use crate::repeats::difference::Difference;
-use crate::repeats::facts::Facts;
 use crate::repeats::flat::Flat;
 use crate::repeats::wording::Wording;
 
@@ -54,8 +53,8 @@ pub(super) enum Abstracts {
         likeness: f64,
         /// Whether the longer one holds the shorter.
         held: bool,
-        /// What the difference does to the facts.
-        facts: Facts,
+        /// Whether the difference touches a fact.
+        changes_facts: bool,
         /// The difference, word by word.
         shown: String,
         /// The words that only one of them has.
@@ -82,10 +81,10 @@ impl Finding {
             Abstracts::Missing => telling && (title == Likeness::Same && overlap || title == Likeness::Spelling && all),
             Abstracts::Different => telling && title == Likeness::Same && all,
             Abstracts::Equal => words >= TELLING || overlap || title >= Likeness::Near,
-            Abstracts::Alike { likeness, held, facts, differing, .. } => {
+            Abstracts::Alike { likeness, held, changes_facts, differing, .. } => {
                 let same = *likeness >= SAME || *held;
                 let reworked = same || *likeness >= REWORKED;
-                let other_facts = *facts == Facts::Changed;
+                let other_facts = *changes_facts;
                 // Two works by one pattern differ in the same words in title and abstract.
                 let pattern = || {
                     let exchanged = one.title.exchanged(&other.title);
@@ -194,7 +193,7 @@ impl Abstracts {
         Self::Alike {
             likeness,
             held,
-            facts: difference.facts(),
+            changes_facts: difference.changes_facts(),
             shown: difference.shown(),
             differing: differing.collect(),
         }

@@ -152,7 +152,10 @@ fn said(contributions: &[Contribution], edges: &[(usize, usize, Finding)]) -> Di
         message +=
             &if more > 0 { format!("; likewise {shown} and {more} more") } else { format!("; likewise {shown}") };
     }
-    let place = |position: &usize| &contributions[*position].places.title;
+    let place = |position: &usize| {
+        let places = &contributions[*position].places;
+        if finding.is_abstract_only() { &places.abstract_ } else { &places.title }
+    };
     let mut diagnostic = Diagnostic::new(Code::ContributionSimilar, place(other), message);
     let ids = members.iter().take(LISTED).map(id).collect::<Vec<_>>().join(", ");
     let kinds: Vec<Kind> = members.iter().map(|member| contributions[*member].kind).collect();
