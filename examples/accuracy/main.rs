@@ -8,13 +8,14 @@
 //! and family, so that other programs can be measured on the same.
 //!
 //! With `--repeats` it prints every repeat that is removed or reported in the abstracts as they are, and with `--only repeats` it
-//! measures these alone.
+//! measures these alone. With `--alike` it prints what is said of contributions that may be one, and of the text they share.
 //!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
 mod abstracts;
 mod affiliations;
 mod corpus;
+mod duplicates;
 mod files;
 mod formulas;
 mod languages;
@@ -23,10 +24,12 @@ mod names;
 mod pasted;
 mod people;
 mod repeats;
+mod repeats_speed;
 mod speed;
 mod styles;
 mod table;
 mod tables;
+mod works;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,7 +48,9 @@ const MEASURES: &[Measure] = &[
     pasted::measure,
     languages::measure,
     repeats::measure,
+    duplicates::measure,
     speed::measure,
+    repeats_speed::measure,
 ];
 
 fn main() -> ExitCode {
@@ -63,7 +68,12 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Some("--only") => {
-            print!("{}", Table { rows: repeats::measure(&folder) });
+            let measures: [Measure; 3] = [repeats::measure, duplicates::measure, repeats_speed::measure];
+            print!("{}", Table { rows: measures.iter().flat_map(|measure| measure(&folder)).collect() });
+            return ExitCode::SUCCESS;
+        }
+        Some("--alike") => {
+            print!("{}", duplicates::reports(&folder));
             return ExitCode::SUCCESS;
         }
         _ => {}

@@ -182,7 +182,7 @@ pub(crate) fn listed(folder: &Path) -> String {
         _ = writeln!(lines, "{set}\t\tabstracts\t{}", of_set.len());
         for repeat in &event.repeats {
             let (unit, text) = (format!("{:?}", repeat.unit), repeat.text.replace('\n', " ¶ "));
-            let title = if repeat.kept_at.paragraph == 0 { " (title)" } else { "" };
+            let title = if repeat.kept_at.is_some_and(|at| at.paragraph == 0) { " (title)" } else { "" };
             _ = writeln!(lines, "{set}\t{}\tremoved {unit}{title}\t{text}", repeat.contribution.as_str());
         }
         for note in diagnostics.iter().filter(|note| note.code == Code::NearRepeat) {

@@ -74,6 +74,10 @@ struct Item<'a> {
     start: Option<String>,
     end: Option<String>,
     room: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    further: Vec<Slot<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<&'a str>,
     authors: Vec<Author<'a>>,
     #[serde(rename = "abstract")]
     abstract_: Vec<String>,
@@ -82,6 +86,13 @@ struct Item<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title_language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Slot<'a> {
+    session: &'a str,
+    start: Option<String>,
+    end: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -155,7 +166,9 @@ struct Repeated<'a> {
     contribution: &'a str,
     unit: RepeatUnit,
     text: &'a str,
-    kept_at: event::Locus,
+    kept_at: Option<event::Locus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept_in: Option<&'a str>,
     removed_at: event::Locus,
 }
 
@@ -222,6 +235,8 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         start: item.start.map(iso),
         end: item.end.map(iso),
         room,
+        further: item.further.iter().map(slot).collect(),
+        related: item.related.iter().map(event::ContributionId::as_str).collect(),
         authors: authors.collect(),
         abstract_: units(&item.abstract_),
         keywords: &item.keywords,
@@ -229,6 +244,10 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         language: item.language.as_deref(),
         title_language: item.title_language.as_deref(),
     }
+}
+
+fn slot(slot: &event::Slot) -> Slot<'_> {
+    Slot { session: slot.session.as_str(), start: slot.start.map(iso), end: slot.end.map(iso) }
 }
 
 fn session(session: &event::Session) -> Session<'_> {
@@ -290,6 +309,7 @@ fn repeat(repeat: &Repeat) -> Repeated<'_> {
         unit: repeat.unit,
         text: &repeat.text,
         kept_at: repeat.kept_at,
+        kept_in: repeat.kept_in.as_ref().map(event::ContributionId::as_str),
         removed_at: repeat.removed_at,
     }
 }

@@ -12,6 +12,7 @@ mod language;
 mod name;
 mod pasted;
 mod people;
+mod same;
 mod schedule;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,8 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     let mut diagnostics = Vec::new();
     let records = &*pasted::repaired(records, &mut diagnostics);
     let macros = about::macros(&records.event, &mut diagnostics);
+    let same::Joined { records, sessions: titles, repeats } = same::joined(records, &macros, &mut diagnostics);
+    let records = &*records;
     let mut dialects = dialects::Found::default();
     let about = about::about(&records.event, &macros, &mut dialects, &mut diagnostics);
     let front = about::front(records, &macros, &mut diagnostics);
@@ -41,11 +44,11 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     let pinned = records.event.language.is_some();
     language::set(&records.contributions, &mut contributions, &about.language, pinned, &mut diagnostics);
     dialects.report(&mut diagnostics);
-    let (sessions, contributions) = schedule::schedule(records, contributions, &mut diagnostics);
+    let (sessions, mut contributions) = schedule::schedule(records, &titles, contributions, &mut diagnostics);
+    same::relate(records, &mut contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);
-    let event =
-        Event { about, front, contributions, sessions, people, affiliations, institutions, repeats: Vec::new() };
+    let event = Event { about, front, contributions, sessions, people, affiliations, institutions, repeats };
     Checked::new(event, diagnostics)
 }
 

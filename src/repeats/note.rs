@@ -125,16 +125,16 @@ impl<'a> Notes<'a> {
 }
 
 /// Where a text stands; where its dialect writes it otherwise, at least where its first words do.
-fn narrowed(text: &str, whole: &Place, find: impl Fn(&str) -> Place) -> Place {
+pub(super) fn narrowed(text: &str, whole: &Place, find: impl Fn(&str) -> Place) -> Place {
     let found = find(text);
     if found == *whole { find(&first_words(text, 5)) } else { found }
 }
 
-fn first_words(text: &str, count: usize) -> String {
+pub(super) fn first_words(text: &str, count: usize) -> String {
     text.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     let first = first_words(text, 8);
     if text.split_whitespace().nth(8).is_some() { format!("{first} …") } else { first }
 }

@@ -16,6 +16,8 @@ fn event(text: &str, dialect: Dialect) -> (Event, Sources) {
         session: None,
         start: None,
         end: None,
+        further: Vec::new(),
+        related: Vec::new(),
         authors: Vec::new(),
         abstract_: read(&Spanned::new(text.to_owned(), abstract_.clone()), dialect).value,
         keywords: Vec::new(),
@@ -35,7 +37,7 @@ fn without_repeats(text: &str, dialect: Dialect) -> (Vec<String>, Vec<String>) {
     let listed = value.repeats.iter().zip(&diagnostics).map(|(repeat, note)| {
         let locus = |at: Locus| format!("{}.{}", at.paragraph, at.sentence);
         let place = note.place.position().map(|at| format!("{}:{}", at.line, at.column)).unwrap_or_default();
-        format!("{:?} {}={} {place}", repeat.unit, locus(repeat.kept_at), locus(repeat.removed_at))
+        format!("{:?} {}={} {place}", repeat.unit, locus(repeat.kept_at.unwrap()), locus(repeat.removed_at))
     });
     assert_eq!(value.repeats.len(), diagnostics.len());
     (units(&value.contributions[0].abstract_), listed.collect())
