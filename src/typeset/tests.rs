@@ -360,16 +360,22 @@ fn a_paragraph_stands_where_its_letters_begin() {
 
 #[test]
 fn text_without_spaces_is_divided_where_its_script_allows() {
-    let sentence = "ระฆังริมแม่น้ำที่เก่าแก่ที่สุดมีเสียงต่ำกว่าที่หนังสือกล่าวไว้";
+    let japanese = "鐘の音、書物。低く、鳴る。".repeat(16);
+    let thai = "ระฆังริมแม่น้ำที่เก่าแก่ที่สุดมีเสียงต่ำกว่าที่หนังสือกล่าวไว้".repeat(6);
     let mut booklet = with_talk("Words");
-    for words in ["最も古い鐘は書物に書かれているよりも低く鳴ることがわかった。".repeat(9), sentence.repeat(9)]
-    {
+    for (words, shift) in [japanese, thai].iter().flat_map(|words| (0..6).map(move |shift| (words, shift))) {
+        let words = format!("{}{words}", "x".repeat(shift));
         booklet.parts[0].contributions[0].abstract_ = vec![Block::Paragraph { content: text(&words) }];
-        let lines: Vec<String> = placed(&booklet).into_iter().map(|it| it.4).filter(|it| words.contains(it)).collect();
-        assert!(lines.len() > 5 && lines.concat() == words, "{lines:?}");
-        let torn = |line: &String| line.starts_with(['。', '\u{E31}', '\u{E34}', '\u{E48}', '\u{E49}']);
-        assert!(!lines.iter().any(torn), "{lines:?}");
-        assert!(lines[..lines.len() - 1].iter().all(|line| line.chars().count() > 15), "whole lines: {lines:?}");
+        let mut lines: Vec<(f64, String)> = Vec::new();
+        for (_, _, y, _, piece) in placed(&booklet).into_iter().filter(|it| words.contains(&it.4)) {
+            match lines.last_mut().filter(|line| (line.0 - y).abs() < 1.0) {
+                Some(line) => line.1.push_str(&piece),
+                None => lines.push((y, piece)),
+            }
+        }
+        assert!(lines.len() > 4 && lines.iter().map(|it| it.1.as_str()).collect::<String>() == words, "{lines:?}");
+        let torn = ['。', '、', '\u{E31}', '\u{E34}', '\u{E35}', '\u{E33}', '\u{E48}', '\u{E49}', '\u{E38}'];
+        assert!(!lines.iter().any(|line| line.1.starts_with(torn)), "{lines:?}");
     }
 }
 
