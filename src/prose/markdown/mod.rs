@@ -84,8 +84,8 @@ struct Reader<'a> {
     lines: Option<String>,
     /// Cells read of the row of a table.
     cells: usize,
-    /// The file of the image that is being read, and what it shows so far.
-    image: Option<(String, String)>,
+    /// The image that is being read, with what it shows so far.
+    image: Option<Block>,
 }
 
 impl<'a> Reader<'a> {
@@ -93,7 +93,9 @@ impl<'a> Reader<'a> {
         match event {
             Event::End(TagEnd::Image) => self.end_image(),
             Event::Text(text) | Event::Code(text) if self.image.is_some() => {
-                self.image.get_or_insert_default().1.push_str(&self.stash.source(&text));
+                if let Some(Block::Figure { alt, .. }) = &mut self.image {
+                    alt.push_str(&self.stash.source(&text));
+                }
             }
             _ if self.image.is_some() => {}
             Event::Start(tag) => self.start(tag, range.start),
@@ -106,6 +108,9 @@ impl<'a> Reader<'a> {
                 self.html.read(&tag, &mut self.tree, &mut |tree, text| stash.write(tree, text));
             }
             _ if self.html.hides() => {}
+            Event::Text(text) if self.html.is_code() => {
+                self.tree.inline(Inline::Code { text: self.stash.source(&text) })
+            }
             Event::Text(text) => self.words(&text, range.start),
             Event::Code(text) => self.tree.inline(Inline::Code { text: self.stash.source(&text) }),
             Event::SoftBreak => self.tree.text(" "),
@@ -131,8 +136,8 @@ impl<'a> Reader<'a> {
     }
 
     fn end_image(&mut self) {
-        if let Some((file, alt)) = self.image.take() {
-            self.tree.block(Block::Figure { file, caption: Vec::new(), alt });
+        if let Some(figure) = self.image.take() {
+            self.tree.block(figure);
         }
     }
 
@@ -161,8 +166,12 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => Holder::Emphasis,
             Tag::Strong => Holder::Strong,
             Tag::Link { dest_url, .. } => Holder::Link(address::linkable(&self.stash.source(&dest_url))),
-            Tag::Image { dest_url, .. } if image::file_name(&dest_url).is_some() => {
-                self.image = image::file_name(&dest_url).map(|file| (file, String::new()));
+            Tag::Image { dest_url, title, .. } if image::file_name(&dest_url).is_some() => {
+                // What Markdown calls the title of an image stands below it.
+                let caption = self.stash.source(&title);
+                let caption = if caption.is_empty() { Vec::new() } else { vec![Inline::Text { text: caption }] };
+                let figure = |file| Block::Figure { file, caption, alt: String::new() };
+                self.image = image::file_name(&dest_url).map(figure);
                 return;
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock => {
@@ -314,8 +323,14 @@ mod tests {
             panic!("{prose:?}")
         };
         assert_eq!((label.as_deref(), items.len()), (Some("(a)"), 2));
-        let (prose, _) = read("![An *a*](a.png)", &mut Findings::default());
-        assert_eq!(prose, [Block::Figure { file: "a.png".to_owned(), caption: Vec::new(), alt: "An a".to_owned() }]);
+        let (prose, _) = read("![An *a*](a.png \"The a\")", &mut Findings::default());
+        let caption = vec![Inline::Text { text: "The a".to_owned() }];
+        assert_eq!(prose, [Block::Figure { file: "a.png".to_owned(), caption, alt: "An a".to_owned() }]);
+        let (prose, _) =
+            read("<span style='font-variant: small-caps'>a</span> <kbd>b*c*</kbd> d", &mut Findings::default());
+        let [Block::Paragraph { content }] = &prose[..] else { panic!("{prose:?}") };
+        assert_eq!(content[0], Inline::SmallCaps { content: vec![Inline::Text { text: "a".to_owned() }] });
+        assert!(content.contains(&Inline::Code { text: "b".to_owned() }), "{content:?}");
     }
 
     #[test]
