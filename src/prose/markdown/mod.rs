@@ -19,6 +19,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
     let text = aside::put_aside(text, &mut stash, findings);
     let (text, labels) = letters::numbered(&text);
     let (events, notes) = parsed(&text);
+    let unused = unused_targets(&text);
     let mut reader = Reader {
         source: &text,
         stash: &stash,
@@ -37,10 +38,17 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
     for (event, range) in unread.into_iter().flatten() {
         reader.event(event, range);
     }
+    for target in unused {
+        reader.tree.end_paragraph();
+        reader.stash.write(&mut reader.tree, target);
+    }
     let (mut prose, too_deep) = reader.tree.finish();
     hard_wrap::unwrap(&mut prose);
     (prose, too_deep)
 }
+
+/// Targets of links that are looked for among the links.
+const MAX_TARGETS: usize = 200;
 
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
@@ -70,6 +78,21 @@ fn parsed(text: &str) -> (Vec<Read<'_>>, BTreeMap<String, Vec<Read<'_>>>) {
         }
     }
     (events, notes)
+}
+
+/// Targets of links, `[1]: https://…`, that no link names: their author meant them to be read.
+fn unused_targets(text: &str) -> Vec<&str> {
+    if !text.contains("]:") {
+        return Vec::new();
+    }
+    let parser = Parser::new_ext(text, options());
+    let mut targets: Vec<(&str, Range<usize>)> =
+        parser.reference_definitions().iter().map(|(name, target)| (name, target.span.clone())).collect();
+    targets.sort_by_key(|(_, span)| span.start);
+    // A text with more is an index, and each is looked for in all of it.
+    targets.truncate(MAX_TARGETS);
+    let is_named = |name: &str| text.matches(&format!("[{name}]")).nth(1).is_some();
+    targets.into_iter().filter(|(name, _)| !is_named(name)).map(|(_, span)| text[span].trim()).collect()
 }
 
 struct Reader<'a> {
@@ -109,7 +132,7 @@ impl<'a> Reader<'a> {
             }
             _ if self.html.hides() => {}
             Event::Text(text) if self.html.is_code() => {
-                self.tree.inline(Inline::Code { text: self.stash.source(&text) })
+                self.tree.inline(Inline::Code { text: self.stash.source(&text) });
             }
             Event::Text(text) => self.words(&text, range.start),
             Event::Code(text) => self.tree.inline(Inline::Code { text: self.stash.source(&text) }),
@@ -317,6 +340,7 @@ mod tests {
 
     #[test]
     fn reads_footnotes_letters_and_images() {
+        assert_eq!(lines("a [x]\n\n[x]: https://a.org\n[1]: https://b.org"), ["a x", "[1]: https://b.org"]);
         assert_eq!(lines("a[^1] b[^2]\n\n[^1]: see *c*\n[^3]: d"), ["a (see c) b[^2]", "d"]);
         let (prose, _) = read("(a) one\n    more\n(b) two\n\n• x\n• y", &mut Findings::default());
         let [Block::List { start: Some(1), label, items }, Block::List { start: None, .. }] = &prose[..] else {
