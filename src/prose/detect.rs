@@ -50,7 +50,7 @@ fn shows_markdown(text: &str) -> bool {
             fences += 1;
         }
         headings += heading(line);
-        if is_rule_of_table(indented) || is_definition(line) {
+        if is_rule_of_table(indented) {
             return true;
         }
     }
@@ -68,12 +68,6 @@ fn heading(line: &str) -> usize {
 /// `|---|:---:|`
 fn is_rule_of_table(line: &str) -> bool {
     line.starts_with('|') && line.contains("---") && line.chars().all(|c| "|-: ".contains(c))
-}
-
-/// `[name]: https://…`
-fn is_definition(line: &str) -> bool {
-    let name = line.strip_prefix('[').and_then(|line| line.split_once("]: "));
-    name.is_some_and(|(name, target)| !name.is_empty() && target.starts_with("http"))
 }
 
 /// `[text](https://…)`, an image, or a link within a site.

@@ -3,6 +3,7 @@
 use super::super::tree::{Holder, Tree};
 use super::super::{Inline, address};
 use super::element::{Element, element, numbering};
+use super::style::Style;
 use super::tag::Tag;
 use super::{clean, decoded};
 
@@ -11,6 +12,10 @@ use super::{clean, decoded};
 pub(in super::super) struct Reader {
     /// The element whose content is dropped until it ends.
     hidden: Option<String>,
+    /// Elements open in this paragraph that mark text by their style alone, with the marks.
+    styled: Vec<(String, Vec<Holder>)>,
+    /// Whether text is in typewriter type.
+    code: bool,
 }
 
 impl Reader {
@@ -19,9 +24,14 @@ impl Reader {
         self.hidden.is_some()
     }
 
-    /// Forgets an element that was never closed.
+    /// Forgets elements that were never closed.
     pub(in super::super) fn reset(&mut self) {
-        self.hidden = None;
+        *self = Self::default();
+    }
+
+    /// Whether text is now code.
+    pub(in super::super) fn is_code(&self) -> bool {
+        self.code
     }
 
     /// Reads tags, and gives the text between them to `write`.
@@ -56,12 +66,35 @@ impl Reader {
             if tag.closing && tag.name == *hidden {
                 self.hidden = None;
             }
+        } else if tag.element == Element::Code {
+            self.code = !tag.closing;
+        } else if tag.element == Element::Shown {
+            self.styled(tag, tree);
         } else if tag.closing {
             close(&tag.name, tree);
         } else if tag.element == Element::Hidden && !super::element::is_void(&tag.name) {
             self.hidden = Some(tag.name.clone());
         } else {
             open(tag, tree);
+        }
+    }
+}
+
+impl Reader {
+    /// Reads an element that marks text if its style does.
+    fn styled(&mut self, tag: &Tag<'_>, tree: &mut Tree) {
+        /// Elements that one closes in a paragraph.
+        const MOST: usize = 32;
+        if tag.closing {
+            let Some(at) = self.styled.iter().rposition(|(name, _)| *name == tag.name) else { return };
+            for mark in self.styled.drain(at..).flat_map(|(_, marks)| marks).collect::<Vec<_>>().into_iter().rev() {
+                tree.close(|holder| *holder == mark);
+            }
+        } else if self.styled.len() < MOST {
+            let declarations = tag.attribute("style");
+            let marks = Style::of(declarations.as_deref()).marks();
+            marks.iter().for_each(|mark| tree.open(mark.clone()));
+            self.styled.push((tag.name.clone(), marks));
         }
     }
 }

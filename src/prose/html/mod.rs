@@ -41,7 +41,12 @@ pub(super) fn read(text: &str) -> (Prose, bool) {
         });
     }
     let mut tree = Tree::new(|text| address::link_addresses(text, residue::read_but_commands));
-    read_into(&mut tree, text, &Stash::default());
+    let document = Html::parse_fragment(&sound::sound(text));
+    let stash = Stash::default();
+    let walker = walk::Walker::new(&mut tree, &stash);
+    let mut walker = if has_paragraphs(text) { walker } else { walker.by_blank_lines() };
+    walker.children(document.root_element());
+    walker.end_paragraph();
     let (mut prose, too_deep) = tree.finish();
     hard_wrap::unwrap(&mut prose);
     (prose, too_deep)
@@ -58,6 +63,11 @@ pub(super) fn read_into(tree: &mut Tree, html: &str, stash: &Stash) {
 /// Whether a text has a tag that parts it into blocks.
 pub(super) fn has_blocks(text: &str) -> bool {
     tags(text).any(|tag| element::is_block(&tag.element))
+}
+
+/// Whether a text says itself where its paragraphs begin.
+fn has_paragraphs(text: &str) -> bool {
+    tags(text).any(|tag| tag.element == Element::Paragraph && tag.name != "hr")
 }
 
 /// Whether every element that begins in a text ends in it.

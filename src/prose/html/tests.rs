@@ -28,6 +28,8 @@ fn reads_paragraphs_and_marks() {
         ("&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;", &["a & b", "c"]),
         ("a <i>b</i>\n\nc &amp; d\n\n- e\n- f", &["a b", "c & d", "e", "f"]),
         ("<p>\u{202E}a &#x202E;b&#xFDD1;</p>", &["a b"]),
+        ("a\nb\n \n<b>c\n\nd</b>:\n<ul>\n<li>e</li>\n</ul>\n\nf<br>g", &["a b", "c", "d:", "e", "f g"]),
+        ("<p>a\n\nb</p>", &["a b"]),
         ("<q>a</q><p><u>b</u> <o:p>c</o:p></p>", &["“a”", "b c"]),
         ("<p>a<noscript>b</noscript><svg><text>c</text></svg></p><p style=\"display:none\">d</p>", &["a"]),
     ] {

@@ -29,6 +29,8 @@ pub(super) struct Walker<'a> {
     pub(super) word: list::Word,
     /// Blocks do not end the line of a table.
     pub(super) in_row: bool,
+    /// A blank line ends a paragraph, as where a form lets tags through and its text has none for paragraphs.
+    by_blank_lines: bool,
 }
 
 impl<'a> Walker<'a> {
@@ -42,7 +44,13 @@ impl<'a> Walker<'a> {
             after_break: false,
             word: list::Word::default(),
             in_row: false,
+            by_blank_lines: false,
         }
+    }
+
+    /// The same walk, with paragraphs that blank lines part.
+    pub(super) fn by_blank_lines(self) -> Self {
+        Self { by_blank_lines: true, ..self }
     }
 
     /// Reads what a node holds; items outside of a list make one.
@@ -220,8 +228,21 @@ impl<'a> Walker<'a> {
         self.opened = self.marks.len();
     }
 
-    /// Reads characters, with the formulas in them.
+    /// Reads characters, with the paragraphs and formulas in them.
     pub(super) fn text(&mut self, text: &str) {
+        if !self.by_blank_lines || self.in_row {
+            return self.characters(text);
+        }
+        let mut rest = text;
+        while let Some((end, length)) = blank_line(rest) {
+            self.characters(&rest[..end]);
+            self.end_paragraph();
+            rest = &rest[end + length..];
+        }
+        self.characters(rest);
+    }
+
+    fn characters(&mut self, text: &str) {
         if text.trim_matches(|c: char| c.is_ascii_whitespace()).is_empty() {
             return self.tree.text(text);
         }
@@ -276,6 +297,19 @@ impl<'a> Walker<'a> {
             None => self.text(alt.unwrap_or_default()),
         }
     }
+}
+
+/// Where white space with two line ends or more stands in a text, and its bytes.
+fn blank_line(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find('\n').map(|at| from + at) {
+        let length = text.len() - at - text[at..].trim_start_matches(|c: char| c.is_ascii_whitespace()).len();
+        if text[at + 1..at + length].contains('\n') {
+            return Some((at, length));
+        }
+        from = at + length;
+    }
+    None
 }
 
 /// The TeX of a formula in MathML: what its writer put beside it, else what it says, else its characters.

@@ -19,6 +19,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
     let text = aside::put_aside(text, &mut stash, findings);
     let (text, labels) = letters::numbered(&text);
     let (events, notes) = parsed(&text);
+    let unused = unused_targets(&text);
     let mut reader = Reader {
         source: &text,
         stash: &stash,
@@ -37,10 +38,17 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
     for (event, range) in unread.into_iter().flatten() {
         reader.event(event, range);
     }
+    for target in unused {
+        reader.tree.end_paragraph();
+        reader.stash.write(&mut reader.tree, target);
+    }
     let (mut prose, too_deep) = reader.tree.finish();
     hard_wrap::unwrap(&mut prose);
     (prose, too_deep)
 }
+
+/// Targets of links that are looked for among the links.
+const MAX_TARGETS: usize = 200;
 
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
@@ -72,6 +80,21 @@ fn parsed(text: &str) -> (Vec<Read<'_>>, BTreeMap<String, Vec<Read<'_>>>) {
     (events, notes)
 }
 
+/// Targets of links, `[1]: https://…`, that no link names: their author meant them to be read.
+fn unused_targets(text: &str) -> Vec<&str> {
+    if !text.contains("]:") {
+        return Vec::new();
+    }
+    let parser = Parser::new_ext(text, options());
+    let mut targets: Vec<(&str, Range<usize>)> =
+        parser.reference_definitions().iter().map(|(name, target)| (name, target.span.clone())).collect();
+    targets.sort_by_key(|(_, span)| span.start);
+    // A text with more is an index, and each is looked for in all of it.
+    targets.truncate(MAX_TARGETS);
+    let is_named = |name: &str| text.matches(&format!("[{name}]")).nth(1).is_some();
+    targets.into_iter().filter(|(name, _)| !is_named(name)).map(|(_, span)| text[span].trim()).collect()
+}
+
 struct Reader<'a> {
     source: &'a str,
     stash: &'a Stash,
@@ -84,8 +107,8 @@ struct Reader<'a> {
     lines: Option<String>,
     /// Cells read of the row of a table.
     cells: usize,
-    /// The file of the image that is being read, and what it shows so far.
-    image: Option<(String, String)>,
+    /// The image that is being read, with what it shows so far.
+    image: Option<Block>,
 }
 
 impl<'a> Reader<'a> {
@@ -93,7 +116,9 @@ impl<'a> Reader<'a> {
         match event {
             Event::End(TagEnd::Image) => self.end_image(),
             Event::Text(text) | Event::Code(text) if self.image.is_some() => {
-                self.image.get_or_insert_default().1.push_str(&self.stash.source(&text));
+                if let Some(Block::Figure { alt, .. }) = &mut self.image {
+                    alt.push_str(&self.stash.source(&text));
+                }
             }
             _ if self.image.is_some() => {}
             Event::Start(tag) => self.start(tag, range.start),
@@ -106,6 +131,9 @@ impl<'a> Reader<'a> {
                 self.html.read(&tag, &mut self.tree, &mut |tree, text| stash.write(tree, text));
             }
             _ if self.html.hides() => {}
+            Event::Text(text) if self.html.is_code() => {
+                self.tree.inline(Inline::Code { text: self.stash.source(&text) });
+            }
             Event::Text(text) => self.words(&text, range.start),
             Event::Code(text) => self.tree.inline(Inline::Code { text: self.stash.source(&text) }),
             Event::SoftBreak => self.tree.text(" "),
@@ -131,8 +159,8 @@ impl<'a> Reader<'a> {
     }
 
     fn end_image(&mut self) {
-        if let Some((file, alt)) = self.image.take() {
-            self.tree.block(Block::Figure { file, caption: Vec::new(), alt });
+        if let Some(figure) = self.image.take() {
+            self.tree.block(figure);
         }
     }
 
@@ -161,8 +189,12 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => Holder::Emphasis,
             Tag::Strong => Holder::Strong,
             Tag::Link { dest_url, .. } => Holder::Link(address::linkable(&self.stash.source(&dest_url))),
-            Tag::Image { dest_url, .. } if image::file_name(&dest_url).is_some() => {
-                self.image = image::file_name(&dest_url).map(|file| (file, String::new()));
+            Tag::Image { dest_url, title, .. } if image::file_name(&dest_url).is_some() => {
+                // What Markdown calls the title of an image stands below it.
+                let caption = self.stash.source(&title);
+                let caption = if caption.is_empty() { Vec::new() } else { vec![Inline::Text { text: caption }] };
+                let figure = |file| Block::Figure { file, caption, alt: String::new() };
+                self.image = image::file_name(&dest_url).map(figure);
                 return;
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock => {
@@ -308,14 +340,21 @@ mod tests {
 
     #[test]
     fn reads_footnotes_letters_and_images() {
+        assert_eq!(lines("a [x]\n\n[x]: https://a.org\n[1]: https://b.org"), ["a x", "[1]: https://b.org"]);
         assert_eq!(lines("a[^1] b[^2]\n\n[^1]: see *c*\n[^3]: d"), ["a (see c) b[^2]", "d"]);
         let (prose, _) = read("(a) one\n    more\n(b) two\n\n• x\n• y", &mut Findings::default());
         let [Block::List { start: Some(1), label, items }, Block::List { start: None, .. }] = &prose[..] else {
             panic!("{prose:?}")
         };
         assert_eq!((label.as_deref(), items.len()), (Some("(a)"), 2));
-        let (prose, _) = read("![An *a*](a.png)", &mut Findings::default());
-        assert_eq!(prose, [Block::Figure { file: "a.png".to_owned(), caption: Vec::new(), alt: "An a".to_owned() }]);
+        let (prose, _) = read("![An *a*](a.png \"The a\")", &mut Findings::default());
+        let caption = vec![Inline::Text { text: "The a".to_owned() }];
+        assert_eq!(prose, [Block::Figure { file: "a.png".to_owned(), caption, alt: "An a".to_owned() }]);
+        let (prose, _) =
+            read("<span style='font-variant: small-caps'>a</span> <kbd>b*c*</kbd> d", &mut Findings::default());
+        let [Block::Paragraph { content }] = &prose[..] else { panic!("{prose:?}") };
+        assert_eq!(content[0], Inline::SmallCaps { content: vec![Inline::Text { text: "a".to_owned() }] });
+        assert!(content.contains(&Inline::Code { text: "b".to_owned() }), "{content:?}");
     }
 
     #[test]
