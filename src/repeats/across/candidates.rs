@@ -90,6 +90,8 @@ pub(super) struct Index {
     crowded: HashSet<u64>,
     /// Whether an abstract has as many words in a row in common with several as a text has that they share.
     pub(super) shares: Vec<bool>,
+    /// The stretches of as many words that several share.
+    shared: HashSet<u64>,
 }
 
 impl Index {
@@ -113,8 +115,14 @@ impl Index {
                 several.insert(feature);
             }
         }
-        let shares = shares(articles, &several);
-        Self { alike: abstracts.pairs(), titled: titles.pairs(), crowded, shares }
+        let (shares, shared) = shares(articles, &several);
+        Self { alike: abstracts.pairs(), titled: titles.pairs(), crowded, shares, shared }
+    }
+
+    /// Whether the words of a paragraph hold some that several share.
+    pub(super) fn is_shared(&self, words: &[u64]) -> bool {
+        let mut stretches = words.windows(FEWEST_WORDS).map(|words| hash(words.iter().copied()));
+        stretches.any(|stretch| self.shared.contains(&(stretch >> BITS)))
     }
 
     /// The words of an abstract that no crowd shares.
@@ -129,8 +137,8 @@ impl Index {
     }
 }
 
-/// Which abstracts have [`FEWEST_WORDS`] in a row that stand in several; `several` are the stretches that do.
-fn shares(articles: &[Article<'_>], several: &HashSet<u64>) -> Vec<bool> {
+/// Which abstracts have [`FEWEST_WORDS`] in a row that stand in several, and these words; `several` are the stretches that do.
+fn shares(articles: &[Article<'_>], several: &HashSet<u64>) -> (Vec<bool>, HashSet<u64>) {
     const SHORT: usize = FEWEST_WORDS - STRETCH + 1;
     let mut postings = Postings::default();
     for (number, article) in articles.iter().enumerate() {
@@ -144,11 +152,12 @@ fn shares(articles: &[Article<'_>], several: &HashSet<u64>) -> Vec<bool> {
         }
     }
     postings.sort();
-    let mut shares = vec![false; articles.len()];
-    for (_, run) in postings.runs().filter(|(_, run)| run.len() >= SEVERAL) {
+    let (mut shares, mut shared) = (vec![false; articles.len()], HashSet::new());
+    for (feature, run) in postings.runs().filter(|(_, run)| run.len() >= SEVERAL) {
+        shared.insert(feature);
         run.iter().for_each(|entry| shares[number(*entry)] = true);
     }
-    shares
+    (shares, shared)
 }
 
 fn stretches(words: &[u64]) -> impl Iterator<Item = u64> {

@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::article::{Article, on_all_cores};
+use super::article::{Article, each_word, on_all_cores};
 use super::candidates::{FEWEST_WORDS, Index, SEVERAL};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources};
 use crate::event::{Contribution, Event, Locus, Repeat, RepeatUnit};
+use crate::prose::{Block, Inline};
 use crate::repeats::cut;
+use crate::repeats::flat::Flat;
+use crate::repeats::fold::Folded;
 use crate::repeats::note::{beginning, first_words, narrowed};
+use crate::repeats::sentence::sentences;
 use crate::repeats::settled::Settled;
 use crate::repeats::text::Text;
 
@@ -36,8 +40,18 @@ pub(super) struct Shared {
 struct Standing {
     /// The contribution, by its position in the event.
     position: usize,
-    /// The sentences, by their indices among the abstract's.
+    /// The paragraph, by its index among the parts of [`Text`].
+    part: usize,
+    /// Its sentences.
     sentences: Range<usize>,
+}
+
+impl Standing {
+    /// The sentences by their indices among the abstract's.
+    fn within(&self, text: &Text) -> Range<usize> {
+        let start = text.parts[self.part].span.start;
+        start + self.sentences.start..start + self.sentences.end
+    }
 }
 
 /// A sentence where it was met.
@@ -66,16 +80,44 @@ struct Read {
     words: usize,
 }
 
-/// The sentences of an abstract.
-fn read(article: &Article<'_>) -> Vec<Read> {
-    let text = Text::new(&article.contribution.abstract_);
-    let kinds: Vec<bool> = (0..text.sentences.len()).map(|index| text.kind(index).is_text()).collect();
-    let sentences = text.sentences.into_iter().zip(kinds).enumerate().filter(|(_, (_, is_text))| *is_text);
-    let read = sentences.map(|(index, (sentence, _))| {
-        let words = sentence.folded.words.max(sentence.folded.letters / LETTERS);
-        Read { part: sentence.part, index, key: sentence.folded.key, words }
-    });
-    read.collect()
+/// The sentences of the paragraphs that hold words which several share.
+fn read(article: &Article<'_>, index: &Index) -> Vec<Read> {
+    let mut read = Vec::new();
+    for (part, content) in paragraphs(&article.contribution.abstract_) {
+        let flat = Flat::new(content);
+        let mut words = Vec::new();
+        each_word(&flat.text, |number, _| words.push(number));
+        if !index.is_shared(&words) {
+            continue;
+        }
+        for (index, range) in sentences(&flat.text, &flat.atoms).iter().enumerate() {
+            let folded = Folded::new(&flat, range);
+            let words = folded.words.max(folded.letters / LETTERS);
+            read.push(Read { part, index, key: folded.key, words });
+        }
+    }
+    read
+}
+
+/// The paragraphs of an abstract with their indices among the parts of [`Text`].
+fn paragraphs(blocks: &[Block]) -> Vec<(usize, &[Inline])> {
+    fn walk<'a>(blocks: &'a [Block], part: &mut usize, found: &mut Vec<(usize, &'a [Inline])>) {
+        for block in blocks {
+            match block {
+                Block::Quote { content } => walk(content, part, found),
+                Block::List { items, .. } => items.iter().for_each(|item| walk(item, part, found)),
+                _ => {
+                    if let Block::Paragraph { content } = block {
+                        found.push((*part, content));
+                    }
+                    *part += 1;
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(blocks, &mut 0, &mut found);
+    found
 }
 
 /// The sentences of the contributions that may share some.
@@ -130,7 +172,7 @@ pub(super) fn shared(articles: &[Article<'_>], index: &Index, groups: &[usize]) 
     let mut suspects: Vec<&Article<'_>> = suspects.map(|(article, _)| article).collect();
     suspects.sort_by_key(|article| article.position);
     let mut sentences = Sentences::default();
-    for (article, read) in suspects.iter().zip(on_all_cores(&suspects, |_, article| read(article))) {
+    for (article, read) in suspects.iter().zip(on_all_cores(&suspects, |_, article| read(article, index))) {
         sentences.add(article.position, groups[article.position], read);
     }
     sentences.finish();
@@ -145,10 +187,11 @@ pub(super) fn shared(articles: &[Article<'_>], index: &Index, groups: &[usize]) 
         if words < FEWEST_WORDS || sentences.kind(&run[0]).groups.len() < many {
             continue;
         }
-        let standing = Standing { position: run[0].position, sentences: run[0].index..run[0].index + run.len() };
+        let Met { position, part, index, .. } = run[0];
+        let standing = Standing { position, part, sentences: index..index + run.len() };
         let text = *text_of.entry(kinds).or_insert_with(|| {
             let text = Text::new(&contribution[&standing.position].abstract_);
-            texts.push(Shared { words: text.passages(&standing.sentences).join("\n"), standings: Vec::new() });
+            texts.push(Shared { words: text.passages(&standing.within(&text)).join("\n"), standings: Vec::new() });
             texts.len() - 1
         });
         texts[text].standings.push(standing);
@@ -165,26 +208,28 @@ pub(super) fn settle(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
-    let mut cuts: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+    let mut cuts: BTreeMap<usize, Vec<Standing>> = BTreeMap::new();
     for shared in texts {
         let first = &shared.standings[0];
         let text = Text::new(&event.contributions[first.position].abstract_);
-        if first.sentences.clone().any(|sentence| settled.keeps(&text, sentence)) {
+        let sentences = first.within(&text);
+        if sentences.clone().any(|sentence| settled.keeps(&text, sentence)) {
             continue;
         }
-        let named = first.sentences.clone().find(|&sentence| settled.removes(&text, sentence));
-        let Some(named) = named.map(|named| named - first.sentences.start) else {
+        let named = sentences.clone().find(|&sentence| settled.removes(&text, sentence));
+        let Some(named) = named.map(|named| named - sentences.start) else {
             diagnostics.push(shared.reported(&event.contributions, sources));
             continue;
         };
         diagnostics.push(shared.removed(&event.contributions, sources));
-        for Standing { position, sentences } in shared.standings {
-            cuts.entry(position).or_default().push(sentences.start + named..sentences.end);
+        for standing in shared.standings {
+            let sentences = standing.sentences.start + named..standing.sentences.end;
+            cuts.entry(standing.position).or_default().push(Standing { sentences, ..standing });
         }
     }
     let any = !cuts.is_empty();
-    for (position, sentences) in cuts {
-        let repeats = cut_out(&mut event.contributions[position], &sentences);
+    for (position, standings) in cuts {
+        let repeats = cut_out(&mut event.contributions[position], &standings);
         event.repeats.extend(repeats);
     }
     any
@@ -229,19 +274,19 @@ impl Shared {
 }
 
 /// Cuts texts out of an abstract, and lists them.
-fn cut_out(contribution: &mut Contribution, texts: &[Range<usize>]) -> Vec<Repeat> {
+fn cut_out(contribution: &mut Contribution, standings: &[Standing]) -> Vec<Repeat> {
     let text = Text::new(&contribution.abstract_);
     let mut ranges: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
     let mut repeats = Vec::new();
-    for sentences in texts {
-        for (part, bytes, _) in text.by_part(sentences) {
+    for sentences in standings.iter().map(|standing| standing.within(&text)) {
+        for (part, bytes, _) in text.by_part(&sentences) {
             ranges.entry(part).or_default().push(bytes);
         }
         let part = text.part(sentences.start);
         repeats.push(Repeat {
             contribution: contribution.id.clone(),
-            unit: if text.are_whole_parts(sentences) { RepeatUnit::Paragraph } else { RepeatUnit::Sentence },
-            text: text.passages(sentences).join("\n"),
+            unit: if text.are_whole_parts(&sentences) { RepeatUnit::Paragraph } else { RepeatUnit::Sentence },
+            text: text.passages(&sentences).join("\n"),
             kept_at: None,
             kept_in: None,
             removed_at: Locus { paragraph: part.number, sentence: sentences.start - part.span.start + 1 },
