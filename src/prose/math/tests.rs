@@ -303,6 +303,8 @@ fn tex() -> impl Strategy<Value = String> {
         "\\over",
         "\\choose",
         "\\SI{1.5e3}{\\kilo\\metre\\per\\second}",
+        "\\ce{SO4^2- <=>[x] $y$}",
+        "\\ce{",
         "\\text{a $",
         "\\operatorname{",
         "\\left(",
