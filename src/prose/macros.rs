@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 const MAX_STEPS: usize = 1_000;
 
 /// Characters that replacing commands may bring into one formula. Commands that double each other end here.
-const MAX_CHARACTERS: usize = 20_000;
+pub(super) const MAX_CHARACTERS: usize = 20_000;
 
 /// Private commands by their names without the backslash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,8 +1,10 @@
 //! Typesets the formulas of a tree.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Block, Inline, Macros, tree};
+use super::super::macros::{MAX_CHARACTERS, Macros, Runaway};
+use super::super::{Block, Inline, tree};
 use super::{MathError, set};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -13,13 +15,16 @@ pub(in super::super) fn typeset(
     place: &Place,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut typesetter = Typesetter { macros, verbatim: Vec::new(), named: BTreeSet::new(), unknown: BTreeMap::new() };
+    let mut typesetter =
+        Typesetter { macros, brought: 0, verbatim: Vec::new(), named: BTreeSet::new(), unknown: BTreeMap::new() };
     typesetter.blocks(blocks);
     typesetter.report(place, diagnostics);
 }
 
 struct Typesetter<'a> {
     macros: &'a Macros,
+    /// Bytes that replacing commands has brought into the formulas so far.
+    brought: usize,
     /// Formulas that are printed as their source, each once, with the reasons.
     verbatim: Vec<(String, MathError)>,
     named: BTreeSet<String>,
@@ -53,7 +58,7 @@ impl Typesetter<'_> {
     }
 
     fn formula(&mut self, tex: &str, displayed: bool, typst: &mut Option<String>, alt: &mut String) {
-        match set(tex, displayed, self.macros) {
+        match self.expanded(tex).and_then(|tex| set(&tex, displayed)) {
             Ok(set) => {
                 *typst = Some(set.typst);
                 if let Some(words) = set.words {
@@ -67,6 +72,20 @@ impl Typesetter<'_> {
                 }
             }
         }
+    }
+
+    /// The formula with the commands of its text and its event replaced.
+    fn expanded<'t>(&mut self, tex: &'t str) -> Result<Cow<'t, str>, MathError> {
+        if self.brought > MAX_BROUGHT {
+            return Err(MathError::Endless);
+        }
+        let expanded = self.macros.expand(tex);
+        self.brought += match &expanded {
+            Ok(Cow::Borrowed(_)) => 0,
+            Ok(Cow::Owned(tex)) => tex.len(),
+            Err(Runaway) => MAX_CHARACTERS,
+        };
+        Ok(expanded?)
     }
 
     fn report(self, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
@@ -95,6 +114,9 @@ impl Typesetter<'_> {
         }
     }
 }
+
+/// Bytes that replacing commands may bring into the formulas of one text; beyond, they are printed as their source.
+const MAX_BROUGHT: usize = 1_000_000;
 
 /// Formulas, or commands, of one text that are named; a text with more is damaged as a whole.
 const NAMED: usize = 10;

@@ -108,17 +108,16 @@ struct Set {
     unknown: BTreeMap<String, String>,
 }
 
-/// Sets a formula, one that is displayed or one in the line, with the commands of its text and its event.
-fn set(tex: &str, displayed: bool, macros: &Macros) -> Result<Set, MathError> {
-    let tex = macros.expand(tex)?;
+/// Sets a formula, one that is displayed or one in the line.
+fn set(tex: &str, displayed: bool) -> Result<Set, MathError> {
     let mut unknown = BTreeMap::new();
     let mut stand_ins = Macros::none();
     loop {
-        let known = stand_ins.expand(&tex)?;
+        let known = stand_ins.expand(tex)?;
         match typst(&known, displayed) {
             Ok(typst) => return Ok(Set { typst, words: spoken(&known), unknown }),
             Err(MathError::Unknown(name)) if unknown.len() < MAX_UNKNOWN && !unknown.contains_key(&name) => {
-                let stand_in = commands::stand_in(&name, &tex).ok_or(MathError::Unknown(name.clone()))?;
+                let stand_in = commands::stand_in(&name, tex).ok_or(MathError::Unknown(name.clone()))?;
                 stand_ins.define(&name, &stand_in);
                 unknown.insert(name, stand_in);
             }

@@ -35,7 +35,8 @@ fn written(events: &[Event<'_>], displayed: bool) -> String {
     // The writer forgets a space, and writes an entity that XML does not know.
     let mathml = mathml.replace("\"minsize=", "\" minsize=").replace("&nbsp;", "\u{A0}");
     // Relations are made by the parser alone; two of these signs in a row are one of a tag and one of those.
-    let mathml = mathml.replace("<<", "&lt;<").replace("<\u{338}", "&lt;\u{338}").replace(">>", ">&gt;");
+    let mathml =
+        mathml.replace('&', "&amp;").replace("<<", "&lt;<").replace("<\u{338}", "&lt;\u{338}").replace(">>", ">&gt;");
     let mut result = String::with_capacity(mathml.len());
     for character in mathml.chars() {
         match armour::bare(character) {

@@ -1,6 +1,7 @@
 //! Says a formula in the words the parser knows: commands of packages, environments that LaTeX has under other names,
 //! fractions as plain TeX writes them.
 
+mod chemistry;
 mod environment;
 mod packages;
 mod rewrite;
@@ -17,6 +18,7 @@ pub(super) fn familiar(tex: &str) -> Result<String, MathError> {
     // What more than one command says together: no number at a line, signs drawn over each other.
     let tex = tex.replace("\\tag*", "\\tag").replace("\\not\\!", "\\not");
     let tex = tex.replace("\\perp\\!\\!\\!\\perp", "\\Perp ").replace("\\perp\\!\\!\\perp", "\\Perp ");
+    let tex = chemistry::spelled_out(&tex);
     let tex = units::spelled_out(&tex);
     let tex = PACKAGES.expand(&tex)?;
     rewrite::rewritten(&tex, 0)
