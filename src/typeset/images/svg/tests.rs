@@ -191,9 +191,9 @@ fn drawings_of_usual_size_are_read() {
 
 #[test]
 fn letters_without_a_glyph_are_named() {
-    let file = svg(r#"<text y="20">a 漢</text>"#);
+    let file = svg(r#"<text y="20">a 𓀀</text>"#);
     let drawing = read(file.as_bytes(), &Fonts::default()).unwrap();
-    assert_eq!(drawing.missing.into_iter().collect::<String>(), "漢");
+    assert_eq!(drawing.missing.into_iter().collect::<String>(), "𓀀");
 }
 
 #[test]
