@@ -1,4 +1,4 @@
-//! Measures how right names, author lists and affiliations are read, on real lists in a folder given as argument.
+//! Measures how right names, author lists, affiliations and formulas are read, on real lists and texts in a folder given as argument.
 //!
 //! ```sh
 //! cargo run --release --example accuracy -- FOLDER

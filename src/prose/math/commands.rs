@@ -21,6 +21,11 @@ pub(super) fn stands_alone(name: &str) -> bool {
     !name.is_empty() && complaint(name).is_none()
 }
 
+/// Whether the parser knows a command.
+pub(super) fn is_known(name: &str) -> bool {
+    !name.is_empty() && complaint(name).is_none_or(|complaint| !complaint.contains(UNKNOWN))
+}
+
 /// What a command nobody knows is set as: its name, or, where it ends in a letter that has lost its braces, as `\mathbbR`
 /// has, what it was before. None where the formula has lost other braces with them.
 pub(super) fn stand_in(name: &str, tex: &str) -> Option<String> {

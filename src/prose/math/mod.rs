@@ -93,7 +93,15 @@ fn typst(tex: &str, displayed: bool) -> Result<String, MathError> {
 /// Whether a command is a symbol that only formulas have, and shows by itself: then it is a formula, even where an author has
 /// put it into text.
 pub(super) fn is_symbol(name: &str) -> bool {
-    commands::stands_alone(name) && to_typst(&format!("\\{name}")).is_ok_and(|typst| typst != writer::EMPTY)
+    is_formula(&format!("\\{name}"))
+}
+
+/// Whether a command with its arguments is something that only formulas have. Commands of packages are none, but for units,
+/// chemistry and fonts: in text, `\abs{…}` is whatever its author has defined.
+pub(super) fn is_formula(source: &str) -> bool {
+    let name = if source.starts_with('\\') { commands::command(source).0 } else { "" };
+    let is_of_formulas = commands::is_known(name) || familiar::is_of_formulas(name);
+    is_of_formulas && to_typst(source).is_ok_and(|typst| typst != writer::EMPTY)
 }
 
 /// Commands of one formula that nobody knows; with more it is printed as its source.

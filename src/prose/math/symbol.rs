@@ -13,6 +13,8 @@ pub(super) fn character(out: &mut String, character: char) {
         // What TeX sets for these keys.
         '-' => out.push_str("\\u{2212}"),
         '*' => out.push_str("\\u{2217}"),
+        // The parser has the sign for a millionth part in the place of the Greek letter.
+        'µ' => out.push_str("\\u{3bc}"),
         _ => escape(out, character),
     }
     out.push(' ');

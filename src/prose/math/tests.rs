@@ -188,6 +188,25 @@ fn knows_other_names_and_names_what_it_does_not_know() {
 }
 
 #[test]
+fn knows_formulas_from_commands_of_text() {
+    for (source, is_formula) in [
+        ("\\bullet", true),
+        ("\\mathbb{R}", true),
+        ("\\mathscr{L}", true),
+        ("\\SI{3}{\\metre}", true),
+        ("\\ce{H2O}", true),
+        ("\\abs{Title}", false),
+        ("\\R", false),
+        ("\\vfill", false),
+        ("\\relax", false),
+        ("\\unknown", false),
+        ("x", false),
+    ] {
+        assert_eq!(super::is_formula(source), is_formula, "{source}");
+    }
+}
+
+#[test]
 fn lets_no_code_through() {
     for tex in HOSTILE {
         if let Ok(typst) = to_typst(tex) {

@@ -34,6 +34,11 @@ pub(super) fn takes_one(name: &str) -> bool {
     PACKAGES.get(name).is_some_and(|command| command.arguments == 1 && command.default.is_none())
 }
 
+/// Whether a command that the parser does not know is one of formulas all the same: of chemistry, of units, of their fonts.
+pub(super) fn is_of_formulas(name: &str) -> bool {
+    name == "ce" || units::arguments(name) > 0 || name.starts_with("math") && PACKAGES.get(name).is_some()
+}
+
 /// The names of all commands of packages.
 #[cfg(test)]
 pub(super) fn names() -> Vec<String> {

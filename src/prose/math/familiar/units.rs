@@ -32,7 +32,7 @@ pub(super) fn spelled_out(tex: &str) -> Cow<'_, str> {
 }
 
 /// Arguments that a command of the package takes; none where it is none.
-fn arguments(name: &str) -> usize {
+pub(super) fn arguments(name: &str) -> usize {
     match name {
         "SI" | "qty" | "numrange" => 2,
         "num" | "si" | "unit" | "ang" => 1,

@@ -177,7 +177,7 @@ impl Reader {
         let tex = self.element(element)?;
         let name = tex.strip_prefix('\\').unwrap_or(&tex);
         let is_command = name.len() < tex.len() && !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphabetic());
-        let alone = tex.chars().count() == 1 && tex.chars().all(char::is_alphanumeric);
+        let alone = tex.chars().count() == 1 && !tex.starts_with(|c| "^_{}&%$#~'".contains(c));
         Some(if is_command || alone { tex } else { format!("{{{tex}}}") })
     }
 
@@ -316,7 +316,7 @@ fn identifier(element: ElementRef<'_>) -> String {
     if long && characters::FUNCTIONS.contains(&name.as_str()) {
         return format!("\\{name}");
     }
-    if long && name.chars().all(|c| c.is_alphanumeric() || c == ' ') && matches!(variant, "" | "normal") {
+    if long && name.chars().all(|c| c.is_alphanumeric() || " -".contains(c)) && matches!(variant, "" | "normal") {
         return format!("\\operatorname{{{name}}}");
     }
     let tex = name.chars().fold(String::new(), |mut tex, character| {
