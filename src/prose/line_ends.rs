@@ -68,7 +68,7 @@ fn is_command(behind: &str) -> bool {
     meaning::command(&name).is_some()
         || accent::letter(&name).is_some()
         || math::is_symbol(&name)
-        || math::to_typst(&format!("\\{name}{{x}}{{x}}")).is_ok()
+        || math::is_formula(&format!("\\{name}{{x}}{{x}}"))
 }
 
 #[cfg(test)]

@@ -146,11 +146,10 @@ impl<'a, 'f> Line<'a, 'f> {
             return None;
         }
         let length = 1 + name.len() + scan::groups(&rest[1 + name.len()..]);
-        if length > scan::LONGEST {
+        let source = &rest[..length];
+        if length > scan::LONGEST || !math::is_formula(source) {
             return None;
         }
-        let source = &rest[..length];
-        math::to_typst(source).ok()?;
         self.at += source.matches(['{', '}']).count();
         self.push(Inline::formula(source.chars().map(escape::meant).collect()));
         Some(length)

@@ -81,7 +81,7 @@ impl<'a> Reader<'a, '_> {
         let arguments = if name.len() > 1 { scan::groups(self.rest) } else { 0 };
         let with_arguments = format!("{tex}{}", &self.rest[..arguments]);
         let symbol = if arguments == 0 || self.rest.starts_with("{}") { &tex } else { &with_arguments };
-        let shown = if *symbol == tex { math::is_symbol(name) } else { math::to_typst(symbol).is_ok() };
+        let shown = math::is_formula(symbol);
         if symbol.len() < scan::LONGEST && shown {
             self.tree.inline(Inline::formula(math::source(symbol)));
             self.skip(if *symbol == tex { 0 } else { arguments });
