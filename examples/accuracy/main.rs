@@ -33,7 +33,8 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] = &[lists::measure, names::measure, affiliations::measure, people::measure, repeats::measure, speed::measure];
+const MEASURES: &[Measure] =
+    &[lists::measure, names::measure, affiliations::measure, people::measure, repeats::measure, speed::measure];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {

@@ -49,11 +49,23 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
         for (number, (at, it)) in planted.iter().enumerate() {
             let id = format!("n{number}");
             let gone = event.repeats.iter().any(|repeat| repeat.contribution.as_str() == id);
-            let notes: Vec<&Diagnostic> =
-                diagnostics.iter().filter(|note| note.code == Code::NearRepeat && note.message.contains(&format!("`{id}`"))).collect();
+            let notes: Vec<&Diagnostic> = diagnostics
+                .iter()
+                .filter(|note| note.code == Code::NearRepeat && note.message.contains(&format!("`{id}`")))
+                .collect();
             let left = units(&event.contributions[number].abstract_);
             let is_base = letters(&left.concat()) == letters(&bases[*at].paragraphs.concat().concat());
-            let line = || format!("{} ⇒ {}", it.text.replace('\n', "¶"), if gone { left.join("¶") } else { notes.first().map_or(String::new(), |note| note.message.clone()) });
+            let line = || {
+                format!(
+                    "{} ⇒ {}",
+                    it.text.replace('\n', "¶"),
+                    if gone {
+                        left.join("¶")
+                    } else {
+                        notes.first().map_or(String::new(), |note| note.message.clone())
+                    }
+                )
+            };
             if gone {
                 removals += 1;
                 if *wanted != Wanted::Removed || !is_base {
@@ -85,7 +97,13 @@ pub(crate) fn measure(folder: &Path) -> Vec<Row> {
             Wanted::Reported => ("reported", "≥ 98 %"),
             Wanted::Left => ("left alone", ""),
         };
-        rows.push(Row { what: format!("repeats: {kind}"), cases, figure: format!("{} {verb}", share(right, cases)), target: target.to_owned(), wrong });
+        rows.push(Row {
+            what: format!("repeats: {kind}"),
+            cases,
+            figure: format!("{} {verb}", share(right, cases)),
+            target: target.to_owned(),
+            wrong,
+        });
     }
     let row = |what: &str, right: usize, cases: usize, target: &str, wrong: Vec<String>| Row {
         what: format!("repeats: {what}"),
@@ -145,7 +163,9 @@ fn sentences(paragraph: &str) -> Vec<String> {
 fn is_end(sentence: &str) -> bool {
     let word = sentence.split_whitespace().next_back().unwrap_or_default();
     let bare = word.trim_end_matches(['.', '!', '?', '。', '؟']);
-    let long = bare.chars().count() >= 5 && !bare.contains(['.', '(']) && bare.chars().all(|c| c.is_lowercase() || c as u32 > 0x500);
+    let long = bare.chars().count() >= 5
+        && !bare.contains(['.', '('])
+        && bare.chars().all(|c| c.is_lowercase() || c as u32 > 0x500);
     long && bare.len() < word.len() && sentence.matches('(').count() == sentence.matches(')').count()
 }
 

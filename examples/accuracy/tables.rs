@@ -30,7 +30,8 @@ impl Sheet {
 
     fn column(&self, names: &[&str]) -> Option<usize> {
         let header: Vec<String> = self.header.iter().map(|column| column.trim().to_lowercase()).collect();
-        let length = |column: &usize| self.rows.iter().filter_map(|row| row.get(*column)).map(String::len).sum::<usize>();
+        let length =
+            |column: &usize| self.rows.iter().filter_map(|row| row.get(*column)).map(String::len).sum::<usize>();
         let exact = names.iter().find_map(|name| header.iter().position(|column| column == name));
         let about = (0..header.len()).filter(|&column| names[..1].iter().any(|name| header[column].contains(name)));
         exact.or(about.max_by_key(length))

@@ -48,8 +48,9 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
         }
         None => Vec::new(),
     };
-    let event =
-        normalize_with(&records, &registry).then(|event| repeats::remove(event, &records.event.repeats, &sources)).drain_into(&mut diagnostics);
+    let event = normalize_with(&records, &registry)
+        .then(|event| repeats::remove(event, &records.event.repeats, &sources))
+        .drain_into(&mut diagnostics);
     let mut settings = Settings::of(&records.event.booklet);
     settings.attached = files.keys().filter(|path| !path.starts_with('.')).cloned().collect();
     let layout = below("layout/", &files);

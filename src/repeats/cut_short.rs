@@ -5,7 +5,8 @@ use super::fold::Folded;
 use super::text::{Kind, Text};
 
 /// What stands where a text was cut off.
-const MARKS: &[&str] = &["…", "...", ". . .", "[…]", "[...]", "(…)", "(...)", "[truncated]", "(truncated)", "-", "‐", "–", "—"];
+const MARKS: &[&str] =
+    &["…", "...", ". . .", "[…]", "[...]", "(…)", "(...)", "[truncated]", "(truncated)", "-", "‐", "–", "—"];
 
 /// The words a sentence has to have at least to be taken for the cut copy of the next one.
 const WORDS_OF_A_LEAD: usize = 12;

@@ -195,7 +195,8 @@ impl<'a> Finder<'a> {
             run.kept.start += 1;
         }
         let heading = run.removed.clone().rev().find(|&at| self.text.kind(at) == Kind::Heading);
-        let goes_on = self.text.sentences.get(run.removed.end).is_some() && self.text.kind(run.removed.end) != Kind::Heading;
+        let goes_on =
+            self.text.sentences.get(run.removed.end).is_some() && self.text.kind(run.removed.end) != Kind::Heading;
         let mut pieces = match heading.filter(|_| goes_on) {
             None => vec![run],
             Some(heading) => {

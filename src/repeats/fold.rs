@@ -150,18 +150,21 @@ impl Key {
                     _ => self.pieces.push(Piece::Hyphen { is_long: false }),
                 },
                 '"' | '“' | '”' | '„' | '‟' | '«' | '»' => self.push('"'),
-                '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' | 'ʼ' | '\'' => match self.pieces.last_mut() {
-                    Some(Piece::Letter(last @ '\'')) => *last = '"',
-                    _ => self.push('\''),
-                },
+                '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' | 'ʼ' | '\'' => {
+                    match self.pieces.last_mut() {
+                        Some(Piece::Letter(last @ '\'')) => *last = '"',
+                        _ => self.push('\''),
+                    }
+                }
                 '…' => "...".chars().for_each(|dot| self.push(dot)),
                 // Full case folding but for Turkish: the lower case of the upper case, so that `ß` equals `SS`.
                 'ı' => self.push('ı'),
                 // Ligatures, Arabic letters in their forms, Latin letters and punctuation as wide as Chinese.
                 '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF01}'..='\u{FF5E}' => {
                     let mut buffer = [0; 4];
-                    let plain =
-                        ComposingNormalizerBorrowed::new_nfkc().normalize(character.encode_utf8(&mut buffer)).into_owned();
+                    let plain = ComposingNormalizerBorrowed::new_nfkc()
+                        .normalize(character.encode_utf8(&mut buffer))
+                        .into_owned();
                     plain.chars().for_each(|character| self.push_lower(character));
                 }
                 _ => self.push_lower(character),
@@ -225,8 +228,11 @@ impl Key {
     /// Whether a space makes no difference: beside Chinese, before a closing mark, behind an opening one.
     fn is_idle(&self, at: usize) -> bool {
         let (before, after) = (at.checked_sub(1).and_then(|at| self.letter(at)), self.letter(at + 1));
-        let closes = after.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | ')' | ']')) && self.is_space(at + 2);
-        closes || before.is_some_and(|c| needs_no_space(c) || matches!(c, '(' | '[')) || after.is_some_and(needs_no_space)
+        let closes =
+            after.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | ')' | ']')) && self.is_space(at + 2);
+        closes
+            || before.is_some_and(|c| needs_no_space(c) || matches!(c, '(' | '['))
+            || after.is_some_and(needs_no_space)
     }
 
     /// Folds a hyphen or dash; how many pieces behind it go with it.
@@ -242,7 +248,9 @@ impl Key {
             folded.truncate(folded.trim_end_matches(' ').len());
             return ahead;
         }
-        if is_long && self.letter(at + 1).is_some_and(char::is_numeric) && !opens || !is_long && !(opens && self.is_space(at + 1)) {
+        if is_long && self.letter(at + 1).is_some_and(char::is_numeric) && !opens
+            || !is_long && !(opens && self.is_space(at + 1))
+        {
             folded.push('-');
             return 0;
         }

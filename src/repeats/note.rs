@@ -71,7 +71,9 @@ impl<'a> Notes<'a> {
         let (kept_at, removed_at) = self.both(kept.start, found.removed.start, self.first_part(found));
         let help = match found.is_near {
             true => "the booklet leaves it out, as `repeats` in event.yaml asks",
-            false => "the booklet prints the text once; to print both, add its first words under `repeats: keep:` in event.yaml",
+            false => {
+                "the booklet prints the text once; to print both, add its first words under `repeats: keep:` in event.yaml"
+            }
         };
         let note = Diagnostic::new(Code::RepeatRemoved, &removed_at, message).help(help);
         self.diagnostics.push(note.also(&kept_at, "kept here"));
@@ -89,7 +91,8 @@ impl<'a> Notes<'a> {
         let help = format!(
             "both are printed{reason}; to leave one out, add its first eight words or more under `repeats: remove:` in event.yaml"
         );
-        self.diagnostics.push(Diagnostic::new(Code::NearRepeat, &later, message).help(help).also(&earlier, "the other"));
+        self.diagnostics
+            .push(Diagnostic::new(Code::NearRepeat, &later, message).help(help).also(&earlier, "the other"));
     }
 
     fn first_part(&self, found: &Found) -> String {
@@ -106,7 +109,9 @@ impl<'a> Notes<'a> {
             false => narrowed(&words, whole, |needle| self.sources.find_after(whole, before, needle)),
         };
         let kept_at = match removed < kept {
-            true => narrowed(self.text.written(kept), whole, |needle| self.sources.find_after(whole, &removed_at, needle)),
+            true => {
+                narrowed(self.text.written(kept), whole, |needle| self.sources.find_after(whole, &removed_at, needle))
+            }
             false => kept_at,
         };
         self.places.insert(kept, removed_at.clone());

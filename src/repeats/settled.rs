@@ -48,7 +48,8 @@ impl<'a> Settled<'a> {
     pub(super) fn unused(&self) -> impl Iterator<Item = Diagnostic> {
         let note = |key: &'static str, what: &'static str| {
             move |entry: &Entry| {
-                let message = format!("`{}` under `{key}` of `repeats` is the beginning of no {what}", entry.written.value);
+                let message =
+                    format!("`{}` under `{key}` of `repeats` is the beginning of no {what}", entry.written.value);
                 let help = "give its first eight words or more as they stand in the abstract, or delete the entry";
                 Diagnostic::new(Code::UnusedEntry, &entry.written.place, message).help(help)
             }
@@ -103,7 +104,8 @@ impl<'a> Entry<'a> {
 /// Whether a key begins with another, at the end of a word.
 fn is_beginning(beginning: &str, key: &str) -> bool {
     key.strip_prefix(beginning).is_some_and(|rest| {
-        let cut = rest.starts_with(char::is_alphanumeric) && beginning.ends_with(|c: char| c.is_lowercase() || c.is_numeric());
+        let cut = rest.starts_with(char::is_alphanumeric)
+            && beginning.ends_with(|c: char| c.is_lowercase() || c.is_numeric());
         !cut
     })
 }

@@ -65,7 +65,8 @@ impl Text {
     pub(super) fn parted(self, part: usize, at: usize) -> Self {
         let mut text = Self::default();
         for (index, found) in self.parts.into_iter().enumerate() {
-            let mut ranges: Vec<_> = self.sentences[found.span.clone()].iter().map(|sentence| sentence.range.clone()).collect();
+            let mut ranges: Vec<_> =
+                self.sentences[found.span.clone()].iter().map(|sentence| sentence.range.clone()).collect();
             if let Some(inside) = ranges.iter().position(|range| index == part && range.start < at && at < range.end) {
                 let rest = at..ranges[inside].end;
                 ranges[inside].end = at;
@@ -157,7 +158,10 @@ impl Text {
     }
 
     /// Sentences part by part: the part, the bytes of its text, and the sentences.
-    pub(super) fn by_part(&self, sentences: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>, Range<usize>)> {
+    pub(super) fn by_part(
+        &self,
+        sentences: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, Range<usize>, Range<usize>)> {
         let (mut at, end) = (sentences.start, sentences.end);
         std::iter::from_fn(move || {
             let first = self.sentences.get(at).filter(|_| at < end)?;

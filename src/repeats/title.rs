@@ -96,14 +96,7 @@ fn ends_alone(character: char) -> bool {
 }
 
 /// Bytes between the end of the title and what follows, where it is sure that something new begins.
-fn opening(
-    rest: &str,
-    title: &str,
-    flat: &Flat,
-    end: usize,
-    is_line: impl Fn() -> bool,
-    text: &Text,
-) -> Option<usize> {
+fn opening(rest: &str, title: &str, flat: &Flat, end: usize, is_line: impl Fn() -> bool, text: &Text) -> Option<usize> {
     let marks: String = rest.chars().take_while(|&c| closes(c)).collect();
     let spaced = &rest[marks.len()..];
     let next = spaced.trim_start();
@@ -144,8 +137,8 @@ fn closes(character: char) -> bool {
 
 /// Words that begin a first sentence rather than a subtitle.
 const OPENINGS: &[&str] = &[
-    "we", "our", "i", "this", "these", "there", "it", "in", "wir", "ich", "dieser", "diese", "dieses", "nous", "notre", "ce", "cette", "cet", "este", "esta",
-    "questo", "questa", "neste", "nesta",
+    "we", "our", "i", "this", "these", "there", "it", "in", "wir", "ich", "dieser", "diese", "dieses", "nous", "notre",
+    "ce", "cette", "cet", "este", "esta", "questo", "questa", "neste", "nesta",
 ];
 
 /// Whether one of the first lines is the title and nothing else.

@@ -25,9 +25,11 @@ pub(super) fn of_runs(finder: &Finder) -> Vec<Found> {
 
 fn parted(run: &Run, finder: &Finder, stay: &[usize]) -> Vec<Found> {
     let text = finder.text;
-    let is_cut_short = run.kept.clone().zip(run.removed.clone()).any(|(kept, removed)| {
-        text.sentences[kept].key != text.sentences[removed].key
-    });
+    let is_cut_short = run
+        .kept
+        .clone()
+        .zip(run.removed.clone())
+        .any(|(kept, removed)| text.sentences[kept].key != text.sentences[removed].key);
     if is_abstract(run, is_cut_short, finder, stay) {
         let (kept, removed) = (Some(run.kept.clone()), run.removed.clone());
         return vec![Found { unit: RepeatUnit::Abstract, kept, removed, is_cut_short, is_near: false }];

@@ -110,8 +110,12 @@ pub(crate) const KINDS: &[(&str, Wanted, Plant)] = &[
     ("folded: ligatures", Wanted::Removed, |base, chance| base.changed(chance, reword::ligatures)),
     ("folded: white space", Wanted::Removed, |base, chance| base.changed(chance, reword::spaces)),
     ("folded: markup", Wanted::Removed, |base, chance| base.changed(chance, reword::markup)),
-    ("near: a synonym", Wanted::Reported, |base, chance| base.changed(chance, |it, chance| reword::synonyms(it, 1, chance))),
-    ("near: two synonyms", Wanted::Reported, |base, chance| base.changed(chance, |it, chance| reword::synonyms(it, 2, chance))),
+    ("near: a synonym", Wanted::Reported, |base, chance| {
+        base.changed(chance, |it, chance| reword::synonyms(it, 1, chance))
+    }),
+    ("near: two synonyms", Wanted::Reported, |base, chance| {
+        base.changed(chance, |it, chance| reword::synonyms(it, 2, chance))
+    }),
     ("near: word order", Wanted::Reported, |base, chance| base.changed(chance, reword::turned)),
     ("near: an adverb", Wanted::Reported, |base, chance| base.changed(chance, reword::adverb)),
     ("near: a slip of the key", Wanted::Reported, |base, chance| base.changed(chance, reword::slip)),
@@ -122,16 +126,22 @@ pub(crate) const KINDS: &[(&str, Wanted, Plant)] = &[
     ("other formula", Wanted::Left, |base, chance| base.changed(chance, reword::formula)),
     ("opposite", Wanted::Left, |base, chance| base.changed(chance, reword::opposite)),
     ("same opening", Wanted::Left, |base, chance| base.changed(chance, reword::same_opening)),
-    ("formulaic sentences", Wanted::Left, |base, chance| Some(format!("{}\n\n{}", text(&base.paragraphs), reword::formulaic(chance)))),
+    ("formulaic sentences", Wanted::Left, |base, chance| {
+        Some(format!("{}\n\n{}", text(&base.paragraphs), reword::formulaic(chance)))
+    }),
     ("items sharing a sentence", Wanted::Left, |base, chance| {
         let (paragraph, sentence) = base.weighty(chance)?;
         let shared = &base.paragraphs[paragraph][sentence];
         let kinds = ["Alpha release", "Beta release", "Final release"];
-        let items = kinds.map(|kind| format!("- {kind}. We list what holds of it alone, {kind}. {} More follows.", reword::sharing(shared)));
+        let items = kinds.map(|kind| {
+            format!("- {kind}. We list what holds of it alone, {kind}. {} More follows.", reword::sharing(shared))
+        });
         Some(format!("{}\n\n{}", text(&base.paragraphs), items.join("\n")))
     }),
     ("short refrain", Wanted::Left, |base, chance| {
-        let refrain = ["Why does it matter?", "See below.", "Join us!", "And why?", "Bring your laptop."][chance.below(5)].to_owned();
+        let refrain = ["Why does it matter?", "See below.", "Join us!", "And why?", "Bring your laptop."]
+            [chance.below(5)]
+        .to_owned();
         let mut all = base.paragraphs.clone();
         all[0].insert(0, refrain.clone());
         all.last_mut()?.push(refrain);
@@ -139,7 +149,11 @@ pub(crate) const KINDS: &[(&str, Wanted, Plant)] = &[
     }),
     ("begins with words of the title", Wanted::Left, |base, chance| {
         let title = base.title_in_some_case(chance)?;
-        let on = [" is hard to get right in practice.", " has been studied for many years.", ", in short, is what this is about."];
+        let on = [
+            " is hard to get right in practice.",
+            " has been studied for many years.",
+            ", in short, is what this is about.",
+        ];
         let title = title.trim_end_matches(|c: char| !c.is_alphanumeric());
         Some(format!("{title}{} {}", on[chance.below(3)], text(&base.paragraphs)))
     }),
@@ -189,7 +203,8 @@ impl Base {
 
     /// A sentence that is long enough, by paragraph and sentence.
     fn weighty(&self, chance: &mut Chance) -> Option<(usize, usize)> {
-        let all = self.paragraphs.iter().enumerate().flat_map(|(at, it)| (0..it.len()).map(move |sentence| (at, sentence)));
+        let all =
+            self.paragraphs.iter().enumerate().flat_map(|(at, it)| (0..it.len()).map(move |sentence| (at, sentence)));
         let weighty: Vec<_> = all.filter(|&(at, sentence)| is_weighty(&self.paragraphs[at][sentence])).collect();
         (!weighty.is_empty()).then(|| weighty[chance.below(weighty.len())])
     }

@@ -122,7 +122,9 @@ pub(crate) fn turned(sentence: &str, _: &mut Chance) -> Option<String> {
     let opens = ["In ", "For ", "With ", "To ", "Using ", "By ", "At ", "When ", "While ", "As "];
     let mut letters = body.chars();
     let capital = letters.next()?.to_uppercase().to_string() + letters.as_str();
-    opens.iter().any(|it| first.starts_with(it)).then(|| format!("{capital} {}.", first.to_lowercase().chars().take(1).chain(first.chars().skip(1)).collect::<String>()))
+    opens.iter().any(|it| first.starts_with(it)).then(|| {
+        format!("{capital} {}.", first.to_lowercase().chars().take(1).chain(first.chars().skip(1)).collect::<String>())
+    })
 }
 
 pub(crate) fn adverb(sentence: &str, chance: &mut Chance) -> Option<String> {
@@ -165,7 +167,9 @@ pub(crate) fn negated(sentence: &str, chance: &mut Chance) -> Option<String> {
 pub(crate) fn name(sentence: &str, chance: &mut Chance) -> Option<String> {
     let names = ["Zanzibar", "Uruguay", "WikiZap", "Kowalski", "QZX"];
     let (start, word) = word(sentence, chance, |word| {
-        word.len() >= 3 && word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_alphanumeric())
+        word.len() >= 3
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_alphanumeric())
     })?;
     let amid = sentence[..start].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',');
     amid.then(|| format!("{}{}{}", &sentence[..start], chance.one_of(&names), &sentence[start + word.len()..]))
@@ -174,7 +178,8 @@ pub(crate) fn name(sentence: &str, chance: &mut Chance) -> Option<String> {
 pub(crate) fn unit(sentence: &str, chance: &mut Chance) -> Option<String> {
     let units = ["ms", "km", "GB", "percent", "years", "euros"];
     let (start, word) = word(sentence, chance, |word| word.chars().all(char::is_alphabetic))?;
-    let counted = sentence[..start].trim_end().ends_with(|c: char| c.is_ascii_digit()) && sentence[..start].ends_with(' ');
+    let counted =
+        sentence[..start].trim_end().ends_with(|c: char| c.is_ascii_digit()) && sentence[..start].ends_with(' ');
     let other = chance.one_of(&units);
     (counted && other != word).then(|| format!("{}{other}{}", &sentence[..start], &sentence[start + word.len()..]))
 }
@@ -188,9 +193,26 @@ pub(crate) fn formula(sentence: &str, chance: &mut Chance) -> Option<String> {
 
 pub(crate) fn opposite(sentence: &str, chance: &mut Chance) -> Option<String> {
     let pairs = [
-        ("more", "less"), ("less", "more"), ("increase", "decrease"), ("reduce", "increase"), ("reduces", "increases"), ("high", "low"), ("higher", "lower"),
-        ("large", "small"), ("better", "worse"), ("before", "after"), ("with", "without"), ("improve", "degrade"), ("improves", "degrades"),
-        ("possible", "impossible"), ("secure", "insecure"), ("known", "unknown"), ("fast", "slow"), ("strong", "weak"), ("all", "none"), ("first", "last"),
+        ("more", "less"),
+        ("less", "more"),
+        ("increase", "decrease"),
+        ("reduce", "increase"),
+        ("reduces", "increases"),
+        ("high", "low"),
+        ("higher", "lower"),
+        ("large", "small"),
+        ("better", "worse"),
+        ("before", "after"),
+        ("with", "without"),
+        ("improve", "degrade"),
+        ("improves", "degrades"),
+        ("possible", "impossible"),
+        ("secure", "insecure"),
+        ("known", "unknown"),
+        ("fast", "slow"),
+        ("strong", "weak"),
+        ("all", "none"),
+        ("first", "last"),
     ];
     let (start, found) = word(sentence, chance, |word| pairs.iter().any(|(one, _)| *one == word))?;
     let other = pairs.iter().find(|(one, _)| *one == found)?.1;
@@ -200,7 +222,10 @@ pub(crate) fn opposite(sentence: &str, chance: &mut Chance) -> Option<String> {
 /// The same first words, and then something else.
 pub(crate) fn same_opening(sentence: &str, chance: &mut Chance) -> Option<String> {
     let words: Vec<&str> = sentence.split(' ').collect();
-    let rests = ["something quite unlike it that nobody has looked at until today", "an open question for those who come after us in this field"];
+    let rests = [
+        "something quite unlike it that nobody has looked at until today",
+        "an open question for those who come after us in this field",
+    ];
     (words.len() >= 8).then(|| format!("{} {}.", words[..4].join(" "), chance.one_of(&rests)))
 }
 
@@ -221,7 +246,10 @@ pub(crate) fn formulaic(chance: &mut Chance) -> String {
 
 /// The sentence as it may stand in several items.
 pub(crate) fn sharing(sentence: &str) -> String {
-    format!("Common to all is that it holds of every release. {}", if sentence.len() > 4 { "The licence is that of the project as a whole." } else { "" })
+    format!(
+        "Common to all is that it holds of every release. {}",
+        if sentence.len() > 4 { "The licence is that of the project as a whole." } else { "" }
+    )
 }
 
 /// A word that is wanted, with where it begins.

@@ -106,7 +106,9 @@ fn texts(texts: &[&str]) -> Vec<Spanned<String>> {
 fn removes_what_is_nearly_equal_on_request() {
     let text = format!("{NEAR} {FIRST} {NEARLY}");
     let named = |entry: &str| RepeatsRecord { remove: texts(&[entry]), ..RepeatsRecord::default() };
-    for entry in ["we present a structured way for training of", NEARLY, "We present a structured way for training of …"] {
+    for entry in
+        ["we present a structured way for training of", NEARLY, "We present a structured way for training of …"]
+    {
         let (kept, repeats, notes) = settled("", &text, &named(entry));
         assert_eq!((kept, repeats), (format!("{NEAR} {FIRST}"), vec![NEARLY.to_owned()]), "{entry}");
         assert_eq!(notes.len(), 1, "{notes:?}");
