@@ -84,9 +84,9 @@ impl<'a> Notes<'a> {
         let (earlier, later) = self.both(near.earlier, near.later, self.text.written(near.later).to_owned());
         let message = format!("a sentence in the abstract of `{id}` nearly repeats another: `{}`", near.shown);
         let reason = match near.facts {
-            _ if above.is_none_or(|above| near.likeness < above) => "",
             Facts::Changed => ", since a fact differs",
-            _ => ", since a name may differ",
+            Facts::Unsure if above.is_some_and(|above| near.likeness >= above) => ", since a name may differ",
+            _ => "",
         };
         let help = format!(
             "both are printed{reason}; to leave one out, add its first eight words or more under `repeats: remove:` in event.yaml"
