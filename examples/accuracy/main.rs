@@ -8,22 +8,25 @@
 //! and family, so that other programs can be measured on the same.
 //!
 //! With `--repeats` it prints every repeat that is removed or reported in the abstracts as they are, and with `--only repeats` it
-//! measures these alone.
+//! measures these alone. With `--alike` it prints what is said of contributions that may be one, and of the text they share.
 //!
 //! Every measure walks the folder for the files it can use and passes over the rest; a measure that finds none prints no line.
 
 mod abstracts;
 mod affiliations;
 mod corpus;
+mod duplicates;
 mod files;
 mod lists;
 mod names;
 mod people;
 mod repeats;
+mod repeats_speed;
 mod speed;
 mod styles;
 mod table;
 mod tables;
+mod works;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,8 +36,16 @@ use table::{Row, Table};
 /// A measure: what it found below the folder.
 type Measure = fn(&std::path::Path) -> Vec<Row>;
 
-const MEASURES: &[Measure] =
-    &[lists::measure, names::measure, affiliations::measure, people::measure, repeats::measure, speed::measure];
+const MEASURES: &[Measure] = &[
+    lists::measure,
+    names::measure,
+    affiliations::measure,
+    people::measure,
+    repeats::measure,
+    duplicates::measure,
+    repeats_speed::measure,
+    speed::measure,
+];
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
@@ -51,7 +62,12 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Some("--only") => {
-            print!("{}", Table { rows: repeats::measure(&folder) });
+            let measures: [Measure; 3] = [repeats::measure, duplicates::measure, repeats_speed::measure];
+            print!("{}", Table { rows: measures.iter().flat_map(|measure| measure(&folder)).collect() });
+            return ExitCode::SUCCESS;
+        }
+        Some("--alike") => {
+            print!("{}", duplicates::reports(&folder));
             return ExitCode::SUCCESS;
         }
         _ => {}

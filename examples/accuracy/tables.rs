@@ -11,6 +11,12 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// The column of the first heading, in small letters, that `is` accepts.
+    pub(crate) fn column_where(&self, is: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+        let at = self.header.iter().position(|heading| is(&heading.trim_matches('\u{feff}').to_lowercase()))?;
+        Some(self.rows.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect())
+    }
+
     /// The columns of these names, row by row, or nothing where one is missing.
     pub(crate) fn columns<const N: usize>(&self, names: [&str; N]) -> Option<Vec<[String; N]>> {
         let at: Vec<usize> =

@@ -11,9 +11,11 @@ use super::groups::{Group, groups};
 use super::index::author_index;
 use super::presenters;
 use super::words::Words;
-use super::{Booklet, Committee, Contribution, Cover, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part};
+use super::{
+    Booklet, Committee, Contribution, Cover, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part, Related,
+};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
-use crate::event::{self, Event};
+use crate::event::{self, Event, Kind};
 use crate::prose::{Inline, plain_text};
 use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle};
 
@@ -133,16 +135,40 @@ fn part<'a>(group: &Group<'a>, event: &Event, bylines: &Bylines<'a>, words: &Wor
     Part { label: format!("s-{}", group.id), title: group.title.clone(), contributions: contributions.collect() }
 }
 
-/// When and where a contribution is given; the day alone says nothing in an event of one day.
+/// When and where a contribution is given, slot by slot; the day alone says nothing in an event of one day.
 fn schedule(item: &event::Contribution, event: &Event, dates: &Dates) -> Option<String> {
-    let session = event.sessions.iter().find(|session| Some(&session.id) == item.session.as_ref());
-    let when = item.start.or(session.and_then(|session| session.start));
-    let time = dates::times(item.start, item.end);
     let one_day = event.about.dates.is_some_and(|(from, to)| from == to);
-    let day = when.filter(|_| time.is_some() || !one_day).map(|start| dates.day(start.date()));
-    let room = session.and_then(|session| session.room.clone());
-    let schedule: Vec<String> = [day, time, room].into_iter().flatten().collect();
-    (!schedule.is_empty()).then(|| schedule.join(", "))
+    let mut slots: Vec<String> = Vec::new();
+    for slot in item.slots() {
+        let session = event.sessions.iter().find(|session| session.id == slot.session);
+        let when = slot.start.or(session.and_then(|session| session.start));
+        let time = dates::times(slot.start, slot.end);
+        let day = when.filter(|_| time.is_some() || !one_day).map(|start| dates.day(start.date()));
+        let room = session.and_then(|session| session.room.clone());
+        let said: Vec<String> = [day, time, room].into_iter().flatten().collect();
+        slots.extend((!said.is_empty()).then(|| said.join(", ")).filter(|said| !slots.contains(said)));
+    }
+    (!slots.is_empty()).then(|| slots.join("; "))
+}
+
+/// The contributions that present the same work; a title is said only where it is another one.
+fn related(item: &event::Contribution, event: &Event, words: &Words, dates: &Dates) -> Vec<Related> {
+    let others = item.related.iter().filter_map(|id| event.contributions.iter().find(|other| other.id == *id));
+    let related = others.map(|other| Related {
+        label: format!("c-{}", other.id),
+        name: words.get(match other.kind {
+            kind if kind == item.kind => "see-also",
+            Kind::Invited => "also-invited",
+            Kind::Contributed => "also-contributed",
+            Kind::Poster => "also-poster",
+            Kind::Tutorial => "also-tutorial",
+            Kind::Panel => "also-panel",
+            Kind::Other => "see-also",
+        }),
+        title: if other.title == item.title { Vec::new() } else { other.title.clone() },
+        schedule: schedule(other, event, dates),
+    });
+    related.collect()
 }
 
 fn contribution<'a>(
@@ -163,6 +189,7 @@ fn contribution<'a>(
         abstract_: item.abstract_.clone(),
         keywords: item.keywords.clone(),
         links: links.collect(),
+        related: related(item, event, words, dates),
         language: item.language.clone(),
     }
 }

@@ -207,8 +207,23 @@ pub struct Contribution {
     pub keywords: Vec<String>,
     /// Links, each with what it leads to in the booklet's language.
     pub links: Vec<Link>,
+    /// Contributions that present the same work, such as its poster.
+    pub related: Vec<Related>,
     /// BCP 47 tag, where it differs from the booklet's.
     pub language: Option<String>,
+}
+
+/// A contribution that presents the work of another one.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Related {
+    /// Label to link to.
+    pub label: String,
+    /// How it presents the work: `Also as a poster`.
+    pub name: String,
+    /// Its title, where that is another one.
+    pub title: Vec<Inline>,
+    /// When and where it is given.
+    pub schedule: Option<String>,
 }
 
 /// Authors and what stands below them.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::DateTime;
+
 use super::authors::Bylines;
 use super::dates::{self, Dates};
 use super::groups::Group;
@@ -46,18 +48,26 @@ pub(super) fn program(
     days.into_iter().map(|(_, day)| day).collect()
 }
 
+/// A session; what is given in it several times takes its slots in turn.
 fn timed<'a>(
     session: &Session,
     items: impl Iterator<Item = &'a Contribution>,
     bylines: &Bylines<'_>,
 ) -> ProgramSession {
+    let mut given: BTreeMap<&str, usize> = BTreeMap::new();
+    let entries = items.map(|item| {
+        let turn = given.entry(item.id.as_str()).or_default();
+        let slot = item.slots().filter(|slot| slot.session == session.id).nth(*turn);
+        *turn += 1;
+        entry(item, slot.and_then(|slot| slot.start), bylines)
+    });
     ProgramSession {
         title: session.title.clone(),
         is_break: session.is_break,
         time: dates::times(session.start, session.end),
         room: session.room.clone(),
         chair: session.chair.clone(),
-        entries: items.map(|item| entry(item, bylines)).collect(),
+        entries: entries.collect(),
     }
 }
 
@@ -68,14 +78,14 @@ fn untimed(group: &Group<'_>, bylines: &Bylines<'_>) -> ProgramSession {
         time: None,
         room: None,
         chair: None,
-        entries: group.contributions.iter().map(|item| entry(item, bylines)).collect(),
+        entries: group.contributions.iter().map(|item| entry(item, item.start, bylines)).collect(),
     }
 }
 
-fn entry(item: &Contribution, bylines: &Bylines<'_>) -> ProgramEntry {
+fn entry(item: &Contribution, start: Option<DateTime>, bylines: &Bylines<'_>) -> ProgramEntry {
     ProgramEntry {
         label: format!("c-{}", item.id),
-        time: item.start.map(dates::time),
+        time: start.map(dates::time),
         title: item.title.clone(),
         authors: bylines.listed(item),
         language: item.language.clone(),

@@ -112,6 +112,10 @@ pub struct Contribution {
     pub start: Option<DateTime>,
     /// When it ends.
     pub end: Option<DateTime>,
+    /// When and where else it is given, such as a talk that is shown as a poster too.
+    pub further: Vec<Slot>,
+    /// Contributions that present the same work and are printed for themselves.
+    pub related: Vec<ContributionId>,
     /// The authors, in order.
     pub authors: Vec<Author>,
     /// The abstract.
@@ -124,6 +128,25 @@ pub struct Contribution {
     pub language: Option<String>,
     /// The places of what diagnostics may have to point at.
     pub places: Places,
+}
+
+impl Contribution {
+    /// All its slots, the first one first.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        let first = self.session.clone().map(|session| Slot { session, start: self.start, end: self.end });
+        first.into_iter().chain(self.further.iter().cloned())
+    }
+}
+
+/// A stretch of a session in which a contribution is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The session.
+    pub session: SessionId,
+    /// When it starts, in the event's time zone.
+    pub start: Option<DateTime>,
+    /// When it ends.
+    pub end: Option<DateTime>,
 }
 
 /// Where a contribution's texts stand in the event's folder.
@@ -234,6 +257,8 @@ pub enum RepeatUnit {
     Paragraph,
     /// The whole abstract, or as much of it as a copy that was cut short holds.
     Abstract,
+    /// A whole contribution, whose text is its title and, in lines below, its abstract.
+    Contribution,
 }
 
 /// Text that says again what already stands, and is left out of the booklet.
@@ -245,13 +270,16 @@ pub struct Repeat {
     pub unit: RepeatUnit,
     /// The text left out, as plain text.
     pub text: String,
-    /// Where the text stands that is kept: paragraph and sentence, each from 1; [`Locus::TITLE`] if it is the title.
-    pub kept_at: Locus,
+    /// Where the text stands that is kept: paragraph and sentence, each from 1; [`Locus::TITLE`] if it is the title, none
+    /// where all are left out on the organizer's word.
+    pub kept_at: Option<Locus>,
+    /// The contribution in which it is kept, where that is another one.
+    pub kept_in: Option<ContributionId>,
     /// Where the text stood that was left out.
     pub removed_at: Locus,
 }
 
-/// A place within an abstract.
+/// A place within an abstract; that of a whole contribution is its beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Locus {
     /// Paragraph or list item, from 1, in reading order.
@@ -263,4 +291,6 @@ pub struct Locus {
 impl Locus {
     /// The title, which stands before the abstract.
     pub const TITLE: Self = Self { paragraph: 0, sentence: 0 };
+    /// The beginning of an abstract.
+    pub const FIRST: Self = Self { paragraph: 1, sentence: 1 };
 }

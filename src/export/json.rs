@@ -74,12 +74,23 @@ struct Item<'a> {
     start: Option<String>,
     end: Option<String>,
     room: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    further: Vec<Slot<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<&'a str>,
     authors: Vec<Author<'a>>,
     #[serde(rename = "abstract")]
     abstract_: Vec<String>,
     keywords: &'a [String],
     links: &'a BTreeMap<String, String>,
     language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Slot<'a> {
+    session: &'a str,
+    start: Option<String>,
+    end: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -153,7 +164,9 @@ struct Repeated<'a> {
     contribution: &'a str,
     unit: RepeatUnit,
     text: &'a str,
-    kept_at: event::Locus,
+    kept_at: Option<event::Locus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept_in: Option<&'a str>,
     removed_at: event::Locus,
 }
 
@@ -220,12 +233,18 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         start: item.start.map(iso),
         end: item.end.map(iso),
         room,
+        further: item.further.iter().map(slot).collect(),
+        related: item.related.iter().map(event::ContributionId::as_str).collect(),
         authors: authors.collect(),
         abstract_: units(&item.abstract_),
         keywords: &item.keywords,
         links: &item.links,
         language: item.language.as_deref(),
     }
+}
+
+fn slot(slot: &event::Slot) -> Slot<'_> {
+    Slot { session: slot.session.as_str(), start: slot.start.map(iso), end: slot.end.map(iso) }
 }
 
 fn session(session: &event::Session) -> Session<'_> {
@@ -287,6 +306,7 @@ fn repeat(repeat: &Repeat) -> Repeated<'_> {
         unit: repeat.unit,
         text: &repeat.text,
         kept_at: repeat.kept_at,
+        kept_in: repeat.kept_in.as_ref().map(event::ContributionId::as_str),
         removed_at: repeat.removed_at,
     }
 }

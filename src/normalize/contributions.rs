@@ -36,6 +36,8 @@ pub(super) fn contributions(
             session: None,
             start: None,
             end: None,
+            further: Vec::new(),
+            related: Vec::new(),
             authors,
             abstract_: match &record.abstract_ {
                 Some(text) => prose::read(text, reading).drain_into(diagnostics),
@@ -73,13 +75,13 @@ fn say_missing_abstracts(contributions: &[Contribution], diagnostics: &mut Vec<D
 }
 
 /// Ids as the organizer wrote them come first, so that a made one never takes a written one's place.
-struct Ids {
+pub(super) struct Ids {
     written: Vec<Option<String>>,
     slugs: Slugs,
 }
 
 impl Ids {
-    fn reserve(records: &[ContributionRecord], diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn reserve(records: &[ContributionRecord], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut slugs = Slugs::default();
         let mut written = Vec::with_capacity(records.len());
         for record in records {
@@ -105,7 +107,7 @@ impl Ids {
         Self { written, slugs }
     }
 
-    fn of(&mut self, index: usize, title: &str) -> ContributionId {
+    pub(super) fn of(&mut self, index: usize, title: &str) -> ContributionId {
         let written = self.written[index].take();
         ContributionId::new(written.unwrap_or_else(|| self.slugs.make(title, "contribution")))
     }

@@ -7,6 +7,7 @@ mod contributions;
 pub(crate) mod fold;
 mod name;
 mod people;
+mod same;
 mod schedule;
 #[cfg(test)]
 mod tests;
@@ -27,15 +28,17 @@ pub fn normalize(records: &Records) -> Checked<Event> {
 pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<Event> {
     let mut diagnostics = Vec::new();
     let macros = about::macros(&records.event, &mut diagnostics);
+    let same::Joined { records, sessions: titles, repeats } = same::joined(records, &macros, &mut diagnostics);
+    let records = &*records;
     let about = about::about(&records.event, &macros, &mut diagnostics);
     let front = about::front(records, &macros, &mut diagnostics);
     let (contributions, affiliations, institutions) =
         contributions::contributions(records, registry, &macros, &mut diagnostics);
-    let (sessions, contributions) = schedule::schedule(records, contributions, &mut diagnostics);
+    let (sessions, mut contributions) = schedule::schedule(records, &titles, contributions, &mut diagnostics);
+    same::relate(records, &mut contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);
-    let event =
-        Event { about, front, contributions, sessions, people, affiliations, institutions, repeats: Vec::new() };
+    let event = Event { about, front, contributions, sessions, people, affiliations, institutions, repeats };
     Checked::new(event, diagnostics)
 }
 

@@ -8,12 +8,15 @@ use super::about::tidied;
 use super::fold::fold;
 use super::name::tidy;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::event::{Contribution, Session, SessionId, Slugs, slug};
+use crate::event::{Contribution, Session, SessionId, Slot, Slugs, slug};
 use crate::record::{Records, SessionKind, SessionRecord};
 
 /// Reads the programme and puts the contributions into its order; those outside it follow in the order of the records.
+///
+/// `titles` are those of the sessions that records joined into one contribution name, by its index.
 pub(super) fn schedule(
     records: &Records,
+    titles: &BTreeMap<usize, Vec<Spanned<String>>>,
     mut contributions: Vec<Contribution>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Session>, Vec<Contribution>) {
@@ -28,17 +31,16 @@ pub(super) fn schedule(
                 diagnostics.push(unknown("the programme", &slot.id, &index_of));
                 continue;
             };
-            let contribution = &mut contributions[index];
-            session.contributions.push(contribution.id.clone());
-            if contribution.session.is_none() {
-                contribution.session = Some(session.id.clone());
-                contribution.start = slot.start.as_ref().map(|start| start.value);
-                contribution.end = end(slot.start.as_ref(), slot.end.as_ref(), diagnostics);
-            }
+            let slot = Slot {
+                session: session.id.clone(),
+                start: slot.start.as_ref().map(|start| start.value),
+                end: end(slot.start.as_ref(), slot.end.as_ref(), diagnostics),
+            };
+            give(&mut contributions[index], &mut session, slot);
         }
         sessions.push(session);
     }
-    join_by_title(records, &mut contributions, &mut sessions, &mut slugs);
+    join_by_title(records, titles, &mut contributions, &mut sessions, &mut slugs);
     if !records.program.is_empty() {
         report_unscheduled(&contributions, diagnostics);
     }
@@ -47,6 +49,21 @@ pub(super) fn schedule(
     let contributions = in_program_order(contributions, &sessions);
     sessions.extend(made);
     (sessions, contributions)
+}
+
+/// Puts a contribution into a session; the same slot once.
+fn give(contribution: &mut Contribution, session: &mut Session, slot: Slot) {
+    if contribution.slots().any(|known| known.session == slot.session && known.start == slot.start) {
+        return;
+    }
+    session.contributions.push(contribution.id.clone());
+    if contribution.session.is_some() {
+        contribution.further.push(slot);
+    } else {
+        contribution.session = Some(slot.session);
+        contribution.start = slot.start;
+        contribution.end = slot.end;
+    }
 }
 
 fn session(record: &SessionRecord, slugs: &mut Slugs, diagnostics: &mut Vec<Diagnostic>) -> Session {
@@ -88,30 +105,37 @@ fn end(
 /// Contributions that name a session themselves join it; a session that the programme does not have is made.
 fn join_by_title(
     records: &Records,
+    titles: &BTreeMap<usize, Vec<Spanned<String>>>,
     contributions: &mut [Contribution],
     sessions: &mut Vec<Session>,
     slugs: &mut Slugs,
 ) {
     let mut by_title: BTreeMap<String, usize> =
         sessions.iter().enumerate().rev().map(|(index, session)| (fold(&session.title), index)).collect();
-    for (record, contribution) in records.contributions.iter().zip(contributions) {
-        let Some(title) = tidied(record.session.as_ref()).filter(|_| contribution.session.is_none()) else { continue };
-        let index = *by_title.entry(fold(&title)).or_insert_with(|| {
-            let id = SessionId::new(slugs.make(&title, "session"));
-            sessions.push(Session {
-                id,
-                title,
-                is_break: false,
-                start: None,
-                end: None,
-                room: None,
-                chair: None,
-                contributions: Vec::new(),
+    for (index, (record, contribution)) in records.contributions.iter().zip(contributions).enumerate() {
+        let own = record.session.iter().filter(|_| contribution.session.is_none());
+        let named: Vec<&Spanned<String>> = own.chain(titles.get(&index).into_iter().flatten()).collect();
+        for title in named.into_iter().filter_map(|title| tidied(Some(title))) {
+            let index = *by_title.entry(fold(&title)).or_insert_with(|| {
+                let id = SessionId::new(slugs.make(&title, "session"));
+                sessions.push(Session {
+                    id,
+                    title,
+                    is_break: false,
+                    start: None,
+                    end: None,
+                    room: None,
+                    chair: None,
+                    contributions: Vec::new(),
+                });
+                sessions.len() - 1
             });
-            sessions.len() - 1
-        });
-        sessions[index].contributions.push(contribution.id.clone());
-        contribution.session = Some(sessions[index].id.clone());
+            let session = &mut sessions[index];
+            let slot = Slot { session: session.id.clone(), start: None, end: None };
+            if contribution.slots().all(|known| known.session != slot.session) {
+                give(contribution, session, slot);
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! hyphenation, ligatures and markup: a number, a negation, a name or a formula that differs makes another sentence. What is
 //! nearly equal is reported, and left out where the organizer says so.
 
+mod across;
 mod cut;
 mod cut_short;
 mod difference;
@@ -36,13 +37,17 @@ use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::event::{Contribution, Event, Locus, Repeat, RepeatUnit};
 use crate::record::RepeatsRecord;
 
-/// Removes the repeats within each abstract as the organizer settles it, and lists them in [`Event::repeats`].
-pub fn remove(mut event: Event, settled: &RepeatsRecord, sources: &Sources) -> Checked<Event> {
-    let mut settled = Settled::new(settled);
+pub use across::across;
+
+/// Removes the repeats within each abstract as the organizer settles it, and lists them in [`Event::repeats`]; then names what
+/// several contributions say.
+pub fn remove(mut event: Event, record: &RepeatsRecord, sources: &Sources) -> Checked<Event> {
+    let mut settled = Settled::new(record);
     let mut diagnostics = Vec::new();
     for contribution in &mut event.contributions {
         within(contribution, &mut settled, sources, &mut event.repeats, &mut diagnostics);
     }
+    across::settle(&mut event, record, &mut settled, sources, &mut diagnostics);
     diagnostics.extend(settled.unused());
     Checked::new(event, diagnostics)
 }
@@ -141,7 +146,8 @@ fn described(contribution: &Contribution, text: &Text, found: &Found) -> Repeat 
         contribution: contribution.id.clone(),
         unit: found.unit,
         text: found.words(text),
-        kept_at: found.kept.as_ref().map_or(Locus::TITLE, |kept| locus(kept.start)),
+        kept_at: Some(found.kept.as_ref().map_or(Locus::TITLE, |kept| locus(kept.start))),
+        kept_in: None,
         removed_at: locus(found.removed.start),
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Notes<'a> {
     fn removed(&mut self, found: &Found) {
         let (id, words) = (&self.contribution.id, beginning(&found.words(self.text)));
         let Some(kept) = &found.kept else {
-            let place = self.place(self.first_part(found));
+            let place = self.place(&self.first_part(found));
             let message = format!("the abstract of `{id}` begins with its title: `{words}`");
             let help = "the booklet leaves it out there; to print it, add it under `repeats: keep:` in event.yaml";
             let note = Diagnostic::new(Code::RepeatRemoved, &place, message).help(help);
@@ -68,7 +68,7 @@ impl<'a> Notes<'a> {
             (_, 1) => format!("a sentence stands twice{cut} in the abstract of `{id}`: `{words}`"),
             (_, several) => format!("{several} sentences stand twice{cut} in the abstract of `{id}`: `{words}`"),
         };
-        let (kept_at, removed_at) = self.both(kept.start, found.removed.start, self.first_part(found));
+        let (kept_at, removed_at) = self.both(kept.start, found.removed.start, &self.first_part(found));
         let help = match found.is_near {
             true => "the booklet leaves it out, as `repeats` in event.yaml asks",
             false => {
@@ -81,7 +81,7 @@ impl<'a> Notes<'a> {
 
     fn near(&mut self, near: &Near, above: Option<f64>) {
         let id = &self.contribution.id;
-        let (earlier, later) = self.both(near.earlier, near.later, self.text.written(near.later).to_owned());
+        let (earlier, later) = self.both(near.earlier, near.later, self.text.written(near.later));
         let message = format!("a sentence in the abstract of `{id}` nearly repeats another: `{}`", near.shown);
         let reason = match near.facts {
             Facts::Changed => ", since a fact differs",
@@ -100,13 +100,13 @@ impl<'a> Notes<'a> {
     }
 
     /// The places of a sentence and of a text that repeats it, looked for behind where it was last found.
-    fn both(&mut self, kept: usize, removed: usize, words: String) -> (Place, Place) {
+    fn both(&mut self, kept: usize, removed: usize, words: &str) -> (Place, Place) {
         let whole = &self.contribution.places.abstract_;
-        let kept_at = self.place(self.text.written(kept).to_owned());
+        let kept_at = self.place(self.text.written(kept));
         let before = self.places.get(&kept).unwrap_or(&kept_at);
         let removed_at = match removed < kept {
-            true => self.place(words.clone()),
-            false => narrowed(&words, whole, |needle| self.sources.find_after(whole, before, needle)),
+            true => self.place(words),
+            false => narrowed(words, whole, |needle| self.sources.find_after(whole, before, needle)),
         };
         let kept_at = match removed < kept {
             true => {
@@ -118,23 +118,23 @@ impl<'a> Notes<'a> {
         (kept_at, removed_at)
     }
 
-    fn place(&self, words: String) -> Place {
+    fn place(&self, words: &str) -> Place {
         let whole = &self.contribution.places.abstract_;
-        narrowed(&words, whole, |needle| self.sources.find(whole, needle))
+        narrowed(words, whole, |needle| self.sources.find(whole, needle))
     }
 }
 
 /// Where a text stands; where its dialect writes it otherwise, at least where its first words do.
-fn narrowed(text: &str, whole: &Place, find: impl Fn(&str) -> Place) -> Place {
+pub(super) fn narrowed(text: &str, whole: &Place, find: impl Fn(&str) -> Place) -> Place {
     let found = find(text);
     if found == *whole { find(&first_words(text, 5)) } else { found }
 }
 
-fn first_words(text: &str, count: usize) -> String {
+pub(super) fn first_words(text: &str, count: usize) -> String {
     text.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     let first = first_words(text, 8);
     if text.split_whitespace().nth(8).is_some() { format!("{first} …") } else { first }
 }

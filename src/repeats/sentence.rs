@@ -17,7 +17,7 @@ pub(super) fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>>
         let inside_atom = atoms.peek().is_some_and(|atom| atom.start < piece.start);
         match result.last_mut() {
             Some(last) if inside_atom || !before.ends(&text[last.clone()], &text[piece.clone()]) => {
-                last.end = piece.end
+                last.end = piece.end;
             }
             _ => {
                 before = Before::default();

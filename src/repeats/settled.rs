@@ -54,8 +54,16 @@ impl<'a> Settled<'a> {
                 Diagnostic::new(Code::UnusedEntry, &entry.written.place, message).help(help)
             }
         };
-        let remove = self.remove.iter().filter(|entry| !entry.is_used).map(note("remove", "near repeat"));
-        let keep = self.keep.iter().filter(|entry| !entry.is_used).map(note("keep", "repeat"));
+        let remove = self
+            .remove
+            .iter()
+            .filter(|entry| !entry.is_used)
+            .map(note("remove", "near repeat and of no text that several share"));
+        let keep = self
+            .keep
+            .iter()
+            .filter(|entry| !entry.is_used)
+            .map(note("keep", "repeat and of no text that several share"));
         remove.chain(keep)
     }
 }

@@ -162,6 +162,11 @@ impl Printer<'_> {
         self.copies();
         self.line(&mut contribution.plain_title);
         self.lines(&mut contribution.schedule);
+        for related in &mut contribution.related {
+            self.line(&mut related.name);
+            self.inlines(&mut related.title);
+            self.lines(&mut related.schedule);
+        }
     }
 
     /// What the booklet says again: complained about once, where it stands first.

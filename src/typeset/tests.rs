@@ -8,7 +8,7 @@ use super::*;
 use crate::booklet::{
     Affiliation, AffiliationEntry, AffiliationLetter, AffiliationUnit, Attachment, Author, AuthorGroup, Contribution,
     Countries, CountryRow, Cover, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper, Part,
-    Places,
+    Places, Related,
 };
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
@@ -90,6 +90,12 @@ fn talk(words: &str) -> Contribution {
         ],
         keywords: vec![words.to_owned()],
         links: vec![Link { name: words.to_owned(), target: "javascript:alert(1)".to_owned() }],
+        related: vec![Related {
+            label: "c-404".to_owned(),
+            name: words.to_owned(),
+            title: text(words),
+            schedule: Some(words.to_owned()),
+        }],
         language: Some("nonsense-tag".to_owned()),
     }
 }
@@ -153,9 +159,10 @@ fn gives_the_same_bytes_again() {
 fn prints_hostile_text_as_its_characters() {
     let expected: String = HOSTILE.split_whitespace().collect();
     let times = printed(&with_talk(HOSTILE)).matches(&expected).count();
-    // contents, title, two authors, two affiliations, four blocks and a formula of the abstract, keyword, link; the author
-    // index with its note and an entry that leads on, another that leads astray; institution and unit; country and note
-    assert_eq!(times, 13 + 5 + 2 + 2);
+    // contents, title, two authors, two affiliations, four blocks and a formula of the abstract, keyword, link; how a related
+    // talk is given, its title and when; the author index with its note and an entry that leads on, another that leads
+    // astray; institution and unit; country and note
+    assert_eq!(times, 13 + 3 + 5 + 2 + 2);
 }
 
 #[test]

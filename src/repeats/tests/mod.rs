@@ -1,7 +1,7 @@
 use super::*;
 use crate::diagnostic::{Code, Place, Spanned};
 use crate::event::{ContributionId, Places};
-use crate::prose::{Dialect, Prose, read, units};
+use crate::prose::{Dialect, read, units};
 use crate::record::Kind;
 
 /// An event with one abstract, and the file it stands in.
@@ -16,6 +16,8 @@ fn event(text: &str, dialect: Dialect) -> (Event, Sources) {
         session: None,
         start: None,
         end: None,
+        further: Vec::new(),
+        related: Vec::new(),
         authors: Vec::new(),
         abstract_: read(&Spanned::new(text.to_owned(), abstract_.clone()), dialect).value,
         keywords: Vec::new(),
@@ -34,7 +36,7 @@ fn without_repeats(text: &str, dialect: Dialect) -> (Vec<String>, Vec<String>) {
     let listed = value.repeats.iter().zip(&diagnostics).map(|(repeat, note)| {
         let locus = |at: Locus| format!("{}.{}", at.paragraph, at.sentence);
         let place = note.place.position().map(|at| format!("{}:{}", at.line, at.column)).unwrap_or_default();
-        format!("{:?} {}={} {place}", repeat.unit, locus(repeat.kept_at), locus(repeat.removed_at))
+        format!("{:?} {}={} {place}", repeat.unit, locus(repeat.kept_at.unwrap()), locus(repeat.removed_at))
     });
     assert_eq!(value.repeats.len(), diagnostics.len());
     (units(&value.contributions[0].abstract_), listed.collect())
@@ -151,7 +153,7 @@ fn is_quick_about_long_texts() {
     ] {
         let (event, sources) = event(&text, Dialect::Plain);
         let start = std::time::Instant::now();
-        remove(event, &RepeatsRecord::default(), &sources);
+        _ = remove(event, &RepeatsRecord::default(), &sources);
         let seconds = start.elapsed().as_secs_f64();
         // Several times as fast where it is optimized.
         assert!(seconds < 8.0, "{seconds} s for {}", &text[..40]);
