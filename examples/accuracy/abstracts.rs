@@ -81,9 +81,8 @@ fn of_value(value: &Value, found: &mut Found) {
                 let named = |wanted: &str| pairs.iter().find(|(key, _)| key.to_lowercase() == wanted);
                 keys.iter().filter_map(|key| named(key)?.1.as_str()).find(|text| !text.is_empty())
             };
-            match (text(&TITLES), text(&TEXTS)) {
-                (Some(title), Some(text)) => found.keep(title, text, None),
-                _ => {}
+            if let (Some(title), Some(text)) = (text(&TITLES), text(&TEXTS)) {
+                found.keep(title, text, None);
             }
             pairs.values().for_each(|value| of_value(value, found));
         }
