@@ -52,10 +52,11 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn new(wording: &'a Wording) -> Self {
-        let mut words = wording.words.iter().filter(|word| word.kind == Kind::Word);
+        let is_there = |german: &&&str| wording.words.iter().any(|word| word.folded == ***german);
         Self {
             wording,
-            is_german: words.any(|word| GERMAN.contains(&word.folded.as_str())),
+            // One alone may be part of a name, as in `van der Waals`.
+            is_german: GERMAN.iter().filter(is_there).nth(1).is_some(),
             all_capitals: !wording.text.contains(char::is_lowercase),
         }
     }

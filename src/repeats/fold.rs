@@ -248,9 +248,9 @@ impl Key {
             folded.truncate(folded.trim_end_matches(' ').len());
             return ahead;
         }
-        if is_long && self.letter(at + 1).is_some_and(char::is_numeric) && !opens
-            || !is_long && !(opens && self.is_space(at + 1))
-        {
+        let is_range = !opens && self.letter(at + 1).is_some_and(char::is_numeric);
+        let is_dash = if is_long { !is_range } else { opens && ahead == 1 };
+        if !is_dash {
             folded.push('-');
             return 0;
         }

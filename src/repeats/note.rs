@@ -53,7 +53,7 @@ impl<'a> Notes<'a> {
     fn removed(&mut self, found: &Found) {
         let (id, words) = (&self.contribution.id, beginning(&found.words(self.text)));
         let Some(kept) = &found.kept else {
-            let place = self.place(self.first_part(found));
+            let place = self.place(&self.first_part(found));
             let message = format!("the abstract of `{id}` begins with its title: `{words}`");
             let help = "the booklet leaves it out there; to print it, add it under `repeats: keep:` in event.yaml";
             let note = Diagnostic::new(Code::RepeatRemoved, &place, message).help(help);
@@ -68,7 +68,7 @@ impl<'a> Notes<'a> {
             (_, 1) => format!("a sentence stands twice{cut} in the abstract of `{id}`: `{words}`"),
             (_, several) => format!("{several} sentences stand twice{cut} in the abstract of `{id}`: `{words}`"),
         };
-        let (kept_at, removed_at) = self.both(kept.start, found.removed.start, self.first_part(found));
+        let (kept_at, removed_at) = self.both(kept.start, found.removed.start, &self.first_part(found));
         let help = match found.is_near {
             true => "the booklet leaves it out, as `repeats` in event.yaml asks",
             false => {
@@ -81,12 +81,12 @@ impl<'a> Notes<'a> {
 
     fn near(&mut self, near: &Near, above: Option<f64>) {
         let id = &self.contribution.id;
-        let (earlier, later) = self.both(near.earlier, near.later, self.text.written(near.later).to_owned());
+        let (earlier, later) = self.both(near.earlier, near.later, self.text.written(near.later));
         let message = format!("a sentence in the abstract of `{id}` nearly repeats another: `{}`", near.shown);
         let reason = match near.facts {
-            _ if above.is_none_or(|above| near.likeness < above) => "",
             Facts::Changed => ", since a fact differs",
-            _ => ", since a name may differ",
+            Facts::Unsure if above.is_some_and(|above| near.likeness >= above) => ", since a name may differ",
+            _ => "",
         };
         let help = format!(
             "both are printed{reason}; to leave one out, add its first eight words or more under `repeats: remove:` in event.yaml"
@@ -100,13 +100,13 @@ impl<'a> Notes<'a> {
     }
 
     /// The places of a sentence and of a text that repeats it, looked for behind where it was last found.
-    fn both(&mut self, kept: usize, removed: usize, words: String) -> (Place, Place) {
+    fn both(&mut self, kept: usize, removed: usize, words: &str) -> (Place, Place) {
         let whole = &self.contribution.places.abstract_;
-        let kept_at = self.place(self.text.written(kept).to_owned());
+        let kept_at = self.place(self.text.written(kept));
         let before = self.places.get(&kept).unwrap_or(&kept_at);
         let removed_at = match removed < kept {
-            true => self.place(words.clone()),
-            false => narrowed(&words, whole, |needle| self.sources.find_after(whole, before, needle)),
+            true => self.place(words),
+            false => narrowed(words, whole, |needle| self.sources.find_after(whole, before, needle)),
         };
         let kept_at = match removed < kept {
             true => {
@@ -118,9 +118,9 @@ impl<'a> Notes<'a> {
         (kept_at, removed_at)
     }
 
-    fn place(&self, words: String) -> Place {
+    fn place(&self, words: &str) -> Place {
         let whole = &self.contribution.places.abstract_;
-        narrowed(&words, whole, |needle| self.sources.find(whole, needle))
+        narrowed(words, whole, |needle| self.sources.find(whole, needle))
     }
 }
 

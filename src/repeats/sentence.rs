@@ -11,13 +11,20 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut result: Vec<Range<usize>> = Vec::new();
     let mut atoms = atoms.iter().peekable();
+    let mut before = Before::default();
     for piece in text.split_sentence_bound_indices().flat_map(|(start, piece)| unglued(start, piece)) {
         while atoms.next_if(|atom| atom.end <= piece.start).is_some() {}
         let inside_atom = atoms.peek().is_some_and(|atom| atom.start < piece.start);
         match result.last_mut() {
-            Some(last) if inside_atom || !ends(&text[last.clone()], &text[piece.clone()]) => last.end = piece.end,
-            _ => result.push(piece),
+            Some(last) if inside_atom || !before.ends(&text[last.clone()], &text[piece.clone()]) => {
+                last.end = piece.end;
+            }
+            _ => {
+                before = Before::default();
+                result.push(piece.clone());
+            }
         }
+        before.add(&text[piece]);
     }
     result
 }
@@ -45,18 +52,32 @@ fn unglued(start: usize, piece: &str) -> Vec<Range<usize>> {
     result
 }
 
-/// Whether a sentence ends between `before` and `after`.
-fn ends(before: &str, after: &str) -> bool {
-    let has_words = before.chars().any(char::is_alphabetic);
-    let goes_on = after.starts_with(char::is_lowercase);
-    let last_word = before.split_whitespace().next_back().unwrap_or_default();
-    has_words && !goes_on && !is_abbreviation(last_word, after) && !closes_parenthesis(before, after)
+/// What was read of a sentence so far.
+#[derive(Default)]
+struct Before {
+    has_words: bool,
+    opened: usize,
+    closed: usize,
 }
 
-/// `(Mohassel et al., S&P. 2017) shows`: the parenthesis that is open goes with its end.
-fn closes_parenthesis(before: &str, after: &str) -> bool {
-    let open = before.matches('(').count() > before.matches(')').count();
-    open && after.find(')').is_some_and(|close| !after[..close].contains('('))
+impl Before {
+    fn add(&mut self, piece: &str) {
+        self.has_words |= piece.contains(char::is_alphabetic);
+        self.opened += piece.matches('(').count();
+        self.closed += piece.matches(')').count();
+    }
+
+    /// Whether a sentence ends between `before` and `after`.
+    fn ends(&self, before: &str, after: &str) -> bool {
+        let goes_on = after.starts_with(char::is_lowercase);
+        let last_word = before.split_whitespace().next_back().unwrap_or_default();
+        self.has_words && !goes_on && !is_abbreviation(last_word, after) && !self.closes_parenthesis(after)
+    }
+
+    /// `(Mohassel et al., S&P. 2017) shows`: the parenthesis that is open goes with its end.
+    fn closes_parenthesis(&self, after: &str) -> bool {
+        self.opened > self.closed && after.find(')').is_some_and(|close| !after[..close].contains('('))
+    }
 }
 
 /// Abbreviations that stand before something, so that no sentence ends with them.

@@ -69,7 +69,8 @@ fn is_abstract(run: &Run, is_cut_short: bool, finder: &Finder, stay: &[usize]) -
     };
     let most = || letters(&mut run.removed.clone()) * 2 >= letters(&mut stay.iter().copied());
     let is_outside = stay.last().is_some_and(|&last| last < run.removed.start || run.removed.end <= stay[0]);
-    all || is_outside && run.removed.len() > 1 && (is_cut_short || most())
+    let are_paragraphs = text.are_whole_parts(&run.removed) && text.are_whole_parts(&run.kept);
+    all || is_outside && run.removed.len() > 1 && (is_cut_short || !are_paragraphs && most())
 }
 
 /// A removal without what the organizer wants printed.

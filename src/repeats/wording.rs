@@ -83,13 +83,17 @@ impl Wording {
     }
 
     fn add_plain(&mut self, flat: &Flat, range: Range<usize>, start: usize, shift: usize) {
+        let all_capitals = !flat.text[range.clone()].contains(char::is_lowercase);
         for (offset, piece) in flat.text[range.clone()].split_word_bound_indices() {
             if piece.chars().all(char::is_whitespace) {
                 continue;
             }
+            if self.is_cut {
+                return;
+            }
             let at = range.start + offset;
             let kind = if piece.contains(char::is_alphanumeric) { Kind::Word } else { Kind::Sign };
-            let mut folded = fold::word(piece, self.words.is_empty() || !flat.text.contains(char::is_lowercase));
+            let mut folded = fold::word(piece, self.words.is_empty() || all_capitals);
             if let Some(mark) = flat.level(at) {
                 folded.insert(0, mark);
             }

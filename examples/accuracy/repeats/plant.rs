@@ -155,6 +155,11 @@ pub(crate) const KINDS: &[(&str, Wanted, Plant)] = &[
             ", in short, is what this is about.",
         ];
         let title = title.trim_end_matches(|c: char| !c.is_alphanumeric());
+        // A title of two sentences whose first begins the abstract is another case.
+        let first: String = base.title.split(['?', '.', '!']).next()?.to_lowercase();
+        if text(&base.paragraphs).to_lowercase().contains(&first) {
+            return None;
+        }
         Some(format!("{title}{} {}", on[chance.below(3)], text(&base.paragraphs)))
     }),
 ];

@@ -186,6 +186,33 @@ fn shared_text_is_reported_once_and_removed_on_request() {
 }
 
 #[test]
+fn shared_text_is_cut_where_it_stands() {
+    let before = ["", "A word of our own.\n\n", "- First of it.\n- Second of it.\n\n", "1. One.\n2. Two.\n\nMore. "];
+    let talk = |(index, before): (usize, &&str)| {
+        talk(
+            &format!("t{index}"),
+            &format!("Matter number t{index} of the day"),
+            "",
+            &format!("{before}{FUNDING} Q{index} it is."),
+        )
+    };
+    let talks: Vec<_> = before.iter().enumerate().map(talk).collect();
+    let first = vec![made("This work was supported by the Royal Society")];
+    let removed = checked(&talks, &RepeatsRecord { remove: first, ..RepeatsRecord::default() }).value;
+    let left: Vec<Vec<String>> = removed.contributions.iter().map(|it| units(&it.abstract_)).collect();
+    let expected: [&[&str]; 4] = [
+        &["Q0 it is."],
+        &["A word of our own.", "Q1 it is."],
+        &["First of it.", "Second of it.", "Q2 it is."],
+        &["One.", "Two.", "More. Q3 it is."],
+    ];
+    assert_eq!(left, expected);
+    let places: Vec<(usize, usize)> =
+        removed.repeats.iter().map(|it| (it.removed_at.paragraph, it.removed_at.sentence)).collect();
+    assert_eq!(places, [(1, 1), (2, 1), (3, 1), (3, 2)]);
+}
+
+#[test]
 fn formulas_of_speech_are_nobodys() {
     let own = |index: usize| {
         format!(
