@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::flat::Flat;
+use super::fold::needs_no_space;
 use super::text::Text;
 use crate::prose::{self, Block, Inline, Prose};
 
@@ -107,7 +108,8 @@ impl Cutter<'_> {
     /// Whether the words on both sides of a cut would run together.
     fn would_stick(&self, range: &Range<usize>) -> bool {
         let (before, after) = (&self.flat.text[..range.start], &self.flat.text[range.end..]);
-        !before.is_empty() && !after.is_empty() && !before.ends_with(char::is_whitespace)
+        let is_spaced = before.ends_with(|c: char| c.is_whitespace() || needs_no_space(c));
+        !before.is_empty() && !after.is_empty() && !is_spaced
     }
 }
 
@@ -144,5 +146,8 @@ mod tests {
         let content = vec![words("One.Two.Three.")];
         let flat = Flat::new(&content);
         assert_eq!(without(content, &flat, slice::from_ref(&(4..8))), [words("One. Three.")]);
+        let content = vec![words("一。二。三。")];
+        let flat = Flat::new(&content);
+        assert_eq!(without(content, &flat, slice::from_ref(&(6..12))), [words("一。三。")]);
     }
 }

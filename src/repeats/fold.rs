@@ -120,7 +120,7 @@ fn is_wide(character: char) -> bool {
 }
 
 /// Whether no space is needed beside a character: Chinese and Japanese.
-fn needs_no_space(character: char) -> bool {
+pub(super) fn needs_no_space(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
@@ -140,9 +140,20 @@ enum Piece {
 
 impl Key {
     fn add(&mut self, text: &str) {
-        for character in text.chars() {
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
+            let goes_on = characters.peek().is_some_and(|next| next.is_alphanumeric());
             match character {
                 _ if character.is_whitespace() => self.push_space(),
+                // French sets spaces inside its quotation marks.
+                '«' if !goes_on && matches!(self.pieces.last(), None | Some(Piece::Space)) => {
+                    self.push('"');
+                    while characters.next_if(|next| next.is_whitespace()).is_some() {}
+                }
+                '»' if !goes_on => {
+                    self.pieces.pop_if(|last| *last == Piece::Space);
+                    self.push('"');
+                }
                 '\u{AD}' => {}
                 '—' | '―' => self.pieces.push(Piece::Hyphen { is_long: true }),
                 '-' | '‐' | '‑' | '‒' | '–' | '−' => match self.pieces.last_mut() {
@@ -292,6 +303,8 @@ mod tests {
             ("Run “it” — now.", "Run “it”—now."),
             ("An eﬃcient ﬁlter…", "An efficient filter..."),
             ("Est-ce vrai\u{a0}? Oui\u{a0}!", "Est-ce vrai? Oui!"),
+            ("Une « autre » fin", "Une \"autre\" fin"),
+            ("Er sagt »so« dazu", "Er sagt „so“ dazu"),
             ("使用 BERT 模型。", "使用BERT模型。"),
             ("（完）", "(完)"),
             ("ﺍﻟﻌﺮﺑﻴﺔ", "العربية"),
