@@ -30,7 +30,7 @@ pub(crate) fn measure(_: &Path) -> Vec<Row> {
             let event = event(count, shape);
             let held = memory("VmRSS:");
             let start = Instant::now();
-            let checked = repeats::across(event, &RepeatsRecord::default(), &Sources::default());
+            let checked = repeats::remove(event, &RepeatsRecord::default(), &Sources::default());
             let seconds = start.elapsed().as_secs_f64();
             let growth = before.map_or(String::new(), |before| format!(", {:.2} times the half", seconds / before));
             before = Some(seconds);
@@ -39,7 +39,7 @@ pub(crate) fn measure(_: &Path) -> Vec<Row> {
                 .zip(held)
                 .map(|(peak, held)| format!(", {} MB more than before", (peak - held.min(peak)) / 1024));
             rows.push(Row {
-                what: format!("across: {count} abstracts of {WORDS} words, {name}"),
+                what: format!("repeats: {count} abstracts of {WORDS} words, {name}"),
                 cases: count,
                 figure: format!(
                     "{seconds:.2} s{growth}{}; {} alike, {} shared",

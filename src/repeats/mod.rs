@@ -37,8 +37,6 @@ use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::event::{Contribution, Event, Locus, Repeat, RepeatUnit};
 use crate::record::RepeatsRecord;
 
-pub use across::across;
-
 /// Removes the repeats within each abstract as the organizer settles it, and lists them in [`Event::repeats`]; then names what
 /// several contributions say.
 pub fn remove(mut event: Event, record: &RepeatsRecord, sources: &Sources) -> Checked<Event> {

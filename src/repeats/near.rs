@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::difference::Difference;
 use super::facts::Facts;
 use super::find::Run;
+use super::fold::needs_no_space;
 use super::text::{Kind, Text};
 use super::wording::Wording;
 
@@ -21,6 +22,9 @@ const MAX_COMPARED: usize = 8;
 /// Sentences looked up for one word: what many share tells nothing.
 const MAX_SHARING: usize = 64;
 
+/// Words of a sentence that are looked up; the longest have 200.
+const MAX_WORDS: usize = 1_000;
+
 /// A sentence and the earlier one that it nearly repeats.
 #[derive(Debug, Clone)]
 pub(super) struct Near {
@@ -36,29 +40,19 @@ pub(super) struct Near {
 
 /// The pairs of nearly equal sentences among those that stay, in the order of the later; of each, the likest earlier one.
 pub(super) fn pairs(text: &Text, removed: &[bool], runs: &[Run]) -> Vec<Near> {
-    let stays = (0..text.sentences.len()).filter(|&at| !removed[at] && is_compared(text, at));
     let mut wordings: BTreeMap<usize, Wording> = BTreeMap::new();
-    let mut sharing: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut sharing = Sharing::default();
     let mut pairs = Vec::new();
-    for later in stays {
-        let sentence = &text.sentences[later];
-        let wording = Wording::new(&text.parts[sentence.part].flat, &sentence.range);
-        let words = wording.distinct();
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for word in &words {
-            sharing.get(*word).into_iter().flatten().for_each(|&earlier| *shared.entry(earlier).or_default() += 1);
+    for later in (0..text.sentences.len()).filter(|&at| !removed[at] && is_compared(text, at)) {
+        let mut candidates = sharing.with(later, &text.sentences[later].folded.key);
+        candidates.retain(|&(_, earlier)| may_repeat(text, earlier, later));
+        candidates.truncate(MAX_COMPARED);
+        for &at in candidates.iter().map(|(_, earlier)| earlier).chain([&later]).filter(|_| !candidates.is_empty()) {
+            let sentence = &text.sentences[at];
+            wordings.entry(at).or_insert_with(|| Wording::new(&text.parts[sentence.part].flat, &sentence.range));
         }
-        let mut candidates: Vec<(usize, usize)> = shared
-            .into_iter()
-            .filter(|&(earlier, shared)| {
-                let all = words.len() + wordings[&earlier].distinct().len();
-                shared * 4 >= all && may_repeat(text, earlier, later)
-            })
-            .map(|(earlier, shared)| (shared, earlier))
-            .collect();
-        candidates.sort_by_key(|&(shared, earlier)| (std::cmp::Reverse(shared), earlier));
         let differences =
-            candidates.iter().take(MAX_COMPARED).map(|&(_, at)| (at, Difference::between(&wordings[&at], &wording)));
+            candidates.iter().map(|&(_, at)| (at, Difference::between(&wordings[&at], &wordings[&later])));
         let alike = differences.map(|(at, difference)| (difference.likeness(), at, difference));
         let best = alike.filter(|(likeness, ..)| *likeness >= NEAR).max_by(|one, other| one.0.total_cmp(&other.0));
         if let Some((likeness, earlier, difference)) = best {
@@ -71,15 +65,65 @@ pub(super) fn pairs(text: &Text, removed: &[bool], runs: &[Run]) -> Vec<Near> {
                 is_amid: is_amid(runs, earlier, later),
             });
         }
-        for word in words {
-            let known = sharing.entry(word.to_owned()).or_default();
-            if known.len() < MAX_SHARING {
-                known.push(later);
-            }
-        }
-        wordings.insert(later, wording);
     }
     pairs
+}
+
+/// The sentences looked at so far, by their words.
+#[derive(Default)]
+struct Sharing<'a> {
+    /// A number for each word.
+    numbers: HashMap<&'a str, usize>,
+    /// The sentences that have the word of a number.
+    having: Vec<Vec<usize>>,
+    /// Distinct words of each sentence.
+    lengths: BTreeMap<usize, usize>,
+}
+
+impl<'a> Sharing<'a> {
+    /// The earlier sentences that share half of the words with one, and how many they share, most first; and adds it to them.
+    fn with(&mut self, later: usize, key: &'a str) -> Vec<(usize, usize)> {
+        let mut words: Vec<usize> = Vec::new();
+        for word in tokens(key).take(MAX_WORDS) {
+            let next = self.numbers.len();
+            let number = *self.numbers.entry(word).or_insert(next);
+            if number == next {
+                self.having.push(Vec::new());
+            }
+            words.push(number);
+        }
+        words.sort_unstable();
+        words.dedup();
+        let mut sharing: Vec<usize> = words.iter().flat_map(|&word| &self.having[word]).copied().collect();
+        sharing.sort_unstable();
+        let counted = sharing.chunk_by(|one, other| one == other).map(|run| (run.len(), run[0]));
+        let mut alike: Vec<(usize, usize)> =
+            counted.filter(|(shared, earlier)| shared * 4 >= words.len() + self.lengths[earlier]).collect();
+        alike.sort_by_key(|&(shared, earlier)| (std::cmp::Reverse(shared), earlier));
+        self.lengths.insert(later, words.len());
+        for word in words {
+            if self.having[word].len() < MAX_SHARING {
+                self.having[word].push(later);
+            }
+        }
+        alike
+    }
+}
+
+/// The words of a folded text; of Chinese and Japanese the characters.
+fn tokens(key: &str) -> impl Iterator<Item = &str> {
+    let parted = key.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty());
+    parted.flat_map(|run| {
+        let mut rest = run;
+        std::iter::from_fn(move || {
+            let first = rest.chars().next()?;
+            let length =
+                if needs_no_space(first) { first.len_utf8() } else { rest.find(needs_no_space).unwrap_or(rest.len()) };
+            let (token, behind) = rest.split_at(length);
+            rest = behind;
+            Some(token)
+        })
+    })
 }
 
 fn is_compared(text: &Text, at: usize) -> bool {

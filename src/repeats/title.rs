@@ -37,8 +37,7 @@ pub(super) fn find(text: &Text, title: &[Inline], lines: &[&str]) -> Option<End>
         }
         let words = &part.flat.text;
         let start = if index == 0 { label(words) } else { 0 };
-        let here = essence(&words[start..]);
-        if let Some(left) = rest.strip_prefix(here.as_str()).filter(|_| !here.is_empty()) {
+        if let Some(left) = left_behind(&words[start..], rest) {
             if left.is_empty() {
                 return Some(End { part: index, at: words.len() });
             }
@@ -62,26 +61,43 @@ fn label(text: &str) -> usize {
 
 /// Letters, digits and signs of mathematics, in lower case: what two ways to write one title have in common.
 fn essence(text: &str) -> String {
-    text.chars().flat_map(essential).collect()
+    let mut essence = String::new();
+    text.chars().for_each(|character| add_essential(character, &mut essence));
+    essence
 }
 
-fn essential(character: char) -> Vec<char> {
+fn add_essential(character: char, essence: &mut String) {
+    let says = |c: &char| c.is_alphanumeric() || matches!(c, '+' | '=' | '<' | '>');
+    if character.is_ascii() {
+        essence.extend(Some(character.to_ascii_lowercase()).filter(says));
+        return;
+    }
     let mut buffer = [0; 4];
     let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(character.encode_utf8(&mut buffer)).into_owned();
-    let lower = plain.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
-    lower.filter(|c| c.is_alphanumeric() || matches!(c, '+' | '=' | '<' | '>')).collect()
+    essence.extend(plain.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).filter(says));
+}
+
+/// What `wanted` says behind what the whole of `text` says, if it begins with that and that is something.
+fn left_behind<'w>(text: &str, wanted: &'w str) -> Option<&'w str> {
+    let mut left = wanted;
+    let mut here = String::new();
+    for character in text.chars() {
+        here.clear();
+        add_essential(character, &mut here);
+        left = left.strip_prefix(here.as_str())?;
+    }
+    (left.len() < wanted.len()).then_some(left)
 }
 
 /// Bytes of `text` that say what `wanted` says, if it begins with it and no word goes on behind.
 fn reach(text: &str, wanted: &str) -> Option<usize> {
-    let mut wanted = wanted.chars().peekable();
+    let mut left = wanted;
+    let mut here = String::new();
     for (at, character) in text.char_indices() {
-        for letter in essential(character) {
-            if wanted.next()? != letter {
-                return None;
-            }
-        }
-        if wanted.peek().is_none() {
+        here.clear();
+        add_essential(character, &mut here);
+        left = left.strip_prefix(here.as_str())?;
+        if left.is_empty() {
             let end = at + character.len_utf8();
             let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
             return (!goes_on || ends_alone(character)).then_some(end);

@@ -1,6 +1,5 @@
 //! A text as a row of words, to be compared word by word.
 
-use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -117,11 +116,5 @@ impl Wording {
     /// Whether white space stands before a word.
     pub(super) fn is_apart(&self, word: usize) -> bool {
         self.words.get(word).is_some_and(|word| self.text[..word.range.start].ends_with(char::is_whitespace))
-    }
-
-    /// The words but signs, each once, in their order as strings.
-    pub(super) fn distinct(&self) -> BTreeSet<&str> {
-        let words = self.words.iter().filter(|word| word.kind != Kind::Sign);
-        words.map(|word| word.folded.as_str()).collect()
     }
 }

@@ -17,19 +17,12 @@ mod title;
 use candidates::Index;
 use shared::Shared;
 
-use crate::diagnostic::{Checked, Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::event::Event;
 use crate::record::RepeatsRecord;
 use crate::repeats::settled::Settled;
 
 /// Names contributions that may be one and text that several share; leaves out of the latter what the organizer says.
-pub fn across(mut event: Event, record: &RepeatsRecord, sources: &Sources) -> Checked<Event> {
-    let mut diagnostics = Vec::new();
-    settle(&mut event, record, &mut Settled::new(record), sources, &mut diagnostics);
-    Checked::new(event, diagnostics)
-}
-
-/// The same with what the organizer has settled of texts.
 pub(super) fn settle(
     event: &mut Event,
     record: &RepeatsRecord,

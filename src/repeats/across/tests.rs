@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::diagnostic::{Code, Spanned};
+use crate::diagnostic::{Checked, Code, Spanned};
 use crate::normalize::normalize;
 use crate::prose::units;
 use crate::record::{AuthorRecord, ContributionRecord, Kind, Records};
@@ -34,8 +34,10 @@ fn settled(key: &str, groups: &[&[&str]]) -> RepeatsRecord {
 fn checked(contributions: &[ContributionRecord], settled: &RepeatsRecord) -> Checked<Event> {
     let mut records = Records { contributions: contributions.to_vec(), ..Records::default() };
     records.event.repeats = settled.clone();
-    let event = normalize(&records).value;
-    across(event, settled, &Sources::default())
+    let mut event = normalize(&records).value;
+    let mut diagnostics = Vec::new();
+    settle(&mut event, settled, &mut Settled::new(settled), &Sources::default(), &mut diagnostics);
+    Checked::new(event, diagnostics)
 }
 
 fn messages(contributions: &[ContributionRecord], settled: &RepeatsRecord) -> Vec<String> {
