@@ -15,7 +15,7 @@ pub(super) fn is_word(word: &str) -> bool {
 }
 
 /// Endings that make other words regularly, and what they may have taken the place of.
-const ENDINGS: [(&str, &[&str]); 24] = [
+const ENDINGS: [(&str, &[&str]); 28] = [
     ("s", &[""]),
     ("es", &[""]),
     ("ed", &["", "e"]),
@@ -36,6 +36,10 @@ const ENDINGS: [(&str, &[&str]); 24] = [
     ("ized", &["", "y", "e", "ize"]),
     ("izing", &["", "y", "e", "ize"]),
     ("ization", &["", "y", "e", "ize"]),
+    ("ise", &["", "y", "e"]),
+    ("ised", &["", "y", "e", "ise"]),
+    ("ising", &["", "y", "e", "ise"]),
+    ("isation", &["", "y", "e", "ise"]),
     ("ic", &["", "y", "e"]),
     ("ically", &["", "y", "e", "ic"]),
     ("ations", &["e", "ation"]),

@@ -234,8 +234,9 @@ impl Candidate {
     fn verdict_of_english(&self) -> Verdict {
         let [last, first, ..] = &self.words;
         let whole = format!("{last}{first}");
-        // Typesetters leave two letters of a word at least.
-        if !self.is_small || last.chars().count() < 2 || first.chars().count() < 2 {
+        // Typesetters leave two letters of a word at least; `co- op` has a prefix.
+        let is_short = last.chars().count() < 2 || first.chars().count() < 2;
+        if !self.is_small || is_short || (english::is_prefix(last) && first.len() < 3) {
             return Verdict::Unsure;
         }
         let before = english::is_prefix(last) || english::is_prefixed_form(last);
@@ -340,6 +341,7 @@ mod tests {
             "It is only a matter of course- less is more.",
             "The group is non- abelian in the end.",
             "Here is the k- anonymity of the set and the GPU- accelerated way.",
+            "They founded a co- op in the village.",
             "The Diffie- Hellman problem is hard for them.",
         ] {
             assert_eq!(join(text, ""), text);
