@@ -205,6 +205,10 @@ mod tests {
         }
         let prose = tree("Ways:\n\n•\tone\n•\ttwo\n\nEnd", Dialect::Markdown);
         assert_eq!(units(&prose), ["Ways:", "one", "two", "End"]);
+        for dialect in [Dialect::Plain, Dialect::Markdown] {
+            let prose = tree("• one • two\n• three", dialect);
+            assert_eq!(units(&prose), ["one", "two", "three"], "{dialect:?}");
+        }
         let prose = tree("• one\n\n• two\n\n• three", Dialect::Markdown);
         assert!(matches!(&prose[..], [Block::List { items, .. }] if items.len() == 3), "{prose:?}");
     }
@@ -220,8 +224,7 @@ mod tests {
 
     #[test]
     fn leaves_bullets_between_words() {
-        for text in
-            ["Tea • Coffee • Cake", "a·b = c · d", "OSCAR·books·talks", "We met • once", "• one", "technicien·ne·s"]
+        for text in ["Tea • Coffee • Cake", "a·b = c · d", "OSCAR·books·talks", "We met • once", "technicien·ne·s"]
         {
             let prose = tree(text, Dialect::Markdown);
             assert!(matches!(&prose[..], [Block::Paragraph { .. }]), "{prose:?}");

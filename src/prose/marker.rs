@@ -73,14 +73,25 @@ fn value(ordinal: &str) -> Option<(char, u32)> {
     }
 }
 
+/// Whether the bullet that begins the line stands between its words again.
+fn has_several_bullets(line: &str, marker: Option<&Marker>) -> bool {
+    let bullet = line.trim_start().chars().next();
+    marker.is_some_and(|marker| marker.style == Style::Bullet)
+        && line.split_whitespace().skip(1).any(|word| {
+            let mut characters = word.chars();
+            characters.next() == bullet && characters.next().is_none()
+        })
+}
+
 /// For each line the mark of the item it begins; the other lines carry text on.
 ///
 /// Prose is full of lines that begin with a dash, a number or an initial by accident of wrapping. A `•` is taken at its
-/// word. A `-`, `–`, `*` or number has to begin a block, to follow a line that ends with a colon, or to stand right before
+/// word, unless a line has several: such lists are read once the paragraphs are. A `-`, `–`, `*` or number has to begin a block, to follow a line that ends with a colon, or to stand right before
 /// or after its like; and but for `-` it has to have company or the colon. Numbers have to count upwards.
 pub(super) fn items(lines: &[&str]) -> Vec<Option<Marker>> {
     let markers: Vec<Option<Marker>> = lines.iter().map(|line| at_start(line)).collect();
     let followed = have_successor(lines, &markers);
+    let in_line = lines.iter().zip(&markers).any(|(line, marker)| has_several_bullets(line, marker.as_ref()));
     let mut last: Vec<Marker> = Vec::new();
     let mut result = Vec::with_capacity(lines.len());
     let mut before: Option<&str> = None;
@@ -95,7 +106,7 @@ pub(super) fn items(lines: &[&str]) -> Vec<Option<Marker>> {
             let placed = after_blank || after_colon || after_item_line || next_line;
             let company = continues || after_colon || followed[index] != Successor::None;
             match marker.style {
-                Style::Bullet => true,
+                Style::Bullet => !in_line,
                 Style::Stroke('-') => continues || placed,
                 _ => continues || (placed && company),
             }

@@ -52,6 +52,9 @@ pub(super) const KINDS: &[Damage] = &[
     Damage { name: "lines wrapped at 72 columns", plant: wrap },
 ];
 
+/// Of those, what is read of texts that stand alone as well.
+pub(super) const BROKEN: usize = 2;
+
 /// What has to stay.
 pub(super) const STAYS: &[Damage] = &[
     Damage { name: "a dash close to the word before it (`word- and so`)", plant: dash },

@@ -135,7 +135,8 @@ impl<'a> Reader<'a> {
                 self.tree.inline(Inline::Code { text: self.stash.source(&text) });
             }
             Event::Text(text) => self.words(&text, range.start),
-            Event::Code(text) => self.tree.inline(Inline::Code { text: self.stash.source(&text) }),
+            // The line ends of a span of code are spaces (CommonMark 6.1), and those of what was put aside with them.
+            Event::Code(text) => self.tree.inline(Inline::Code { text: self.stash.source(&text).replace('\n', " ") }),
             Event::SoftBreak => self.tree.text(" "),
             Event::HardBreak => self.tree.inline(Inline::Break),
             Event::Rule => self.tree.end_paragraph(),

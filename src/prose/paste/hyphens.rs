@@ -3,8 +3,10 @@
 //! Whether a hyphen before a space broke a word (`pro- vides`), stands in a compound (`long- term`), for a part that follows
 //! later (`pre- and post-`) or for a dash (`we tried it- in vain`) is not decided by looking at it. It is broken where
 //! the texts have the word whole and not as a compound; it is a compound where they have that, or where its form
-//! allows nothing else. All others stand, and are named.
+//! allows nothing else. What they say nothing of is asked of a list of English words, if the text is English.
+//! All others stand, and are named.
 
+use super::english;
 use super::findings::{Findings, Kind};
 use super::vocabulary::{Vocabulary, fold_into};
 
@@ -53,11 +55,13 @@ pub(super) fn joined(text: &str, vocabulary: &Vocabulary, findings: &mut Finding
         return text.to_owned();
     }
     let own = Vocabulary::of(std::iter::once(text));
+    let is_english = english::is_text(text);
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
     for candidate in &candidates {
         let verdict = match (candidate.verdict(&own), candidate.verdict(vocabulary)) {
             (Verdict::Unsure, Verdict::Unsure) if candidate.has_other_form([&own, vocabulary]) => Verdict::Word,
+            (Verdict::Unsure, Verdict::Unsure) if is_english => candidate.verdict_of_english(),
             (Verdict::Unsure, of_others) => of_others,
             (of_own, _) => of_own,
         };
@@ -224,6 +228,35 @@ impl Candidate {
         if self.is_small && ENDINGS.contains(&first.as_str()) { Verdict::Word } else { Verdict::Unsure }
     }
 
+    /// What an English text says that has no evidence of its own.
+    ///
+    /// Where a line ends, a program put the hyphen or an author did; in a line it may be a dash too.
+    fn verdict_of_english(&self) -> Verdict {
+        let [last, first, ..] = &self.words;
+        let whole = format!("{last}{first}");
+        // Typesetters leave two letters of a word at least; `co- op` has a prefix.
+        let is_short = last.chars().count() < 2 || first.chars().count() < 2;
+        if !self.is_small || is_short || (english::is_prefix(last) && first.len() < 3) {
+            return Verdict::Unsure;
+        }
+        let before = english::is_prefix(last) || english::is_prefixed_form(last);
+        let behind = english::is_prefixed_form(first);
+        let two_words = before && behind;
+        let may_be_dash = !self.at_line_end && two_words && (first.len() < 3 || english::may_be_two(last, first));
+        if english::is_word(&whole) && !may_be_dash {
+            return Verdict::Word;
+        }
+        let is_form = if english::is_prefix(last) { english::is_form } else { english::is_prefixed_form };
+        if is_form(&whole) && (self.at_line_end || !two_words) {
+            return Verdict::Word;
+        }
+        match (before, behind) {
+            (false, false) if self.at_line_end => Verdict::Word,
+            (true, true) if self.at_line_end && !english::is_function_word(first) => Verdict::Compound,
+            _ => Verdict::Unsure,
+        }
+    }
+
     /// Whether the texts have the word in another form; two words that they have may be two words here.
     fn has_other_form(&self, vocabularies: [&Vocabulary; 2]) -> bool {
         let count = |word: &str| vocabularies.iter().map(|vocabulary| vocabulary.count(word)).max().unwrap_or_default();
@@ -276,6 +309,57 @@ mod tests {
             ("physics--- for all, physics-- for all", "physicsfor physics-for"),
         ] {
             assert_eq!(join(text, others), text, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_english_words() {
+        for (written, meant) in [
+            ("The new service pro- vides more of it.", "The new service provides more of it."),
+            ("This is the proto-\ncol of the meeting.", "This is the protocol\nof the meeting."),
+            ("It is easy to im-\nplement, and to im- prove.", "It is easy to implement,\nand to improve."),
+            ("We solve a real-\nworld problem of theirs.", "We solve a real-world\nproblem of theirs."),
+            ("This is a state-of-the- art method.", "This is a state-of-the-art method."),
+            ("People can live with- out it.", "People can live without it."),
+            ("The homo-\nmorphic part is not done here.", "The homomorphic\npart is not done here."),
+            ("They are differen- tially private to us.", "They are differentially private to us."),
+            ("It has a good inter-\npretability of its own.", "It has a good interpretability\nof its own."),
+            ("It models col-\nour, and summar- ises text.", "It models colour,\nand summarises text."),
+        ] {
+            assert_eq!(join(written, ""), meant);
+        }
+    }
+
+    #[test]
+    fn leaves_what_may_be_meant_in_english() {
+        for text in [
+            "We do the pre- and post-processing of two- and three-party protocols.",
+            "We have tried it- in vain, and more than once.",
+            "This is a change- over time and a kick- off of it.",
+            "They saw it at the end of the text- these are the data.",
+            "We ask for a long- term plan of the city.",
+            "It is only a matter of course- less is more.",
+            "The group is non- abelian in the end.",
+            "Here is the k- anonymity of the set and the GPU- accelerated way.",
+            "They founded a co- op in the village.",
+            "The Diffie- Hellman problem is hard for them.",
+        ] {
+            assert_eq!(join(text, ""), text);
+        }
+        let text = "The group is a non-\nabelian one in the end.";
+        assert_eq!(join(text, ""), "The group is a non-abelian\none in the end.");
+    }
+
+    #[test]
+    fn knows_no_other_language() {
+        for text in [
+            "Die Vor- und Nachteile der Rück- sendung sind bekannt, in- deed auch.",
+            "Der Daten- schutz war in der Infor- matik so alt wie die Be- griffe.",
+            "Les pré- et post-traitements de la re- cherche sont dans le pro- gramme.",
+            "De in- en uitvoer van het pro- gram is in de man met over- last.",
+            "La infor- mación sobre el pro- blema de los datos no es re- al.",
+        ] {
+            assert_eq!(join(text, ""), text);
         }
     }
 

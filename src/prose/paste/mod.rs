@@ -6,6 +6,7 @@
 mod accents;
 mod bidi;
 mod characters;
+mod english;
 mod escapes;
 mod findings;
 mod hyphens;

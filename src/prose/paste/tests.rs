@@ -82,8 +82,9 @@ proptest! {
         prop_assert_eq!(letters(&once(&text)), letters(&text));
     }
 
+    // Behind a letter with an accent three signs and more may be the bytes of two characters; none is put there.
     #[test]
-    fn leaves_clean_text_alone(text in "[a-zäöüéñčЀ-ӿ ,.;:()'’“”–—0-9A-Z\n]{0,200}") {
+    fn leaves_clean_text_alone(text in "([a-zčЀ-ӿ ,.;:()'’“”–—0-9A-Z\n]|[äöüéñ][a-z ,.;:()'\n]){0,100}") {
         let again = repaired(&text, &Vocabulary::none());
         prop_assert!(again.findings.is_empty());
         prop_assert_eq!(again.text, text);
