@@ -129,6 +129,14 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
     })
 }
 
+/// The word that a command has run into where a program took its braces away: `\emphfast` was `\emph{fast}`.
+pub(in super::super) fn joined_word(name: &str) -> Option<&str> {
+    /// Letters of the shortest word; fewer may end the name of another command.
+    const SHORTEST: usize = 3;
+    let word = ["emph", "textit", "textbf", "texttt", "underline"].iter().find_map(|mark| name.strip_prefix(mark))?;
+    (command(name).is_none() && word.len() >= SHORTEST && name != "emphasis").then_some(word)
+}
+
 fn characters(name: &str) -> Option<&'static str> {
     Some(match name {
         "ldots" | "dots" | "textellipsis" => "…",
