@@ -137,3 +137,12 @@ fn reads_broken_source_as_far_as_it_goes() {
         assert_eq!(lines(written).join(" ").replace("  ", " "), meant);
     }
 }
+
+#[test]
+fn keeps_no_row_of_pictures() {
+    let text = "\\begin{tabular}{cc}\\includegraphics{a.png} & \\includegraphics{b.png} \\\\ (a) & (b)\\end{tabular}";
+    let prose = tree(text);
+    assert_eq!(prose.iter().filter(|block| matches!(block, Block::Figure { .. })).count(), 2, "{prose:?}");
+    assert_eq!(lines(text).last().map(String::as_str), Some("(a) | (b)"));
+    assert!(!lines(text).iter().any(|line| line == "|"), "{prose:?}");
+}
