@@ -9,7 +9,7 @@ use super::dialects::Found;
 use super::figures;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
-use crate::prose::{self, Macros, Reading, Vocabulary};
+use crate::prose::{self, Block, Macros, Prose, Reading, Vocabulary};
 use crate::record::ror::Organization;
 use crate::record::{ContributionRecord, Records};
 
@@ -45,7 +45,7 @@ pub(super) fn contributions(
                 let beside =
                     abstracts::Record { id: &id, title: &title, authors: &authors, written: &record.authors, text };
                 abstracts::set_apart(&mut prose, &beside, &mut keywords, diagnostics);
-                prose
+                if is_placeholder(&prose) { Vec::new() } else { prose }
             }
             None => Vec::new(),
         };
@@ -79,6 +79,12 @@ pub(super) fn contributions(
     say_missing_abstracts(&contributions, diagnostics);
     let (affiliations, institutions) = authors.finish();
     (contributions, affiliations, institutions)
+}
+
+/// Whether a form's field that had to be filled holds a dash or stops and nothing else.
+fn is_placeholder(abstract_: &Prose) -> bool {
+    let [Block::Paragraph { content }] = &abstract_[..] else { return false };
+    prose::plain_text(content).chars().all(|c| c.is_whitespace() || "-–—−_.…*?/".contains(c))
 }
 
 /// Names the contributions without an abstract where most have one; a list of titles alone is meant so.

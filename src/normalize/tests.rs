@@ -157,6 +157,9 @@ fn a_missing_abstract_is_said_where_others_have_one() {
     let without = |title: &str| talk(title, vec![author("A B", "")]);
     let mostly = Records { contributions: vec![with("Alpha"), with("Beta"), without("Gamma")], ..Records::default() };
     assert_eq!(event(&mostly).1, [Code::NoAbstract]);
+    let dash = ContributionRecord { abstract_: Some(made(" – ")), ..without("Gamma") };
+    let placeholder = Records { contributions: vec![with("Alpha"), with("Beta"), dash], ..Records::default() };
+    assert_eq!(event(&placeholder).1, [Code::NoAbstract]);
     let hardly =
         Records { contributions: vec![with("Alpha"), without("Beta"), without("Gamma")], ..Records::default() };
     assert_eq!(event(&hardly).1, []);

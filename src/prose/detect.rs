@@ -96,10 +96,14 @@ fn has_pair(text: &str, mark: &str) -> bool {
     false
 }
 
-/// `` `fit()` ``, which is no quotation as in `` `this' `` or `` `that` ``: a sign that only code has stands in it.
+/// `` `fit()` ``, which is no quotation as in `` `this' `` or `` `that` ``: a sign that only code has stands in it, or there are
+/// several such words.
 fn has_code(text: &str) -> bool {
     /// Bytes of a stretch of code in a line.
     const LONGEST: usize = 80;
+    /// Words between backticks that are enough without such a sign.
+    const WORDS: usize = 3;
+    let mut words = 0;
     text.lines().any(|line| {
         let mut pieces = line.split('`');
         let mut before = pieces.next().unwrap_or_default();
@@ -108,8 +112,11 @@ fn has_code(text: &str) -> bool {
             let opens = !before.ends_with(char::is_alphanumeric);
             let closes = pieces.peek().is_some_and(|after| !after.starts_with(char::is_alphanumeric));
             let tight = !inside.is_empty() && inside.len() < LONGEST && inside.trim() == inside;
-            if opens && closes && tight && !inside.contains('\'') && inside.contains(is_sign_of_code) {
-                return true;
+            if opens && closes && tight && !inside.contains('\'') {
+                words += usize::from(!inside.contains(' '));
+                if words >= WORDS || inside.contains(is_sign_of_code) {
+                    return true;
+                }
             }
             before = inside;
         }
@@ -205,6 +212,7 @@ mod tests {
             ("## Aims\n\nWe ask", Dialect::Markdown),
             ("See [the page](https://a.org).", Dialect::Markdown),
             ("Call `fit()` first", Dialect::Markdown),
+            ("Call `fit` first, then `score`\nand `save`.", Dialect::Markdown),
             ("This is *really* new", Dialect::Markdown),
             ("<p>One</p><p>Two</p>", Dialect::Html),
             ("One<br>two", Dialect::Html),

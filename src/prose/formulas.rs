@@ -56,7 +56,51 @@ pub(super) fn parts(text: &str, dollars: Dollars) -> Vec<Part<'_>> {
     if done < text.len() {
         parts.push(Part::Text(&text[done..]));
     }
+    if (0..parts.len()).any(|at| is_double(&parts[at]) && touches_word(&parts, at)) {
+        for at in 0..parts.len() {
+            if is_double(&parts[at])
+                && is_within_line(&parts, at)
+                && let Part::Formula { display, .. } = &mut parts[at]
+            {
+                *display = false;
+            }
+        }
+    }
     parts
+}
+
+/// `$$…$$`, by which some sites' scripts know all formulas: where one touches a word, as in `an $$\epsilon$$-net`, those of the
+/// text that stand within a line are not displayed.
+fn is_double(part: &Part) -> bool {
+    matches!(part, Part::Formula { source, .. } if source.starts_with("$$"))
+}
+
+/// Whether the formula at `at` is a part of a word.
+fn touches_word(parts: &[Part], at: usize) -> bool {
+    let (before, after) = around(parts, at);
+    let mut next = after.chars();
+    before.ends_with(char::is_alphanumeric)
+        || match next.next() {
+            Some('-') => next.next().is_some_and(char::is_alphabetic),
+            next => next.is_some_and(char::is_alphanumeric),
+        }
+}
+
+/// Whether text stands before or behind the formula at `at`, on the same line.
+fn is_within_line(parts: &[Part], at: usize) -> bool {
+    let (before, after) = around(parts, at);
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    !before.trim().is_empty() || !after.trim().is_empty()
+}
+
+/// The text before and behind the part at `at`.
+fn around<'a>(parts: &[Part<'a>], at: usize) -> (&'a str, &'a str) {
+    let text = |at: Option<usize>| match at.and_then(|at| parts.get(at)) {
+        Some(Part::Text(text)) => *text,
+        _ => "",
+    };
+    (text(at.checked_sub(1)), text(Some(at + 1)))
 }
 
 /// Adds text to a tree, its formulas as such.
@@ -224,6 +268,19 @@ mod tests {
             assert_eq!(formulas(text, Dollars::Markup), markup, "{text}");
             assert_eq!(formulas(text, Dollars::Characters), characters, "{text}");
         }
+    }
+
+    #[test]
+    fn displays_no_part_of_a_word() {
+        let displayed = |text| -> Vec<bool> {
+            let display = |part| match part {
+                Part::Formula { display, .. } => Some(display),
+                Part::Text(_) => None,
+            };
+            parts(text, Dollars::Markup).into_iter().filter_map(display).collect()
+        };
+        assert_eq!(displayed("an $$\\epsilon$$-net for $$n$$, so that\n\n$$x^2$$\n\nholds"), [false, false, true]);
+        assert_eq!(displayed("so that $$x^2$$ and $y$ hold: $$z$$."), [true, false, true]);
     }
 
     #[test]

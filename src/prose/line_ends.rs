@@ -2,7 +2,8 @@
 //!
 //! Texts that went through a data format twice come on one line, with `\n` where lines ended: `a decade.\n\nHere we show`.
 //! So many commands and paths begin with the same two characters that only a text on one line is looked at, in which a
-//! sentence ends before one of them and another begins behind it; and of the others none is touched that is a command.
+//! sentence ends before one of them and another begins behind it, or which has them fast to the end of two words,
+//! `the best\nknown`; and of the others none is touched that is a command.
 
 use super::latex::meaning;
 use super::{accent, math};
@@ -46,11 +47,28 @@ pub(super) fn said(count: usize, place: &Place) -> Diagnostic {
     Diagnostic::new(Code::PasteRepaired, place, message).help(help)
 }
 
-/// Whether a sentence ends before a `\n` and another begins behind it, or two stand in a row.
 fn is_escaped(text: &str) -> bool {
+    is_between_sentences(text)
+        || text.split_whitespace().filter(|word| is_behind_word(word)).take(WORDS).count() == WORDS
+}
+
+/// Words with a `\n` at their end that are enough; one alone may be talked of.
+const WORDS: usize = 2;
+
+/// Whether a `\n` and nothing else of the kind follows on a word: `best\nknown`, `firstly,\n`.
+fn is_behind_word(word: &str) -> bool {
+    let is_word = |part: &str| part.chars().count() > 1 && part.chars().all(char::is_alphabetic);
+    word.split_once(ESCAPED).is_some_and(|(before, behind)| {
+        is_word(before.trim_end_matches([',', ';', ':', '.']))
+            && (behind.is_empty() || is_word(behind.trim_end_matches([',', ';', ':', '.'])) && !is_command(behind))
+    })
+}
+
+/// Whether a sentence ends before a `\n` and another begins behind it, or two stand in a row.
+fn is_between_sentences(text: &str) -> bool {
     text.match_indices(ESCAPED).any(|(at, _)| {
-        let behind = text[at + ESCAPED.len()..].trim_start_matches(' ');
-        let before = text[..at].trim_end_matches(' ');
+        let behind = text[at + ESCAPED.len()..].trim_start();
+        let before = text[..at].trim_end();
         let ends = before.ends_with(['.', '!', '?', ':', ')']) && !before.ends_with("\\.");
         let (first, second) = (behind.chars().next(), behind.chars().nth(1));
         let begins = first.is_some_and(char::is_uppercase) && !second.is_some_and(char::is_uppercase);
@@ -84,9 +102,25 @@ mod tests {
     }
 
     #[test]
+    fn reads_line_ends_fast_to_words() {
+        let (read, count) =
+            read("the best\\nknown bounds; firstly,\\ninspired by \\nabla, weakly\\n so").expect("it is escaped");
+        assert_eq!((read.as_str(), count), ("the best\nknown bounds; firstly,\ninspired by \\nabla, weakly\n so", 3));
+    }
+
+    #[test]
     fn leaves_what_may_be_meant() {
-        for text in ["split at \\n or \\t", "in C:\\new. See", "a\n.\\nWe", "let $x.\\nu$", "as in `a.\\nb`", "A.\\Nu"]
-        {
+        for text in [
+            "the best\\nknown",
+            "src\\new\\names and C:\\new, D:\\new",
+            "say `one\\n` and \"two\\n\"",
+            "split at \\n or \\t",
+            "in C:\\new. See",
+            "a\n.\\nWe",
+            "let $x.\\nu$",
+            "as in `a.\\nb`",
+            "A.\\Nu",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

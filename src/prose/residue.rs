@@ -18,9 +18,11 @@ pub(super) fn read_but_commands(text: &str) -> String {
     ties_and_dashes(&unescaped(&accents(text)))
 }
 
-/// Reads ``` ``quoted'' ``` as “quoted”, where both ends stand in one paragraph with no backtick between.
+/// Reads ``` ``quoted'' ``` as “quoted”, where both ends stand in one paragraph with no backtick between; an editor may have
+/// made another sign of the end.
 pub(super) fn quotes(text: &str) -> Cow<'_, str> {
-    if !(text.contains("``") && text.contains("''")) {
+    const ENDS: [&str; 5] = ["''", "’’", "”", "\"\"", "\""];
+    if !(text.contains("``") && ENDS.iter().any(|end| text.contains(end))) {
         return Cow::Borrowed(text);
     }
     let mut result = String::with_capacity(text.len());
@@ -30,14 +32,18 @@ pub(super) fn quotes(text: &str) -> Cow<'_, str> {
         let run = rest.len() - at - after.len();
         let inside = after.split('`').next().unwrap_or_default();
         let inside = inside.split("\n\n").next().unwrap_or_default();
-        let close = inside.find("''").filter(|&end| run == 2 && end > 0 && !inside.starts_with(char::is_whitespace));
+        let end = ENDS.iter().filter_map(|end| inside.find(end).map(|at| (at, end.len()))).min_by_key(|(at, _)| *at);
+        let close = end.filter(|(at, _)| {
+            let sound = !inside.starts_with(char::is_whitespace) && !inside[..*at].ends_with(char::is_whitespace);
+            run == 2 && *at > 0 && sound
+        });
         result.push_str(&rest[..at]);
         match close {
-            Some(close) => {
+            Some((close, length)) => {
                 result.push('“');
                 result.push_str(&inside[..close]);
                 result.push('”');
-                rest = &after[close + 2..];
+                rest = &after[close + length..];
             }
             None => {
                 result.push_str(&rest[at..at + run]);
@@ -294,6 +300,7 @@ mod tests {
             ("pages 3--5, Cauchy--Schwarz, so -- then---thus", "pages 3–5, Cauchy–Schwarz, so – then—thus"),
             ("a ``trusted'' and ``semi-honest'' one", "a “trusted” and “semi-honest” one"),
             ("Smith et al.\\ show", "Smith et al. show"),
+            ("as ``rare\" or ``old”", "as “rare” or “old”"),
             ("``a set''--so is~", "“a set”–so is\u{A0}"),
         ] {
             assert_eq!(read(written), meant);

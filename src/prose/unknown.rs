@@ -8,12 +8,14 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 const NAMED: usize = 20;
 
 /// What is printed of a command that is not followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Printed {
     /// What stands in braces behind it.
     Argument,
     /// Its name without the backslash: a private macro mostly stands for a name that is much like its own.
     Name,
+    /// The end of its name, a word that lost its braces.
+    Word,
     /// All of it as it stands.
     Source,
 }
@@ -30,24 +32,43 @@ impl Unknown {
         }
     }
 
-    /// Says what was met, in the order of the names.
+    /// Says what was met: a diagnostic for each way to print, its commands in the order of their names.
     pub(super) fn report(self, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.extend(self.0.iter().take(NAMED).map(|(name, printed)| {
-            let (message, help) = match printed {
-                Printed::Argument => (
-                    format!("`{name}` is no command that Libretto knows"),
-                    "its arguments are printed as they are; say what it stands for under `macros:` in event.yaml, or write that",
-                ),
-                Printed::Name => (
-                    format!("`{name}` is no command that Libretto knows"),
-                    "its name is printed without the backslash; say what it stands for under `macros:` in event.yaml, or write that",
-                ),
-                Printed::Source => (
-                    format!("`{name}` is printed as it stands: Libretto does not follow it here"),
-                    "write what it stands for, or set `dialect: latex` if the whole text is LaTeX",
-                ),
-            };
-            Diagnostic::new(Code::UnknownMacro, place, message).help(help)
+        let mut names: BTreeMap<Printed, Vec<String>> = BTreeMap::new();
+        for (name, printed) in self.0.iter().take(NAMED) {
+            names.entry(*printed).or_default().push(format!("`{name}`"));
+        }
+        diagnostics.extend(names.into_iter().map(|(printed, names)| {
+            let message = said(printed, &names);
+            Diagnostic::new(Code::UnknownMacro, place, message).help(printed.help())
         }));
+    }
+}
+
+fn said(printed: Printed, names: &[String]) -> String {
+    let one = names.len() == 1;
+    let names = names.join(", ");
+    match printed {
+        Printed::Argument | Printed::Name if one => format!("{names} is no command that Libretto knows"),
+        Printed::Argument | Printed::Name => format!("{names} are no commands that Libretto knows"),
+        Printed::Word if one => format!("{names} has lost the braces around its word"),
+        Printed::Word => format!("{names} have lost the braces around their words"),
+        Printed::Source if one => format!("{names} is printed as it stands: Libretto does not follow it here"),
+        Printed::Source => format!("{names} are printed as they stand: Libretto does not follow them here"),
+    }
+}
+
+impl Printed {
+    fn help(self) -> &'static str {
+        match self {
+            Self::Argument => {
+                "arguments are printed as they are; say what it stands for under `macros:` in event.yaml, or write that"
+            }
+            Self::Name => {
+                "the name is printed without the backslash; say what it stands for under `macros:` in event.yaml, or write that"
+            }
+            Self::Word => "the word is printed without the command; put the braces back to have it marked",
+            Self::Source => "write what it stands for, or set `dialect: latex` if the whole text is LaTeX",
+        }
     }
 }

@@ -129,6 +129,10 @@ impl<'a, 'f> Line<'a, 'f> {
                 self.note(source, Some(Printed::Name));
                 self.text(name);
             }
+            Reading::Word(letters) => {
+                self.note(source, Some(Printed::Word));
+                self.text(&name[name.len() - letters..]);
+            }
             Reading::Group(group, printed) => {
                 self.note(source, printed);
                 self.next = Some(group);

@@ -37,6 +37,8 @@ pub(super) enum Reading {
     Nothing,
     /// Prints its own name.
     Name,
+    /// Prints the end of its name, in so many bytes: a word that lost its braces.
+    Word(usize),
     /// Reads the group behind it.
     Group(Group, Option<Printed>),
 }
@@ -85,6 +87,7 @@ pub(super) fn reading(name: &str, around: &Surroundings) -> Reading {
         },
         _ if joined || around.next == Some('{') && !around.group => Reading::Literal(None),
         None if around.group => with_arguments(name, around),
+        None if let Some(word) = meaning::joined_word(name) => Reading::Word(word.len()),
         _ if !around.tex => Reading::Literal(None),
         Some(Command::Nothing | Command::Switch(_) | Command::Show) => Reading::Nothing,
         Some(Command::Break | Command::Paragraph) => Reading::Inline(Inline::Break),

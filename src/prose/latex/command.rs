@@ -91,8 +91,9 @@ impl<'a> Reader<'a, '_> {
         if self.rest.starts_with('{') && !self.rest.starts_with("{}") {
             self.findings.unknown.note(&tex, Printed::Argument);
         } else {
-            self.findings.unknown.note(&tex, Printed::Name);
-            self.tree.text(name);
+            let word = meaning::joined_word(name);
+            self.findings.unknown.note(&tex, if word.is_some() { Printed::Word } else { Printed::Name });
+            self.tree.text(word.unwrap_or(name));
             // TeX drops the space behind a name; an author who wrote one means it.
             if behind.starts_with(char::is_whitespace) {
                 self.tree.text(" ");

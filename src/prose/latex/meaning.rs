@@ -63,15 +63,17 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         "em" | "it" | "itshape" | "sl" | "slshape" => Command::Switch(Holder::Emphasis),
         "bf" | "bfseries" => Command::Switch(Holder::Strong),
         "sc" | "scshape" => Command::Switch(Holder::SmallCaps),
-        "section" | "chapter" | "title" => Command::Mark(Holder::Heading(1)),
+        "section" | "chapter" | "part" | "title" => Command::Mark(Holder::Heading(1)),
         "subsection" => Command::Mark(Holder::Heading(2)),
         "subsubsection" => Command::Mark(Holder::Heading(3)),
         "paragraph" | "subparagraph" => Command::Mark(Holder::Strong),
         "author" | "date" | "address" | "email" | "institute" | "affiliation" | "keywords" => {
             Command::Mark(Holder::Paragraph)
         }
-        "text" | "textrm" | "textsf" | "textup" | "textmd" | "textnormal" | "mbox" | "hbox" | "fbox" | "underline"
-        | "uline" | "MakeUppercase" | "protect" | "centerline" | "makebox" | "framebox" | "textlf" => Command::Show,
+        "text" | "textrm" | "textsf" | "textup" | "textmd" | "textnormal" | "mbox" | "hbox" | "vbox" | "fbox"
+        | "underline" | "uline" | "MakeUppercase" | "protect" | "centerline" | "makebox" | "framebox" | "textlf" => {
+            Command::Show
+        }
         "enquote" | "textquote" => Command::Quoted,
         "rm" | "sf" | "tt" | "normalfont" | "rmfamily" | "sffamily" | "ttfamily" | "upshape" | "mdseries" | "tiny"
         | "scriptsize" | "footnotesize" | "small" | "normalsize" | "large" | "Large" | "LARGE" | "huge" | "Huge"
@@ -87,7 +89,9 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         | "documentclass" | "pagestyle" | "thispagestyle" | "index" | "nocite" | "textcolor" | "colorbox" | "cline"
         | "cmidrule" | "color" | "pagenumbering" | "phantom" | "graphicspath" | "selectlanguage"
         | "foreignlanguage" | "bibitem" | "hypersetup" | "scalebox" | "raisebox" | "bibliographystyle"
-        | "bibliography" | "input" | "include" => Command::Hide(1),
+        | "bibliography" | "input" | "include" | "tocauthor" | "toctitle" | "authorrunning" | "titlerunning" => {
+            Command::Hide(1)
+        }
         "definecolor" | "addcontentsline" => Command::Hide(3),
         "setlength" | "addtolength" | "setcounter" | "addtocounter" | "multicolumn" | "multirow" | "rule"
         | "resizebox" | "fontsize" => Command::Hide(2),
@@ -123,6 +127,14 @@ pub(in super::super) fn command(name: &str) -> Option<Command> {
         "ensuremath" => Command::Formula,
         _ => Command::Characters(characters(name)?),
     })
+}
+
+/// The word that a command has run into where a program took its braces away: `\emphfast` was `\emph{fast}`.
+pub(in super::super) fn joined_word(name: &str) -> Option<&str> {
+    /// Letters of the shortest word; fewer may end the name of another command.
+    const SHORTEST: usize = 3;
+    let word = ["emph", "textit", "textbf", "texttt", "underline"].iter().find_map(|mark| name.strip_prefix(mark))?;
+    (command(name).is_none() && word.len() >= SHORTEST && name != "emphasis").then_some(word)
 }
 
 fn characters(name: &str) -> Option<&'static str> {

@@ -19,7 +19,7 @@ use self::reference::Labels;
 use super::findings::Findings;
 use super::read::one_line;
 use super::tree::{Holder, Tree};
-use super::{Inline, Prose, accent, address};
+use super::{Block, Inline, Prose, accent, address, plain_text};
 
 /// How deep labels, captions and entries are read inside each other.
 const MAX_NESTING: u8 = 4;
@@ -29,7 +29,14 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
     let text = body(text);
     let mut reader = Reader::new(text, Labels::of(text), findings);
     reader.read();
-    reader.tree.finish()
+    let (mut prose, too_deep) = reader.tree.finish();
+    prose.retain(|block| !is_empty_row(block));
+    (prose, too_deep)
+}
+
+/// A row of a table whose cells held pictures alone, which stand below each other now.
+fn is_empty_row(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { content } if plain_text(content).chars().all(|c| c == '|' || c.is_whitespace()))
 }
 
 /// What stands inside `document`, where the text is a whole file.

@@ -82,7 +82,7 @@ fn reads_formulas() {
 fn names_what_it_does_not_know() {
     let text = "\\mpc{} is \\foo[x]{bar}, \\FHE too \\begin{claims}so\\end{claims}";
     assert_eq!(lines(text), ["mpc is bar, FHE too", "so"]);
-    assert_eq!(complaints("\\foo{a} \\foo{b} \\newenvironment{x}{y}{z}").len(), 2);
+    assert_eq!(complaints("\\foo{a} \\foo{b} \\newenvironment{x}{y}{z}").len(), 1);
     assert!(complaints("\\emph{a} $\\foo$ \\'e \\mathsf{FHE} \\epsilon").is_empty());
     assert_eq!(lines("\\mathsf{FHE} in \\mathcal{O}(n)"), ["$\\mathsf{FHE}$ in $\\mathcal{O}$(n)"]);
 }
@@ -136,4 +136,13 @@ fn reads_broken_source_as_far_as_it_goes() {
     ] {
         assert_eq!(lines(written).join(" ").replace("  ", " "), meant);
     }
+}
+
+#[test]
+fn keeps_no_row_of_pictures() {
+    let text = "\\begin{tabular}{cc}\\includegraphics{a.png} & \\includegraphics{b.png} \\\\ (a) & (b)\\end{tabular}";
+    let prose = tree(text);
+    assert_eq!(prose.iter().filter(|block| matches!(block, Block::Figure { .. })).count(), 2, "{prose:?}");
+    assert_eq!(lines(text).last().map(String::as_str), Some("(a) | (b)"));
+    assert!(!lines(text).iter().any(|line| line == "|"), "{prose:?}");
 }
