@@ -28,6 +28,7 @@ mod stash;
 pub(crate) mod stretch;
 mod tree;
 mod unknown;
+mod walk;
 mod words;
 
 pub(crate) use accent::{combining, compose, letter};
@@ -38,7 +39,8 @@ pub use math::{MathError, to_mathml, to_typst};
 pub use paste::Vocabulary;
 pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
-pub(crate) use tree::{inner, settled};
+pub(crate) use tree::settled;
+pub(crate) use walk::figures;
 pub(crate) use words::says_nothing;
 pub use words::{is_empty, plain_text, units};
 
@@ -217,5 +219,7 @@ impl Block {
     }
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod properties;
