@@ -157,7 +157,7 @@ impl<'a, 'f> Line<'a, 'f> {
 
     fn note(&mut self, source: &str, printed: Option<Printed>) {
         if let Some(printed) = printed {
-            self.commands.findings.unknown.note(source, printed);
+            self.commands.unmet.unknown.note(source, printed);
         }
     }
 

@@ -8,18 +8,18 @@ mod line;
 mod reading;
 
 use self::line::Line;
-use super::findings::Findings;
 use super::latex::meaning::{self, Command};
 use super::tree::settled;
+use super::unmet::Unmet;
 use super::{Block, Dialect, Inline, Prose, plain_text};
 
 /// Holders around the text of a paragraph that stands in none but the root.
 const PARAGRAPH: usize = 2;
 
 /// Reads the commands in a text of `dialect`, of which some may have been `expanded`, and says whether something was nested too deep.
-pub(super) fn read(prose: &mut Prose, dialect: Dialect, expanded: bool, findings: &mut Findings) -> bool {
+pub(super) fn read(prose: &mut Prose, dialect: Dialect, expanded: bool, unmet: &mut Unmet) -> bool {
     let tex = expanded || dialect != Dialect::Plain && shows_tex(prose);
-    let mut commands = Commands { plain: dialect == Dialect::Plain, tex, findings, too_deep: false };
+    let mut commands = Commands { plain: dialect == Dialect::Plain, tex, unmet, too_deep: false };
     commands.blocks(prose, PARAGRAPH);
     commands.too_deep
 }
@@ -30,7 +30,7 @@ struct Commands<'f> {
     plain: bool,
     /// The text shows itself as TeX.
     tex: bool,
-    findings: &'f mut Findings,
+    unmet: &'f mut Unmet,
     too_deep: bool,
 }
 
