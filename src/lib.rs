@@ -27,3 +27,6 @@ pub mod fonts;
 pub mod layout;
 
 pub mod typeset;
+
+#[cfg(test)]
+mod patience;

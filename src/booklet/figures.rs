@@ -3,7 +3,7 @@
 use super::words::Words;
 use super::{Booklet, Contribution};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::prose::{Block, Inline, plain_text};
+use crate::prose::{self, Block, Inline, plain_text};
 
 /// Puts numbers and words where figures have none.
 pub(super) struct Figures<'a> {
@@ -34,7 +34,7 @@ impl<'a> Figures<'a> {
     fn text(&mut self, text: &mut [Block], whose: &str, title: &str, place: &dyn Fn(&str) -> Place) {
         let many = count(text) > 1;
         let mut number = 0;
-        each(text, &mut |file, caption, alt| {
+        prose::figures(text, &mut |file, caption, alt| {
             number += 1;
             if alt.trim().is_empty() || is_file_name(alt, file) {
                 let message = format!("the figure `{file}` of {whose} has no words for those who do not see it");
@@ -75,19 +75,8 @@ fn is_file_name(alt: &str, file: &str) -> bool {
 
 fn count(blocks: &mut [Block]) -> usize {
     let mut count = 0;
-    each(blocks, &mut |_, _, _| count += 1);
+    prose::figures(blocks, &mut |_, _, _| count += 1);
     count
-}
-
-fn each(blocks: &mut [Block], visit: &mut dyn FnMut(&str, &mut Vec<Inline>, &mut String)) {
-    for block in blocks {
-        match block {
-            Block::Figure { file, caption, alt } => visit(file, caption, alt),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| each(item, visit)),
-            Block::Quote { content } => each(content, visit),
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]
@@ -109,7 +98,7 @@ mod tests {
         Figures::new(&Words::english(), &mut diagnostics)
             .text(&mut text, "contribution `x`", "On Maps", &|_| Place::Made);
         let mut found = Vec::new();
-        each(&mut text, &mut |_, caption, alt| found.push((plain_text(caption), alt.clone())));
+        prose::figures(&mut text, &mut |_, caption, alt| found.push((plain_text(caption), alt.clone())));
         (found, diagnostics)
     }
 

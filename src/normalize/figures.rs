@@ -11,7 +11,7 @@ const FOLDER: &str = "images/";
 
 /// A text whose figures name their files as the folder of pictures has them.
 pub(super) fn named(mut prose: Prose) -> Prose {
-    each(&mut prose, &mut |file, _, _| *file = name(file));
+    prose::figures(&mut prose, &mut |file, _, _| *file = name(file));
     prose
 }
 
@@ -39,7 +39,7 @@ pub(super) fn append(
             None => Vec::new(),
         };
         let mut shown = false;
-        each(prose, &mut |file, caption, alt| {
+        prose::figures(prose, &mut |file, caption, alt| {
             if *file == own_file && !shown {
                 shown = true;
                 if caption.is_empty() {
@@ -56,18 +56,6 @@ pub(super) fn append(
         places.entry(own_file).or_insert_with(|| record.file.place.clone());
     }
     places
-}
-
-/// Visits file, caption and words of every figure in reading order.
-fn each(blocks: &mut [Block], visit: &mut impl FnMut(&mut String, &mut Vec<prose::Inline>, &mut String)) {
-    for block in blocks {
-        match block {
-            Block::Figure { file, caption, alt } => visit(file, caption, alt),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| each(item, visit)),
-            Block::Quote { content } => each(content, visit),
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ fn broken(content: Vec<Inline>) -> Vec<Inline> {
             }
             Inline::Code { text } => *text = text.replace(LINE, " "),
             inline => {
-                if let Some(inside) = super::tree::inner(inline) {
+                if let Some(inside) = inline.content_mut() {
                     *inside = broken(std::mem::take(inside));
                 }
             }
@@ -110,14 +110,10 @@ pub(super) fn unwrap(prose: &mut Prose) {
 
 fn visit(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
-        match block {
-            Block::Paragraph { content } => change(content),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| visit(item, change)),
-            Block::Quote { content } => visit(content, change),
-            Block::Figure { caption, .. } => change(caption),
-            Block::References { items } => items.iter_mut().for_each(|item| change(&mut item.content)),
-            Block::Code { .. } | Block::Math { .. } | Block::Heading { .. } => {}
+        if !matches!(block, Block::Heading { .. }) {
+            block.lines_mut().for_each(&mut *change);
         }
+        block.inside_mut().for_each(|inside| visit(inside, change));
     }
 }
 

@@ -1,34 +1,52 @@
 //! Running text as a small tree: what an abstract means, free of the dialect it was written in.
 //!
-//! A file per dialect reads text into the tree; the layout prints the tree as data and evaluates nothing in it.
+//! ```text
+//! text ──paste──▶ as it was typed ──detect──▶ its dialect ──definitions──▶ macros replaced ──a reader──▶ tree
+//!      ──commands, bullets──▶ what any dialect may hold besides ──math──▶ tree with its formulas typeset
+//! ```
+//!
+//! [`read()`] goes this way. The layout prints the tree as data and evaluates nothing in it.
 
-mod accent;
-mod address;
-mod bullets;
-mod commands;
+mod read;
+
+// What comes before the dialect: damage is repaired, the dialect found, and authors' own commands are replaced.
 mod definitions;
 mod detect;
-mod escape;
-mod findings;
-mod formulas;
-mod hard_wrap;
-mod html;
-mod image;
-mod latex;
 mod line_ends;
 mod macros;
-mod markdown;
-mod marker;
-mod math;
 mod paste;
+
+// A reader for each dialect.
+mod html;
+mod latex;
+mod markdown;
 mod plain;
-mod read;
+
+// What readers share: letters, marks, formulas, addresses and images as authors write them.
+mod accent;
+mod address;
+mod escape;
+mod formulas;
+mod hard_wrap;
+mod image;
+mod marker;
 mod residue;
 mod stash;
+
+// What is read in the finished tree, whatever its dialect.
+mod bullets;
+mod commands;
+mod math;
+
+// The tree: how it is built, gone through and cut, and its words.
 pub(crate) mod stretch;
 mod tree;
-mod unknown;
+mod walk;
 mod words;
+
+// What a text asks for and does not get.
+mod unknown;
+mod unmet;
 
 pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
@@ -38,7 +56,8 @@ pub use math::{MathError, to_mathml, to_typst};
 pub use paste::Vocabulary;
 pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
-pub(crate) use tree::{inner, settled};
+pub(crate) use tree::settled;
+pub(crate) use walk::figures;
 pub(crate) use words::says_nothing;
 pub use words::{is_empty, plain_text, units};
 
@@ -217,5 +236,7 @@ impl Block {
     }
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod properties;

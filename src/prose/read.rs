@@ -1,7 +1,7 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
-use super::findings::Findings;
 use super::paste::{self, Vocabulary};
+use super::unmet::Unmet;
 use super::{
     Block, Dialect, Inline, Macros, Prose, bullets, commands, definitions, detect, html, latex, line_ends, markdown,
     math, plain, tree,
@@ -44,7 +44,7 @@ pub fn read_inline<'a>(text: &Spanned<String>, reading: impl Into<Reading<'a>>) 
 /// Reads a text; in a line there are no lists.
 fn read_by(text: &Spanned<String>, reading: Reading<'_>, in_line: bool) -> Checked<Prose> {
     let mut diagnostics = Vec::new();
-    let mut findings = Findings::default();
+    let mut unmet = Unmet::default();
     let mut repaired = paste::repaired(within_limit(text, &mut diagnostics), reading.vocabulary);
     if let Some((read, count)) = line_ends::read(&repaired.text) {
         diagnostics.push(line_ends::said(count, &text.place));
@@ -58,13 +58,13 @@ fn read_by(text: &Spanned<String>, reading: Reading<'_>, in_line: bool) -> Check
     let (mut prose, too_deep) = match dialect {
         Dialect::Plain if in_line => plain::read_inline(&followed.text),
         Dialect::Plain => plain::read(&followed.text),
-        Dialect::Markdown => markdown::read(&followed.text, &mut findings),
+        Dialect::Markdown => markdown::read(&followed.text, &mut unmet),
         Dialect::Html => html::read(&followed.text),
-        Dialect::Latex => latex::read(&followed.text, &mut findings),
+        Dialect::Latex => latex::read(&followed.text, &mut unmet),
     };
     let commands_too_deep =
-        dialect != Dialect::Latex && commands::read(&mut prose, dialect, followed.expanded, &mut findings);
-    findings.report(&text.place, &mut diagnostics);
+        dialect != Dialect::Latex && commands::read(&mut prose, dialect, followed.expanded, &mut unmet);
+    unmet.report(&text.place, &mut diagnostics);
     if followed.runaway {
         diagnostics.push(over_steps(&text.place));
     }

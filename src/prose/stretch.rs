@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tree::{inner, settled};
+use super::tree::settled;
 use super::{Inline, plain_text};
 
 /// The paragraph without a stretch. A formula or code goes with the stretch that holds it whole.
@@ -34,7 +34,7 @@ fn kept(content: Vec<Inline>, at: &mut usize, keeps: &impl Fn(usize) -> bool) ->
             let text: String =
                 text.char_indices().filter(|(offset, _)| keeps(start + offset)).map(|(_, c)| c).collect();
             result.push(Inline::Text { text });
-        } else if let Some(inside) = inner(&mut inline) {
+        } else if let Some(inside) = inline.content_mut() {
             *inside = kept(std::mem::take(inside), at, keeps);
             if !plain_text(inside).is_empty() {
                 result.push(inline);

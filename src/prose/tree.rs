@@ -293,7 +293,7 @@ fn settle(content: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
                 Some(inline)
             }
             mut holder => {
-                if let Some(inner) = inner(&mut holder) {
+                if let Some(inner) = holder.content_mut() {
                     *inner = settle(std::mem::take(inner), after_space);
                 }
                 Some(holder).filter(|inline| !is_hollow(inline))
@@ -318,37 +318,11 @@ fn single_spaces(text: &str, after_space: &mut bool) -> String {
     result
 }
 
-/// What an inline that has content holds, to look at.
-pub(super) fn content(inline: &Inline) -> Option<&[Inline]> {
-    match inline {
-        Inline::Emphasis { content }
-        | Inline::Strong { content }
-        | Inline::SmallCaps { content }
-        | Inline::Subscript { content }
-        | Inline::Superscript { content }
-        | Inline::Link { content, .. } => Some(content),
-        Inline::Text { .. } | Inline::Code { .. } | Inline::Math { .. } | Inline::Break => None,
-    }
-}
-
-/// What an inline that has content holds.
-pub(crate) fn inner(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
-    match inline {
-        Inline::Emphasis { content }
-        | Inline::Strong { content }
-        | Inline::SmallCaps { content }
-        | Inline::Subscript { content }
-        | Inline::Superscript { content }
-        | Inline::Link { content, .. } => Some(content),
-        Inline::Text { .. } | Inline::Code { .. } | Inline::Math { .. } | Inline::Break => None,
-    }
-}
-
 /// Whether nothing of an inline would print.
 fn is_hollow(inline: &Inline) -> bool {
     match inline {
         Inline::Text { text } => text.is_empty(),
-        holder => content(holder).is_some_and(<[Inline]>::is_empty),
+        holder => holder.content().is_some_and(Vec::is_empty),
     }
 }
 
@@ -362,7 +336,7 @@ fn trim_end(content: &mut Vec<Inline>) {
             }
             Inline::Text { text } => text.truncate(text.trim_end_matches(' ').len()),
             holder => {
-                if let Some(inner) = inner(holder) {
+                if let Some(inner) = holder.content_mut() {
                     trim_end(inner);
                 }
             }

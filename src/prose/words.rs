@@ -66,18 +66,13 @@ fn write_inlines(text: &mut String, content: &[Inline]) {
     for inline in content {
         match inline {
             Inline::Text { text: characters } | Inline::Code { text: characters } => text.push_str(characters),
-            Inline::Emphasis { content }
-            | Inline::Strong { content }
-            | Inline::SmallCaps { content }
-            | Inline::Subscript { content }
-            | Inline::Superscript { content }
-            | Inline::Link { content, .. } => write_inlines(text, content),
             Inline::Math { tex, .. } => {
                 text.push('$');
                 text.push_str(tex);
                 text.push('$');
             }
             Inline::Break => text.push(' '),
+            holder => holder.content().into_iter().for_each(|content| write_inlines(text, content)),
         }
     }
 }

@@ -74,7 +74,7 @@ impl Cutter<'_> {
             }
             _ => {}
         }
-        if let Some(inner) = prose::inner(&mut inline) {
+        if let Some(inner) = inline.content_mut() {
             *inner = self.cut(std::mem::take(inner));
         }
         Some(inline)

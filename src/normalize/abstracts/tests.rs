@@ -1,6 +1,7 @@
 use super::{Record, set_apart};
 use crate::diagnostic::Spanned;
 use crate::event::{Author, ContributionId, Name, PersonId};
+use crate::patience::within;
 use crate::prose::{self, Block, Dialect, units};
 use crate::record::AuthorRecord;
 
@@ -241,8 +242,6 @@ fn is_quick_about_hostile_abstracts() {
         "a;",
         "On Tides ",
     ] {
-        let start = std::time::Instant::now();
-        read_as(&piece.repeat(190_000 / piece.len()), Dialect::Plain);
-        assert!(start.elapsed().as_secs() < 5, "{:?} for {piece:?}", start.elapsed());
+        within(&piece, || read_as(&piece.repeat(190_000 / piece.len()), Dialect::Plain));
     }
 }

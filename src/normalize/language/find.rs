@@ -45,12 +45,10 @@ pub(super) fn words_of(blocks: &[Block]) -> String {
 
 fn write_blocks(text: &mut String, blocks: &[Block]) {
     for block in blocks {
-        match block {
-            Block::Paragraph { content } | Block::Heading { content, .. } => write_words(text, content),
-            Block::List { items, .. } => items.iter().for_each(|item| write_blocks(text, item)),
-            Block::Quote { content } => write_blocks(text, content),
-            Block::Code { .. } | Block::Math { .. } | Block::Figure { .. } | Block::References { .. } => {}
+        if let Block::Paragraph { content } | Block::Heading { content, .. } = block {
+            write_words(text, content);
         }
+        block.inside().for_each(|inside| write_blocks(text, inside));
         text.push('\n');
     }
 }

@@ -1,7 +1,7 @@
 //! Reads the commands in one stretch of text: a paragraph, or what a holder in it holds.
 
 use super::super::latex::scan;
-use super::super::tree::{self, Holder, MAX_DEPTH};
+use super::super::tree::{Holder, MAX_DEPTH};
 use super::super::unknown::Printed;
 use super::super::{Inline, address, escape, math, plain_text};
 use super::Commands;
@@ -62,7 +62,7 @@ impl<'a, 'f> Line<'a, 'f> {
 
     /// Takes over something that is no text: of a holder only the content, where it would stand too deep or in a link.
     fn holder(&mut self, mut inline: Inline) {
-        let Some(content) = tree::inner(&mut inline).map(std::mem::take) else { return self.push(inline) };
+        let Some(content) = inline.content_mut().map(std::mem::take) else { return self.push(inline) };
         let is_link = matches!(inline, Inline::Link { .. });
         let too_deep = self.depth() >= MAX_DEPTH;
         self.commands.too_deep |= too_deep;
@@ -72,7 +72,7 @@ impl<'a, 'f> Line<'a, 'f> {
         if dissolved {
             self.extend(content);
         } else if !content.is_empty() {
-            if let Some(inner) = tree::inner(&mut inline) {
+            if let Some(inner) = inline.content_mut() {
                 *inner = content;
             }
             self.push(inline);
@@ -161,7 +161,7 @@ impl<'a, 'f> Line<'a, 'f> {
 
     fn note(&mut self, source: &str, printed: Option<Printed>) {
         if let Some(printed) = printed {
-            self.commands.findings.unknown.note(source, printed);
+            self.commands.unmet.unknown.note(source, printed);
         }
     }
 

@@ -8,18 +8,18 @@ mod line;
 mod reading;
 
 use self::line::Line;
-use super::findings::Findings;
 use super::latex::meaning::{self, Command};
 use super::tree::settled;
-use super::{Block, Dialect, Inline, Prose, plain_text, tree};
+use super::unmet::Unmet;
+use super::{Block, Dialect, Inline, Prose, plain_text};
 
 /// Holders around the text of a paragraph that stands in none but the root.
 const PARAGRAPH: usize = 2;
 
 /// Reads the commands in a text of `dialect`, of which some may have been `expanded`, and says whether something was nested too deep.
-pub(super) fn read(prose: &mut Prose, dialect: Dialect, expanded: bool, findings: &mut Findings) -> bool {
+pub(super) fn read(prose: &mut Prose, dialect: Dialect, expanded: bool, unmet: &mut Unmet) -> bool {
     let tex = expanded || dialect != Dialect::Plain && shows_tex(prose);
-    let mut commands = Commands { plain: dialect == Dialect::Plain, tex, findings, too_deep: false };
+    let mut commands = Commands { plain: dialect == Dialect::Plain, tex, unmet, too_deep: false };
     commands.blocks(prose, PARAGRAPH);
     commands.too_deep
 }
@@ -30,7 +30,7 @@ struct Commands<'f> {
     plain: bool,
     /// The text shows itself as TeX.
     tex: bool,
-    findings: &'f mut Findings,
+    unmet: &'f mut Unmet,
     too_deep: bool,
 }
 
@@ -52,13 +52,9 @@ impl Commands<'_> {
                 self.blocks(content, depth + 1);
                 !content.is_empty()
             }
-            Block::Figure { caption, .. } => {
-                *caption = settled(self.line(std::mem::take(caption), depth, false));
-                true
-            }
-            Block::References { items } => {
-                for item in items {
-                    item.content = settled(self.line(std::mem::take(&mut item.content), depth, false));
+            Block::Figure { .. } | Block::References { .. } => {
+                for line in block.lines_mut() {
+                    *line = settled(self.line(std::mem::take(line), depth, false));
                 }
                 true
             }
@@ -74,14 +70,10 @@ impl Commands<'_> {
 
 /// Whether a text has a formula or a command that everybody knows.
 fn shows_tex(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => is_tex(content),
-        Block::List { items, .. } => items.iter().any(|item| shows_tex(item)),
-        Block::Quote { content } => shows_tex(content),
-        Block::Figure { caption, .. } => is_tex(caption),
-        Block::References { items } => items.iter().any(|item| is_tex(&item.content)),
-        Block::Math { .. } => true,
-        Block::Code { .. } => false,
+    blocks.iter().any(|block| {
+        matches!(block, Block::Math { .. })
+            || block.lines().any(|line| is_tex(line))
+            || block.inside().any(|inside| shows_tex(inside))
     })
 }
 
@@ -90,7 +82,7 @@ fn is_tex(content: &[Inline]) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Math { .. } => true,
         Inline::Text { text } => closes && text.match_indices('\\').any(|(at, _)| is_well_known(text, at)),
-        other => tree::content(other).is_some_and(is_tex),
+        other => other.content().is_some_and(|content| is_tex(content)),
     })
 }
 

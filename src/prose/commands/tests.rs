@@ -133,7 +133,7 @@ fn leaves_nothing_hollow() {
 
 /// How deep the marks of a line are nested.
 fn height(content: &[Inline]) -> usize {
-    content.iter().filter_map(tree::content).map(|content| 1 + height(content)).max().unwrap_or(0)
+    content.iter().filter_map(Inline::content).map(|content| 1 + height(content)).max().unwrap_or(0)
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn stays_within_the_depth_of_trees() {
         for dialect in [Dialect::Markdown, Dialect::Plain] {
             let checked = read(&spanned(&text), dialect);
             let [Block::Paragraph { content }] = &checked.value[..] else { panic!("{:?}", checked.value) };
-            assert!(height(content) <= tree::MAX_DEPTH - PARAGRAPH, "{}", height(content));
+            assert!(height(content) <= crate::prose::tree::MAX_DEPTH - PARAGRAPH, "{}", height(content));
             assert!(plain_text(content).contains("deep"));
         }
     }

@@ -89,10 +89,10 @@ impl<'a> Reader<'a, '_> {
         }
         self.skip_optional();
         if self.rest.starts_with('{') && !self.rest.starts_with("{}") {
-            self.findings.unknown.note(&tex, Printed::Argument);
+            self.unmet.unknown.note(&tex, Printed::Argument);
         } else {
             let word = meaning::joined_word(name);
-            self.findings.unknown.note(&tex, if word.is_some() { Printed::Word } else { Printed::Name });
+            self.unmet.unknown.note(&tex, if word.is_some() { Printed::Word } else { Printed::Name });
             self.tree.text(word.unwrap_or(name));
             // TeX drops the space behind a name; an author who wrote one means it.
             if behind.starts_with(char::is_whitespace) {
@@ -220,7 +220,7 @@ impl<'a> Reader<'a, '_> {
         if let Some((_, length)) = scan::argument(self.rest) {
             self.skip(length);
         }
-        self.findings.unknown.note(&name, Printed::Argument);
+        self.unmet.unknown.note(&name, Printed::Argument);
     }
 }
 

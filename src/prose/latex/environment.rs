@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
                     return self.works(end - closing, closing);
                 }
             }
-            None => self.findings.unknown.note(&format!("\\begin{{{name}}}"), Printed::Argument),
+            None => self.unmet.unknown.note(&format!("\\begin{{{name}}}"), Printed::Argument),
             _ => {}
         }
         let options = scan::optional(self.rest);

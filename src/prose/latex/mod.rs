@@ -16,18 +16,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::figure::Figures;
 use self::reference::Labels;
-use super::findings::Findings;
 use super::read::one_line;
 use super::tree::{Holder, Tree};
+use super::unmet::Unmet;
 use super::{Block, Inline, Prose, accent, address, plain_text};
 
 /// How deep labels, captions and entries are read inside each other.
 const MAX_NESTING: u8 = 4;
 
 /// The blocks of `text`, and whether something was nested too deep.
-pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
+pub(super) fn read(text: &str, unmet: &mut Unmet) -> (Prose, bool) {
     let text = body(text);
-    let mut reader = Reader::new(text, Labels::of(text), findings);
+    let mut reader = Reader::new(text, Labels::of(text), unmet);
     reader.read();
     let (mut prose, too_deep) = reader.tree.finish();
     prose.retain(|block| !is_empty_row(block));
@@ -76,11 +76,11 @@ struct Reader<'a, 'f> {
     figures: Figures,
     /// How many readers this one is inside of.
     nesting: u8,
-    findings: &'f mut Findings,
+    unmet: &'f mut Unmet,
 }
 
 impl<'a, 'f> Reader<'a, 'f> {
-    fn new(text: &'a str, labels: Labels, findings: &'f mut Findings) -> Self {
+    fn new(text: &'a str, labels: Labels, unmet: &'f mut Unmet) -> Self {
         Self {
             whole: text,
             rest: text,
@@ -93,7 +93,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             statements: BTreeMap::new(),
             figures: Figures::default(),
             nesting: 0,
-            findings,
+            unmet,
         }
     }
 
@@ -110,7 +110,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             return vec![Inline::Text { text: text.to_owned() }];
         }
         let labels = std::mem::take(&mut self.labels);
-        let mut inner = Reader::new(text, labels, self.findings);
+        let mut inner = Reader::new(text, labels, self.unmet);
         inner.nesting = self.nesting + 1;
         inner.tree.open(Holder::Paragraph);
         inner.read();

@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
             match self.labels.get(key) {
                 Some(label) => shown.push_str(&label),
                 None => {
-                    self.findings.dead.note(key);
+                    self.unmet.dead.note(key);
                     shown.push_str(key);
                 }
             }

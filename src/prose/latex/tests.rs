@@ -2,7 +2,7 @@ use super::*;
 use crate::prose::{Block, units};
 
 fn tree(text: &str) -> Prose {
-    read(text, &mut Findings::default()).0
+    read(text, &mut Unmet::default()).0
 }
 
 fn lines(text: &str) -> Vec<String> {
@@ -10,10 +10,10 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 fn complaints(text: &str) -> Vec<String> {
-    let mut findings = Findings::default();
-    let _ = read(text, &mut findings);
+    let mut unmet = Unmet::default();
+    let _ = read(text, &mut unmet);
     let mut diagnostics = Vec::new();
-    findings.report(&crate::diagnostic::Place::Made, &mut diagnostics);
+    unmet.report(&crate::diagnostic::Place::Made, &mut diagnostics);
     diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect()
 }
 

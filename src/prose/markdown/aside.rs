@@ -2,16 +2,16 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::super::findings::Findings;
 use super::super::formulas::{Dollars, Part, parts};
 use super::super::latex::meaning::{self, Environment};
 use super::super::stash::Stash;
+use super::super::unmet::Unmet;
 use super::super::{Block, Inline, Prose, html, latex, math, residue};
 use super::options;
 
 /// The source with formulas and environments put aside, and quotation marks and accents of LaTeX read, which CommonMark
 /// would take for code and escapes. Code stays as it is.
-pub(super) fn put_aside(text: &str, stash: &mut Stash, findings: &mut Findings) -> String {
+pub(super) fn put_aside(text: &str, stash: &mut Stash, unmet: &mut Unmet) -> String {
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
     let mut code_block = None;
@@ -30,19 +30,19 @@ pub(super) fn put_aside(text: &str, stash: &mut Stash, findings: &mut Findings) 
             _ => None,
         };
         if let Some(kept) = kept.filter(|kept| kept.start >= done) {
-            words(&text[done..kept.start], &mut result, stash, findings);
+            words(&text[done..kept.start], &mut result, stash, unmet);
             result.push_str(&text[kept.clone()]);
             done = kept.end;
         }
     }
-    words(&text[done..], &mut result, stash, findings);
+    words(&text[done..], &mut result, stash, unmet);
     result
 }
 
 /// Reads what is no code.
-fn words(text: &str, result: &mut String, stash: &mut Stash, findings: &mut Findings) {
+fn words(text: &str, result: &mut String, stash: &mut Stash, unmet: &mut Unmet) {
     let mut rest = text;
-    while let Some((at, found)) = aside(rest, findings) {
+    while let Some((at, found)) = aside(rest, unmet) {
         formulas(&rest[..at], result, stash);
         let source = &rest[at..at + found.length];
         let mark = match found.meant {
@@ -80,7 +80,7 @@ struct Found {
 }
 
 /// The next environment of LaTeX that is no formula, or the next formula in MathML, and where it begins.
-fn aside(text: &str, findings: &mut Findings) -> Option<(usize, Found)> {
+fn aside(text: &str, unmet: &mut Unmet) -> Option<(usize, Found)> {
     let last = text.rfind("\\end{").unwrap_or(0);
     let mut from = 0;
     while let Some(at) = text[from..].find(['\\', '<']).map(|at| from + at) {
@@ -94,7 +94,7 @@ fn aside(text: &str, findings: &mut Findings) -> Option<(usize, Found)> {
         if at < last
             && let Some(source) = environment(rest)
         {
-            let meant = Meant::Blocks(latex::read(source, findings).0);
+            let meant = Meant::Blocks(latex::read(source, unmet).0);
             return Some((at, Found { length: source.len(), meant }));
         }
         from = at + 1;

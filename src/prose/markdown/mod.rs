@@ -8,15 +8,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::findings::Findings;
 use super::stash::Stash;
-use super::tree::{Holder, Tree};
+use super::tree::{Holder, MAX_DEPTH, Tree};
+use super::unmet::Unmet;
 use super::{Block, Inline, Prose, address, escape, hard_wrap, html, image, residue};
 
 /// The blocks of `text`, and whether something was nested too deep.
-pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
+pub(super) fn read(text: &str, unmet: &mut Unmet) -> (Prose, bool) {
     let mut stash = Stash::default();
-    let text = aside::put_aside(text, &mut stash, findings);
+    let text = aside::put_aside(text, &mut stash, unmet);
     let (text, labels) = letters::numbered(&text);
     let (events, notes) = parsed(&text);
     let unused = unused_targets(&text);
@@ -25,6 +25,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
         stash: &stash,
         labels,
         notes,
+        open_notes: 0,
         tree: Tree::new(inlines),
         html: html::Reader::default(),
         lines: None,
@@ -101,6 +102,8 @@ struct Reader<'a> {
     labels: letters::Labels,
     /// Footnotes that nothing has referred to yet.
     notes: BTreeMap<String, Vec<Read<'a>>>,
+    /// Footnotes that are being read, each inside the one before.
+    open_notes: usize,
     tree: Tree,
     html: html::Reader,
     /// The lines of the block of HTML or code that is being read.
@@ -145,9 +148,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a footnote in parentheses, where it is first referred to.
+    /// Reads a footnote in parentheses, where it is first referred to; one that others nest too deep stands behind the text.
     fn note(&mut self, name: &str) {
+        if self.open_notes == MAX_DEPTH {
+            return;
+        }
         let Some(events) = self.notes.remove(name) else { return };
+        self.open_notes += 1;
         self.tree.text(" (");
         for (index, (event, range)) in events.into_iter().enumerate() {
             match event {
@@ -157,6 +164,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.tree.text(")");
+        self.open_notes -= 1;
     }
 
     fn end_image(&mut self) {
@@ -264,14 +272,14 @@ mod tests {
     use crate::prose::units;
 
     fn lines(text: &str) -> Vec<String> {
-        units(&read(text, &mut Findings::default()).0)
+        units(&read(text, &mut Unmet::default()).0)
     }
 
     #[test]
     fn reads_commonmark() {
         let text =
             "# A\n\nB *c* **d** `e`\\\nf\n\n- g\n- h\n\n> i\n\n    j\n\n![k](l/l.png) [m](n.html) [o](javascript:p)";
-        let (prose, _) = read(text, &mut Findings::default());
+        let (prose, _) = read(text, &mut Unmet::default());
         let [
             Block::Heading { level: 1, .. },
             Block::Paragraph { content },
@@ -291,7 +299,7 @@ mod tests {
     #[test]
     fn reads_formulas_but_no_prices() {
         assert_eq!(lines("a $x_1$ b $$y$$ c"), ["a $x_1$ b", "$y$", "c"]);
-        let (prose, _) = read("from $5-$10", &mut Findings::default());
+        let (prose, _) = read("from $5-$10", &mut Unmet::default());
         assert_eq!(prose, [Block::Paragraph { content: vec![Inline::Text { text: "from $5-$10".to_owned() }] }]);
     }
 
@@ -313,7 +321,7 @@ mod tests {
             lines("<div>\n<p>a &amp; b</p><ul><li>c<li>d</ul>\n<style>e</style>\n</div>\n\nf"),
             ["a & b", "c", "d", "f"]
         );
-        let (prose, _) = read("<sup>2</sup> and <a href=\"https://a.org/?x&amp;y\">z</a>", &mut Findings::default());
+        let (prose, _) = read("<sup>2</sup> and <a href=\"https://a.org/?x&amp;y\">z</a>", &mut Unmet::default());
         let [Block::Paragraph { content }] = &prose[..] else { panic!("{prose:?}") };
         assert!(matches!(&content[0], Inline::Superscript { .. }));
         assert!(matches!(&content[2], Inline::Link { target, .. } if target == "https://a.org/?x&y"));
@@ -343,16 +351,16 @@ mod tests {
     fn reads_footnotes_letters_and_images() {
         assert_eq!(lines("a [x]\n\n[x]: https://a.org\n[1]: https://b.org"), ["a x", "[1]: https://b.org"]);
         assert_eq!(lines("a[^1] b[^2]\n\n[^1]: see *c*\n[^3]: d"), ["a (see c) b[^2]", "d"]);
-        let (prose, _) = read("(a) one\n    more\n(b) two\n\n• x\n• y", &mut Findings::default());
+        let (prose, _) = read("(a) one\n    more\n(b) two\n\n• x\n• y", &mut Unmet::default());
         let [Block::List { start: Some(1), label, items }, Block::List { start: None, .. }] = &prose[..] else {
             panic!("{prose:?}")
         };
         assert_eq!((label.as_deref(), items.len()), (Some("(a)"), 2));
-        let (prose, _) = read("![An *a*](a.png \"The a\")", &mut Findings::default());
+        let (prose, _) = read("![An *a*](a.png \"The a\")", &mut Unmet::default());
         let caption = vec![Inline::Text { text: "The a".to_owned() }];
         assert_eq!(prose, [Block::Figure { file: "a.png".to_owned(), caption, alt: "An a".to_owned() }]);
         let (prose, _) =
-            read("<span style='font-variant: small-caps'>a</span> <kbd>b*c*</kbd> d", &mut Findings::default());
+            read("<span style='font-variant: small-caps'>a</span> <kbd>b*c*</kbd> d", &mut Unmet::default());
         let [Block::Paragraph { content }] = &prose[..] else { panic!("{prose:?}") };
         assert_eq!(content[0], Inline::SmallCaps { content: vec![Inline::Text { text: "a".to_owned() }] });
         assert!(content.contains(&Inline::Code { text: "b".to_owned() }), "{content:?}");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::macros::{MAX_CHARACTERS, Macros, Runaway};
-use super::super::{Block, Inline, tree};
+use super::super::{Block, Inline};
 use super::{MathError, set};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -35,15 +35,11 @@ struct Typesetter<'a> {
 impl Typesetter<'_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
-            match block {
-                Block::Paragraph { content } | Block::Heading { content, .. } => self.inlines(content),
-                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
-                Block::Quote { content } => self.blocks(content),
-                Block::Math { tex, typst, alt } => self.formula(tex, true, typst, alt),
-                Block::Figure { caption, .. } => self.inlines(caption),
-                Block::References { items } => items.iter_mut().for_each(|item| self.inlines(&mut item.content)),
-                Block::Code { .. } => {}
+            if let Block::Math { tex, typst, alt } = block {
+                self.formula(tex, true, typst, alt);
             }
+            block.lines_mut().for_each(|line| self.inlines(line));
+            block.inside_mut().for_each(|inside| self.blocks(inside));
         }
     }
 
@@ -51,7 +47,7 @@ impl Typesetter<'_> {
         for inline in content {
             if let Inline::Math { tex, typst, alt } = inline {
                 self.formula(tex, false, typst, alt);
-            } else if let Some(inner) = tree::inner(inline) {
+            } else if let Some(inner) = inline.content_mut() {
                 self.inlines(inner);
             }
         }

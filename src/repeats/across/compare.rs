@@ -229,19 +229,13 @@ fn wording(prose: &Prose) -> Wording {
     fn walk(wording: &mut Wording, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph { content }
-                | Block::Heading { content, .. }
-                | Block::Figure { caption: content, .. } => {
-                    add(wording, content);
-                }
                 Block::Code { text } => add(wording, &[Inline::Code { text: text.clone() }]),
                 Block::Math { tex, alt, .. } => {
                     add(wording, &[Inline::Math { tex: tex.clone(), typst: None, alt: alt.clone() }]);
                 }
-                Block::Quote { content } => walk(wording, content),
-                Block::List { items, .. } => items.iter().for_each(|item| walk(wording, item)),
-                Block::References { items } => items.iter().for_each(|item| add(wording, &item.content)),
+                _ => block.lines().for_each(|line| add(wording, line)),
             }
+            block.inside().for_each(|inside| walk(wording, inside));
         }
     }
     let mut wording = Wording::default();

@@ -103,16 +103,11 @@ fn read(article: &Article<'_>, index: &Index) -> Vec<Read> {
 fn paragraphs(blocks: &[Block]) -> Vec<(usize, &[Inline])> {
     fn walk<'a>(blocks: &'a [Block], part: &mut usize, found: &mut Vec<(usize, &'a [Inline])>) {
         for block in blocks {
-            match block {
-                Block::Quote { content } => walk(content, part, found),
-                Block::List { items, .. } => items.iter().for_each(|item| walk(item, part, found)),
-                _ => {
-                    if let Block::Paragraph { content } = block {
-                        found.push((*part, content));
-                    }
-                    *part += 1;
-                }
+            if let Block::Paragraph { content } = block {
+                found.push((*part, content));
             }
+            *part += usize::from(!matches!(block, Block::List { .. } | Block::Quote { .. }));
+            block.inside().for_each(|inside| walk(inside, part, found));
         }
     }
     let mut found = Vec::new();

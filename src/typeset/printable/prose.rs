@@ -6,26 +6,18 @@ use crate::prose::{Block, Inline};
 impl Printer<'_> {
     pub(super) fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
+            block.lines_mut().for_each(|line| self.inlines(line));
+            block.inside_mut().for_each(|inside| self.blocks(inside));
             match block {
-                Block::Paragraph { content } | Block::Heading { content, .. } => self.inlines(content),
-                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
-                Block::Quote { content } => self.blocks(content),
                 Block::Code { text } => {
                     let mut lines: Vec<_> = text.replace('\t', "    ").lines().map(str::to_owned).collect();
                     self.lines(&mut lines);
                     *text = lines.join("\n");
                 }
                 Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
-                Block::Figure { caption, alt, .. } => {
-                    self.inlines(caption);
-                    self.line(alt);
-                }
-                Block::References { items } => {
-                    for item in items {
-                        self.lines(&mut item.label);
-                        self.inlines(&mut item.content);
-                    }
-                }
+                Block::Figure { alt, .. } => self.line(alt),
+                Block::References { items } => items.iter_mut().for_each(|item| self.lines(&mut item.label)),
+                Block::Paragraph { .. } | Block::Heading { .. } | Block::List { .. } | Block::Quote { .. } => {}
             }
         }
     }
@@ -35,17 +27,10 @@ impl Printer<'_> {
             match inline {
                 Inline::Text { text } | Inline::Code { text } => self.line(text),
                 Inline::Math { tex, typst, alt } => self.formula(tex, typst, alt),
-                Inline::Emphasis { content }
-                | Inline::Strong { content }
-                | Inline::SmallCaps { content }
-                | Inline::Subscript { content }
-                | Inline::Superscript { content } => self.inlines(content),
-                Inline::Link { target, content } => {
-                    self.line(target);
-                    self.inlines(content);
-                }
-                Inline::Break => {}
+                Inline::Link { target, .. } => self.line(target),
+                _ => {}
             }
+            inline.content_mut().into_iter().for_each(|content| self.inlines(content));
         }
     }
 

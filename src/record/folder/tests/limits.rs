@@ -1,24 +1,18 @@
 //! Files that were made to hurt.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Code, Sources};
+use crate::patience::within;
 use crate::record::folder::read;
 use crate::record::yaml::{MAX_BYTES, MAX_NODES};
-
-/// What a hostile file may take without optimization on a machine that does other things too; alone and optimized none of
-/// these takes a second. Anything that grows faster than the file would take minutes.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 fn codes(text: &[u8]) -> Vec<(Code, String)> {
     let files = BTreeMap::from([
         ("event.yaml".to_owned(), b"title: Test".to_vec()),
         ("contributions.yaml".to_owned(), text.to_vec()),
     ]);
-    let started = Instant::now();
-    let read = read(&files, &mut Sources::default());
-    assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
+    let read = within(&"the folder", || read(&files, &mut Sources::default()));
     read.diagnostics.iter().map(|found| (found.code, found.place.to_string())).collect()
 }
 

@@ -1,6 +1,5 @@
-use std::time::{Duration, Instant};
-
 use super::*;
+use crate::patience::within;
 
 const HEAD: &str =
     r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="30">"#;
@@ -153,10 +152,8 @@ fn bombs_are_refused_in_time() {
         ("no svg", "<html><svg></html>".to_owned()),
         ("torn", HEAD.to_owned()),
     ] {
-        let began = Instant::now();
-        let read = read(bomb.as_bytes(), &Fonts::default());
+        let read = within(&name, || read(bomb.as_bytes(), &Fonts::default()));
         assert!(read.is_err(), "{name}");
-        assert!(began.elapsed() < Duration::from_secs(10), "{name} took {:?}", began.elapsed());
     }
 }
 

@@ -8,14 +8,14 @@ const NAMED: usize = 8;
 
 /// What was met while reading a text, each kind to be said once.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(super) struct Unmet {
     /// Commands that nobody knows.
     pub(super) unknown: Unknown,
     /// References that lead nowhere.
     pub(super) dead: Dead,
 }
 
-impl Findings {
+impl Unmet {
     pub(super) fn report(self, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
         self.unknown.report(place, diagnostics);
         self.dead.report(place, diagnostics);
