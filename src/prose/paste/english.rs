@@ -7,6 +7,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::hyphens::is_hyphen;
+
 static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("english.txt").lines().collect());
 
 /// Whether the list has the word, which is in small letters.
@@ -99,15 +101,21 @@ pub(super) fn may_be_two(first: &str, second: &str) -> bool {
 /// Fewest words by which a language is told.
 const FEWEST: usize = 4;
 
-/// Whether seven of ten words of the text are English; of other languages in Latin letters hardly three are.
+/// Whether seven of ten words of the text are English; of other languages in Latin letters hardly three are. What stands on
+/// either side of a hyphen and a space may be half a word, and is not counted.
 pub(super) fn is_text(text: &str) -> bool {
-    let words = text
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| word.len() > 1 && word.chars().all(char::is_alphabetic));
     let (mut all, mut known) = (0_usize, 0_usize);
-    for word in words {
-        all += 1;
-        known += usize::from(is_word(&word.to_lowercase()));
+    let mut is_half = false;
+    for token in text.split_whitespace() {
+        let was_half = std::mem::replace(&mut is_half, token.ends_with(is_hyphen));
+        if is_half || was_half {
+            continue;
+        }
+        let parts = token.split(|character: char| !character.is_alphanumeric());
+        for word in parts.filter(|word| word.len() > 1 && word.chars().all(char::is_alphabetic)) {
+            all += 1;
+            known += usize::from(is_word(&word.to_lowercase()));
+        }
     }
     known >= FEWEST && known * 10 >= all * 7
 }
@@ -136,6 +144,7 @@ mod tests {
     #[test]
     fn tells_english() {
         assert!(is_text("We show how it is done in a few of the labs."));
+        assert!(is_text("The meth- od im- proves effi- ciency in prac- tice and is evalu- ated on com- mon tasks."));
         for text in [
             "pro- vides",
             "Wir zeigen, was in der Zeit war und wie man so die Namen fand.",
