@@ -39,8 +39,8 @@ pub use paste::Vocabulary;
 pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::{inner, settled};
-pub(crate) use words::says_nothing;
 pub use words::{is_empty, plain_text, units};
+pub(crate) use words::{says_nothing, spoken_text};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
