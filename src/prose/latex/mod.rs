@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
     let (mut prose, too_deep) = reader.tree.finish();
     prose.retain_mut(|block| match block {
         Block::Paragraph { content } if plain_text(content).contains('|') => {
-            *content = without_empty_rows(std::mem::take(content));
+            *content = without_empty_rows(content);
             !content.is_empty()
         }
         _ => true,
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> (Prose, bool) {
 }
 
 /// A paragraph without the rows of a table whose cells held pictures alone, which stand below each other now.
-fn without_empty_rows(content: Vec<Inline>) -> Vec<Inline> {
+fn without_empty_rows(content: &[Inline]) -> Vec<Inline> {
     let is_empty = |row: &&[Inline]| {
         let text = plain_text(row);
         text.contains('|') && text.chars().all(|c| c == '|' || c.is_whitespace())
