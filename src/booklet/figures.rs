@@ -3,7 +3,7 @@
 use super::words::Words;
 use super::{Booklet, Contribution};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::prose::{self, Block, Inline, plain_text};
+use crate::prose::{self, Block, Inline, spoken_text};
 
 /// Puts numbers and words where figures have none.
 pub(super) struct Figures<'a> {
@@ -38,7 +38,7 @@ impl<'a> Figures<'a> {
             number += 1;
             if alt.trim().is_empty() || is_file_name(alt, file) {
                 let message = format!("the figure `{file}` of {whose} has no words for those who do not see it");
-                let (said, help) = match plain_text(caption).trim() {
+                let (said, help) = match spoken_text(caption).trim() {
                     "" => (self.unnamed(many.then_some(number), title), "say in `alt:` what the picture shows"),
                     caption => (
                         caption.to_owned(),
@@ -98,7 +98,7 @@ mod tests {
         Figures::new(&Words::english(), &mut diagnostics)
             .text(&mut text, "contribution `x`", "On Maps", &|_| Place::Made);
         let mut found = Vec::new();
-        prose::figures(&mut text, &mut |_, caption, alt| found.push((plain_text(caption), alt.clone())));
+        prose::figures(&mut text, &mut |_, caption, alt| found.push((spoken_text(caption), alt.clone())));
         (found, diagnostics)
     }
 

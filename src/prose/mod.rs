@@ -58,8 +58,8 @@ pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::settled;
 pub(crate) use walk::figures;
-pub(crate) use words::says_nothing;
 pub use words::{is_empty, plain_text, units};
+pub(crate) use words::{says_nothing, spoken_text};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -11,7 +11,14 @@ pub(crate) fn says_nothing(character: char) -> bool {
 /// The characters of a stretch of text; a formula as its TeX source between dollar signs, a line break as a space.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut text = String::new();
-    write_inlines(&mut text, content);
+    write_inlines(&mut text, content, |tex, _| format!("${tex}$"));
+    text
+}
+
+/// The characters of a stretch of text as they are read out: of a formula its words.
+pub(crate) fn spoken_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    write_inlines(&mut text, content, |_, alt| alt.to_owned());
     text
 }
 
@@ -62,17 +69,13 @@ fn reference(item: &Reference) -> String {
     label.chain([words.trim()]).collect::<Vec<_>>().join(" ")
 }
 
-fn write_inlines(text: &mut String, content: &[Inline]) {
+fn write_inlines(text: &mut String, content: &[Inline], formula: fn(tex: &str, alt: &str) -> String) {
     for inline in content {
         match inline {
             Inline::Text { text: characters } | Inline::Code { text: characters } => text.push_str(characters),
-            Inline::Math { tex, .. } => {
-                text.push('$');
-                text.push_str(tex);
-                text.push('$');
-            }
+            Inline::Math { tex, alt, .. } => text.push_str(&formula(tex, alt)),
             Inline::Break => text.push(' '),
-            holder => holder.content().into_iter().for_each(|content| write_inlines(text, content)),
+            holder => holder.content().into_iter().for_each(|content| write_inlines(text, content, formula)),
         }
     }
 }

@@ -30,13 +30,24 @@ pub(super) fn read(text: &str, unmet: &mut Unmet) -> (Prose, bool) {
     let mut reader = Reader::new(text, Labels::of(text), unmet);
     reader.read();
     let (mut prose, too_deep) = reader.tree.finish();
-    prose.retain(|block| !is_empty_row(block));
+    prose.retain_mut(|block| match block {
+        Block::Paragraph { content } if plain_text(content).contains('|') => {
+            *content = without_empty_rows(content);
+            !content.is_empty()
+        }
+        _ => true,
+    });
     (prose, too_deep)
 }
 
-/// A row of a table whose cells held pictures alone, which stand below each other now.
-fn is_empty_row(block: &Block) -> bool {
-    matches!(block, Block::Paragraph { content } if plain_text(content).chars().all(|c| c == '|' || c.is_whitespace()))
+/// A paragraph without the rows of a table whose cells held pictures alone, which stand below each other now.
+fn without_empty_rows(content: &[Inline]) -> Vec<Inline> {
+    let is_empty = |row: &&[Inline]| {
+        let text = plain_text(row);
+        text.contains('|') && text.chars().all(|c| c == '|' || c.is_whitespace())
+    };
+    let rows: Vec<&[Inline]> = content.split(|inline| *inline == Inline::Break).filter(|row| !is_empty(row)).collect();
+    rows.join(&Inline::Break)
 }
 
 /// What stands inside `document`, where the text is a whole file.

@@ -144,5 +144,5 @@ fn keeps_no_row_of_pictures() {
     let prose = tree(text);
     assert_eq!(prose.iter().filter(|block| matches!(block, Block::Figure { .. })).count(), 2, "{prose:?}");
     assert_eq!(lines(text).last().map(String::as_str), Some("(a) | (b)"));
-    assert!(!lines(text).iter().any(|line| line == "|"), "{prose:?}");
+    assert!(!lines(text).iter().any(|line| line.starts_with("|")), "{prose:?}");
 }

@@ -104,7 +104,9 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             Part::Title | Part::TheirTitle => {
                 let (kind, title) = prefix(&sight.plain);
                 talk.kind = kind;
-                talk.title = Some((finished(&dialect(line, title, markdown)), number));
+                // Of a line that is a label and nothing else the label stays.
+                let read = [finished(&dialect(line, title, markdown)), line.text.trim().to_owned()];
+                talk.title = read.into_iter().find(|title| !title.is_empty()).map(|title| (title, number));
                 talk.link_of_title(line, number);
             }
             Part::Names | Part::Speakers => {
