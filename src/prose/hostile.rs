@@ -77,6 +77,8 @@ fn is_quick_about_hostile_texts() {
         "--",
         "~",
         "\\(",
+        "[a](",
+        "\\href{http://a.b}{c}",
         "&amp;amp;",
         "<td>a</td>",
         "\\footnote{",
