@@ -61,8 +61,21 @@ pub(super) fn next_address(text: &str, from: usize) -> Option<(usize, usize)> {
 /// does a bracket that the address does not open.
 fn extent(text: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"“”„«»‘’`|^，。、；：）】」』".contains(c);
-    let address = &text[..text.find(ends).unwrap_or(text.len())];
-    let mut address = &address[..group_end(address)];
+    // The group that the address stands in, as in `\href{https://a.org}{text}`, ends with a brace it does not open.
+    let mut open = 0_usize;
+    let is_behind = |c: char| match (c, open) {
+        ('{', _) => {
+            open += 1;
+            false
+        }
+        ('}', 0) => true,
+        ('}', _) => {
+            open -= 1;
+            false
+        }
+        _ => ends(c),
+    };
+    let mut address = &text[..text.find(is_behind).unwrap_or(text.len())];
     // Closing brackets that nothing in the address opens, by kind; counted once to keep the time linear.
     let mut unopened = [('(', ')'), ('[', ']')].map(|(open, close)| (close, surplus(address, close, open)));
     while let Some(last) = address.chars().next_back() {
@@ -75,19 +88,6 @@ fn extent(text: &str) -> usize {
         address = &address[..address.len() - last.len_utf8()];
     }
     address.len()
-}
-
-/// Where the group ends that `text` stands in, as in `\href{https://a.org}{text}`: before a brace it does not open.
-fn group_end(text: &str) -> usize {
-    let mut open = 0_usize;
-    for (at, brace) in text.match_indices(['{', '}']) {
-        open = match (brace, open) {
-            ("{", _) => open + 1,
-            (_, 0) => return at,
-            _ => open - 1,
-        };
-    }
-    text.len()
 }
 
 fn surplus(text: &str, of: char, over: char) -> usize {

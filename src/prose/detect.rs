@@ -72,9 +72,12 @@ fn is_rule_of_table(line: &str) -> bool {
 
 /// `[text](https://…)`, an image, or a link within a site.
 fn links(text: &str) -> bool {
+    /// Bytes of the longest name of a file; the bound keeps the search for its end linear.
+    const LONGEST: usize = 255;
     text.match_indices("](").any(|(at, _)| {
         let before = text[..at].rfind(['[', '\n']).is_some_and(|open| text[open..].starts_with('['));
-        let target = text[at + 2..].split([')', ' ', '\n']).next().unwrap_or_default();
+        let target = &text[at + 2..];
+        let target = target[..target.floor_char_boundary(LONGEST)].split([')', ' ', '\n']).next().unwrap_or_default();
         let known = ["http://", "https://", "mailto:", "/", "#", "./"].iter().any(|start| target.starts_with(start));
         before && (known || super::image::file_name(target).is_some())
     })

@@ -237,6 +237,6 @@ impl Block {
 }
 
 #[cfg(test)]
-mod hostile;
-#[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod tests;

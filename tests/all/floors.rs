@@ -19,6 +19,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("archive", &["booklet", "event", "prose", "record", "diagnostic"]),
     ("imposition", &["booklet", "event", "diagnostic"]),
     ("export", &["booklet", "event", "prose", "record", "diagnostic"]),
+    // For tests alone.
+    ("patience", &[]),
 ];
 
 /// The modules that share the engine may use each other.
