@@ -1,4 +1,4 @@
-//! References by keys: those that lead to a work or a formula of the same text are resolved, the others are named.
+//! References by keys: those that lead to a work, a formula or a figure of the same text are resolved, the others are named.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,8 @@ pub(super) struct Labels {
     works: BTreeMap<String, String>,
     /// Numbers of the displayed formulas that the text refers to.
     formulas: BTreeMap<String, usize>,
+    /// Numbers of the figures, in their order.
+    figures: BTreeMap<String, usize>,
 }
 
 impl Labels {
@@ -33,11 +35,12 @@ impl Labels {
                 works.entry(key.trim().to_owned()).or_insert(mark);
             }
         }
-        Self { works, formulas: formulas(text) }
+        Self { works, formulas: formulas(text), figures: figures(text) }
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        self.works.get(key).cloned().or_else(|| self.formulas.get(key).map(usize::to_string))
+        let number = || self.formulas.get(key).or_else(|| self.figures.get(key)).map(usize::to_string);
+        self.works.get(key).cloned().or_else(number)
     }
 
     /// The number of the formula with this source, if the text refers to it.
@@ -59,15 +62,8 @@ fn formulas(text: &str) -> BTreeMap<String, usize> {
     if referred.is_empty() {
         return numbers;
     }
-    let mut rest = text;
-    while let Some(at) = rest.find("\\begin{") {
-        rest = &rest[at + "\\begin{".len()..];
-        let Some((name, after)) = rest.split_once('}') else { break };
-        if !matches!(meaning::environment(name), Some(Environment::Formula(_))) {
-            continue;
-        }
-        let Some(end) = after.find(&format!("\\end{{{name}}}")) else { break };
-        let keys: Vec<&str> = labels(&after[..end]).collect();
+    for body in bodies(text, |environment| matches!(environment, Environment::Formula(_))) {
+        let keys: Vec<&str> = labels(body).collect();
         // Several numbers in one formula would need a line each.
         if let [key] = keys[..]
             && referred.contains(key)
@@ -75,9 +71,32 @@ fn formulas(text: &str) -> BTreeMap<String, usize> {
             let number = numbers.len() + 1;
             numbers.entry(key.to_owned()).or_insert(number);
         }
-        rest = &after[end..];
     }
     numbers
+}
+
+/// The numbers of the figures by the keys in them.
+fn figures(text: &str) -> BTreeMap<String, usize> {
+    let bodies = bodies(text, |environment| matches!(environment, Environment::Figure(_))).zip(1..).take(MAX_KEYS);
+    let keys = bodies.flat_map(|(body, number)| labels(body).map(move |key| (key.to_owned(), number)));
+    keys.take(MAX_KEYS).collect()
+}
+
+/// What stands inside the environments that `is` accepts, none inside another.
+fn bodies(text: &str, is: impl Fn(Environment) -> bool) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let at = rest.find("\\begin{")?;
+            let (name, after) = rest[at + "\\begin{".len()..].split_once('}')?;
+            rest = after;
+            if meaning::environment(name).is_some_and(&is) {
+                let (body, behind) = after.split_once(format!("\\end{{{name}}}").as_str())?;
+                rest = behind;
+                return Some(body);
+            }
+        }
+    })
 }
 
 fn labels(body: &str) -> impl Iterator<Item = &str> {

@@ -101,6 +101,14 @@ fn counts_lists_as_their_authors_do() {
 }
 
 #[test]
+fn figures_are_referred_to_by_number() {
+    let text = "See Fig.~\\ref{b}. \\begin{figure}\\includegraphics{x}\\label{a}\\end{figure} \
+                \\begin{figure*}\\includegraphics{y}\\caption{Two.}\\label{b}\\end{figure*}";
+    assert_eq!(lines(text)[0], "See Fig.\u{A0}2.");
+    assert!(complaints(text).is_empty());
+}
+
+#[test]
 fn resolves_references_within_the_text() {
     let text = "See \\cite[p.~3]{b,a} and \\citep[see][]{c}.\n\\begin{thebibliography}{9}\\bibitem{a} A. A, \\emph{On A}. \
                 \\bibitem[B+20]{b} B.\\newblock C.\\end{thebibliography}";
