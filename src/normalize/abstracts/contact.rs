@@ -57,9 +57,14 @@ fn line(content: Vec<Inline>, known: &Known, found: &mut Found) -> Vec<Inline> {
         found.unprintable("a line with an e-mail address");
         return Vec::new();
     }
+    let lines = lines_of(&content, &text, &addresses);
     let mut dropped: Vec<Range<usize>> = Vec::new();
     for address in &addresses {
-        match beside(&text, address) {
+        let line = lines.iter().find(|line| line.start <= address.start && address.end <= line.end);
+        if line.is_some() && dropped.last() == line {
+            continue;
+        }
+        match line.cloned().or_else(|| beside(&text, address)) {
             Some(range) if dropped.last().is_none_or(|last| last.end <= range.start) => dropped.push(range),
             _ => found.kept_address(),
         }
@@ -67,8 +72,36 @@ fn line(content: Vec<Inline>, known: &Known, found: &mut Found) -> Vec<Inline> {
     if dropped.is_empty() {
         return content;
     }
-    found.unprintable(if dropped.len() == 1 { "an e-mail address" } else { "e-mail addresses" });
+    let gone =
+        |address: &&Range<usize>| dropped.iter().any(|range| range.start <= address.start && address.end <= range.end);
+    let several = addresses.iter().filter(gone).nth(1).is_some();
+    found.unprintable(if several { "e-mail addresses" } else { "an e-mail address" });
     stretch::without_all(content, &dropped)
+}
+
+/// The lines between breaks that hold addresses and nothing else, with the breaks before them.
+fn lines_of(content: &[Inline], text: &str, addresses: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut breaks = vec![0];
+    let mut at = 0;
+    for inline in content {
+        if matches!(inline, Inline::Break) {
+            breaks.push(at);
+        }
+        at += plain_text(std::slice::from_ref(inline)).len();
+    }
+    breaks.push(at);
+    let lines = breaks.windows(2).map(|ends| ends[0]..ends[1]);
+    let says = |line: &Range<usize>| {
+        let inside = addresses.iter().filter(|address| line.start <= address.start && address.end <= line.end);
+        let addressed: usize =
+            inside.clone().flat_map(|address| text[address.clone()].chars()).filter(is_letter).count();
+        addressed > 0 && addressed == text[line.clone()].chars().filter(is_letter).count()
+    };
+    lines.filter(says).collect()
+}
+
+fn is_letter(character: &char) -> bool {
+    character.is_alphanumeric()
 }
 
 /// Where addresses stand.

@@ -160,6 +160,10 @@ fn drops_addresses_that_no_sentence_needs() {
         assert_eq!(left, [expected], "{text}");
         assert!(said.contains("e-mail") && !said.contains('@'), "{said}");
     }
+    let byline = "Charles Babbage\\\\ Works\\\\ ada@ockham.org, jean@ockham.org\\\\ We measure, and find it so.";
+    let (left, _, said) = read_as(byline, Dialect::Latex);
+    assert_eq!(left, ["Charles Babbage Works We measure, and find it so."]);
+    assert!(said.contains("e-mail addresses") && !said.contains('@'), "{said}");
     let (left, _, said) = read_as("Write to ada@ockham.org for tides.", Dialect::Plain);
     assert_eq!(left, ["Write to ada@ockham.org for tides."]);
     assert!(said.contains("stands in a sentence") && !said.contains('@'), "{said}");
