@@ -118,6 +118,9 @@ impl Macros {
             match token.strip_prefix('\\').and_then(|name| self.0.get(name)) {
                 Some(command) => {
                     let text = command.apply(&unread.arguments(command).iter().map(String::as_str).collect::<Vec<_>>());
+                    if command.arguments == 0 && !ends_in_name(&text) {
+                        unread.pass_end_of_name();
+                    }
                     steps += 1;
                     brought += text.len();
                     if steps > MAX_STEPS || brought > MAX_CHARACTERS {
@@ -175,6 +178,16 @@ impl Unread {
             self.0.push(' ');
         }
         self.0.extend(text.chars().rev());
+    }
+
+    /// Passes over the empty group that authors write to end a name: `\FHE{} schemes`. One that bears a script stays, and
+    /// one that the text needs for a name of its own.
+    fn pass_end_of_name(&mut self) {
+        if let [before @ .., '}', '{'] = &self.0[..]
+            && !matches!(before.last(), Some('^' | '_'))
+        {
+            self.0.truncate(before.len());
+        }
     }
 
     /// The arguments of a command as TeX reads them: groups without their braces, or single tokens.
@@ -260,6 +273,7 @@ mod tests {
     fn replaces_commands() {
         for (tex, expanded) in [
             ("\\FHE.Enc", "\\mathsf{FHE}.Enc"),
+            ("\\FHE{} is, \\FHE{}^2", "\\mathsf{FHE} is, \\mathsf{FHE}{}^2"),
             ("x^\\eps y", "x^\\varepsilon y"),
             ("\\eps{}y", "\\varepsilon{}y"),
             ("\\norm{a+{b}}2", "\\left\\| a+{b} \\right\\|_{2}"),
