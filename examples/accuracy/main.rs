@@ -1,4 +1,5 @@
-//! Measures how right names, author lists, affiliations and formulas are read, on real lists and texts in a folder given as argument.
+//! Measures how right names, author lists, affiliations and formulas are read, on real lists and texts in a folder given
+//! as argument.
 //!
 //! ```sh
 //! cargo run --release --example accuracy -- FOLDER

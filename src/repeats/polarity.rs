@@ -5,7 +5,12 @@
 
 /// Whether a folded word says how many: number words and quantities.
 pub(super) fn counts(word: &str) -> bool {
-    COUNTS.contains(&word) || word.chars().all(|c| CHINESE_NUMERALS.contains(c))
+    NUMBERS.contains(&word) || COUNTS.contains(&word) || is_chinese_number(word)
+}
+
+/// Whether a word is a number in Chinese characters.
+pub(super) fn is_chinese_number(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| CHINESE_NUMERALS.contains(c))
 }
 
 /// Whether a folded word denies.
@@ -31,19 +36,16 @@ pub(super) fn turned(old: &[&str], new: &[&str]) -> bool {
     up.0 && down.1 && !up.1 || down.0 && up.1 && !up.0
 }
 
-/// Cardinals, ordinals and quantities, but for vague ones (`many`, `numerous`): English, German, French, Spanish, Italian, Portuguese, Russian. Articles that are also the
-/// number one (`un`, `eine`) are left out, and so is `one`'s plural use in every other language.
+/// English cardinals and ordinals, as they also tell one of a series from the next.
+pub(super) const NUMBERS: [&str; 16] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third",
+    "fourth", "fifth", "sixth",
+];
+
+/// Other cardinals, ordinals and quantities, but for vague ones (`many`, `numerous`): English, German, French, Spanish, Italian,
+/// Portuguese, Russian. Articles that are also the number one (`un`, `eine`) are left out, and so is `one`'s plural use in every
+/// other language.
 const COUNTS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
     "eleven",
     "twelve",
     "twenty",
@@ -61,11 +63,6 @@ const COUNTS: &[&str] = &[
     "million",
     "millions",
     "billion",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
     "once",
     "twice",
     "half",

@@ -9,7 +9,8 @@ use crate::prose::{Block, Inline, Prose, Reference, plain_text, stretch, units};
 /// Most references of one abstract that are told apart.
 const MOST: usize = 200;
 
-/// Makes a list of references of what stands below such a heading, or of the last paragraphs if they begin `[1]`, `[2]` and so on.
+/// Makes a list of references of what stands below such a heading, or of the last paragraphs if they begin
+/// `[1]`, `[2]` and so on.
 pub(super) fn gather(prose: &mut Prose, found: &mut Found) {
     let (start, items) = match below_heading(prose).or_else(|| behind_label(prose)).or_else(|| numbered(prose)) {
         Some(list) => list,

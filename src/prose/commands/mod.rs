@@ -16,7 +16,8 @@ use super::{Block, Dialect, Inline, Prose, plain_text};
 /// Holders around the text of a paragraph that stands in none but the root.
 const PARAGRAPH: usize = 2;
 
-/// Reads the commands in a text of `dialect`, of which some may have been `expanded`, and says whether something was nested too deep.
+/// Reads the commands in a text of `dialect`, of which some may have been `expanded`, and says whether
+/// something was nested too deep.
 pub(super) fn read(prose: &mut Prose, dialect: Dialect, expanded: bool, unmet: &mut Unmet) -> bool {
     let tex = expanded || dialect != Dialect::Plain && shows_tex(prose);
     let mut commands = Commands { plain: dialect == Dialect::Plain, tex, unmet, too_deep: false };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::article::{each_word, is_ideographic};
+use crate::repeats::polarity::{NUMBERS, is_chinese_number};
 
 /// A title as it is compared.
 pub(super) struct Title {
@@ -164,24 +165,8 @@ fn only<'a>(one: &'a [String], other: &[String]) -> Vec<&'a str> {
     one.iter().map(String::as_str).filter(|word| taken(word)).collect()
 }
 
-/// Words that count, or tell one of a series from the next: its days, its levels, its beginning and its end.
-const ORDINALS: [&str; 50] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
+/// Words beside numbers that tell one of a series from the next: its days, its levels, its beginning and its end.
+const ORDINALS: [&str; 34] = [
     "ii",
     "iii",
     "iv",
@@ -220,13 +205,9 @@ const ORDINALS: [&str; 50] = [
 
 fn counts(word: &str) -> bool {
     let letter = word.len() == 1 && word != "a";
-    let level = ORDINALS.contains(&word);
-    letter || level || word.contains(|c: char| c.is_numeric()) || is_counting_character(word)
-}
-
-/// Numerals and the words for upper, middle and lower part in Chinese and Japanese.
-fn is_counting_character(word: &str) -> bool {
-    matches!(word, "一" | "二" | "三" | "四" | "五" | "六" | "七" | "八" | "九" | "十" | "上" | "中" | "下")
+    // The last are the words for the upper, middle and lower part in Chinese and Japanese.
+    let level = NUMBERS.contains(&word) || ORDINALS.contains(&word) || matches!(word, "上" | "中" | "下");
+    letter || level || word.contains(|c: char| c.is_numeric()) || is_chinese_number(word)
 }
 
 #[cfg(test)]
