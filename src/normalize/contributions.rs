@@ -13,23 +13,28 @@ use crate::prose::{self, Block, Macros, Prose, Reading, Vocabulary};
 use crate::record::ror::Organization;
 use crate::record::{ContributionRecord, Records};
 
+/// The words of all titles and abstracts.
+pub(super) fn vocabulary(records: &[ContributionRecord]) -> Vocabulary {
+    let texts = records.iter().flat_map(|record| iter::once(&record.title).chain(&record.abstract_));
+    Vocabulary::of(texts.map(|text| text.value.as_str()))
+}
+
 /// All contributions in the order of the records, and the institutions of their authors.
 pub(super) fn contributions(
     records: &Records,
     registry: &[Organization],
     macros: &Macros,
+    vocabulary: &Vocabulary,
     dialects: &mut Found,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Contribution>, Vec<Affiliation>, Vec<Institution>) {
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
     let mut authors = AuthorReader::new(records, registry, diagnostics);
     let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value);
-    let texts = records.contributions.iter().flat_map(|record| iter::once(&record.title).chain(&record.abstract_));
-    let vocabulary = Vocabulary::of(texts.map(|text| text.value.as_str()));
     let read = records.contributions.iter().enumerate().map(|(index, record)| {
         let said = record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect);
         let (above, below) = dialects.of_both(&record.title, record.abstract_.as_ref(), said);
-        let reading = |dialect| Reading { dialect: Some(dialect), macros, vocabulary: &vocabulary };
+        let reading = |dialect| Reading { dialect: Some(dialect), macros, vocabulary };
         let title = prose::read_inline(&record.title, reading(above)).drain_into(diagnostics);
         let id = ids.of(index, &prose::plain_text(&title));
         let authors = authors.read_all(&record.authors, diagnostics);

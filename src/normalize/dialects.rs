@@ -3,6 +3,16 @@
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::prose::{Dialect, detect, detect_title};
 
+/// The dialects of a title and an abstract: the one that is said, or each its own.
+pub(super) fn of_both(
+    title: &Spanned<String>,
+    abstract_: Option<&Spanned<String>>,
+    said: Option<Dialect>,
+) -> (Dialect, Dialect) {
+    let below = said.unwrap_or_else(|| abstract_.map(|text| detect(&text.value)).unwrap_or_default());
+    (said.unwrap_or_else(|| detect_title(&title.value, below)), below)
+}
+
 /// The dialects found, with the number of texts and the place of the first.
 #[derive(Debug, Default)]
 pub(super) struct Found(Vec<(Dialect, usize, Place)>);
@@ -20,13 +30,12 @@ impl Found {
         abstract_: Option<&Spanned<String>>,
         said: Option<Dialect>,
     ) -> (Dialect, Dialect) {
-        if let Some(said) = said {
-            return (said, said);
-        }
-        let below = abstract_.map(|text| detect(&text.value)).unwrap_or_default();
-        let above = self.note(detect_title(&title.value, below), &title.place);
-        if let Some(text) = abstract_ {
-            self.note(below, &text.place);
+        let (above, below) = of_both(title, abstract_, said);
+        if said.is_none() {
+            self.note(above, &title.place);
+            if let Some(text) = abstract_ {
+                self.note(below, &text.place);
+            }
         }
         (above, below)
     }

@@ -34,13 +34,15 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     let mut diagnostics = Vec::new();
     let records = &*pasted::repaired(records, &mut diagnostics);
     let macros = about::macros(&records.event, &mut diagnostics);
-    let same::Joined { records, sessions: titles, repeats } = same::joined(records, &macros, &mut diagnostics);
+    let vocabulary = contributions::vocabulary(&records.contributions);
+    let same::Joined { records, sessions: titles, repeats } =
+        same::joined(records, &macros, &vocabulary, &mut diagnostics);
     let records = &*records;
     let mut dialects = dialects::Found::default();
     let about = about::about(&records.event, &macros, &mut dialects, &mut diagnostics);
     let front = about::front(records, &macros, &mut diagnostics);
     let (mut contributions, affiliations, institutions) =
-        contributions::contributions(records, registry, &macros, &mut dialects, &mut diagnostics);
+        contributions::contributions(records, registry, &macros, &vocabulary, &mut dialects, &mut diagnostics);
     let pinned = records.event.language.is_some();
     language::set(&records.contributions, &mut contributions, &about.language, pinned, &mut diagnostics);
     dialects.report(&mut diagnostics);

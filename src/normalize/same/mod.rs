@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use super::about::tidied;
 use super::contributions::Ids;
+use super::dialects;
 use super::schedule::unknown;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{Contribution, ContributionId, Locus, Repeat, RepeatUnit, slug};
@@ -28,20 +29,26 @@ pub(super) struct Joined<'a> {
 
 /// Joins the contributions of each group under `same:` into the first one named. What it lacks it takes from the others; what
 /// they have otherwise is said.
-pub(super) fn joined<'a>(records: &'a Records, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> Joined<'a> {
+pub(super) fn joined<'a>(
+    records: &'a Records,
+    macros: &Macros,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Joined<'a> {
     let groups = &records.event.repeats.same;
     if groups.is_empty() {
         return Joined { records: Cow::Borrowed(records), sessions: BTreeMap::new(), repeats: Vec::new() };
     }
     let event_dialect = records.event.dialect.as_ref().map(|dialect| dialect.value);
-    let vocabulary = Vocabulary::none();
-    let reading = |record: &ContributionRecord| Reading {
-        dialect: record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect),
-        macros,
-        vocabulary: &vocabulary,
+    // As they are read when each is printed: an id that is made of a title stays what it is without `same:`.
+    let readings = |record: &ContributionRecord| {
+        let said = record.dialect.as_ref().map(|dialect| dialect.value).or(event_dialect);
+        let (above, below) = dialects::of_both(&record.title, record.abstract_.as_ref(), said);
+        [above, below].map(|dialect| Reading { dialect: Some(dialect), macros, vocabulary })
     };
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
-    let titles = records.contributions.iter().map(|record| prose::read_inline(&record.title, reading(record)).value);
+    let titles =
+        records.contributions.iter().map(|record| prose::read_inline(&record.title, readings(record)[0]).value);
     let titles: Vec<String> = titles.map(|title| prose::plain_text(&title)).collect();
     let ids: Vec<ContributionId> = titles.iter().enumerate().map(|(index, title)| ids.of(index, title)).collect();
     let index_of: BTreeMap<String, usize> = ids.iter().enumerate().map(|(index, id)| (id.to_string(), index)).collect();
@@ -62,7 +69,7 @@ pub(super) fn joined<'a>(records: &'a Records, macros: &Macros, diagnostics: &mu
         let other = &records.contributions[index];
         let filled = fill::fill(&mut all.contributions[target], other);
         diagnostics.push(filled.said(other, &all.contributions[target], &ids[index], &ids[target]));
-        let units = other.abstract_.as_ref().map(|text| prose::units(&prose::read(text, reading(other)).value));
+        let units = other.abstract_.as_ref().map(|text| prose::units(&prose::read(text, readings(other)[1]).value));
         let text = std::iter::once(titles[index].clone()).chain(units.unwrap_or_default());
         repeats.push(Repeat {
             contribution: ids[index].clone(),

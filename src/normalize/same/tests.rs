@@ -158,3 +158,23 @@ proptest::proptest! {
         proptest::prop_assert!(!theirs.speaker || ours.speaker || says("speaker"));
     }
 }
+
+#[test]
+fn ids_made_of_titles_do_not_depend_on_what_is_joined() {
+    let mut records = Records::default();
+    for (title, abstract_) in [
+        ("Tides of the \\own{Thames} and pro- tocols", "It is \\emph{so}, see \\cite{a} and \\textbf{b}."),
+        ("A protocol for tides", "Water rises."),
+        ("A protocol on tides", "Water falls."),
+    ] {
+        records.contributions.push(ContributionRecord {
+            id: None,
+            abstract_: Some(made(abstract_)),
+            ..talk("", title)
+        });
+    }
+    let apart = event(&records).0;
+    assert_eq!(ids(&apart)[0], "tides-of-the-thames-and-protocols");
+    records.event.repeats.same = groups(&[&["a-protocol-for-tides", "a-protocol-on-tides"]]);
+    assert_eq!(ids(&event(&records).0), ids(&apart)[..2]);
+}
