@@ -13,21 +13,38 @@ use super::index::author_index;
 use super::presenters;
 use super::words::Words;
 use super::{
-    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Member, Metadata, Paper, Part,
-    Related,
+    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, Member, Metadata, Part,
+    Press, Related, Sheet,
 };
-use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::event::{self, Event, Kind};
 use crate::prose::{Inline, plain_text};
-use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle};
+use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle, Paper};
+
+/// The theme of a booklet whose settings name none.
+const THEME: &str = "classic";
+/// Millimetres of bleed where the settings say nothing.
+const BLEED: f64 = 3.0;
 
 /// What of a booklet does not follow from the event.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
+    /// Name of the theme.
+    pub theme: Option<String>,
+    /// How the theme is told to look.
+    pub look: Look,
     /// The paper it is printed on.
     pub paper: Paper,
     /// What it is printed for.
     pub edition: Edition,
+    /// Millimetres of bleed, where the organizer says so.
+    pub bleed: Option<f64>,
+    /// Pages of a signature, where the organizer says so.
+    pub signature: Option<u32>,
+    /// Whether the print edition has no ink but black.
+    pub black_only: bool,
+    /// Pages for notes at the end.
+    pub notes_pages: u32,
     /// File name of the logo, below the event's `images`.
     pub logo: Option<String>,
     /// Paths of the files that the PDF shall carry, relative to the event's folder, in the order to be listed.
@@ -47,9 +64,20 @@ pub struct Settings {
 impl Settings {
     /// The settings of event.yaml.
     pub fn of(settings: &BookletSettings) -> Self {
+        let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.trim().to_owned());
         Self {
+            theme: text(&settings.theme),
+            look: Look {
+                accent: text(&settings.accent),
+                text_font: text(&settings.fonts.text),
+                heading_font: text(&settings.fonts.headings),
+            },
             paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
             edition: Edition::default(),
+            bleed: settings.bleed.as_ref().map(|bleed| bleed.value),
+            signature: settings.signature.as_ref().map(|signature| signature.value),
+            black_only: settings.black_only,
+            notes_pages: settings.notes_pages.as_ref().map(|pages| pages.value).unwrap_or_default(),
             logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
             attached: Vec::new(),
             affiliations: settings.affiliations.as_ref().map(|style| style.value).unwrap_or_default(),
@@ -74,8 +102,11 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let apart = presenters::set_apart(&mut author_index);
     let mut booklet = Booklet {
         libretto: FORMAT,
-        paper: settings.paper,
+        theme: settings.theme.clone().unwrap_or_else(|| THEME.to_owned()),
+        look: settings.look.clone(),
+        paper: Sheet { width: settings.paper.width, height: settings.paper.height },
         edition: settings.edition,
+        press: press(settings),
         language: event.about.language.clone(),
         labels: words.labels(),
         cover: cover(event, settings, &words, &dates),
@@ -95,6 +126,17 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     };
     Figures::new(&words, &mut diagnostics).complete(&mut booklet);
     Checked::new(booklet, diagnostics)
+}
+
+/// What only the print edition has; its cover's field runs 3 mm over the edge, as presses ask.
+fn press(settings: &Settings) -> Press {
+    let printed = settings.edition == Edition::Print;
+    Press {
+        bleed: if printed { settings.bleed.unwrap_or(BLEED) } else { 0.0 },
+        signature: if printed { settings.signature.unwrap_or(1) } else { 1 },
+        black_only: printed && settings.black_only,
+        notes_pages: settings.notes_pages,
+    }
 }
 
 fn words(language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
@@ -194,6 +236,7 @@ fn contribution<'a>(
     let links = item.links.iter().map(|(name, target)| Link { name: words.get(name), target: target.clone() });
     Contribution {
         label: format!("c-{}", item.id),
+        number: item.number.clone(),
         title: item.title.clone(),
         plain_title: plain_text(&item.title),
         schedule: schedule(item, event, dates),

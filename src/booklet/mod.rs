@@ -28,20 +28,25 @@ pub use assemble::{Settings, assemble};
 use crate::diagnostic::Place;
 pub use crate::event::Places;
 use crate::prose::{Block, Inline};
-pub use crate::record::Paper;
 
 /// The version of this contract; it rises when a layout written for the old one would break.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// A booklet, ready for a layout.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Booklet {
     /// [`FORMAT`].
     pub libretto: u32,
-    /// Size of the paper.
-    pub paper: Paper,
+    /// Name of the theme: a file of the folder `layout/themes`, without its ending.
+    pub theme: String,
+    /// How the theme is told to look.
+    pub look: Look,
+    /// Size of a page, trimmed.
+    pub paper: Sheet,
     /// What the pages are for.
     pub edition: Edition,
+    /// What the press asks for; harmless in editions that are not printed.
+    pub press: Press,
     /// Language of the booklet's own words (BCP 47).
     pub language: String,
     /// The booklet's own words in that language, by name: `contents`, `abstracts`, `author-index`.
@@ -81,15 +86,52 @@ pub struct Booklet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edition {
-    /// Paper: pictures have the pixels that a press can show.
+    /// Monitors and telephones: colour, links, QR codes; pictures are small enough to send.
     #[default]
-    Print,
-    /// Monitors: pictures are small enough to send.
     Screen,
+    /// A press: mirrored margins with a gutter, bleed, whole signatures; pictures have the pixels that it can show.
+    Print,
+    /// A programme without abstracts.
+    Short,
+    /// Readers who need large letters: 18 points and up, one column, sans, no hyphenation.
+    LargePrint,
+}
+
+/// How a theme is told to look; what is none is the theme's.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct Look {
+    /// The colour of headings and of the cover, as `#8a1f2d`; it has the contrast of WCAG 2.2 AA against white.
+    pub accent: Option<String>,
+    /// Family of running text.
+    pub text_font: Option<String>,
+    /// Family of headings.
+    pub heading_font: Option<String>,
+}
+
+/// Width and height of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Sheet {
+    /// Millimetres.
+    pub width: f64,
+    /// Millimetres.
+    pub height: f64,
+}
+
+/// What the press asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Press {
+    /// Millimetres that fields and images at the page's edge run beyond it; 0 where nothing is trimmed.
+    pub bleed: f64,
+    /// The number of pages is a multiple of this; 1 where any number will do.
+    pub signature: u32,
+    /// Whether there is no ink but black.
+    pub black_only: bool,
+    /// Pages for notes at the end, before the last signature is filled.
+    pub notes_pages: u32,
 }
 
 /// How a picture is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Picture {
     /// The share of the measure that it is wide, above 0 and up to 1.
     pub width: f64,
@@ -98,7 +140,7 @@ pub struct Picture {
 }
 
 /// What the cover says.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Cover {
     /// The full title.
     pub title: String,
@@ -119,7 +161,7 @@ pub struct Cover {
 }
 
 /// A picture with what it shows.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Logo {
     /// File name, served at `/images/` followed by the name.
     pub file: String,
@@ -128,7 +170,7 @@ pub struct Logo {
 }
 
 /// What goes into the PDF's metadata (Info dictionary and XMP).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Metadata {
     /// Title of the book.
     pub title: String,
@@ -141,7 +183,7 @@ pub struct Metadata {
 }
 
 /// A text before the programme.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct FrontPart {
     /// Heading.
     pub title: String,
@@ -153,7 +195,7 @@ pub struct FrontPart {
 }
 
 /// A day of the programme.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Day {
     /// The day, as the language writes it: `Sunday, 15 August 2021`; none where the programme has no times.
     pub title: Option<String>,
@@ -164,7 +206,7 @@ pub struct Day {
 }
 
 /// A session or break in the programme.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct ProgramSession {
     /// Title.
     pub title: String,
@@ -181,7 +223,7 @@ pub struct ProgramSession {
 }
 
 /// A contribution in the programme.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct ProgramEntry {
     /// Label of the contribution's own page: `c-` and its id.
     pub label: String,
@@ -196,7 +238,7 @@ pub struct ProgramEntry {
 }
 
 /// An author in the programme.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct ListedAuthor {
     /// Name as printed.
     pub name: String,
@@ -205,7 +247,7 @@ pub struct ListedAuthor {
 }
 
 /// A part of the abstracts.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Part {
     /// Label to link to: `s-` and an id.
     pub label: String,
@@ -216,10 +258,12 @@ pub struct Part {
 }
 
 /// A contribution with its abstract.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Contribution {
     /// Label to link to, and named destination in the PDF: `c-` and the id.
     pub label: String,
+    /// The number that stands before the title.
+    pub number: Option<String>,
     /// Title.
     pub title: Vec<Inline>,
     /// The title as plain text, for bookmarks.
@@ -248,7 +292,7 @@ pub struct Contribution {
 }
 
 /// A contribution that presents the work of another one.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Related {
     /// Label to link to.
     pub label: String,
@@ -261,7 +305,7 @@ pub struct Related {
 }
 
 /// Authors and what stands below them.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct AuthorGroup {
     /// Authors, in order.
     pub authors: Vec<Author>,
@@ -270,7 +314,7 @@ pub struct AuthorGroup {
 }
 
 /// An author below a title.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Author {
     /// Name as printed.
     pub name: String,
@@ -288,7 +332,7 @@ pub struct Author {
 }
 
 /// An affiliation below the authors, or behind one.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Affiliation {
     /// Its number, from 1; none where no number is needed.
     pub mark: Option<u32>,
@@ -300,7 +344,7 @@ pub struct Affiliation {
 }
 
 /// A link below an abstract.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Link {
     /// What it leads to: `Paper`.
     pub name: String,
@@ -309,7 +353,7 @@ pub struct Link {
 }
 
 /// A committee.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Committee {
     /// Heading.
     pub role: String,
@@ -318,7 +362,7 @@ pub struct Committee {
 }
 
 /// A member of a committee.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Member {
     /// Name.
     pub name: String,
@@ -329,7 +373,7 @@ pub struct Member {
 }
 
 /// The authors whose names begin with one letter.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct IndexLetter {
     /// The letter.
     pub letter: String,
@@ -338,7 +382,7 @@ pub struct IndexLetter {
 }
 
 /// A name in the index: an author with contributions, or a name that leads to one.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct IndexEntry {
     /// `Ishai, Yuval`.
     pub name: String,
@@ -349,7 +393,7 @@ pub struct IndexEntry {
 }
 
 /// A contribution of an author in the index.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct IndexLabel {
     /// Label of the contribution.
     pub label: String,
@@ -358,7 +402,7 @@ pub struct IndexLabel {
 }
 
 /// The institutions whose names begin with one letter.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct AffiliationLetter {
     /// The letter.
     pub letter: String,
@@ -367,7 +411,7 @@ pub struct AffiliationLetter {
 }
 
 /// An institution in the index.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct AffiliationEntry {
     /// Name as printed, with its town or country where another has the same name.
     pub name: String,
@@ -378,7 +422,7 @@ pub struct AffiliationEntry {
 }
 
 /// A unit of an institution in the index.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct AffiliationUnit {
     /// `Department of Government`.
     pub name: String,
@@ -387,7 +431,7 @@ pub struct AffiliationUnit {
 }
 
 /// Authors and contributions by country.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Countries {
     /// Countries, those of most authors first; those who give none stand last.
     pub rows: Vec<CountryRow>,
@@ -396,7 +440,7 @@ pub struct Countries {
 }
 
 /// A country of the summary.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct CountryRow {
     /// Name in the booklet's language.
     pub name: String,
@@ -407,7 +451,7 @@ pub struct CountryRow {
 }
 
 /// A file carried inside the PDF.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Attachment {
     /// Path below the event's folder: `contributions.yaml`, `source/ppml-2021.txt`.
     pub path: String,

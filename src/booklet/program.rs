@@ -9,7 +9,7 @@ use super::dates::{self, Dates};
 use super::groups::Group;
 use super::words::Words;
 use super::{Day, ProgramEntry, ProgramSession};
-use crate::event::{Contribution, Event, Session};
+use crate::event::{Contribution, Event, Session, SessionKind};
 
 /// Days in order; what has no time stands behind them, or alone where nothing has one.
 pub(super) fn program(
@@ -63,7 +63,7 @@ fn timed<'a>(
     });
     ProgramSession {
         title: session.title.clone(),
-        is_break: session.is_break,
+        is_break: session.kind == SessionKind::Break,
         time: dates::times(session.start, session.end),
         room: session.room.clone(),
         chair: session.chair.clone(),

@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use libretto::booklet::{Edition, Paper};
+use libretto::booklet::Edition;
+use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
@@ -13,10 +14,13 @@ use super::{Error, Status, clock, files, pipeline, report};
 pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
-    /// The paper to print on, instead of what event.yaml says.
-    #[arg(long, value_enum)]
-    paper: Option<PaperName>,
-    /// What the booklet is for: pictures have the pixels that a press shows, or few enough to send.
+    /// The paper to print on, instead of what event.yaml says: a name or a size such as `170x240mm`.
+    #[arg(long, value_parser = paper)]
+    paper: Option<Paper>,
+    /// How the booklet looks, instead of what event.yaml says.
+    #[arg(long)]
+    theme: Option<String>,
+    /// What the booklet is for.
     #[arg(long, value_enum, default_value_t)]
     edition: EditionName,
     /// A folder of layout files that replace the program's own, file by file.
@@ -37,47 +41,44 @@ pub(crate) struct Arguments {
     report: report::Options,
 }
 
-/// [`Paper`] as the command line spells it.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum PaperName {
-    A5,
-    A4,
-    Letter,
-}
-
-impl From<PaperName> for Paper {
-    fn from(name: PaperName) -> Self {
-        match name {
-            PaperName::A5 => Self::A5,
-            PaperName::A4 => Self::A4,
-            PaperName::Letter => Self::Letter,
-        }
-    }
-}
-
 /// [`Edition`] as the command line spells it.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 enum EditionName {
-    /// Paper.
+    /// Monitors and telephones: colour, links, small pictures.
     #[default]
-    Print,
-    /// Monitors.
     Screen,
+    /// A press: mirrored margins, bleed, whole signatures, fine pictures.
+    Print,
+    /// The programme without abstracts.
+    Short,
+    /// Large letters in one column.
+    LargePrint,
 }
 
 impl From<EditionName> for Edition {
     fn from(name: EditionName) -> Self {
         match name {
-            EditionName::Print => Self::Print,
             EditionName::Screen => Self::Screen,
+            EditionName::Print => Self::Print,
+            EditionName::Short => Self::Short,
+            EditionName::LargePrint => Self::LargePrint,
         }
     }
+}
+
+/// A paper by its name or size.
+fn paper(text: &str) -> Result<Paper, String> {
+    let names: Vec<&str> = Paper::names().collect();
+    Paper::parse(text).ok_or_else(|| format!("a paper is one of {}, or a size such as 170x240mm", names.join(", ")))
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     if let Some(paper) = arguments.paper {
-        loaded.settings.paper = paper.into();
+        loaded.settings.paper = paper;
+    }
+    if let Some(theme) = &arguments.theme {
+        loaded.settings.theme = Some(theme.clone());
     }
     loaded.settings.edition = arguments.edition.into();
     if let Some(layout) = &arguments.layout {

@@ -18,7 +18,7 @@ pub(crate) use slug::{Slugs, slug};
 
 use crate::diagnostic::Place;
 use crate::prose::{Inline, Prose};
-pub use crate::record::Kind;
+pub use crate::record::{Kind, SessionKind};
 
 /// A conference, ready to be printed or archived.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,6 +39,8 @@ pub struct Event {
     pub institutions: Vec<Institution>,
     /// What is said twice and left out of the booklet.
     pub repeats: Vec<Repeat>,
+    /// Who takes part, in the order of the list.
+    pub participants: Vec<Participant>,
 }
 
 /// What concerns the event as a whole.
@@ -66,6 +68,69 @@ pub struct About {
     pub text: Prose,
     /// Committees, in the order to be printed.
     pub committees: Vec<Committee>,
+    /// Sponsors by tier, in the order to be printed.
+    pub sponsors: Vec<SponsorTier>,
+    /// Rooms in the order in which they stand side by side: those that event.yaml lists, then the programme's others in order
+    /// of appearance.
+    pub rooms: Vec<String>,
+    /// What a librarian asks of the printed book.
+    pub imprint: Imprint,
+}
+
+/// Sponsors of one tier.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SponsorTier {
+    /// What the tier is called.
+    pub name: String,
+    /// Its sponsors; never none.
+    pub sponsors: Vec<Sponsor>,
+}
+
+/// A sponsor.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sponsor {
+    /// The name.
+    pub name: String,
+    /// File name of the logo, below the event's `images`.
+    pub logo: Option<String>,
+    /// Address of the sponsor's page; http or https.
+    pub website: Option<String>,
+    /// A few words of the sponsor.
+    pub text: Prose,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// What a librarian asks of the printed book.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Imprint {
+    /// Who publishes the book.
+    pub publisher: Option<String>,
+    /// Who edits it.
+    pub editors: Vec<String>,
+    /// ISBN (ISO 2108) with its hyphens as written; its check digit holds.
+    pub isbn: Option<String>,
+    /// ISSN (ISO 3297); its check digit holds.
+    pub issn: Option<String>,
+    /// DOI (ISO 26324), without a resolver: `10.5281/zenodo.1234567`.
+    pub doi: Option<String>,
+    /// The licence as SPDX identifier, address, or in words.
+    pub licence: Option<String>,
+    /// Who holds the rights.
+    pub copyright: Option<String>,
+    /// Anything else that belongs there.
+    pub text: Prose,
+}
+
+/// Someone who takes part.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Participant {
+    /// The name, in its parts.
+    pub name: Name,
+    /// The affiliation as written.
+    pub affiliation: Option<String>,
+    /// Country as ISO 3166-1 alpha-2 code, where it is one; else as written.
+    pub country: Option<String>,
 }
 
 /// A text to be printed before the programme.
@@ -106,10 +171,14 @@ pub struct Contribution {
     pub id: ContributionId,
     /// The title.
     pub title: Vec<Inline>,
+    /// The number under which the conference knows it.
+    pub number: Option<String>,
     /// What it is.
     pub kind: Kind,
     /// The session it is given in.
     pub session: Option<SessionId>,
+    /// The board that a poster hangs on.
+    pub board: Option<String>,
     /// When it starts, in the event's time zone.
     pub start: Option<DateTime>,
     /// When it ends.
@@ -179,6 +248,10 @@ pub struct Author {
     pub speaker: bool,
     /// ORCID identifier.
     pub orcid: Option<Orcid>,
+    /// File name of a portrait, below the event's `images`.
+    pub portrait: Option<String>,
+    /// A few sentences on who this is.
+    pub biography: Prose,
     /// Where the name stands.
     pub place: Place,
 }
@@ -239,14 +312,16 @@ pub struct Session {
     pub id: SessionId,
     /// The title.
     pub title: String,
-    /// Whether nothing is given in it: a break, a meal.
-    pub is_break: bool,
+    /// What it is; nothing is given in a break.
+    pub kind: SessionKind,
     /// When it starts, in the event's time zone.
     pub start: Option<DateTime>,
     /// When it ends.
     pub end: Option<DateTime>,
     /// The room.
     pub room: Option<String>,
+    /// The track it belongs to.
+    pub track: Option<String>,
     /// Who chairs it.
     pub chair: Option<String>,
     /// What is given in it, in order.

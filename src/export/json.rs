@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use serde::Serialize;
 
 use crate::event::{
-    self, AffiliationId, Contribution, Event, Institution, InstitutionId, Kind, Name, Repeat, RepeatUnit,
+    self, AffiliationId, Contribution, Event, Institution, InstitutionId, Kind, Name, Repeat, RepeatUnit, SessionKind,
 };
 use crate::prose::{plain_text, units};
 
@@ -254,7 +254,7 @@ fn session(session: &event::Session) -> Session<'_> {
     Session {
         id: session.id.as_str(),
         title: &session.title,
-        is_break: session.is_break,
+        is_break: session.kind == SessionKind::Break,
         start: session.start.map(iso),
         end: session.end.map(iso),
         room: session.room.as_deref(),

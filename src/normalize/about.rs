@@ -8,7 +8,7 @@ use super::dialects::Found;
 use super::name::tidy;
 use super::{affiliation, figures, language};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::event::{About, Committee, Front, Member};
+use crate::event::{About, Committee, Front, Imprint, Member};
 use crate::prose::{self, Dialect, Macros, Reading, Vocabulary};
 use crate::record::{CommitteeRecord, Dates, EventRecord, MemberRecord, Records};
 
@@ -52,6 +52,9 @@ pub(super) fn about(
         contact: tidied(record.contact.as_ref()),
         text,
         committees: committees(record),
+        sponsors: Vec::new(),
+        rooms: Vec::new(),
+        imprint: Imprint::default(),
     }
 }
 

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::iter;
 
+use super::about::tidied;
 use super::affiliation::Slots;
 use super::fold::fold;
 use super::name::{NameEvidence, NameReader};
 use super::people::bad_orcid;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::event::{Affiliation, Author, Institution, Orcid, PersonId};
+use crate::prose::Prose;
 use crate::record::ror::Organization;
 use crate::record::{AuthorRecord, Records};
 
@@ -50,6 +52,8 @@ impl<'a> AuthorReader<'a> {
             affiliations: self.slots.of(record),
             speaker: record.speaker,
             orcid: record.orcid.as_ref().and_then(|written| orcid(written, diagnostics)),
+            portrait: tidied(record.portrait.as_ref()),
+            biography: Prose::new(),
             place: record.name.place.clone(),
         }
     }

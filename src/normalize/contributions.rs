@@ -58,8 +58,10 @@ pub(super) fn contributions(
         Contribution {
             id,
             title,
+            number: tidied(record.number.as_ref()),
             kind: record.kind.as_ref().map(|kind| kind.value).unwrap_or_default(),
             session: None,
+            board: tidied(record.board.as_ref()),
             start: None,
             end: None,
             further: Vec::new(),

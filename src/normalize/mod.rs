@@ -50,7 +50,17 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     same::relate(records, &mut contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);
-    let event = Event { about, front, contributions, sessions, people, affiliations, institutions, repeats };
+    let event = Event {
+        about,
+        front,
+        contributions,
+        sessions,
+        people,
+        affiliations,
+        institutions,
+        repeats,
+        participants: Vec::new(),
+    };
     Checked::new(event, diagnostics)
 }
 

@@ -8,8 +8,8 @@ use super::about::tidied;
 use super::fold::fold;
 use super::name::tidy;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::event::{Contribution, Session, SessionId, Slot, Slugs, slug};
-use crate::record::{Records, SessionKind, SessionRecord};
+use crate::event::{Contribution, Session, SessionId, SessionKind, Slot, Slugs, slug};
+use crate::record::{Records, SessionRecord};
 
 /// Reads the programme and puts the contributions into its order; those outside it follow in the order of the records.
 ///
@@ -71,10 +71,11 @@ fn session(record: &SessionRecord, slugs: &mut Slugs, diagnostics: &mut Vec<Diag
     Session {
         id: SessionId::new(slugs.make(&title, "session")),
         title,
-        is_break: record.kind.as_ref().is_some_and(|kind| kind.value == SessionKind::Break),
+        kind: record.kind.as_ref().map(|kind| kind.value).unwrap_or_default(),
         start: record.start.as_ref().map(|start| start.value),
         end: end(record.start.as_ref(), record.end.as_ref(), diagnostics),
         room: tidied(record.room.as_ref()),
+        track: tidied(record.track.as_ref()),
         chair: tidied(record.chair.as_ref()),
         contributions: Vec::new(),
     }
@@ -121,10 +122,11 @@ fn join_by_title(
                 sessions.push(Session {
                     id,
                     title,
-                    is_break: false,
+                    kind: SessionKind::Session,
                     start: None,
                     end: None,
                     room: None,
+                    track: None,
                     chair: None,
                     contributions: Vec::new(),
                 });

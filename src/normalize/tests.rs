@@ -145,7 +145,7 @@ fn an_end_before_its_start_is_left_out() {
     let (event, codes) = event(&Records { program: vec![late], ..Records::default() });
     assert_eq!(codes, [Code::EndsBeforeStart]);
     assert_eq!(event.sessions[0].end, None);
-    assert!(event.sessions[0].is_break);
+    assert_eq!(event.sessions[0].kind, SessionKind::Break);
 }
 
 #[test]

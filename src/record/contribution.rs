@@ -36,12 +36,18 @@ pub struct ContributionRecord {
     pub id: Option<Spanned<String>>,
     /// The title.
     pub title: Spanned<String>,
+    /// The number under which the conference knows it: `P-17`, `3.2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<Spanned<String>>,
     /// What it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Spanned<Kind>>,
     /// Title of the session it belongs to, where program.yaml does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session: Option<Spanned<String>>,
+    /// The board that a poster hangs on: `A12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub board: Option<Spanned<String>>,
     /// The authors, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<AuthorRecord>,
@@ -93,6 +99,12 @@ pub struct AuthorRecord {
     /// ORCID identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub orcid: Option<Spanned<String>>,
+    /// A portrait: a PNG, JPEG, WebP, GIF or SVG file in the folder `images`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub portrait: Option<Spanned<String>>,
+    /// A few sentences on who this is, in the record's dialect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub biography: Option<Spanned<String>>,
 }
 
 /// A picture of a contribution as the source has it.

@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::diagnostic::Spanned;
 use crate::prose::Dialect;
-use crate::record::PersonRecord;
+use crate::record::{BookletSettings, PersonRecord};
 
 /// The event as a whole: event.yaml.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
@@ -52,6 +52,15 @@ pub struct EventRecord {
     /// Committees, in the order to be printed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub committees: Vec<CommitteeRecord>,
+    /// Sponsors by tier, in the order to be printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sponsors: Vec<SponsorTierRecord>,
+    /// Rooms, in the order in which they stand side by side; rooms of the programme that are not named stand behind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rooms: Vec<Spanned<String>>,
+    /// What a librarian asks of the printed book.
+    #[serde(skip_serializing_if = "ImprintRecord::is_default")]
+    pub imprint: ImprintRecord,
     /// People whose name, parts or identity the organizer settles.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonRecord>,
@@ -161,75 +170,68 @@ impl RepeatsRecord {
     }
 }
 
-/// Settings of the booklet.
+/// Sponsors of one tier.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
-pub struct BookletSettings {
-    /// The paper it is printed on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub paper: Option<Spanned<Paper>>,
-    /// A logo for the cover: a PNG, JPEG, WebP, GIF or SVG file in the folder `images`.
+pub struct SponsorTierRecord {
+    /// What the tier is called: `Gold Sponsors`.
+    pub tier: Spanned<String>,
+    /// Its sponsors, in the order to be printed.
+    pub sponsors: Vec<SponsorRecord>,
+}
+
+/// A sponsor; its name alone may stand for it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct SponsorRecord {
+    /// The name.
+    pub name: Spanned<String>,
+    /// A PNG, JPEG, WebP, GIF or SVG file in the folder `images`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Spanned<String>>,
-    /// How authors are led to their affiliations.
+    /// Address of the sponsor's page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub affiliations: Option<Spanned<AffiliationStyle>>,
-    /// Whether particles are passed over in the author index, in the words of CSL.
+    pub website: Option<Spanned<String>>,
+    /// A few words of the sponsor, in the event's markup.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub demote_non_dropping_particle: Option<Spanned<DemoteParticle>>,
-    /// Whether titles and degrees are printed with the authors' names.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub honorifics: bool,
-    /// Whether the book has an index of affiliations.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub affiliation_index: bool,
-    /// Whether the book says how many authors come from which country.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub country_summary: bool,
+    pub text: Option<Spanned<String>>,
 }
 
-/// How authors are led to their affiliations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+/// What a librarian asks of the printed book.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum AffiliationStyle {
-    /// Raised numbers, by first appearance within a contribution; none where one serves all.
-    #[default]
-    Numbered,
-    /// Authors of the same affiliations together, each group with its own below.
-    Grouped,
-    /// Behind each name, in parentheses.
-    Inline,
+#[schemars(deny_unknown_fields)]
+pub struct ImprintRecord {
+    /// Who publishes the book.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Spanned<String>>,
+    /// Who edits it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub editors: Vec<Spanned<String>>,
+    /// International Standard Book Number (ISO 2108), of 13 or 10 digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub isbn: Option<Spanned<String>>,
+    /// International Standard Serial Number (ISO 3297) of the series.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issn: Option<Spanned<String>>,
+    /// Digital Object Identifier (ISO 26324) of the book.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<Spanned<String>>,
+    /// The licence of the book as SPDX identifier (`CC-BY-4.0`), address, or in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<Spanned<String>>,
+    /// Who holds the rights: `2027 the authors`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copyright: Option<Spanned<String>>,
+    /// Anything else that belongs there, in the event's markup.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Spanned<String>>,
 }
 
-/// Where a non-dropping particle (`van`, `de la`) stands when names are sorted (CSL 1.0.2, `demote-non-dropping-particle`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DemoteParticle {
-    /// Before the family name, and sorted with it: `van Gogh, Vincent` under V.
-    Never,
-    /// Before the family name, and passed over in sorting: `van Gogh, Vincent` under G.
-    SortOnly,
-    /// Behind the given names: `Gogh, Vincent van` under G.
-    #[default]
-    DisplayAndSort,
-}
-
-impl BookletSettings {
+impl ImprintRecord {
     fn is_default(&self) -> bool {
         *self == Self::default()
     }
-}
-
-/// A size of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Paper {
-    /// 148 mm × 210 mm (ISO 216).
-    #[default]
-    A5,
-    /// 210 mm × 297 mm (ISO 216).
-    A4,
-    /// 8.5 in × 11 in (ANSI A).
-    Letter,
 }

@@ -8,23 +8,32 @@ mod front;
 pub mod manifest;
 mod merge;
 pub mod page;
+mod paper;
+mod participant;
 mod person;
 mod places;
 mod program;
 pub mod ror;
+mod settings;
 mod yaml;
 
 use crate::diagnostic::Spanned;
 
 pub use contribution::{AuthorRecord, ContributionRecord, FigureRecord, Kind};
 pub use event::{
-    AffiliationStyle, AliasRecord, BookletSettings, CommitteeRecord, Dates, DemoteParticle, EventRecord, MemberRecord,
-    Paper, RepeatsRecord,
+    AliasRecord, CommitteeRecord, Dates, EventRecord, ImprintRecord, MemberRecord, RepeatsRecord, SponsorRecord,
+    SponsorTierRecord,
 };
 pub use front::FrontRecord;
 pub use merge::merge;
+pub use paper::Paper;
+pub use participant::ParticipantRecord;
 pub use person::{NameRecord, PersonRecord};
 pub use program::{SessionKind, SessionRecord, SlotRecord};
+pub use settings::{
+    AffiliationStyle, BookletSettings, CoverSettings, DateStyle, DemoteParticle, Detail, FontSettings, Numbering,
+    Order, PartName, TimeStyle,
+};
 
 /// All that one event's sources say.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,6 +46,8 @@ pub struct Records {
     pub program: Vec<SessionRecord>,
     /// Texts to be printed before the programme, in the order of their file names.
     pub front: Vec<FrontRecord>,
+    /// Who takes part, in the order of the list.
+    pub participants: Vec<ParticipantRecord>,
     /// Lines a reader could not place, kept for the hand.
     pub unplaced: Vec<Spanned<String>>,
 }

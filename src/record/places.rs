@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates, EventRecord, FigureRecord,
-    FrontRecord, MemberRecord, NameRecord, PersonRecord, Records, RepeatsRecord, SessionRecord, SlotRecord,
+    AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
+    FigureRecord, FontSettings, FrontRecord, ImprintRecord, MemberRecord, NameRecord, ParticipantRecord, PersonRecord,
+    Records, RepeatsRecord, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
 };
 use crate::diagnostic::{Place, Spanned};
 
@@ -86,12 +87,15 @@ macro_rules! placed {
 }
 
 placed! {
-    Records { event, contributions, program, front, unplaced }
+    Records { event, contributions, program, front, participants, unplaced }
     EventRecord {
         title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, about,
-        committees, people, aliases, repeats, booklet
+        committees, sponsors, rooms, imprint, people, aliases, repeats, booklet
     }
     Dates { from, to }
+    SponsorTierRecord { tier, sponsors }
+    SponsorRecord { name, logo, website, text }
+    ImprintRecord { publisher, editors, isbn, issn, doi, licence, copyright, text }
     CommitteeRecord { role, members }
     MemberRecord { name, affiliation, note }
     PersonRecord { name, parts as "", also, not, contributions, orcid }
@@ -102,17 +106,22 @@ placed! {
     AliasRecord { name, also, several, not, country, ror }
     RepeatsRecord { remove, keep, remove_above as "remove-above", same, related, different }
     BookletSettings {
-        paper, logo, affiliations, demote_non_dropping_particle as "demote-non-dropping-particle"
+        theme, paper, accent, fonts, logo, cover, omit, show, order, numbering, affiliations,
+        demote_non_dropping_particle as "demote-non-dropping-particle", date_style as "date-style",
+        time_style as "time-style", second_timezone as "second-timezone", notes_pages as "notes-pages", signature, bleed
     }
+    FontSettings { text, headings }
+    CoverSettings { image, alt }
     ContributionRecord {
-        place as "", id, title, kind, session, authors, abstract_ as "abstract", figures, dialect, keywords, links,
+        place as "", id, title, number, kind, session, board, authors, abstract_ as "abstract", figures, dialect, keywords, links,
         language, from
     }
     FigureRecord { file, caption, alt }
-    AuthorRecord { name, parts as "", affiliation, affiliations, orcid }
-    SessionRecord { place as "", title, kind, start, end, room, chair, contributions }
+    AuthorRecord { name, parts as "", affiliation, affiliations, orcid, portrait, biography }
+    SessionRecord { place as "", title, kind, start, end, room, track, chair, contributions }
     SlotRecord { id, start, end }
     FrontRecord { title, text }
+    ParticipantRecord { name, affiliation, country }
 }
 
 fn below(path: &str, key: &str) -> String {

@@ -8,9 +8,13 @@ use crate::diagnostic::{Place, Spanned};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SessionKind {
-    /// Talks or posters under one title.
+    /// Talks under one title, beside which others may go on.
     #[default]
     Session,
+    /// What everybody attends, in whatever room it is given: an opening, a keynote.
+    Plenary,
+    /// Posters, in the order of their boards.
+    Poster,
     /// A break, a meal, a registration desk: printed, but nothing is given in it.
     Break,
 }
@@ -36,6 +40,9 @@ pub struct SessionRecord {
     /// The room.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub room: Option<Spanned<String>>,
+    /// The track it belongs to, where several run side by side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub track: Option<Spanned<String>>,
     /// Who chairs it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chair: Option<Spanned<String>>,

@@ -1,57 +1,32 @@
 //! The booklets here are built by hand: floor 4 knows nothing of records and events.
 
-use std::collections::BTreeMap;
-
 use typst::layout::{Frame, FrameItem};
 
 use super::*;
 use crate::booklet::{
     Affiliation, AffiliationEntry, AffiliationLetter, AffiliationUnit, Attachment, Author, AuthorGroup, Contribution,
-    Countries, CountryRow, Cover, Edition, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Paper,
-    Part, Places, Related,
+    Countries, CountryRow, Cover, Edition, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Part,
+    Places, Press, Related, Sheet,
 };
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
 
 mod scripts;
 
+const A5: Sheet = Sheet { width: 148.0, height: 210.0 };
 const HOSTILE: &str = r#"#read("/etc/passwd") *x* $y$ @z <w> \ = ["#;
 
 pub(super) fn titled(title: &str) -> Booklet {
     Booklet {
         libretto: FORMAT,
-        paper: Paper::A5,
+        theme: "classic".to_owned(),
+        paper: A5,
+        press: Press { signature: 1, ..Press::default() },
         edition: Edition::Print,
         language: "en".to_owned(),
-        labels: BTreeMap::new(),
-        cover: Cover {
-            title: title.to_owned(),
-            short: None,
-            subtitle: "Programme and Abstracts".to_owned(),
-            part_of: None,
-            dates: None,
-            place: None,
-            website: None,
-            logo: None,
-        },
-        metadata: Metadata {
-            title: title.to_owned(),
-            authors: Vec::new(),
-            description: String::new(),
-            keywords: Vec::new(),
-        },
-        front: Vec::new(),
-        program: Vec::new(),
-        parts: Vec::new(),
-        committees: Vec::new(),
-        author_index: Vec::new(),
-        author_index_note: None,
-        affiliation_index: Vec::new(),
-        countries: None,
-        fonts: Vec::new(),
-        colophon: Vec::new(),
-        attachments: Vec::new(),
-        pictures: BTreeMap::new(),
+        cover: Cover { title: title.to_owned(), subtitle: "Programme and Abstracts".to_owned(), ..Cover::default() },
+        metadata: Metadata { title: title.to_owned(), ..Metadata::default() },
+        ..Booklet::default()
     }
 }
 
@@ -71,6 +46,7 @@ fn affiliation(name: &str, mark: Option<u32>) -> Affiliation {
 fn talk(words: &str) -> Contribution {
     Contribution {
         label: "c-1".to_owned(),
+        number: Some(words.to_owned()),
         title: text(words),
         plain_title: words.to_owned(),
         schedule: None,
@@ -187,9 +163,9 @@ fn a_book_of_thousands_of_authors_is_a_book() {
 
 #[test]
 fn every_paper_has_pages() {
-    for paper in [Paper::A5, Paper::A4, Paper::Letter] {
+    for (width, height) in [(148.0, 210.0), (210.0, 297.0), (105.0, 148.0), (170.0, 240.0), (215.9, 279.4)] {
         let mut booklet = with_talk("Words");
-        booklet.paper = paper;
+        booklet.paper = Sheet { width, height };
         assert_eq!(build(&booklet, &Files::default()).diagnostics, []);
     }
 }

@@ -24,6 +24,8 @@ fn tree(text: &str, dialect: Dialect) -> (prose::Prose, Vec<String>, String) {
         affiliations: Vec::new(),
         speaker: false,
         orcid: None,
+        portrait: None,
+        biography: Vec::new(),
         place: crate::diagnostic::Place::Made,
     };
     let written = AuthorRecord {

@@ -177,6 +177,8 @@ fn merged(written: AuthorRecord, mut read: Vec<AuthorRecord>) -> Vec<AuthorRecor
         affiliation: own,
         speaker: written.speaker || name.speaker,
         orcid: written.orcid.or(name.orcid),
+        portrait: written.portrait.or(name.portrait),
+        biography: written.biography.or(name.biography),
     };
     read
 }

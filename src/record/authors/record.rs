@@ -50,6 +50,7 @@ pub(super) fn records(
             affiliations: slots,
             speaker: person.speaker,
             orcid,
+            ..AuthorRecord::default()
         });
         records.extend(group.map(|name| AuthorRecord { name, ..AuthorRecord::default() }));
     }

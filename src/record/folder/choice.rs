@@ -3,7 +3,9 @@
 use super::suggest;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::Dialect;
-use crate::record::{AffiliationStyle, DemoteParticle, Kind, Paper, SessionKind};
+use crate::record::{
+    AffiliationStyle, DateStyle, DemoteParticle, Detail, Kind, Numbering, Order, PartName, SessionKind, TimeStyle,
+};
 
 /// A type whose values have a word each.
 pub(super) trait Choice: Copy + 'static {
@@ -20,18 +22,13 @@ impl Choice for Kind {
 }
 
 impl Choice for SessionKind {
-    const WORDS: &'static [&'static str] = &["session", "break"];
-    const VALUES: &'static [Self] = &[Self::Session, Self::Break];
+    const WORDS: &'static [&'static str] = &["session", "plenary", "poster", "break"];
+    const VALUES: &'static [Self] = &[Self::Session, Self::Plenary, Self::Poster, Self::Break];
 }
 
 impl Choice for Dialect {
     const WORDS: &'static [&'static str] = &["plain", "markdown", "latex", "html"];
     const VALUES: &'static [Self] = &[Self::Plain, Self::Markdown, Self::Latex, Self::Html];
-}
-
-impl Choice for Paper {
-    const WORDS: &'static [&'static str] = &["a5", "a4", "letter"];
-    const VALUES: &'static [Self] = &[Self::A5, Self::A4, Self::Letter];
 }
 
 impl Choice for AffiliationStyle {
@@ -42,6 +39,70 @@ impl Choice for AffiliationStyle {
 impl Choice for DemoteParticle {
     const WORDS: &'static [&'static str] = &["never", "sort-only", "display-and-sort"];
     const VALUES: &'static [Self] = &[Self::Never, Self::SortOnly, Self::DisplayAndSort];
+}
+
+impl Choice for PartName {
+    const WORDS: &'static [&'static str] = &[
+        "half-title",
+        "imprint",
+        "contents",
+        "program-at-a-glance",
+        "program",
+        "abstracts",
+        "committees",
+        "sponsors",
+        "author-index",
+        "participants",
+        "colophon",
+    ];
+    const VALUES: &'static [Self] = &[
+        Self::HalfTitle,
+        Self::Imprint,
+        Self::Contents,
+        Self::ProgramAtAGlance,
+        Self::Program,
+        Self::Abstracts,
+        Self::Committees,
+        Self::Sponsors,
+        Self::AuthorIndex,
+        Self::Participants,
+        Self::Colophon,
+    ];
+}
+
+impl Choice for Detail {
+    const WORDS: &'static [&'static str] =
+        &["schedule", "affiliations", "abstract", "figures", "keywords", "links", "portraits", "biographies"];
+    const VALUES: &'static [Self] = &[
+        Self::Schedule,
+        Self::Affiliations,
+        Self::Abstract,
+        Self::Figures,
+        Self::Keywords,
+        Self::Links,
+        Self::Portraits,
+        Self::Biographies,
+    ];
+}
+
+impl Choice for Order {
+    const WORDS: &'static [&'static str] = &["session", "number", "author", "title"];
+    const VALUES: &'static [Self] = &[Self::Session, Self::Number, Self::Author, Self::Title];
+}
+
+impl Choice for Numbering {
+    const WORDS: &'static [&'static str] = &["record", "running", "none"];
+    const VALUES: &'static [Self] = &[Self::Record, Self::Running, Self::None];
+}
+
+impl Choice for DateStyle {
+    const WORDS: &'static [&'static str] = &["long", "medium", "short"];
+    const VALUES: &'static [Self] = &[Self::Long, Self::Medium, Self::Short];
+}
+
+impl Choice for TimeStyle {
+    const WORDS: &'static [&'static str] = &["24-hour", "12-hour"];
+    const VALUES: &'static [Self] = &[Self::Hours24, Self::Hours12];
 }
 
 /// Reads a word, in capitals or not.

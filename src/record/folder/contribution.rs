@@ -11,8 +11,10 @@ pub(super) const CONTRIBUTION: Entry = Entry {
     keys: &[
         "id",
         "title",
+        "number",
         "kind",
         "session",
+        "board",
         "authors",
         "affiliations",
         "abstract",
@@ -40,8 +42,10 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
         place: fields.place(),
         id: fields.text("id"),
         title: fields.needed_text("title"),
+        number: fields.text("number"),
         kind: fields.choice("kind"),
         session: fields.text("session"),
+        board: fields.text("board"),
         authors: {
             let (authors, affiliations) = (fields.node("authors"), fields.node("affiliations"));
             person::authors(authors, affiliations, fields.complaints())

@@ -2,12 +2,11 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::fields::LONG;
 use super::scalar;
 
 /// Spaces for each level.
 const STEP: usize = 2;
-/// Texts that are blocks even when they have one line, so that they can grow.
-const BLOCKS: [&str; 2] = ["abstract", "about"];
 /// Days and times.
 const TIMES: [&str; 5] = ["dates", "from", "to", "start", "end"];
 
@@ -77,7 +76,8 @@ fn single(out: &mut String, key: &str, value: &Value, indent: usize) {
 }
 
 fn string(key: &str, text: &str, indent: usize) -> String {
-    if BLOCKS.contains(&key) || text.contains('\n') {
+    // Running text is a block even when it has one line, so that it can grow.
+    if LONG.contains(&key) || text.contains('\n') {
         return scalar::block(text, indent).unwrap_or_else(|| scalar::inline(text));
     }
     if TIMES.contains(&key) { scalar::time(text) } else { scalar::inline(text) }

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use super::fields::{Entry, Fields, as_text, filled, list};
 use super::repeats::repeats;
-use super::{person, time};
+use super::{imprint, person, settings, sponsors, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::yaml::{Kind, Node};
-use crate::record::{AliasRecord, BookletSettings, CommitteeRecord, Dates, EventRecord};
+use crate::record::{AliasRecord, CommitteeRecord, Dates, EventRecord};
 
 pub(super) const EVENT: Entry = Entry {
     noun: "an event",
@@ -23,6 +23,9 @@ pub(super) const EVENT: Entry = Entry {
         "macros",
         "about",
         "committees",
+        "sponsors",
+        "rooms",
+        "imprint",
         "people",
         "aliases",
         "repeats",
@@ -33,19 +36,6 @@ pub(super) const EVENT: Entry = Entry {
 pub(super) const DATES: Entry = Entry { noun: "`dates`", keys: &["from", "to"] };
 pub(super) const COMMITTEE: Entry = Entry { noun: "a committee", keys: &["role", "members"] };
 pub(super) const ALIAS: Entry = Entry { noun: "an alias", keys: &["name", "also", "several", "not", "country", "ror"] };
-pub(super) const BOOKLET: Entry = Entry {
-    noun: "`booklet`",
-    keys: &[
-        "paper",
-        "logo",
-        "affiliations",
-        "demote-non-dropping-particle",
-        "honorifics",
-        "affiliation-index",
-        "country-summary",
-    ],
-};
-
 /// Reads event.yaml.
 pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord {
     if node.kind == Kind::Null {
@@ -66,10 +56,13 @@ pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord
         macros: fields.node("macros").map(|node| macros(node, fields.complaints())).unwrap_or_default(),
         about: fields.text("about"),
         committees: committees(fields.node("committees"), fields.complaints()),
+        sponsors: list(fields.node("sponsors"), "sponsors", fields.complaints(), sponsors::tier),
+        rooms: fields.texts("rooms", Some(',')),
+        imprint: fields.node("imprint").map(|node| imprint::imprint(node, fields.complaints())).unwrap_or_default(),
         people: list(fields.node("people"), "people", fields.complaints(), person::person),
         aliases: list(fields.node("aliases"), "aliases", fields.complaints(), alias),
         repeats: fields.node("repeats").map(|node| repeats(node, fields.complaints())).unwrap_or_default(),
-        booklet: fields.node("booklet").map(|node| booklet(node, fields.complaints())).unwrap_or_default(),
+        booklet: fields.node("booklet").map(|node| settings::settings(node, fields.complaints())).unwrap_or_default(),
     }
 }
 
@@ -141,19 +134,6 @@ fn alias(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AliasRecord> {
         country: fields.text("country"),
         ror: fields.text("ror"),
     })
-}
-
-fn booklet(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletSettings {
-    let Some(mut fields) = Fields::open(node, &BOOKLET, complaints) else { return BookletSettings::default() };
-    BookletSettings {
-        paper: fields.choice("paper"),
-        logo: fields.text("logo"),
-        affiliations: fields.choice("affiliations"),
-        demote_non_dropping_particle: fields.choice("demote-non-dropping-particle"),
-        honorifics: fields.flag("honorifics"),
-        affiliation_index: fields.flag("affiliation-index"),
-        country_summary: fields.flag("country-summary"),
-    }
 }
 
 /// Commands by their names, each with what it stands for.

@@ -9,6 +9,9 @@ use crate::record::yaml::{Kind, Node};
 /// Bytes of a text that is printed as one line or heading; the longest title of a paper has some 300.
 pub(super) const LONGEST_LINE: usize = 10_000;
 
+/// Keys of running text, which may be of any length and have paragraphs.
+pub(super) const LONG: [&str; 4] = ["abstract", "about", "biography", "text"];
+
 /// What an organizer calls an entry, and the keys it may have.
 pub(super) struct Entry {
     /// With its article: `a contribution`.
@@ -98,6 +101,38 @@ impl<'c> Fields<'c> {
         choice::parse(&text, key).map_err(|complaint| self.complaints.push(complaint)).ok()
     }
 
+    /// Takes several of a few words, as a list or in one text with commas; each once. None where the key is absent.
+    pub(super) fn choices<T: Choice + PartialEq>(&mut self, key: &str) -> Option<Vec<Spanned<T>>> {
+        self.pairs.iter().find(|(name, value)| name.value == key && value.is_some())?;
+        let mut chosen: Vec<Spanned<T>> = Vec::new();
+        for text in self.texts(key, Some(',')) {
+            match choice::parse(&text, key) {
+                Ok(one) if chosen.iter().any(|known: &Spanned<T>| known.value == one.value) => {}
+                Ok(one) => chosen.push(one),
+                Err(complaint) => self.complaints.push(complaint),
+            }
+        }
+        Some(chosen)
+    }
+
+    /// Takes what `parse` makes of a text; `expected` says what it takes, `example` shows it.
+    pub(super) fn parsed<T>(
+        &mut self,
+        key: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+        expected: &str,
+        example: &str,
+    ) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        let value = parse(&text.value);
+        if value.is_none() {
+            let message = format!("`{}` is no value of `{key}`, which takes {expected}", text.value);
+            let complaint = Diagnostic::new(Code::BadValue, &text.place, message);
+            self.complaints.push(complaint.help(format!("write it as in `{key}: {example}`")));
+        }
+        value.map(|value| Spanned::new(value, text.place))
+    }
+
     /// Takes yes or no; absent is no.
     pub(super) fn flag(&mut self, key: &str) -> bool {
         let Some(text) = self.text(key) else { return false };
@@ -135,7 +170,7 @@ impl<'c> Fields<'c> {
 /// Takes a node for text.
 pub(super) fn as_text(node: Node, key: &str, complaints: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
     match node.kind {
-        Kind::Scalar { text, .. } if matches!(key, "abstract" | "about") => Some(Spanned::new(text, node.place)),
+        Kind::Scalar { text, .. } if LONG.contains(&key) => Some(Spanned::new(text, node.place)),
         Kind::Scalar { text, .. } => Some(bounded(Spanned::new(text, node.place), key, complaints)),
         Kind::Null | Kind::Broken => None,
         kind @ (Kind::List(_) | Kind::Map(_)) => {
@@ -170,7 +205,7 @@ fn joined(kind: Kind, key: &str) -> Option<String> {
             _ => None,
         })
         .collect();
-    let between = if matches!(key, "abstract" | "about") { "\n\n" } else { "; " };
+    let between = if LONG.contains(&key) { "\n\n" } else { "; " };
     (!texts.is_empty()).then(|| texts.join(between))
 }
 

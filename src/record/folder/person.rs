@@ -22,6 +22,8 @@ pub(super) const AUTHOR: Entry = Entry {
         "affiliations",
         "speaker",
         "orcid",
+        "portrait",
+        "biography",
     ],
 };
 
@@ -143,6 +145,8 @@ fn written(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AuthorRecord>
         affiliations: fields.texts("affiliations", None),
         speaker: fields.flag("speaker"),
         orcid: fields.text("orcid"),
+        portrait: fields.text("portrait"),
+        biography: fields.text("biography"),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::record::yaml::{Kind, Node};
 use crate::record::{SessionRecord, SlotRecord};
 
 pub(super) const SESSION: Entry =
-    Entry { noun: "a session", keys: &["title", "kind", "start", "end", "room", "chair", "contributions"] };
+    Entry { noun: "a session", keys: &["title", "kind", "start", "end", "room", "track", "chair", "contributions"] };
 
 pub(super) const SLOT: Entry = Entry { noun: "a slot", keys: &["id", "start", "end"] };
 
@@ -22,6 +22,7 @@ pub(super) fn session(node: Node, day: Option<Date>, complaints: &mut Vec<Diagno
         end: fields.time("end", day),
         start,
         room: fields.text("room"),
+        track: fields.text("track"),
         chair: fields.text("chair"),
         contributions: slots(fields.node("contributions"), day, fields.complaints()),
     })

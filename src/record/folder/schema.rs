@@ -7,9 +7,13 @@ use serde_json::{Value, json};
 use crate::record::{ContributionRecord, EventRecord, SessionRecord};
 
 /// Records that may be written as one text, by the names of their schemas.
-const ALSO_TEXT: [&str; 4] = ["AuthorRecord", "MemberRecord", "SlotRecord", "Dates"];
+const ALSO_TEXT: [&str; 5] = ["AuthorRecord", "MemberRecord", "SponsorRecord", "SlotRecord", "Dates"];
 /// Lists and mappings that may be written as one text, each with the record it is a property of.
-const ALSO_ONE_TEXT: [(&str, &str); 12] = [
+const ALSO_ONE_TEXT: [(&str, &str); 16] = [
+    ("EventRecord", "rooms"),
+    ("ImprintRecord", "editors"),
+    ("BookletSettings", "omit"),
+    ("BookletSettings", "show"),
     ("ContributionRecord", "authors"),
     ("ContributionRecord", "keywords"),
     ("ContributionRecord", "links"),

@@ -29,6 +29,7 @@ pub fn merge(base: Option<&Records>, hand: &Records, source: &Records) -> Checke
             merge.field(&owner, "programme", &base.program, &hand.program, &source.program)
         },
         front: hand.front.clone(),
+        participants: hand.participants.clone(),
         unplaced: source.unplaced.clone(),
     };
     Checked::new(records, merge.complaints)
@@ -65,7 +66,7 @@ impl Merge {
         let owner = &Owner { name: "the event".to_owned(), place: places::first(&hand) };
         fields!(self, owner, base, hand, source, EventRecord {
             title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros,
-            about, committees, people, aliases;
+            about, committees, sponsors, rooms, imprint, people, aliases;
             repeats: self.repeats(owner, &base.repeats, &hand.repeats, &source.repeats),
             booklet: self.booklet(owner, &base.booklet, &hand.booklet, &source.booklet)
         })
@@ -91,8 +92,12 @@ impl Merge {
         source: &BookletSettings,
     ) -> BookletSettings {
         fields!(self, owner, base, hand, source, BookletSettings {
-            paper, logo, affiliations, demote_non_dropping_particle as "demote-non-dropping-particle", honorifics,
-            affiliation_index as "affiliation-index", country_summary as "country-summary"
+            theme, paper, accent, fonts, logo, cover, omit, show, order, numbering, affiliations,
+            demote_non_dropping_particle as "demote-non-dropping-particle", honorifics,
+            affiliation_index as "affiliation-index", country_summary as "country-summary",
+            keyword_index as "keyword-index", date_style as "date-style", time_style as "time-style",
+            second_timezone as "second-timezone", notes_pages as "notes-pages", signature, bleed,
+            black_only as "black-only"
         })
     }
 
@@ -142,7 +147,7 @@ impl Merge {
     ) -> ContributionRecord {
         let owner = &Owner { name: format!("`{}`", name(hand)), place: hand.place.clone() };
         fields!(self, owner, base, hand, source, ContributionRecord {
-            id, title, kind, session, authors, abstract_ as "abstract", figures, dialect, keywords, links,
+            id, title, number, kind, session, board, authors, abstract_ as "abstract", figures, dialect, keywords, links,
             language, from;
             place: hand.place.clone()
         })

@@ -13,8 +13,10 @@ fn event(text: &str, dialect: Dialect) -> (Event, Sources) {
     let contribution = Contribution {
         id: ContributionId::new("talk".to_owned()),
         title: Vec::new(),
+        number: None,
         kind: Kind::Contributed,
         session: None,
+        board: None,
         start: None,
         end: None,
         further: Vec::new(),

@@ -22,9 +22,9 @@ struct Fineness {
 /// shows 100 to 200.
 fn fineness(edition: Edition, photograph: bool) -> Fineness {
     match edition {
-        Edition::Print if photograph => Fineness { most: 450.0, reduced: 300.0, quality: 92 },
-        Edition::Print => Fineness { most: 600.0, reduced: 400.0, quality: 92 },
-        Edition::Screen => Fineness { most: 200.0, reduced: 150.0, quality: 85 },
+        Edition::Print | Edition::LargePrint if photograph => Fineness { most: 450.0, reduced: 300.0, quality: 92 },
+        Edition::Print | Edition::LargePrint => Fineness { most: 600.0, reduced: 400.0, quality: 92 },
+        Edition::Screen | Edition::Short => Fineness { most: 200.0, reduced: 150.0, quality: 85 },
     }
 }
 
@@ -45,13 +45,13 @@ pub(super) fn for_edition(raster: Raster, inches: f64, edition: Edition) -> Imag
     }
     let as_jpeg = || to_jpeg(&pixels, profile.clone(), fineness.quality);
     match (edition, jpeg) {
-        (Edition::Print, Some(jpeg)) => Ok(jpeg),
-        (Edition::Screen, Some(jpeg)) => {
+        (Edition::Print | Edition::LargePrint, Some(jpeg)) => Ok(jpeg),
+        (Edition::Screen | Edition::Short, Some(jpeg)) => {
             as_jpeg().map(|smaller| if smaller.len() < jpeg.len() { smaller } else { jpeg })
         }
         (_, None) if lossy && !pixels.color().has_alpha() => as_jpeg(),
-        (Edition::Print, None) => to_png(&pixels, profile),
-        (Edition::Screen, None) => {
+        (Edition::Print | Edition::LargePrint, None) => to_png(&pixels, profile),
+        (Edition::Screen | Edition::Short, None) => {
             let png = to_png(&pixels, profile.clone())?;
             if pixels.color().has_alpha() {
                 return Ok(png);

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use super::raster::{Raster, decode, format};
 use super::*;
-use crate::booklet::Paper;
+use crate::booklet::Sheet;
 use crate::patience::within;
 
 /// A picture of many colours; every column has another red, every row another green.
@@ -240,7 +240,8 @@ fn files_that_are_no_pictures_are_named() {
 fn sizes_are_those_of_the_theme() {
     use crate::layout::Layout;
     use crate::typeset::{Error, Files, Options, pdf, tests::titled};
-    for paper in [Paper::A5, Paper::A4, Paper::Letter] {
+    for (width, height) in [(148.0, 210.0), (210.0, 297.0), (215.9, 279.4), (176.0, 250.0)] {
+        let paper = Sheet { width, height };
         let mut layout = Layout::default();
         layout.set("booklet.typ", "#import \"theme.typ\": *\n#panic(measure-width.mm(), text-height.mm(), lead.mm())");
         let mut booklet = titled("Title");

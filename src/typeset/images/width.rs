@@ -1,7 +1,9 @@
 //! How wide pictures are printed: known before the layout, so that their pixels can be counted against it.
 
-use crate::booklet::{Paper, Picture};
+use crate::booklet::{Picture, Sheet};
 
+/// Millimetres from which a page is wide.
+const WIDE: f64 = 190.0;
 /// Millimetres of an inch.
 pub(super) const INCH: f64 = 25.4;
 /// Pixels to the inch at which a picture is printed, space allowing: the lettering of a diagram can still be read, and a
@@ -26,13 +28,12 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn of(paper: Paper) -> Self {
-        let point = INCH / 72.0;
-        match paper {
-            Paper::A5 => Self { measure: 148.0 * 8.0 / 11.0, text_height: 210.0 * 8.0 / 11.0, lead: 13.7 * point },
-            Paper::A4 => Self { measure: 210.0 * 0.6, text_height: 297.0 * 0.74, lead: 15.6 * point },
-            Paper::Letter => Self { measure: 8.5 * INCH * 0.6, text_height: 11.0 * INCH * 0.74, lead: 15.9 * point },
-        }
+    pub(super) fn of(paper: Sheet) -> Self {
+        let wide = paper.width > WIDE;
+        let (across, down) = if wide { (0.6, 0.74) } else { (8.0 / 11.0, 8.0 / 11.0) };
+        let measure = paper.width * across;
+        let lead = measure * if wide { 1.279 / 29.27 } else { 1.2925 / 28.78 };
+        Self { measure, text_height: paper.height * down, lead }
     }
 
     /// Millimetres that a logo takes on the cover, which gives it 4.5 lines in height and 9 in width.
@@ -56,7 +57,7 @@ mod tests {
 
     #[test]
     fn widths_follow_the_pixels_between_bounds() {
-        let page = Page::of(Paper::A5);
+        let page = Page::of(Sheet { width: 148.0, height: 210.0 });
         let mm = |width: f64, height: f64, drawn| (picture(width, height, drawn, &page).width * page.measure).round();
         for (width, height, drawn, expected) in [
             (2000.0, 1000.0, false, 108.0),

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use libretto::booklet::{Attachment, Booklet, Cover, Edition, FORMAT, Metadata, Paper};
+use libretto::booklet::{Attachment, Booklet, Cover, FORMAT, Metadata, Press, Sheet};
 use libretto::diagnostic::Sources;
 use libretto::layout::{ENTRY, Layout};
 use libretto::typeset::{Files, Options, pdf};
@@ -24,42 +24,18 @@ pub(super) fn print(markup: &str) -> Vec<u8> {
 fn booklet() -> Booklet {
     Booklet {
         libretto: FORMAT,
-        paper: Paper::A5,
-        edition: Edition::Print,
+        theme: "classic".to_owned(),
+        paper: Sheet { width: 148.0, height: 210.0 },
+        press: Press { signature: 1, ..Press::default() },
         language: "en".to_owned(),
-        labels: BTreeMap::new(),
-        cover: Cover {
-            title: "Title".to_owned(),
-            short: None,
-            subtitle: String::new(),
-            part_of: None,
-            dates: None,
-            place: None,
-            website: None,
-            logo: None,
-        },
-        metadata: Metadata {
-            title: "Title".to_owned(),
-            authors: Vec::new(),
-            description: String::new(),
-            keywords: Vec::new(),
-        },
-        front: Vec::new(),
-        program: Vec::new(),
-        parts: Vec::new(),
-        committees: Vec::new(),
-        author_index: Vec::new(),
-        author_index_note: None,
-        affiliation_index: Vec::new(),
-        countries: None,
-        fonts: Vec::new(),
-        colophon: Vec::new(),
+        cover: Cover { title: "Title".to_owned(), ..Cover::default() },
+        metadata: Metadata { title: "Title".to_owned(), ..Metadata::default() },
         attachments: vec![Attachment {
             path: "data.yaml".to_owned(),
             mime: "application/yaml".to_owned(),
             description: "Records".to_owned(),
             relationship: "source".to_owned(),
         }],
-        pictures: BTreeMap::new(),
+        ..Booklet::default()
     }
 }

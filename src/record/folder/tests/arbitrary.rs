@@ -8,10 +8,11 @@ use proptest::prelude::*;
 
 use crate::diagnostic::{Place, Spanned};
 use crate::prose::Dialect;
+use crate::record::folder::choice::Choice;
 use crate::record::{
-    AffiliationStyle, AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, Dates,
-    DemoteParticle, EventRecord, FigureRecord, Kind, MemberRecord, NameRecord, Paper, PersonRecord, Records,
-    RepeatsRecord, SessionKind, SessionRecord, SlotRecord, authors,
+    AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
+    FigureRecord, FontSettings, ImprintRecord, Kind, MemberRecord, NameRecord, Paper, PersonRecord, Records,
+    RepeatsRecord, SessionKind, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord, authors,
 };
 
 fn spanned<S: Strategy>(values: S) -> impl Strategy<Value = Spanned<S::Value>> {
@@ -190,14 +191,17 @@ fn name() -> impl Strategy<Value = Spanned<String>> {
 }
 
 fn author() -> BoxedStrategy<AuthorRecord> {
-    (name(), parts(), maybe(), vec(words(), 0..3), any::<bool>(), maybe())
-        .prop_map(|(name, parts, affiliation, affiliations, speaker, orcid)| AuthorRecord {
+    let places = (maybe(), vec(words(), 0..3));
+    (name(), parts(), places, any::<bool>(), maybe(), maybe(), maybe())
+        .prop_map(|(name, parts, (affiliation, affiliations), speaker, orcid, portrait, biography)| AuthorRecord {
             name,
             parts,
             affiliation,
             affiliations,
             speaker,
             orcid,
+            portrait,
+            biography,
         })
         .boxed()
 }
@@ -218,16 +222,26 @@ fn kind() -> impl Strategy<Value = Option<Spanned<Kind>>> {
 
 pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
     let links = btree_map(text(), words(), 0..3);
-    let first = (maybe(), words(), kind(), maybe(), vec(author(), 0..3), maybe());
+    let first = (maybe(), words(), maybe(), kind(), maybe(), maybe(), vec(author(), 0..3), maybe());
     let figure = (words(), maybe(), maybe()).prop_map(|(file, caption, alt)| FigureRecord { file, caption, alt });
     (first, vec(figure, 0..2), dialect(), vec(words(), 0..3), links, maybe(), maybe())
         .prop_map(
-            |((id, title, kind, session, authors, abstract_), figures, dialect, keywords, links, language, from)| {
+            |(
+                (id, title, number, kind, session, board, authors, abstract_),
+                figures,
+                dialect,
+                keywords,
+                links,
+                language,
+                from,
+            )| {
                 ContributionRecord {
                     id,
                     title,
+                    number,
                     kind,
                     session,
+                    board,
                     authors,
                     abstract_,
                     figures,
@@ -265,45 +279,118 @@ fn repeats() -> BoxedStrategy<RepeatsRecord> {
         .boxed()
 }
 
+fn sponsor() -> impl Strategy<Value = SponsorRecord> {
+    (words(), maybe(), maybe(), maybe()).prop_map(|(name, logo, website, text)| SponsorRecord {
+        name,
+        logo,
+        website,
+        text,
+    })
+}
+
+fn imprint() -> impl Strategy<Value = ImprintRecord> {
+    (maybe(), vec(words(), 0..2), maybe(), maybe(), maybe(), maybe(), maybe(), maybe()).prop_map(
+        |(publisher, editors, isbn, issn, doi, licence, copyright, text)| ImprintRecord {
+            publisher,
+            editors,
+            isbn,
+            issn,
+            doi,
+            licence,
+            copyright,
+            text,
+        },
+    )
+}
+
+/// One of the values of a choice, or none.
+fn choice<T: Choice + std::fmt::Debug>() -> impl Strategy<Value = Option<Spanned<T>>> {
+    prop::option::of(spanned(prop::sample::select(T::VALUES)))
+}
+
+/// Some of the values of a choice, each once.
+fn choices<T: Choice + std::fmt::Debug>() -> impl Strategy<Value = Vec<Spanned<T>>> {
+    prop::sample::subsequence(T::VALUES, 0..=T::VALUES.len())
+        .prop_map(|values| values.into_iter().map(Spanned::made).collect())
+}
+
+fn settings() -> BoxedStrategy<BookletSettings> {
+    let papers = prop::option::of(spanned(prop::sample::select(vec![
+        Paper::A5,
+        Paper::A4,
+        Paper::LETTER,
+        Paper { width: 170.5, height: 240.0 },
+    ])));
+    let looks = (maybe(), papers, maybe(), maybe(), maybe(), maybe(), maybe(), maybe());
+    let contents = (choices(), prop::option::of(choices()), choice(), choice(), choice(), choice());
+    let times = (choice(), choice(), maybe());
+    let press = (
+        prop::option::of(spanned(0_u32..=64)),
+        prop::option::of(spanned(prop::sample::select(vec![4_u32, 8, 16, 32]))),
+        prop::option::of(spanned((0_u32..=40).prop_map(|halves| f64::from(halves) / 2.0))),
+    );
+    (looks, contents, times, press, any::<[bool; 5]>())
+        .prop_map(
+            |(
+                (theme, paper, accent, text, headings, logo, image, alt),
+                (omit, show, order, numbering, affiliations, demote_non_dropping_particle),
+                (date_style, time_style, second_timezone),
+                (notes_pages, signature, bleed),
+                flags,
+            )| BookletSettings {
+                theme,
+                paper,
+                accent,
+                fonts: FontSettings { text, headings },
+                logo,
+                cover: CoverSettings { image, alt },
+                omit,
+                show,
+                order,
+                numbering,
+                affiliations,
+                demote_non_dropping_particle,
+                honorifics: flags[0],
+                affiliation_index: flags[1],
+                country_summary: flags[2],
+                keyword_index: flags[3],
+                date_style,
+                time_style,
+                second_timezone,
+                notes_pages,
+                signature,
+                bleed,
+                black_only: flags[4],
+            },
+        )
+        .boxed()
+}
+
 fn event() -> BoxedStrategy<EventRecord> {
     let dates = (spanned(date()), prop::option::of(spanned(date()))).prop_map(|(from, to)| Dates { from, to });
     let alias = (words(), vec(words(), 0..3), vec(words(), 0..3), vec(words(), 0..2), maybe(), maybe())
         .prop_map(|(name, also, several, not, country, ror)| AliasRecord { name, also, several, not, country, ror });
-    let papers = prop::sample::select(vec![Paper::A5, Paper::A4, Paper::Letter]);
-    let styles =
-        prop::sample::select(vec![AffiliationStyle::Numbered, AffiliationStyle::Grouped, AffiliationStyle::Inline]);
-    let demotions =
-        prop::sample::select(vec![DemoteParticle::Never, DemoteParticle::SortOnly, DemoteParticle::DisplayAndSort]);
-    let words_of_booklet = (
-        prop::option::of(spanned(papers)),
-        maybe(),
-        prop::option::of(spanned(styles)),
-        prop::option::of(spanned(demotions)),
-    );
-    let booklet = (words_of_booklet, any::<[bool; 3]>()).prop_map(
-        |((paper, logo, affiliations, demote_non_dropping_particle), flags)| BookletSettings {
-            paper,
-            logo,
-            affiliations,
-            demote_non_dropping_particle,
-            honorifics: flags[0],
-            affiliation_index: flags[1],
-            country_summary: flags[2],
-        },
-    );
+    let tier = (words(), vec(sponsor(), 0..3)).prop_map(|(tier, sponsors)| SponsorTierRecord { tier, sponsors });
     // An event without a title gets one.
     let title =
         words().prop_filter("a title has a letter", |title| !title.value.chars().all(crate::prose::says_nothing));
     let texts = (title, maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe());
-    let lists =
-        (vec(committee(), 0..3), vec(person(), 0..3), vec(alias, 0..3), btree_map("[a-zA-Z]{1,8}", words(), 0..3));
-    (texts, prop::option::of(dates), dialect(), lists, repeats(), booklet)
+    let lists = (
+        vec(committee(), 0..3),
+        vec(tier, 0..2),
+        vec(words(), 0..3),
+        vec(person(), 0..3),
+        vec(alias, 0..3),
+        btree_map("[a-zA-Z]{1,8}", words(), 0..3),
+    );
+    (texts, prop::option::of(dates), dialect(), lists, imprint(), repeats(), settings())
         .prop_map(
             |(
                 (title, short, part_of, place, timezone, language, website, contact, about),
                 dates,
                 dialect,
-                (committees, people, aliases, macros),
+                (committees, sponsors, rooms, people, aliases, macros),
+                imprint,
                 repeats,
                 booklet,
             )| EventRecord {
@@ -320,6 +407,9 @@ fn event() -> BoxedStrategy<EventRecord> {
                 macros,
                 about,
                 committees,
+                sponsors,
+                rooms,
+                imprint,
                 people,
                 aliases,
                 repeats,
@@ -330,15 +420,16 @@ fn event() -> BoxedStrategy<EventRecord> {
 }
 
 fn session() -> impl Strategy<Value = SessionRecord> {
-    let kind = prop::option::of(spanned(prop::sample::select(vec![SessionKind::Session, SessionKind::Break])));
+    let kind = prop::option::of(spanned(prop::sample::select(SessionKind::VALUES)));
     let slot = (words(), time(), time()).prop_map(|(id, start, end)| SlotRecord { id, start, end });
-    (words(), kind, time(), time(), maybe(), maybe(), vec(slot, 0..3)).prop_map(
-        |(title, kind, start, end, room, chair, contributions)| SessionRecord {
+    (words(), kind, time(), time(), maybe(), maybe(), maybe(), vec(slot, 0..3)).prop_map(
+        |(title, kind, start, end, room, track, chair, contributions)| SessionRecord {
             title,
             kind,
             start,
             end,
             room,
+            track,
             chair,
             contributions,
             place: Place::Made,

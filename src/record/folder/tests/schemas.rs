@@ -7,8 +7,10 @@ use serde_json::Value;
 use crate::prose::Dialect;
 use crate::record::folder::choice::Choice;
 use crate::record::folder::fields::Entry;
-use crate::record::folder::{contribution, event, person, program, repeats, schema};
-use crate::record::{Kind, Paper, SessionKind};
+use crate::record::folder::{contribution, event, imprint, person, program, repeats, schema, settings, sponsors};
+use crate::record::{
+    AffiliationStyle, DateStyle, DemoteParticle, Detail, Kind, Numbering, Order, PartName, SessionKind, TimeStyle,
+};
 
 /// The properties and the words of a record or choice, wherever the schema keeps them.
 fn find<'s>(schema: &'s Value, name: &str) -> &'s Value {
@@ -19,13 +21,18 @@ fn find<'s>(schema: &'s Value, name: &str) -> &'s Value {
 #[test]
 fn schemas_have_the_keys_that_the_reader_takes() {
     let schemas = schema();
-    let cases: [(&str, &str, &Entry); 12] = [
+    let cases: [(&str, &str, &Entry); 17] = [
         ("event", "", &event::EVENT),
         ("event", "Dates", &event::DATES),
         ("event", "CommitteeRecord", &event::COMMITTEE),
         ("event", "MemberRecord", &person::MEMBER),
         ("event", "AliasRecord", &event::ALIAS),
-        ("event", "BookletSettings", &event::BOOKLET),
+        ("event", "SponsorTierRecord", &sponsors::TIER),
+        ("event", "SponsorRecord", &sponsors::SPONSOR),
+        ("event", "ImprintRecord", &imprint::IMPRINT),
+        ("event", "BookletSettings", &settings::BOOKLET),
+        ("event", "FontSettings", &settings::FONTS),
+        ("event", "CoverSettings", &settings::COVER),
         ("event", "RepeatsRecord", &repeats::REPEATS),
         ("contributions", "ContributionRecord", &contribution::CONTRIBUTION),
         ("contributions", "AuthorRecord", &person::AUTHOR),
@@ -62,7 +69,14 @@ fn schemas_have_the_words_that_the_reader_takes() {
     let cases = [
         ("contributions", "Kind", words::<Kind>()),
         ("contributions", "Dialect", words::<Dialect>()),
-        ("event", "Paper", words::<Paper>()),
+        ("event", "AffiliationStyle", words::<AffiliationStyle>()),
+        ("event", "DemoteParticle", words::<DemoteParticle>()),
+        ("event", "PartName", words::<PartName>()),
+        ("event", "Detail", words::<Detail>()),
+        ("event", "Order", words::<Order>()),
+        ("event", "Numbering", words::<Numbering>()),
+        ("event", "DateStyle", words::<DateStyle>()),
+        ("event", "TimeStyle", words::<TimeStyle>()),
         ("program", "SessionKind", words::<SessionKind>()),
     ];
     for (file, name, words) in cases {
