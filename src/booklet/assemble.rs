@@ -19,7 +19,7 @@ use super::{
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::event::{self, Event, Kind};
 use crate::prose::{Inline, plain_text};
-use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle, Paper};
+use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle, Paper, PartName};
 
 /// The theme of a booklet whose settings name none.
 const THEME: &str = "classic";
@@ -59,9 +59,16 @@ pub struct Settings {
     pub affiliation_index: bool,
     /// Whether authors and contributions are counted by country.
     pub country_summary: bool,
+    /// Parts that are left out though there is something to print in them.
+    pub omit: Vec<PartName>,
 }
 
 impl Settings {
+    /// Whether a part of the book is printed where there is something to print in it.
+    pub(super) fn prints(&self, part: PartName) -> bool {
+        !self.omit.contains(&part)
+    }
+
     /// The settings of event.yaml.
     pub fn of(settings: &BookletSettings) -> Self {
         let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.trim().to_owned());
@@ -87,6 +94,7 @@ impl Settings {
             honorifics: settings.honorifics,
             affiliation_index: settings.affiliation_index,
             country_summary: settings.country_summary,
+            omit: settings.omit.iter().map(|part| part.value).collect(),
         }
     }
 }
@@ -114,13 +122,13 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         front: front(event, &words),
         program: super::program::program(event, &groups, &bylines, &words, &dates),
         parts: groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect(),
-        committees: event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect(),
+        committees: if settings.prints(PartName::Committees) { committees(event) } else { Vec::new() },
         author_index,
         author_index_note: apart.then(|| words.get("presenter-pages")),
         affiliation_index: if settings.affiliation_index { affiliation_index(event) } else { Vec::new() },
         countries: if settings.country_summary { countries(event, &words) } else { None },
         fonts: Vec::new(),
-        colophon: colophon(event, settings, &words),
+        colophon: if settings.prints(PartName::Colophon) { colophon(event, settings, &words) } else { Vec::new() },
         attachments: attachments(&settings.attached),
         pictures: BTreeMap::new(),
     };
@@ -249,6 +257,10 @@ fn contribution<'a>(
         language: item.language.clone(),
         title_language: item.title_language.clone(),
     }
+}
+
+fn committees(event: &Event) -> Vec<Committee> {
+    event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect()
 }
 
 fn committee(committee: &event::Committee) -> Committee {
