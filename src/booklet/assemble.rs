@@ -7,10 +7,12 @@ use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
 use super::dates::{self, Dates};
+use super::edition;
 use super::figures::Figures;
 use super::groups::{Group, groups};
 use super::index::author_index;
 use super::presenters;
+use super::qr;
 use super::words::Words;
 use super::{
     Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, Member, Metadata, Part,
@@ -133,6 +135,10 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         pictures: BTreeMap::new(),
     };
     Figures::new(&words, &mut diagnostics).complete(&mut booklet);
+    if settings.prints(PartName::QrCodes) {
+        qr::add(&mut booklet, event, &words);
+    }
+    edition::fit(&mut booklet, &words);
     Checked::new(booklet, diagnostics)
 }
 
@@ -167,6 +173,7 @@ fn cover(event: &Event, settings: &Settings, words: &Words, dates: &Dates) -> Co
         dates: about.dates.map(|(from, to)| dates.range(from, to)),
         place: about.place.clone(),
         website: about.website.clone(),
+        qr: None,
         logo: settings.logo.as_ref().map(|file| Logo { file: file.clone(), alt: words.fill("logo", "event", shown) }),
     }
 }
@@ -253,6 +260,7 @@ fn contribution<'a>(
         abstract_: item.abstract_.clone(),
         keywords: item.keywords.clone(),
         links: links.collect(),
+        qr: None,
         related: related(item, event, words, dates),
         language: item.language.clone(),
         title_language: item.title_language.clone(),

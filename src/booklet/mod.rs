@@ -3,6 +3,7 @@
 //! Serialized as `booklet.json` it is the only thing a layout sees. Everything in it is sorted, numbered, cross-referenced
 //! and put into the booklet's language; whatever is absent is absent here too, and leaves no hole.
 
+mod addresses;
 mod affiliation_index;
 mod assemble;
 mod attachments;
@@ -10,12 +11,14 @@ mod authors;
 mod comma;
 mod countries;
 mod dates;
+mod edition;
 mod figures;
 mod groups;
 mod index;
 mod letter;
 mod presenters;
 mod program;
+mod qr;
 mod words;
 
 use std::collections::BTreeMap;
@@ -24,6 +27,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use assemble::{Settings, assemble};
+pub use qr::Qr;
 
 use crate::diagnostic::Place;
 pub use crate::event::Places;
@@ -156,6 +160,8 @@ pub struct Cover {
     pub place: Option<String>,
     /// Address of the event's page, as a link target.
     pub website: Option<String>,
+    /// The same for telephones, where it is short enough.
+    pub qr: Option<Qr>,
     /// File name of the logo, served at `/images/` followed by the name.
     pub logo: Option<Logo>,
 }
@@ -235,6 +241,8 @@ pub struct ProgramEntry {
     pub authors: Vec<ListedAuthor>,
     /// BCP 47 tag of the title, where it differs from the booklet's.
     pub language: Option<String>,
+    /// Whether the contribution has no page of its own, and its heading here.
+    pub is_heading: bool,
 }
 
 /// An author in the programme.
@@ -283,6 +291,8 @@ pub struct Contribution {
     pub keywords: Vec<String>,
     /// Links, each with what it leads to in the booklet's language.
     pub links: Vec<Link>,
+    /// The link that one follows from a page, for telephones.
+    pub qr: Option<Qr>,
     /// Contributions that present the same work, such as its poster.
     pub related: Vec<Related>,
     /// BCP 47 tag of the abstract and its keywords, where it differs from the booklet's.

@@ -71,6 +71,7 @@ fn talk(words: &str) -> Contribution {
         ],
         keywords: vec![words.to_owned()],
         links: vec![Link { name: words.to_owned(), target: "javascript:alert(1)".to_owned() }],
+        qr: None,
         related: vec![Related {
             label: "c-404".to_owned(),
             name: words.to_owned(),
