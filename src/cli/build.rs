@@ -1,8 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use libretto::booklet::Edition;
-use libretto::diagnostic::Diagnostic;
+use libretto::booklet::{Booklet, Edition};
+use libretto::diagnostic::{Checked, Diagnostic, Sources};
 use libretto::record::Paper;
 use libretto::typeset;
 
@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
     }
     let of_event = loaded.settings.paper;
-    let base = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.folder));
+    let base = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
     let named = arguments.output.is_none() || editions(&arguments.edition).count() > 1;
     let mut pdfs = Vec::new();
     for (edition, name) in editions(&arguments.edition) {
@@ -133,16 +133,24 @@ fn beside(path: &Path, name: &str) -> PathBuf {
 
 /// The PDF's bytes, unless the layout failed; then the diagnostics say why.
 pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
-    let booklet = loaded.booklet();
     let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
     let options = typeset::Options { ident: loaded.event.about.title.clone(), created };
+    typeset_with(loaded, |booklet, files, sources| typeset::pdf(booklet, files, sources, &options))
+}
+
+/// What `make` makes of the booklet, unless the layout failed; then the diagnostics say why.
+pub(crate) fn typeset_with<T>(
+    loaded: &mut Loaded,
+    make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
+) -> Result<Option<T>, Error> {
+    let booklet = loaded.booklet();
     let files = loaded.typeset_files();
     for (path, bytes) in files.layout.files() {
         if let Ok(text) = std::str::from_utf8(bytes) {
             loaded.sources.add(&format!("layout/{path}"), text);
         }
     }
-    match typeset::pdf(&booklet, &files, &loaded.sources, &options) {
+    match make(&booklet, &files, &loaded.sources) {
         Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
         Err(typeset::Error::Layout(diagnostics)) => {
             loaded.diagnostics.extend(diagnostics);
@@ -150,9 +158,4 @@ pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn default_output(folder: &Path) -> PathBuf {
-    let name = folder.canonicalize().ok().and_then(|path| path.file_name().map(ToOwned::to_owned));
-    Path::new("out").join(name.unwrap_or_else(|| "event".into())).join("booklet.pdf")
 }
