@@ -124,6 +124,8 @@ pub struct Imprint {
     pub copyright: Option<String>,
     /// Anything else that belongs there.
     pub text: Prose,
+    /// Where that text stands.
+    pub place: Place,
 }
 
 /// What readers may do with a book.

@@ -17,6 +17,7 @@ pub(super) fn imprint(record: &ImprintRecord, text: Prose, diagnostics: &mut Vec
         licence: record.licence.as_ref().and_then(|written| licence(written, diagnostics)),
         copyright: tidied(record.copyright.as_ref()),
         text,
+        place: record.text.as_ref().map(|text| text.place.clone()).unwrap_or_default(),
     }
 }
 
