@@ -10,9 +10,12 @@ use super::dates::{self, Dates};
 use super::edition;
 use super::figures::Figures;
 use super::groups::{Group, groups};
+use super::imprint;
 use super::index::author_index;
+use super::participants::participants;
 use super::presenters;
 use super::qr;
+use super::sponsors::sponsors;
 use super::words::Words;
 use super::{
     Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, Member, Metadata, Part,
@@ -120,8 +123,11 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         language: event.about.language.clone(),
         labels: words.labels(),
         cover: cover(event, settings, &words, &dates),
-        metadata: metadata(event, &words),
+        half_title: half_title(event, settings),
+        imprint: if settings.prints(PartName::Imprint) { imprint::imprint(event, &words) } else { None },
+        metadata: metadata(event, settings, &words),
         front: front(event, &words),
+        sponsors: if settings.prints(PartName::Sponsors) { sponsors(event) } else { Vec::new() },
         program: super::program::program(event, &groups, &bylines, &words, &dates),
         parts: groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect(),
         committees: if settings.prints(PartName::Committees) { committees(event) } else { Vec::new() },
@@ -129,6 +135,11 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         author_index_note: apart.then(|| words.get("presenter-pages")),
         affiliation_index: if settings.affiliation_index { affiliation_index(event) } else { Vec::new() },
         countries: if settings.country_summary { countries(event, &words) } else { None },
+        participants: match settings.prints(PartName::Participants) {
+            true => participants(event, settings.demote_non_dropping_particle),
+            false => Vec::new(),
+        },
+        back: texts(&event.back),
         fonts: Vec::new(),
         colophon: if settings.prints(PartName::Colophon) { colophon(event, settings, &words) } else { Vec::new() },
         attachments: attachments(&settings.attached),
@@ -178,26 +189,43 @@ fn cover(event: &Event, settings: &Settings, words: &Words, dates: &Dates) -> Co
     }
 }
 
-fn metadata(event: &Event, words: &Words) -> Metadata {
+fn metadata(event: &Event, settings: &Settings, words: &Words) -> Metadata {
     let about = &event.about;
     let keywords = event.contributions.iter().flat_map(|contribution| contribution.keywords.iter().cloned());
     let keywords: BTreeSet<String> = keywords.collect();
     Metadata {
         title: about.title.clone(),
-        authors: event.people.iter().map(|person| person.name.literal.clone()).collect(),
-        description: words.fill("description", "event", &about.title),
+        authors: match about.imprint.editors.is_empty() {
+            true => event.people.iter().map(|person| person.name.literal.clone()).collect(),
+            false => about.imprint.editors.clone(),
+        },
+        description: std::iter::once(words.fill("description", "event", &about.title))
+            .chain(if settings.prints(PartName::Imprint) { imprint::identifiers(event) } else { Vec::new() })
+            .collect::<Vec<_>>()
+            .join(". "),
         keywords: keywords.into_iter().collect(),
     }
 }
 
+/// A page that keeps the title page of a bound book from harm; on a screen it would be one page more.
+fn half_title(event: &Event, settings: &Settings) -> Option<String> {
+    let printed = settings.edition == Edition::Print && settings.prints(PartName::HalfTitle);
+    printed.then(|| event.about.title.clone())
+}
+
 fn front(event: &Event, words: &Words) -> Vec<FrontPart> {
     let about = FrontPart { title: words.get("about"), content: event.about.text.clone(), place: Place::Made };
-    let others = event.front.iter().map(|front| FrontPart {
-        title: front.title.clone(),
-        content: front.text.clone(),
-        place: front.place.clone(),
+    std::iter::once(about).filter(|part| !part.content.is_empty()).chain(texts(&event.front)).collect()
+}
+
+/// The organizer's own texts, but for empty ones.
+fn texts(texts: &[event::Front]) -> Vec<FrontPart> {
+    let parts = texts.iter().map(|text| FrontPart {
+        title: text.title.clone(),
+        content: text.text.clone(),
+        place: text.place.clone(),
     });
-    std::iter::once(about).chain(others).filter(|part| !part.content.is_empty()).collect()
+    parts.filter(|part| !part.content.is_empty()).collect()
 }
 
 fn part<'a>(group: &Group<'a>, event: &Event, bylines: &Bylines<'a>, words: &Words, dates: &Dates) -> Part {

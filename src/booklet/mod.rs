@@ -14,11 +14,15 @@ mod dates;
 mod edition;
 mod figures;
 mod groups;
+mod imprint;
 mod index;
 mod letter;
+mod participants;
 mod presenters;
 mod program;
 mod qr;
+mod sponsors;
+mod texts;
 mod words;
 
 use std::collections::BTreeMap;
@@ -28,6 +32,9 @@ use serde::Serialize;
 
 pub use assemble::{Settings, assemble};
 pub use qr::Qr;
+pub use imprint::{Imprint, ImprintLine};
+pub use participants::{Participant, ParticipantLetter};
+pub use sponsors::{Sponsor, SponsorTier};
 
 use crate::diagnostic::Place;
 pub use crate::event::Places;
@@ -57,10 +64,16 @@ pub struct Booklet {
     pub labels: BTreeMap<String, String>,
     /// What the cover says.
     pub cover: Cover,
+    /// What stands alone on a page before all others of the printed book; its back has the imprint.
+    pub half_title: Option<String>,
+    /// Publisher, identifiers, licence; none where nothing is known of them.
+    pub imprint: Option<Imprint>,
     /// What goes into the PDF's metadata.
     pub metadata: Metadata,
     /// Texts before the programme: about, welcome, practical information.
     pub front: Vec<FrontPart>,
+    /// Sponsors by tier.
+    pub sponsors: Vec<SponsorTier>,
     /// The programme, day by day; empty where nothing is known of it.
     pub program: Vec<Day>,
     /// The abstracts in their parts, one part a session or a kind.
@@ -75,6 +88,10 @@ pub struct Booklet {
     pub affiliation_index: Vec<AffiliationLetter>,
     /// Authors and contributions by country; none unless the settings ask for it and a country is known.
     pub countries: Option<Countries>,
+    /// Participants by first letter.
+    pub participants: Vec<ParticipantLetter>,
+    /// Texts at the end of the book.
+    pub back: Vec<FrontPart>,
     /// Families of the organizer's own fonts, which lend characters before those of the layout; known when it is typeset.
     pub fonts: Vec<String>,
     /// Lines of the colophon.
@@ -188,7 +205,7 @@ pub struct Metadata {
     pub keywords: Vec<String>,
 }
 
-/// A text before the programme.
+/// A text before the programme, or at the end of the book.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct FrontPart {
     /// Heading.

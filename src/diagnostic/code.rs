@@ -73,6 +73,10 @@ codes! {
     OverLimit = "over-limit", Error;
     /// Bytes that are no text in the encoding they are said or seem to be in.
     BadEncoding = "bad-encoding", Warning;
+    /// A row of a table that has more or fewer fields than the headings.
+    RaggedRow = "ragged-row", Warning;
+    /// Columns of a table that are not printed, and kept nowhere.
+    ColumnDropped = "column-dropped", Note;
     /// Lines of a page that the reader could not place; they are kept for the hand.
     UnplacedLines = "unplaced-lines", Warning;
     /// A page in which no talk was found.

@@ -39,9 +39,8 @@ pub(super) fn prepare(
 ) -> Checked<BTreeMap<String, Vec<u8>>> {
     let (page, edition) = (Page::of(booklet.paper), booklet.edition);
     let mut press = Press { images, fonts, sources, page, edition, said: Vec::new(), done: BTreeMap::new() };
-    for front in &mut booklet.front {
-        let whose = format!("front matter `{}`", front.title);
-        press.text(&mut front.content, &whose, &|_| front.place.clone());
+    for text in booklet.texts_mut() {
+        press.text(text.blocks, &text.whose, &|_| text.place.clone());
     }
     for contribution in booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
         let id = contribution.label.strip_prefix("c-").unwrap_or(&contribution.label);
@@ -51,6 +50,7 @@ pub(super) fn prepare(
     }
     // Behind the figures: what is also one of them keeps the pixels that it needs there.
     press.logo(booklet);
+    press.sponsors(booklet);
     let mut files = BTreeMap::new();
     booklet.pictures.clear();
     for (name, printed) in press.done {
@@ -99,6 +99,21 @@ impl Press<'_> {
         logo.file = name;
         if !printed {
             booklet.cover.logo = None;
+        }
+    }
+
+    /// Leaves the name of a sponsor whose logo cannot be printed.
+    fn sponsors(&mut self, booklet: &mut Booklet) {
+        for (tier, sponsors) in booklet.sponsors.iter_mut().enumerate() {
+            for sponsor in &mut sponsors.sponsors {
+                let Some(file) = sponsor.logo.take() else { continue };
+                let name = self.found(&file);
+                let place = self.sources.find(&sponsor.place, &file);
+                let printed = self.picture(&name, &format!("the logo `{name}`"), &place, |page, picture| {
+                    page.sponsor_width(tier, picture.ratio)
+                });
+                sponsor.logo = printed.then_some(name);
+            }
         }
     }
 

@@ -17,6 +17,11 @@ const LEAST_SHARE: f64 = 1.0 / 3.0;
 const MOST_HEIGHT: f64 = 0.55;
 /// A picture narrower than this share of the measure could not be seen.
 const HAIRLINE: f64 = 0.001;
+/// Lines that the side of a square sponsor's logo takes, by tier; the last serves all that follow.
+const SPONSOR_SIDES: [f64; 4] = [5.6, 4.4, 3.5, 2.9];
+/// The widest and the highest of them, in sides.
+const SPONSOR_SPAN: f64 = 2.3;
+const SPONSOR_RISE: f64 = 1.2;
 
 /// The size of a page's text, in millimetres, as `layout/theme.typ` has it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +44,12 @@ impl Page {
     /// Millimetres that a logo takes on the cover, which gives it 4.5 lines in height and 9 in width.
     pub(super) fn logo_width(&self, ratio: f64) -> f64 {
         (9.0 * self.lead).min(4.5 * self.lead * ratio)
+    }
+
+    /// Millimetres that the logo of a sponsor takes: those of a tier have one area, `layout/theme.typ` says which.
+    pub(super) fn sponsor_width(&self, tier: usize, ratio: f64) -> f64 {
+        let side = SPONSOR_SIDES[tier.min(SPONSOR_SIDES.len() - 1)] * self.lead;
+        (side * ratio.sqrt()).min(SPONSOR_SPAN * side).min(SPONSOR_RISE * side * ratio)
     }
 }
 
