@@ -13,6 +13,7 @@ macro_rules! bundled {
 
 /// Our own files, by their path below `layout/`.
 const BUNDLED: &[(&str, &str)] = bundled![
+    "base.typ",
     "booklet.typ",
     "parts/abstracts.typ",
     "parts/affiliation-index.typ",
@@ -34,6 +35,7 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/prose.typ",
     "parts/text.typ",
     "theme.typ",
+    "themes/classic.typ",
 ];
 
 /// The files of a layout, by their path below `layout/`.
@@ -69,7 +71,7 @@ mod tests {
     fn bundles_every_file_of_the_folder() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layout");
         let mut on_disk = Vec::new();
-        for folder in [root.clone(), root.join("parts")] {
+        for folder in [root.clone(), root.join("parts"), root.join("themes")] {
             for entry in std::fs::read_dir(folder).expect("the folder is there") {
                 let path = entry.expect("it can be read").path();
                 if path.extension().is_some_and(|extension| extension == "typ") {
