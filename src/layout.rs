@@ -33,6 +33,7 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/page.typ",
     "parts/program.typ",
     "parts/prose.typ",
+    "parts/qr.typ",
     "parts/text.typ",
     "theme.typ",
     "themes/classic.typ",

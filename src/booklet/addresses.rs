@@ -11,7 +11,7 @@ pub(super) fn print(booklet: &mut Booklet) {
     if booklet.edition == Edition::Screen {
         return;
     }
-    booklet.front.iter_mut().for_each(|front| blocks(&mut front.content));
+    booklet.texts_mut().for_each(|text| blocks(text.blocks));
     for contribution in booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
         blocks(&mut contribution.abstract_);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::words::Words;
 use super::{Booklet, Edition, addresses};
+use crate::prose::plain_text;
 
 /// Pages of a sheet that is folded once: what is handed out is stapled through its back.
 const FOLDED: u32 = 4;
@@ -15,7 +16,7 @@ pub(super) fn fit(booklet: &mut Booklet, words: &Words) {
         Edition::Short => shorten(booklet, words),
         Edition::LargePrint => booklet.cover.subtitle = with_edition(booklet, words),
     }
-    head_in_programme(booklet);
+    head_in_programme(booklet, words);
     addresses::print(booklet);
 }
 
@@ -24,8 +25,10 @@ pub(super) fn fit(booklet: &mut Booklet, words: &Words) {
 fn shorten(booklet: &mut Booklet, words: &Words) {
     booklet.cover.subtitle = words.get("subtitle-short");
     booklet.press.signature = booklet.press.signature.max(FOLDED);
+    booklet.half_title = None;
     booklet.parts.clear();
     booklet.committees.clear();
+    booklet.participants.clear();
     booklet.affiliation_index.clear();
     booklet.countries = None;
 }
@@ -35,12 +38,15 @@ fn with_edition(booklet: &Booklet, words: &Words) -> String {
 }
 
 /// A contribution that has no page of its own has its heading in the programme, where it stands first.
-fn head_in_programme(booklet: &mut Booklet) {
+fn head_in_programme(booklet: &mut Booklet, words: &Words) {
     let contributions = booklet.parts.iter().flat_map(|part| &part.contributions);
     let mut known: BTreeSet<String> = contributions.map(|contribution| contribution.label.clone()).collect();
     let sessions = booklet.program.iter_mut().flat_map(|day| &mut day.sessions);
     for entry in sessions.flat_map(|session| &mut session.entries) {
-        entry.is_heading = known.insert(entry.label.clone());
+        entry.heading = known.insert(entry.label.clone()).then(|| match plain_text(&entry.title).trim() {
+            "" => words.get("untitled"),
+            title => title.to_owned(),
+        });
     }
 }
 
@@ -73,7 +79,8 @@ mod tests {
             (Edition::LargePrint, [false, true, false]),
         ] {
             let booklet = booklet(edition);
-            let headings: Vec<bool> = booklet.program[0].sessions[0].entries.iter().map(|it| it.is_heading).collect();
+            let headings: Vec<bool> =
+                booklet.program[0].sessions[0].entries.iter().map(|it| it.heading.is_some()).collect();
             assert_eq!(headings, expected, "{edition:?}");
         }
     }

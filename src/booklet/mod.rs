@@ -31,9 +31,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use assemble::{Settings, assemble};
-pub use qr::Qr;
 pub use imprint::{Imprint, ImprintLine};
 pub use participants::{Participant, ParticipantLetter};
+pub use qr::Qr;
 pub use sponsors::{Sponsor, SponsorTier};
 
 use crate::diagnostic::Place;
@@ -258,8 +258,8 @@ pub struct ProgramEntry {
     pub authors: Vec<ListedAuthor>,
     /// BCP 47 tag of the title, where it differs from the booklet's.
     pub language: Option<String>,
-    /// Whether the contribution has no page of its own, and its heading here.
-    pub is_heading: bool,
+    /// The title as plain text, where the contribution has no page of its own and its heading stands here.
+    pub heading: Option<String>,
 }
 
 /// An author in the programme.

@@ -1,6 +1,7 @@
 //! Pictures: read within limits, measured against their size in print, and written anew for the engine, so that none of them
 //! can stop the book, make it wait, or carry anything into it but what is seen.
 
+mod grey;
 mod jpeg;
 mod raster;
 mod reduce;
@@ -38,7 +39,9 @@ pub(super) fn prepare(
     sources: &Sources,
 ) -> Checked<BTreeMap<String, Vec<u8>>> {
     let (page, edition) = (Page::of(booklet.paper), booklet.edition);
-    let mut press = Press { images, fonts, sources, page, edition, said: Vec::new(), done: BTreeMap::new() };
+    let black_only = booklet.press.black_only;
+    let mut press =
+        Press { images, fonts, sources, page, edition, black_only, said: Vec::new(), done: BTreeMap::new() };
     for text in booklet.texts_mut() {
         press.text(text.blocks, &text.whose, &|_| text.place.clone());
     }
@@ -80,6 +83,7 @@ struct Press<'a> {
     sources: &'a Sources,
     page: Page,
     edition: Edition,
+    black_only: bool,
     said: Vec<Diagnostic>,
     /// The files seen so far, or why one cannot be printed.
     done: BTreeMap<String, Result<(Picture, Vec<u8>), String>>,
@@ -179,13 +183,14 @@ impl Press<'_> {
             return Err(format!("has {} bytes, and {MOST_BYTES} are the most", bytes.len()));
         }
         if svg::is_svg(bytes) {
-            let drawing = svg::read(bytes, self.fonts)?;
+            let drawing = svg::read(bytes, self.fonts, self.black_only)?;
             let picture = width::picture(drawing.width, drawing.height, true, &self.page);
             let remarks = resolution::of_drawing(&drawing);
             return Ok((picture, drawing.svg, remarks));
         }
         let Some(format) = raster::format(bytes) else { return Err(unknown(bytes).to_owned()) };
         let raster = raster::decode(bytes, format)?;
+        let raster = if self.black_only { grey::of_raster(raster) } else { raster };
         let (across, down) = raster.pixels.dimensions();
         let picture = width::picture(across.into(), down.into(), false, &self.page);
         let inches = width(&self.page, &picture) / INCH;
