@@ -11,7 +11,9 @@ use crate::booklet::{
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
 
+mod editions;
 mod scripts;
+mod seen;
 
 const A5: Sheet = Sheet { width: 148.0, height: 210.0 };
 const HOSTILE: &str = r#"#read("/etc/passwd") *x* $y$ @z <w> \ = ["#;
