@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use libretto::booklet::Edition;
+use libretto::diagnostic::Spanned;
 use libretto::record::Paper;
 use libretto::typeset;
 
@@ -78,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         loaded.settings.paper = paper;
     }
     if let Some(theme) = &arguments.theme {
-        loaded.settings.theme = Some(theme.clone());
+        loaded.settings.theme = Some(Spanned::made(theme.clone()));
     }
     loaded.settings.edition = arguments.edition.into();
     if let Some(layout) = &arguments.layout {
