@@ -41,6 +41,9 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/text.typ",
     "theme.typ",
     "themes/classic.typ",
+    "themes/dense.typ",
+    "themes/modern.typ",
+    "themes/plain.typ",
 ];
 
 /// The files of a layout, by their path below `layout/`.
@@ -60,6 +63,13 @@ impl Layout {
     /// Puts the organizer's file in the place of ours, or beside ours where we have none of that name.
     pub fn set(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
         self.files.insert(path.into(), bytes.into());
+    }
+
+    /// The names of its themes. A name is made of small letters, digits and hyphens: it is part of a path.
+    pub fn themes(&self) -> impl Iterator<Item = &str> {
+        let names = self.files.keys().filter_map(|path| path.strip_prefix("themes/")?.strip_suffix(".typ"));
+        let plain = |name: &str| name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        names.filter(move |name| !name.is_empty() && plain(name))
     }
 
     /// All files in the order of their paths.

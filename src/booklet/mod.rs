@@ -5,6 +5,7 @@
 
 mod addresses;
 mod affiliation_index;
+mod accent;
 mod assemble;
 mod attachments;
 mod authors;
@@ -127,6 +128,20 @@ pub struct Look {
     pub text_font: Option<String>,
     /// Family of headings.
     pub heading_font: Option<String>,
+    /// Where the organizer says so; layouts do not see it.
+    #[serde(skip)]
+    pub places: LookPlaces,
+}
+
+/// Where the organizer says how a theme is to look, for diagnostics.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LookPlaces {
+    /// Of the theme's name.
+    pub theme: Place,
+    /// Of the family of running text.
+    pub text_font: Place,
+    /// Of the family of headings.
+    pub heading_font: Place,
 }
 
 /// Width and height of a page.
@@ -151,10 +166,10 @@ pub struct Press {
     pub notes_pages: u32,
 }
 
-/// How a picture is printed.
+/// A picture by nature; a layout makes it fit its lines.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Picture {
-    /// The share of the measure that it is wide, above 0 and up to 1.
+    /// Millimetres that it is wide where its own size, or 150 pixels to the inch, decides.
     pub width: f64,
     /// Its width by its height.
     pub ratio: f64,
@@ -181,6 +196,8 @@ pub struct Cover {
     pub qr: Option<Qr>,
     /// File name of the logo, served at `/images/` followed by the name.
     pub logo: Option<Logo>,
+    /// A picture that takes the place of the cover's field, up to the page's edges; decoration where it has no words.
+    pub image: Option<Logo>,
 }
 
 /// A picture with what it shows.

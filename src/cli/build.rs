@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use libretto::booklet::{Booklet, Edition};
-use libretto::diagnostic::{Checked, Diagnostic, Sources};
+use libretto::diagnostic::{Checked, Diagnostic, Sources, Spanned};
 use libretto::record::Paper;
 use libretto::typeset;
 
@@ -76,7 +76,7 @@ fn paper(text: &str) -> Result<Paper, String> {
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     if let Some(theme) = &arguments.theme {
-        loaded.settings.theme = Some(theme.clone());
+        loaded.settings.theme = Some(Spanned::made(theme.clone()));
     }
     if let Some(layout) = &arguments.layout {
         loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);

@@ -151,6 +151,14 @@ codes! {
     MathVerbatim = "math-verbatim", Warning;
     /// A language that the booklet's own words are not translated into.
     Untranslated = "untranslated", Note;
+    /// A theme that the layout does not have.
+    UnknownTheme = "unknown-theme", Warning;
+    /// A colour that cannot be read as one.
+    BadColour = "bad-colour", Warning;
+    /// A colour that text of it could not be read in.
+    LowContrast = "low-contrast", Warning;
+    /// A family that no font of the booklet's has.
+    UnknownFont = "unknown-font", Warning;
     /// Characters that no font has.
     MissingGlyph = "missing-glyph", Warning;
     /// A file among the organizer's fonts that holds none.
