@@ -2,6 +2,7 @@
 //! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
 
 mod images;
+mod inspect;
 mod line_ends;
 mod metadata;
 mod printable;
@@ -104,12 +105,14 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
         // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
         unset = printable::unset_clusters(&document);
         if unset.is_empty() {
+            diagnostics.extend(inspect::inspect(&document, &booklet, sources));
             return Ok(Checked::new((document, world), diagnostics));
         }
     }
     printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
-    let pages = compile(&booklet, files, &images, &mut diagnostics)?;
-    Ok(Checked::new(pages, diagnostics))
+    let (document, world) = compile(&booklet, files, &images, &mut diagnostics)?;
+    diagnostics.extend(inspect::inspect(&document, &booklet, sources));
+    Ok(Checked::new((document, world), diagnostics))
 }
 
 /// Runs the engine once.
