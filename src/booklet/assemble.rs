@@ -2,21 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::accent::accent;
 use super::affiliation_index::affiliation_index;
 use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
 use super::dates::{self, Dates};
+use super::edition;
 use super::figures::Figures;
 use super::groups::{Group, groups};
 use super::imprint;
 use super::index::author_index;
 use super::participants::participants;
 use super::presenters;
+use super::qr;
 use super::sponsors::sponsors;
 use super::words::Words;
 use super::{
-    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, Member, Metadata, Part,
+    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, LookPlaces, Member, Metadata, Part,
     Press, Related, Sheet,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
@@ -33,9 +36,13 @@ const BLEED: f64 = 3.0;
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Name of the theme.
-    pub theme: Option<String>,
-    /// How the theme is told to look.
-    pub look: Look,
+    pub theme: Option<Spanned<String>>,
+    /// The colour of headings and of the cover.
+    pub accent: Option<Spanned<String>>,
+    /// Family of running text.
+    pub text_font: Option<Spanned<String>>,
+    /// Family of headings.
+    pub heading_font: Option<Spanned<String>>,
     /// The paper it is printed on.
     pub paper: Paper,
     /// What it is printed for.
@@ -50,6 +57,8 @@ pub struct Settings {
     pub notes_pages: u32,
     /// File name of the logo, below the event's `images`.
     pub logo: Option<String>,
+    /// File name of the cover's image, below the event's `images`, and what it shows.
+    pub cover_image: Option<Logo>,
     /// Paths of the files that the PDF shall carry, relative to the event's folder, in the order to be listed.
     pub attached: Vec<String>,
     /// How authors are led to their affiliations.
@@ -74,14 +83,11 @@ impl Settings {
 
     /// The settings of event.yaml.
     pub fn of(settings: &BookletSettings) -> Self {
-        let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.trim().to_owned());
         Self {
-            theme: text(&settings.theme),
-            look: Look {
-                accent: text(&settings.accent),
-                text_font: text(&settings.fonts.text),
-                heading_font: text(&settings.fonts.headings),
-            },
+            theme: settings.theme.clone(),
+            accent: settings.accent.clone(),
+            text_font: settings.fonts.text.clone(),
+            heading_font: settings.fonts.headings.clone(),
             paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
             edition: Edition::default(),
             bleed: settings.bleed.as_ref().map(|bleed| bleed.value),
@@ -89,6 +95,10 @@ impl Settings {
             black_only: settings.black_only,
             notes_pages: settings.notes_pages.as_ref().map(|pages| pages.value).unwrap_or_default(),
             logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
+            cover_image: settings.cover.image.as_ref().map(|file| Logo {
+                file: file.value.clone(),
+                alt: settings.cover.alt.as_ref().map(|alt| alt.value.clone()).unwrap_or_default(),
+            }),
             attached: Vec::new(),
             affiliations: settings.affiliations.as_ref().map(|style| style.value).unwrap_or_default(),
             demote_non_dropping_particle: (settings.demote_non_dropping_particle.as_ref())
@@ -113,8 +123,8 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let apart = presenters::set_apart(&mut author_index);
     let mut booklet = Booklet {
         libretto: FORMAT,
-        theme: settings.theme.clone().unwrap_or_else(|| THEME.to_owned()),
-        look: settings.look.clone(),
+        theme: settings.theme.as_ref().map_or(THEME, |theme| theme.value.trim()).to_owned(),
+        look: look(settings, &mut diagnostics),
         paper: Sheet { width: settings.paper.width, height: settings.paper.height },
         edition: settings.edition,
         press: press(settings),
@@ -144,7 +154,27 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         pictures: BTreeMap::new(),
     };
     Figures::new(&words, &mut diagnostics).complete(&mut booklet);
+    if settings.prints(PartName::QrCodes) {
+        qr::add(&mut booklet, event, &words);
+    }
+    edition::fit(&mut booklet, &words);
     Checked::new(booklet, diagnostics)
+}
+
+/// How the theme is told to look.
+fn look(settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Look {
+    let name = |family: &Option<Spanned<String>>| family.as_ref().map(|family| family.value.trim().to_owned());
+    let place = |told: &Option<Spanned<String>>| told.as_ref().map(|told| told.place.clone()).unwrap_or_default();
+    Look {
+        accent: settings.accent.as_ref().and_then(|asked| accent(asked, diagnostics)),
+        text_font: name(&settings.text_font),
+        heading_font: name(&settings.heading_font),
+        places: LookPlaces {
+            theme: place(&settings.theme),
+            text_font: place(&settings.text_font),
+            heading_font: place(&settings.heading_font),
+        },
+    }
 }
 
 /// What only the print edition has; its cover's field runs 3 mm over the edge, as presses ask.
@@ -178,7 +208,9 @@ fn cover(event: &Event, settings: &Settings, words: &Words, dates: &Dates) -> Co
         dates: about.dates.map(|(from, to)| dates.range(from, to)),
         place: about.place.clone(),
         website: about.website.clone(),
+        qr: None,
         logo: settings.logo.as_ref().map(|file| Logo { file: file.clone(), alt: words.fill("logo", "event", shown) }),
+        image: settings.cover_image.clone(),
     }
 }
 
@@ -281,6 +313,7 @@ fn contribution<'a>(
         abstract_: item.abstract_.clone(),
         keywords: item.keywords.clone(),
         links: links.collect(),
+        qr: None,
         related: related(item, event, words, dates),
         language: item.language.clone(),
         title_language: item.title_language.clone(),

@@ -117,7 +117,9 @@ mod tests {
                 "Licence|CC0 1.0"
             ]
         );
-        assert!(matches!(&lines[3].content[0], Inline::Link { target, .. } if target == "https://doi.org/10.5281/zenodo.1"));
+        assert!(
+            matches!(&lines[3].content[0], Inline::Link { target, .. } if target == "https://doi.org/10.5281/zenodo.1")
+        );
         assert_eq!(imprint(&Event::default(), &Words::english()), None);
     }
 

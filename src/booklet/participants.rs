@@ -82,7 +82,9 @@ mod tests {
         let letters = participants(&event, DemoteParticle::default());
         let shown: Vec<String> = letters
             .iter()
-            .flat_map(|letter| letter.entries.iter().map(move |it| format!("{} {} {:?}", letter.letter, it.name, it.country)))
+            .flat_map(|letter| {
+                letter.entries.iter().map(move |it| format!("{} {} {:?}", letter.letter, it.name, it.country))
+            })
             .collect();
         assert_eq!(
             shown,

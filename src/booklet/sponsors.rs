@@ -42,5 +42,7 @@ pub(super) fn sponsors(event: &Event) -> Vec<SponsorTier> {
         place: sponsor.place.clone(),
     };
     let tiers = event.about.sponsors.iter();
-    tiers.map(|tier| SponsorTier { name: tier.name.clone(), sponsors: tier.sponsors.iter().map(sponsor).collect() }).collect()
+    tiers
+        .map(|tier| SponsorTier { name: tier.name.clone(), sponsors: tier.sponsors.iter().map(sponsor).collect() })
+        .collect()
 }

@@ -43,8 +43,11 @@ pub(super) fn participants(records: &Records, diagnostics: &mut Vec<Diagnostic>)
     }
     if let Some((place, count)) = twice {
         let rows = if count == 1 { "a row".to_owned() } else { format!("{count} rows") };
-        let message = format!("{rows} of participants.csv say again what stands above, here the first; each is printed once");
-        diagnostics.push(Diagnostic::new(Code::RepeatRemoved, place, message).help("if these are two people, say where each works"));
+        let message =
+            format!("{rows} of participants.csv say again what stands above, here the first; each is printed once");
+        diagnostics.push(
+            Diagnostic::new(Code::RepeatRemoved, place, message).help("if these are two people, say where each works"),
+        );
     }
     participants
 }

@@ -36,7 +36,10 @@ const HEADINGS: [(Column, &str); 6] = [
          прізвище та ім'я|учасник|ονοματεπώνυμο|ad soyad|adı soyadı|katılımcı|الاسم الكامل|שם מלא|\
          نام و نام خانوادگی|पूरा नाम|姓名|氏名|お名前|성명",
     ),
-    (Column::SomeName, "name|nom|nombre|nome|naam|namn|navn|jméno|név|имя|ім'я|όνομα|ad|adı|isim|الاسم|שם|نام|नाम|名前|이름"),
+    (
+        Column::SomeName,
+        "name|nom|nombre|nome|naam|namn|navn|jméno|név|имя|ім'я|όνομα|ad|adı|isim|الاسم|שם|نام|नाम|名前|이름",
+    ),
     (
         Column::Given,
         "given name|given names|given|first name|first names|first|firstname|forename|forenames|christian name|\

@@ -74,7 +74,8 @@ impl Table<'_> {
         let said: Vec<_> = rows.take(MAX_ENTRIES + 1).collect();
         let named = [Column::Name, Column::Given, Column::Family].iter().any(|column| columns.contains_key(column));
         if !named {
-            let message = format!("no heading of `{PARTICIPANTS}` says where the names stand; no participants are printed");
+            let message =
+                format!("no heading of `{PARTICIPANTS}` says where the names stand; no participants are printed");
             let help = "begin the table with a line of headings such as `Name,Affiliation,Country`";
             self.complaints.push(Diagnostic::new(Code::MissingValue, &heading_place, message).help(help));
             return Vec::new();
@@ -129,7 +130,12 @@ impl Table<'_> {
             return None;
         }
         let name = name.unwrap_or_else(|| Spanned::new(String::new(), place.clone()));
-        Some(ParticipantRecord { name, parts, affiliation: field(Column::Affiliation), country: field(Column::Country) })
+        Some(ParticipantRecord {
+            name,
+            parts,
+            affiliation: field(Column::Affiliation),
+            country: field(Column::Country),
+        })
     }
 
     /// Says which columns are left out.

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources, Spanned};
 use crate::prose;
-use crate::record::{FrontRecord, Records};
 use crate::record::yaml::{self, Kind, Node};
+use crate::record::{FrontRecord, Records};
 
 /// The title of an event that has none, and no contribution to take one from.
 const UNTITLED: &str = "Untitled event";

@@ -164,6 +164,7 @@ impl Printer<'_> {
         self.lines(contribution.links.iter_mut().flat_map(|link| [&mut link.name, &mut link.target]));
         self.copies();
         self.line(&mut contribution.plain_title);
+        self.lines(&mut contribution.number);
         self.lines(&mut contribution.schedule);
         for related in &mut contribution.related {
             self.line(&mut related.name);
