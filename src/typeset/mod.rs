@@ -2,10 +2,12 @@
 //! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
 
 mod images;
+mod inspect;
 mod line_ends;
 mod look;
 mod metadata;
 mod printable;
+mod project;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -18,6 +20,8 @@ use typst::diag::Warned;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub use project::project;
 
 use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Diagnostic, Sources};
@@ -107,12 +111,14 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
         unset = printable::unset_clusters(&document);
         if unset.is_empty() {
             diagnostics.extend(pictures.on_pages(&document));
+            diagnostics.extend(inspect::inspect(&document, &booklet, sources));
             return Ok(Checked::new((document, world), diagnostics));
         }
     }
     printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
     let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
     diagnostics.extend(pictures.on_pages(&document));
+    diagnostics.extend(inspect::inspect(&document, &booklet, sources));
     Ok(Checked::new((document, world), diagnostics))
 }
 

@@ -1,6 +1,7 @@
 //! Pictures: read within limits, measured against their size in print, and written anew for the engine, so that none of them
 //! can stop the book, make it wait, or carry anything into it but what is seen.
 
+mod grey;
 mod jpeg;
 mod raster;
 mod reduce;
@@ -47,12 +48,11 @@ pub(super) fn prepare(
     fonts: &Fonts,
     sources: &Sources,
 ) -> Checked<Pictures> {
-    let (paper, edition) = (booklet.paper, booklet.edition);
+    let (paper, edition, black_only) = (booklet.paper, booklet.edition, booklet.press.black_only);
     let (said, rasters, done) = (Vec::new(), Vec::new(), BTreeMap::new());
-    let mut press = Press { images, fonts, sources, paper, edition, said, rasters, done };
-    for front in &mut booklet.front {
-        let whose = format!("front matter `{}`", front.title);
-        press.text(&mut front.content, &whose, &|_| front.place.clone());
+    let mut press = Press { images, fonts, sources, paper, edition, black_only, said, rasters, done };
+    for text in booklet.texts_mut() {
+        press.text(text.blocks, &text.whose, &|_| text.place.clone());
     }
     for contribution in booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
         let id = contribution.label.strip_prefix("c-").unwrap_or(&contribution.label);
@@ -62,6 +62,7 @@ pub(super) fn prepare(
     }
     // Behind the figures: what is also one of them keeps the pixels that it needs there.
     press.cover(booklet);
+    press.sponsors(booklet);
     let mut files = BTreeMap::new();
     booklet.pictures.clear();
     for (name, printed) in press.done {
@@ -98,6 +99,7 @@ struct Press<'a> {
     sources: &'a Sources,
     paper: Sheet,
     edition: Edition,
+    black_only: bool,
     said: Vec<Diagnostic>,
     rasters: Vec<Pixels>,
     /// The files seen so far, or why one cannot be printed.
@@ -123,6 +125,17 @@ impl Press<'_> {
             if !self.picture(&shown.file, &format!("the {what} `{}`", shown.file), &Place::Made, most) {
                 *picture = None;
             }
+        }
+    }
+
+    /// Leaves the name of a sponsor whose logo cannot be printed.
+    fn sponsors(&mut self, booklet: &mut Booklet) {
+        for sponsor in booklet.sponsors.iter_mut().flat_map(|tier| &mut tier.sponsors) {
+            let Some(file) = sponsor.logo.take() else { continue };
+            let name = self.found(&file);
+            let place = self.sources.find(&sponsor.place, &file);
+            let printed = self.picture(&name, &format!("the logo `{name}`"), &place, self.paper.width / 2.0);
+            sponsor.logo = printed.then_some(name);
         }
     }
 
@@ -182,13 +195,14 @@ impl Press<'_> {
             return Err(format!("has {} bytes, and {MOST_BYTES} are the most", bytes.len()));
         }
         if svg::is_svg(bytes) {
-            let drawing = svg::read(bytes, self.fonts)?;
+            let drawing = svg::read(bytes, self.fonts, self.black_only)?;
             let picture = width::picture(drawing.width, drawing.height, true);
             let remarks = resolution::of_drawing(&drawing);
             return Ok((picture, drawing.svg, None, remarks));
         }
         let Some(format) = raster::format(bytes) else { return Err(unknown(bytes).to_owned()) };
         let raster = raster::decode(bytes, format)?;
+        let raster = if self.black_only { grey::of_raster(raster) } else { raster };
         let (across, down) = raster.pixels.dimensions();
         let picture = width::picture(across.into(), down.into(), false);
         let (remarks, pixels) = (resolution::of_raster(&raster), Pixels::of_raster(&raster));

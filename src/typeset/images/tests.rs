@@ -270,7 +270,7 @@ fn reads_or_refuses(bytes: &[u8]) {
 
 fn read_or_refuse(bytes: &[u8]) {
     if svg::is_svg(bytes) {
-        _ = svg::read(bytes, &Fonts::default());
+        _ = svg::read(bytes, &Fonts::default(), false);
     } else if let Ok(raster) = read(bytes) {
         let (width, height) = raster.pixels.dimensions();
         let printed = reduce::for_edition(raster, 1.0, Edition::Print).unwrap();
