@@ -1,7 +1,8 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
-use libretto::booklet::Edition;
+use libretto::booklet::{Booklet, Edition};
+use libretto::diagnostic::{Checked, Sources};
 use libretto::record::Paper;
 use libretto::typeset;
 
@@ -90,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         return Ok(status);
     }
     let Some(pdf) = pdf else { return Ok(Status::DataErrors) };
-    let output = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.folder));
+    let output = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
     files::write(&output, &pdf)?;
     anstream::println!("{}", output.display());
     if arguments.open {
@@ -101,16 +102,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
 
 /// The PDF's bytes, unless the layout failed; then the diagnostics say why.
 pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
-    let booklet = loaded.booklet();
     let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
     let options = typeset::Options { ident: loaded.event.about.title.clone(), created };
+    typeset_with(loaded, |booklet, files, sources| typeset::pdf(booklet, files, sources, &options))
+}
+
+/// What `make` makes of the booklet, unless the layout failed; then the diagnostics say why.
+pub(crate) fn typeset_with<T>(
+    loaded: &mut Loaded,
+    make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
+) -> Result<Option<T>, Error> {
+    let booklet = loaded.booklet();
     let files = loaded.typeset_files();
     for (path, bytes) in files.layout.files() {
         if let Ok(text) = std::str::from_utf8(bytes) {
             loaded.sources.add(&format!("layout/{path}"), text);
         }
     }
-    match typeset::pdf(&booklet, &files, &loaded.sources, &options) {
+    match make(&booklet, &files, &loaded.sources) {
         Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
         Err(typeset::Error::Layout(diagnostics)) => {
             loaded.diagnostics.extend(diagnostics);
@@ -118,9 +127,4 @@ pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn default_output(folder: &Path) -> PathBuf {
-    let name = folder.canonicalize().ok().and_then(|path| path.file_name().map(ToOwned::to_owned));
-    Path::new("out").join(name.unwrap_or_else(|| "event".into())).join("booklet.pdf")
 }

@@ -5,6 +5,7 @@ mod images;
 mod line_ends;
 mod metadata;
 mod printable;
+mod project;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,8 @@ use typst::diag::Warned;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub use project::project;
 
 use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Diagnostic, Sources};
