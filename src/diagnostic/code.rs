@@ -169,6 +169,18 @@ codes! {
     MissingAlt = "missing-alt", Warning;
     /// An image with too few pixels for its size in print.
     LowResolution = "low-resolution", Warning;
+    /// A line that is longer than its column, or runs into what stands beside it.
+    LayoutOverfull = "layout-overfull", Warning;
+    /// Text outside the type area of its page.
+    LayoutOverrun = "layout-overrun", Warning;
+    /// A heading without two lines of its text below it.
+    LayoutStranded = "layout-stranded", Warning;
+    /// A single line of a paragraph alone at the head or at the foot of a column.
+    LayoutWidow = "layout-widow", Warning;
+    /// White that runs down through several lines, or tears one apart.
+    LayoutRiver = "layout-river", Note;
+    /// A page with hardly anything on it, and why.
+    PageNearEmpty = "page-near-empty", Note;
     /// A layout file that failed.
     Layout = "layout", Error;
 }

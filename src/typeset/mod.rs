@@ -2,6 +2,7 @@
 //! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
 
 mod images;
+mod inspect;
 mod line_ends;
 mod look;
 mod metadata;
@@ -110,12 +111,14 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
         unset = printable::unset_clusters(&document);
         if unset.is_empty() {
             diagnostics.extend(pictures.on_pages(&document));
+            diagnostics.extend(inspect::inspect(&document, &booklet, sources));
             return Ok(Checked::new((document, world), diagnostics));
         }
     }
     printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
     let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
     diagnostics.extend(pictures.on_pages(&document));
+    diagnostics.extend(inspect::inspect(&document, &booklet, sources));
     Ok(Checked::new((document, world), diagnostics))
 }
 
