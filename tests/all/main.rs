@@ -8,6 +8,7 @@ mod bylines;
 mod cases;
 mod editions;
 mod example;
+mod example_tides;
 mod floors;
 mod indexes;
 mod pdf;
