@@ -7,10 +7,13 @@ use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
 use super::dates::{self, Dates};
+use super::days::days;
 use super::figures::Figures;
+use super::glance::glance;
 use super::groups::{Group, groups};
 use super::index::author_index;
 use super::presenters;
+use super::program::{Programme, numbers};
 use super::words::Words;
 use super::{
     Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, Member, Metadata, Part,
@@ -100,6 +103,17 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let bylines = Bylines::new(event, settings);
     let mut author_index = author_index(event, settings.demote_non_dropping_particle);
     let apart = presenters::set_apart(&mut author_index);
+    let days = days(event);
+    let parts: Vec<Part> = groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect();
+    let programme = Programme {
+        event,
+        bylines: &bylines,
+        words: &words,
+        dates: &dates,
+        numbers: numbers(&parts),
+        is_complete: settings.edition == Edition::Short,
+    };
+    let program = programme.days(&days, &groups);
     let mut booklet = Booklet {
         libretto: FORMAT,
         theme: settings.theme.clone().unwrap_or_else(|| THEME.to_owned()),
@@ -112,8 +126,9 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         cover: cover(event, settings, &words, &dates),
         metadata: metadata(event, &words),
         front: front(event, &words),
-        program: super::program::program(event, &groups, &bylines, &words, &dates),
-        parts: groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect(),
+        glance: glance(event, &days, settings, &words, &dates, &mut diagnostics),
+        program,
+        parts,
         committees: event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect(),
         author_index,
         author_index_note: apart.then(|| words.get("presenter-pages")),

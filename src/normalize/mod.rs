@@ -12,6 +12,7 @@ mod language;
 mod name;
 mod pasted;
 mod people;
+mod rooms;
 mod same;
 mod schedule;
 #[cfg(test)]
@@ -20,7 +21,7 @@ mod tests;
 pub use name::{NameEvidence, name};
 
 use crate::diagnostic::Checked;
-use crate::event::Event;
+use crate::event::{About, Event};
 use crate::record::Records;
 use crate::record::ror::Organization;
 
@@ -46,7 +47,8 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     let pinned = records.event.language.is_some();
     language::set(&records.contributions, &mut contributions, &about.language, pinned, &mut diagnostics);
     dialects.report(&mut diagnostics);
-    let (sessions, mut contributions) = schedule::schedule(records, &titles, contributions, &mut diagnostics);
+    let (mut sessions, mut contributions) = schedule::schedule(records, &titles, contributions, &mut diagnostics);
+    let about = About { rooms: rooms::rooms(&records.event.rooms, &mut sessions), ..about };
     same::relate(records, &mut contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);

@@ -5,6 +5,7 @@
 
 mod glyphs;
 mod missing;
+mod program;
 mod prose;
 
 use std::collections::BTreeSet;
@@ -92,24 +93,6 @@ impl Printer<'_> {
         self.lines(options.into_iter().flatten());
         self.copies();
         self.lines(cover.website.iter_mut().chain(cover.logo.as_mut().map(|logo| &mut logo.alt)));
-    }
-
-    fn program(&mut self, booklet: &mut Booklet) {
-        for day in &mut booklet.program {
-            self.field("the programme", "day", &Place::Made);
-            self.lines(day.title.iter_mut().chain(&mut day.note));
-            for session in &mut day.sessions {
-                self.field(&format!("session `{}`", session.title), "title, room or chair", &Place::Made);
-                self.line(&mut session.title);
-                self.lines([&mut session.time, &mut session.room, &mut session.chair].into_iter().flatten());
-                self.copies();
-                for entry in &mut session.entries {
-                    self.inlines(&mut entry.title);
-                    let authors = entry.authors.iter_mut().map(|author| &mut author.name);
-                    self.lines(entry.time.iter_mut().chain(authors));
-                }
-            }
-        }
     }
 
     fn contribution(&mut self, contribution: &mut Contribution) {
