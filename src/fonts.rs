@@ -27,6 +27,11 @@ pub const FILES: &[(&str, &[u8])] = bundled![
     "LibertinusSans-Regular.ttf",
     "LibertinusSans-Italic.ttf",
     "LibertinusSans-Bold.ttf",
+    "SourceSans3-Regular.otf",
+    "SourceSans3-It.otf",
+    "SourceSans3-Semibold.otf",
+    "SourceSans3-SemiboldIt.otf",
+    "SourceSans3-Bold.otf",
     "LibertinusMath-Regular.ttf",
     "NewCMMath-Book.otf",
     "DejaVuSansMono.ttf",
@@ -62,6 +67,7 @@ pub const LICENCES: &[(&str, &[u8])] = bundled![
     "OFL-Libertinus-Serif.txt",
     "OFL-Libertinus-Sans.txt",
     "OFL-Libertinus-Math.txt",
+    "OFL-Source-Sans.txt",
     "GUST-NewCM.txt",
     "LICENSE-DejaVu.txt",
     "OFL-Amiri.txt",
@@ -163,6 +169,11 @@ impl Fonts {
             }
         }
         files
+    }
+
+    /// The families of all faces.
+    pub(crate) fn families(&self) -> Vec<&str> {
+        self.book.families().map(|(name, _)| name).collect()
     }
 
     /// The families of the faces that were added, each once.

@@ -186,6 +186,7 @@ impl Programme<'_> {
             title: item.title.clone(),
             authors,
             language: item.title_language.clone(),
+            heading: None,
             label,
         }
     }
