@@ -78,14 +78,7 @@ struct Open {
 
 impl Open {
     fn new(holder: Holder) -> Self {
-        Self {
-            holder,
-            blocks: Vec::new(),
-            items: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            inlines: Vec::new(),
-        }
+        Self { holder, blocks: Vec::new(), items: Vec::new(), rows: Vec::new(), cells: Vec::new(), inlines: Vec::new() }
     }
 }
 
@@ -323,7 +316,7 @@ impl Tree {
 }
 
 /// Columns and cells of the largest table that is set as one.
-const MAX_COLUMNS: usize = 16;
+const MAX_COLUMNS: usize = 12;
 const MAX_CELLS: usize = 4_000;
 
 /// A table whose rows are all of one length; one that no page could hold as lines of text.
