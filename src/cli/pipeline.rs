@@ -94,3 +94,22 @@ fn below(folder: &str, files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Ve
     let inside = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
     inside.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_participants_go_no_further() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("event.yaml"), "title: Bells\n").unwrap();
+        let table = "Name;E-mail;Phone\nAda Byron;ada@kew.example;0123\nBo;b@c.example;4;5\n";
+        std::fs::write(folder.path().join("participants.csv"), table).unwrap();
+        let loaded = load(folder.path(), &With::default()).unwrap();
+        assert_eq!(loaded.event.participants.len(), 1);
+        assert!(loaded.settings.attached.contains(&"participants.csv".to_owned()));
+        let carried = String::from_utf8(loaded.files["participants.csv"].clone()).unwrap();
+        assert_eq!(carried, "Full name,Affiliation,Country\nAda Byron,,\n");
+        assert!(!loaded.sources.text("participants.csv").unwrap().contains('@'));
+    }
+}

@@ -316,7 +316,7 @@ impl Tree {
 }
 
 /// Columns and cells of the largest table that is set as one.
-const MAX_COLUMNS: usize = 16;
+const MAX_COLUMNS: usize = 12;
 const MAX_CELLS: usize = 4_000;
 
 /// A table whose rows are all of one length; one that no page could hold as lines of text.
