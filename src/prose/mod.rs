@@ -59,8 +59,8 @@ pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::settled;
 pub(crate) use walk::figures;
-pub use words::{is_empty, plain_text, units};
 pub(crate) use words::{in_lines, says_nothing, spoken_text};
+pub use words::{is_empty, plain_text, units};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

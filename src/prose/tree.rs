@@ -78,14 +78,7 @@ struct Open {
 
 impl Open {
     fn new(holder: Holder) -> Self {
-        Self {
-            holder,
-            blocks: Vec::new(),
-            items: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            inlines: Vec::new(),
-        }
+        Self { holder, blocks: Vec::new(), items: Vec::new(), rows: Vec::new(), cells: Vec::new(), inlines: Vec::new() }
     }
 }
 

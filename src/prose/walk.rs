@@ -26,7 +26,9 @@ impl Block {
             }
             Self::References { items } => (&mut [], items, &mut []),
             Self::Table { head, rows, .. } => (head, &mut [], rows),
-            Self::List { .. } | Self::Quote { .. } | Self::Code { .. } | Self::Math { .. } => (&mut [], &mut [], &mut []),
+            Self::List { .. } | Self::Quote { .. } | Self::Code { .. } | Self::Math { .. } => {
+                (&mut [], &mut [], &mut [])
+            }
         };
         own.iter_mut().chain(works.iter_mut().map(|work| &mut work.content)).chain(rows.iter_mut().flatten())
     }

@@ -6,6 +6,7 @@ mod atomic;
 mod booklet;
 mod bylines;
 mod cases;
+mod editions;
 mod example;
 mod example_tides;
 mod floors;

@@ -340,7 +340,10 @@ mod tests {
         assert_eq!(rows[0][1], [words("d"), vec![Inline::Break], words("e")].concat());
         assert_eq!(rows[1], [words("f"), Vec::new()]);
         assert_eq!(lines("| a | b |\n|---|---|\n| c | d |"), ["a | b c | d"]);
-        assert_eq!(lines("| a | b |\n|---|---|\n| ![k](k.png) $x$ | <ul><li>d<li>e</ul> f |\n\ng"), ["a | b k $x$ | d e f", "g"]);
+        assert_eq!(
+            lines("| a | b |\n|---|---|\n| ![k](k.png) $x$ | <ul><li>d<li>e</ul> f |\n\ng"),
+            ["a | b k $x$ | d e f", "g"]
+        );
         assert_eq!(lines("|  |  |\n|---|---|\n| c | d |"), ["c | d"]);
         assert_eq!(lines("> | a |\n> |---|\n> | b |"), ["a b"]);
         let wide = format!("{}|\n{}|\n", "| a ".repeat(40), "|---".repeat(40));
