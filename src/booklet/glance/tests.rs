@@ -144,7 +144,8 @@ fn schedules() -> impl Strategy<Value = (Vec<Session>, Paper)> {
         1 => Just(SessionKind::Poster),
         1 => Just(SessionKind::Break)
     ];
-    let one = (0..3_i64, 0..288_i64, prop::option::weighted(0.9, 0..60_i64), prop::option::weighted(0.85, 0..40_u8), kind);
+    let one =
+        (0..3_i64, 0..288_i64, prop::option::weighted(0.9, 0..60_i64), prop::option::weighted(0.85, 0..40_u8), kind);
     let paper = prop_oneof![Just((105.0, 148.0)), Just((148.0, 210.0)), Just((210.0, 297.0)), Just((20.0, 20.0))];
     (prop::collection::vec(one, 0..60), paper).prop_map(|(drawn, (width, height))| {
         let midnight = DateTime::constant(2031, 3, 29, 0, 0, 0, 0);
