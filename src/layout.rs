@@ -27,6 +27,7 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/cover.typ",
     "parts/figure.typ",
     "parts/front.typ",
+    "parts/glance.typ",
     "parts/half-title.typ",
     "parts/imprint.typ",
     "parts/locators.typ",
