@@ -1,6 +1,6 @@
 //! Which columns of a day's grid a session stands in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::times::Span;
 use crate::booklet::words::Words;
@@ -41,23 +41,45 @@ impl<'a> Places<'a> {
         self.name(session).and_then(|name| self.order.get(name).copied())
     }
 
-    /// Whether something runs side by side in different places. The sessions stand in order of their start.
+    /// Whether something runs side by side in different places.
     pub(super) fn parallel(&self, sessions: &[&Session], spans: &[Span]) -> bool {
-        // The latest ends, of one place each.
+        !self.beside(sessions, spans).is_empty()
+    }
+
+    /// Places in which something runs beside what another has. The sessions stand in order of their start.
+    fn beside(&self, sessions: &[&Session], spans: &[Span]) -> BTreeSet<usize> {
+        let mut beside = BTreeSet::new();
+        let stands = || {
+            let all = sessions.iter().zip(spans);
+            all.filter_map(|(session, span)| Some((self.own(session)?, *span)))
+        };
+        // The latest ends before a session, and the next starts behind it, each of two different places.
         let mut latest: [Option<(i32, usize)>; 2] = [None, None];
-        for (session, span) in sessions.iter().zip(spans) {
-            let Some(place) = self.own(session) else { continue };
+        for (place, span) in stands() {
             if latest.iter().flatten().any(|(end, other)| *other != place && *end > span.start) {
-                return true;
+                beside.insert(place);
             }
-            let [first, second] = &mut latest;
-            match first {
-                Some((end, known)) if *known == place => *end = span.end.max(*end),
-                _ if first.is_none_or(|(end, _)| span.end >= end) => *second = first.replace((span.end, place)),
-                _ => *second = Some((span.end, place)),
-            }
+            keep(&mut latest, (span.end, place));
         }
-        false
+        let mut next: [Option<(i32, usize)>; 2] = [None, None];
+        for (place, span) in stands().collect::<Vec<_>>().into_iter().rev() {
+            if next.iter().flatten().any(|(start, other)| *other != place && -start < span.end) {
+                beside.insert(place);
+            }
+            keep(&mut next, (-span.start, place));
+        }
+        beside
+    }
+}
+
+/// Keeps the greatest value and the greatest of another place.
+fn keep(best: &mut [Option<(i32, usize)>; 2], (value, place): (i32, usize)) {
+    let [first, second] = best;
+    match first {
+        Some((known, of)) if *of == place => *known = value.max(*known),
+        _ if first.is_none_or(|(known, _)| value >= known) => *second = first.replace((value, place)),
+        _ if second.is_none_or(|(known, _)| value >= known) => *second = Some((value, place)),
+        _ => {}
     }
 }
 
@@ -94,7 +116,10 @@ impl Columns {
         words: &Words,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let is_one = !places.parallel(sessions, spans);
+        let beside = places.beside(sessions, spans);
+        let is_one = beside.is_empty();
+        // What has nothing beside it all day stands across the page, and says its room.
+        let own = |session: &Session| places.own(session).filter(|place| beside.contains(place));
         let mut stands = vec![Stand::All; sessions.len()];
         // By the order of places; what has none and is not alone stands behind all of them.
         let mut inside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -103,11 +128,12 @@ impl Columns {
             inside.insert(nowhere, (0..sessions.len()).collect());
         } else {
             for (index, session) in sessions.iter().enumerate() {
-                if let Some(place) = places.own(session) {
+                if let Some(place) = own(session) {
                     inside.entry(place).or_default().push(index);
                 }
             }
-            share(sessions, spans, places, &mut inside, &mut stands);
+            let shared = (0..sessions.len()).filter(|&index| own(sessions[index]).is_none()).collect();
+            share(shared, sessions, spans, places, &mut inside, &mut stands);
         }
         let mut columns = Vec::new();
         let mut first = 0;
@@ -134,9 +160,10 @@ impl Columns {
     }
 }
 
-/// Finds where plenaries, breaks and what has no room stand: across the page where they are alone, the shorter before the
+/// Finds where plenaries, breaks and what has no room to itself stand: across the page where they are alone, the shorter before the
 /// longer; else a break across the rooms that are free, another in its room or behind all rooms.
 fn share(
+    mut rest: Vec<usize>,
     sessions: &[&Session],
     spans: &[Span],
     places: &Places<'_>,
@@ -145,7 +172,6 @@ fn share(
 ) {
     let mut taken = Taken::default();
     inside.values().flatten().for_each(|&index| taken.add(spans[index]));
-    let mut rest: Vec<usize> = (0..sessions.len()).filter(|&index| places.own(sessions[index]).is_none()).collect();
     rest.sort_by_key(|&index| (spans[index].minutes(), index));
     let (alone, rest): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|&index| {
         let free = taken.is_free(spans[index]);
@@ -166,7 +192,7 @@ fn share(
             continue;
         }
         late.add(span);
-        let room = places.any(session).filter(|_| session.kind == SessionKind::Plenary);
+        let room = places.any(session).filter(|_| session.kind != SessionKind::Break);
         inside.entry(room.unwrap_or(places.order.len())).or_default().push(index);
     }
     alone.iter().filter(|&&index| !late.is_free(spans[index])).for_each(|&index| stands[index] = Stand::Free);

@@ -11,6 +11,8 @@ const HEIGHT: f64 = 0.66;
 const TIMES: f64 = 11.0;
 /// Millimetres of a column that is still read with ease.
 const COLUMN: f64 = 28.0;
+/// Columns of the largest sheet that is bound.
+const MOST: u32 = 40;
 /// Millimetres from base line to base line, at 6.5 points.
 const LINE: f64 = 2.66;
 /// Millimetres of a letter at that size, with what a cell loses at its edges and its line ends.
@@ -37,11 +39,11 @@ impl Room {
     /// What a page of a paper holds; never nothing.
     pub(super) fn on(paper: Paper) -> Self {
         let width = (paper.width * WIDTH - TIMES).max(COLUMN);
-        let columns = (width / COLUMN).floor().max(1.0);
+        let columns: u32 = (2..=MOST).take_while(|&columns| f64::from(columns) * COLUMN <= width).last().unwrap_or(1);
         Self {
             columns: columns as usize,
             lines: (paper.height * HEIGHT / LINE - HEADS).max(8.0 + OPENING),
-            letters: width / columns / LETTER,
+            letters: width / f64::from(columns) / LETTER,
         }
     }
 
