@@ -8,13 +8,16 @@ use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
 use super::dates::{self, Dates};
+use super::days::days;
 use super::edition;
 use super::figures::Figures;
+use super::glance::glance;
 use super::groups::{Group, groups};
 use super::imprint;
 use super::index::author_index;
 use super::participants::participants;
 use super::presenters;
+use super::program::{Programme, numbers};
 use super::qr;
 use super::sponsors::sponsors;
 use super::words::Words;
@@ -121,6 +124,17 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let bylines = Bylines::new(event, settings);
     let mut author_index = author_index(event, settings.demote_non_dropping_particle);
     let apart = presenters::set_apart(&mut author_index);
+    let days = days(event);
+    let parts: Vec<Part> = groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect();
+    let programme = Programme {
+        event,
+        bylines: &bylines,
+        words: &words,
+        dates: &dates,
+        numbers: numbers(&parts),
+        is_complete: settings.edition == Edition::Short,
+    };
+    let program = programme.days(&days, &groups);
     let mut booklet = Booklet {
         libretto: FORMAT,
         theme: settings.theme.as_ref().map_or(THEME, |theme| theme.value.trim()).to_owned(),
@@ -136,8 +150,12 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         metadata: metadata(event, settings, &words),
         front: front(event, &words),
         sponsors: if settings.prints(PartName::Sponsors) { sponsors(event) } else { Vec::new() },
-        program: super::program::program(event, &groups, &bylines, &words, &dates),
-        parts: groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect(),
+        glance: match settings.prints(PartName::ProgramAtAGlance) {
+            true => glance(event, &days, settings, &words, &dates, &mut diagnostics),
+            false => Vec::new(),
+        },
+        program,
+        parts,
         committees: if settings.prints(PartName::Committees) { committees(event) } else { Vec::new() },
         author_index,
         author_index_note: apart.then(|| words.get("presenter-pages")),

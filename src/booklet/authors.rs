@@ -59,7 +59,17 @@ impl<'a> Bylines<'a> {
         let separator = if arabic { comma::turned(separator) } else { separator.to_owned() };
         let last = names.len();
         let listed = names.into_iter().zip(1..);
-        listed.map(|(name, at)| ListedAuthor { name, separator: behind(&separator, at == last) }).collect()
+        let listed = listed.map(|(name, at)| ListedAuthor {
+            name,
+            affiliation: None,
+            separator: behind(&separator, at == last),
+        });
+        listed.collect()
+    }
+
+    /// Name of an affiliation.
+    pub(super) fn institution(&self, id: &AffiliationId) -> Option<String> {
+        self.affiliations.get(id).map(|affiliation| affiliation.name.clone())
     }
 
     fn runs(&self, item: &'a event::Contribution) -> Vec<Run<'a>> {

@@ -12,12 +12,15 @@ mod authors;
 mod comma;
 mod countries;
 mod dates;
+mod days;
 mod edition;
 mod figures;
+mod glance;
 mod groups;
 mod imprint;
 mod index;
 mod letter;
+mod natural;
 mod participants;
 mod presenters;
 mod program;
@@ -32,13 +35,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use assemble::{Settings, assemble};
+pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
 pub use imprint::{Imprint, ImprintLine};
 pub use participants::{Participant, ParticipantLetter};
 pub use qr::Qr;
 pub use sponsors::{Sponsor, SponsorTier};
 
 use crate::diagnostic::Place;
-pub use crate::event::Places;
+pub use crate::event::{Places, SessionKind};
 use crate::prose::{Block, Inline};
 
 /// The version of this contract; it rises when a layout written for the old one would break.
@@ -73,6 +77,8 @@ pub struct Booklet {
     pub metadata: Metadata,
     /// Texts before the programme: about, welcome, practical information.
     pub front: Vec<FrontPart>,
+    /// The programme at a glance, a grid a day; empty where nothing runs side by side in different rooms.
+    pub glance: Vec<GlanceDay>,
     /// Sponsors by tier.
     pub sponsors: Vec<SponsorTier>,
     /// The programme, day by day; empty where nothing is known of it.
@@ -237,8 +243,12 @@ pub struct FrontPart {
 /// A day of the programme.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Day {
+    /// Label to link to: `d-` and a number.
+    pub label: String,
     /// The day, as the language writes it: `Sunday, 15 August 2021`; none where the programme has no times.
     pub title: Option<String>,
+    /// The same for pages on which the day goes on: `Sunday, 15 August 2021 (continued)`.
+    pub continued: Option<String>,
     /// A line on the times: `All times are UTC.`
     pub note: Option<String>,
     /// Sessions and breaks, in order.
@@ -248,18 +258,45 @@ pub struct Day {
 /// A session or break in the programme.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct ProgramSession {
+    /// Label to link to: `p-` and an id.
+    pub label: String,
     /// Title.
     pub title: String,
+    /// What it is.
+    pub kind: SessionKind,
     /// Whether nothing is given in it.
     pub is_break: bool,
+    /// Whether it is one contribution of the same title, which then stands for it.
+    pub is_talk: bool,
+    /// What stands above it, where it is the first of several that start together.
+    pub slot: Option<ProgramSlot>,
     /// `09:00–10:30`.
     pub time: Option<String>,
+    /// Whether the slot above says the time.
+    pub time_is_said: bool,
+    /// The time in the second zone.
+    pub second_time: Option<String>,
     /// Room.
     pub room: Option<String>,
-    /// Who chairs it, as a name.
+    /// Track, where the title does not say it.
+    pub track: Option<String>,
+    /// Who chairs it, as written.
     pub chair: Option<String>,
+    /// Who chairs it, a name each.
+    pub chairs: Vec<String>,
     /// What is given, in order.
     pub entries: Vec<ProgramEntry>,
+}
+
+/// A time at which several sessions start side by side.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct ProgramSlot {
+    /// `14:00–15:30`, or the start alone where they end at different times.
+    pub time: Option<String>,
+    /// The time in the second zone.
+    pub second_time: Option<String>,
+    /// `Parallel sessions (3)`.
+    pub name: String,
 }
 
 /// A contribution in the programme.
@@ -267,8 +304,14 @@ pub struct ProgramSession {
 pub struct ProgramEntry {
     /// Label of the contribution's own page: `c-` and its id.
     pub label: String,
-    /// `09:00`.
+    /// `09:00–09:20`, or the start alone.
     pub time: Option<String>,
+    /// The time in the second zone.
+    pub second_time: Option<String>,
+    /// The board that a poster hangs on.
+    pub board: Option<String>,
+    /// The number that stands before the title.
+    pub number: Option<String>,
     /// Title.
     pub title: Vec<Inline>,
     /// The authors, in order.
@@ -284,6 +327,8 @@ pub struct ProgramEntry {
 pub struct ListedAuthor {
     /// Name as printed.
     pub name: String,
+    /// Where a presenter works, in a book without abstracts.
+    pub affiliation: Option<String>,
     /// What parts it from the next: `,` or `;`; empty behind the last.
     pub separator: String,
 }

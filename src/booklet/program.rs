@@ -1,94 +1,211 @@
 //! The programme, day by day.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
-
-use jiff::civil::DateTime;
 
 use super::authors::Bylines;
 use super::dates::{self, Dates};
+use super::days::ProgramDay;
 use super::groups::Group;
+use super::natural;
 use super::words::Words;
-use super::{Day, ProgramEntry, ProgramSession};
-use crate::event::{Contribution, Event, Session, SessionKind};
+use super::{Day, ListedAuthor, Part, ProgramEntry, ProgramSession, ProgramSlot};
+use crate::event::{Contribution, Event, Session, SessionKind, Slot};
+use crate::prose::plain_text;
 
-/// Days in order; what has no time stands behind them, or alone where nothing has one.
-pub(super) fn program(
-    event: &Event,
-    groups: &[Group<'_>],
-    bylines: &Bylines<'_>,
-    words: &Words,
-    dates: &Dates,
-) -> Vec<Day> {
-    let by_id: BTreeMap<&str, &Contribution> = event.contributions.iter().map(|it| (it.id.as_str(), it)).collect();
-    let mut days: Vec<(Option<jiff::civil::Date>, Day)> = Vec::new();
-    let mut said = None;
-    let first_day = event.about.dates.map(|(from, _)| from);
-    for session in &event.sessions {
-        let date = session.start.map(|start| start.date());
-        if days.last().is_none_or(|(last, _)| *last != date) {
-            let zone = event.about.timezone.as_deref().filter(|_| date.is_some());
-            let note = zone.map(|zone| words.fill("times", "zone", &dates::zone(zone, date.or(first_day))));
+/// What the programme is made with.
+pub(super) struct Programme<'a> {
+    pub(super) event: &'a Event,
+    pub(super) bylines: &'a Bylines<'a>,
+    pub(super) words: &'a Words,
+    pub(super) dates: &'a Dates,
+    /// The number before each title, as the abstracts print it, by label.
+    pub(super) numbers: BTreeMap<&'a str, Option<&'a str>>,
+    /// Whether the programme is all there is, and says where presenters work.
+    pub(super) is_complete: bool,
+}
+
+/// The numbers that stand before titles in the abstracts.
+pub(super) fn numbers(parts: &[Part]) -> BTreeMap<&str, Option<&str>> {
+    let talks = parts.iter().flat_map(|part| &part.contributions);
+    talks.map(|talk| (talk.label.as_str(), talk.number.as_deref())).collect()
+}
+
+/// Label of a session in the programme.
+pub(super) fn session_label(session: &Session) -> String {
+    format!("p-{}", session.id)
+}
+
+/// Who chairs a session, a name each.
+pub(super) fn chairs(session: &Session) -> Vec<String> {
+    let names = session.chair.iter().flat_map(|names| names.split(';')).map(str::trim);
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether two titles are one to a reader.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let letters = |title: &str| title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let (one, other): (String, String) = (letters(one), letters(other));
+    one == other
+}
+
+impl Programme<'_> {
+    /// Days in order; what has no time stands behind them, or alone where nothing has one.
+    pub(super) fn days(&self, days: &[ProgramDay<'_>], groups: &[Group<'_>]) -> Vec<Day> {
+        let by_id: BTreeMap<&str, &Contribution> =
+            self.event.contributions.iter().map(|it| (it.id.as_str(), it)).collect();
+        let mut made: Vec<Day> = Vec::new();
+        let mut said = None;
+        let first_day = self.event.about.dates.map(|(from, _)| from);
+        for day in days {
+            let zone = self.event.about.timezone.as_deref().filter(|_| day.date.is_some());
+            let note = zone.map(|zone| self.words.fill("times", "zone", &dates::zone(zone, day.date.or(first_day))));
             // Said again only where clocks change within the event.
             let note = note.filter(|note| said.as_ref() != Some(note));
             said = note.clone().or(said);
-            days.push((date, Day { title: date.map(|date| dates.weekday(date)), note, sessions: Vec::new() }));
+            let title = day.date.map(|date| self.dates.weekday(date));
+            made.push(Day {
+                label: format!("d-{}", made.len() + 1),
+                continued: title.as_ref().map(|title| format!("{title} ({})", self.words.get("continued"))),
+                title,
+                note,
+                sessions: self.side_by_side(&day.sessions, &by_id),
+            });
         }
+        let loose: Vec<ProgramSession> =
+            groups.iter().filter(|group| group.is_loose).map(|group| self.untimed(group)).collect();
+        if !loose.is_empty() {
+            match made.last_mut().filter(|_| days.last().is_some_and(|day| day.date.is_none())) {
+                Some(day) => day.sessions.extend(loose),
+                None => made.push(Day { label: format!("d-{}", made.len() + 1), sessions: loose, ..Day::default() }),
+            }
+        }
+        made
+    }
+
+    /// The sessions of a day; those that start together are shown to run side by side.
+    fn side_by_side(&self, sessions: &[&Session], by_id: &BTreeMap<&str, &Contribution>) -> Vec<ProgramSession> {
+        let mut made = Vec::new();
+        let starts_with = |one: &&Session, other: &&Session| one.start.is_some() && one.start == other.start;
+        for together in sessions.chunk_by(starts_with) {
+            // What everybody attends stands before what only some do.
+            let mut together = together.to_vec();
+            together.sort_by_key(|session| !matches!(session.kind, SessionKind::Plenary | SessionKind::Break));
+            let apart = together.partition_point(|s| matches!(s.kind, SessionKind::Plenary | SessionKind::Break));
+            let parallel = together.len() - apart;
+            let first = made.len() + apart;
+            made.extend(together.iter().map(|session| self.session(session, by_id)));
+            let group: &mut [ProgramSession] = &mut made[first..];
+            if parallel < 2 || group.iter().all(|session| session.is_talk) {
+                continue;
+            }
+            let one_end = together[apart..].iter().all(|session| session.end == together[apart].end);
+            let end = together[apart].end.filter(|_| one_end);
+            for session in group.iter_mut() {
+                session.time_is_said = one_end;
+            }
+            group[0].slot = Some(ProgramSlot {
+                time: dates::times(together[apart].start, end),
+                second_time: None,
+                name: format!("{} ({parallel})", self.words.get("parallel-sessions")),
+            });
+        }
+        made
+    }
+
+    /// A session; what is given in it several times takes its slots in turn, posters stand in the order of their boards.
+    fn session(&self, session: &Session, by_id: &BTreeMap<&str, &Contribution>) -> ProgramSession {
         let items = session.contributions.iter().filter_map(|id| by_id.get(id.as_str()).copied());
-        let session = timed(session, items, bylines);
-        days.last_mut().expect("a day was opened").1.sessions.push(session);
-    }
-    let loose: Vec<ProgramSession> =
-        groups.iter().filter(|group| group.is_loose).map(|group| untimed(group, bylines)).collect();
-    if !loose.is_empty() {
-        match days.last_mut().filter(|(date, _)| date.is_none()) {
-            Some((_, day)) => day.sessions.extend(loose),
-            None => days.push((None, Day { title: None, note: None, sessions: loose })),
+        let mut given: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut entries: Vec<(&Contribution, Option<Slot>)> = items
+            .map(|item| {
+                let turn = given.entry(item.id.as_str()).or_default();
+                let slot = item.slots().filter(|slot| slot.session == session.id).nth(*turn);
+                *turn += 1;
+                (item, slot)
+            })
+            .collect();
+        if session.kind == SessionKind::Poster {
+            entries.sort_by(|(one, _), (other, _)| by_board(one, other));
+        }
+        let is_talk = matches!(&entries[..], [(talk, _)] if is_same(&session.title, &plain_text(&talk.title)));
+        let entries = entries.into_iter().map(|(item, slot)| {
+            let at = |slot: Slot| {
+                if is_talk { (slot.start.or(session.start), slot.end.or(session.end)) } else { (slot.start, slot.end) }
+            };
+            let (start, end) = slot.map(at).unwrap_or_default();
+            self.entry(item, dates::times(start, end))
+        });
+        ProgramSession {
+            label: session_label(session),
+            title: session.title.clone(),
+            kind: session.kind,
+            is_break: session.kind == SessionKind::Break,
+            is_talk,
+            slot: None,
+            time: dates::times(session.start, session.end),
+            time_is_said: false,
+            second_time: None,
+            room: session.room.clone(),
+            track: session.track.clone().filter(|track| !is_same(track, &session.title)),
+            chair: session.chair.clone(),
+            chairs: chairs(session),
+            entries: entries.collect(),
         }
     }
-    days.into_iter().map(|(_, day)| day).collect()
-}
 
-/// A session; what is given in it several times takes its slots in turn.
-fn timed<'a>(
-    session: &Session,
-    items: impl Iterator<Item = &'a Contribution>,
-    bylines: &Bylines<'_>,
-) -> ProgramSession {
-    let mut given: BTreeMap<&str, usize> = BTreeMap::new();
-    let entries = items.map(|item| {
-        let turn = given.entry(item.id.as_str()).or_default();
-        let slot = item.slots().filter(|slot| slot.session == session.id).nth(*turn);
-        *turn += 1;
-        entry(item, slot.and_then(|slot| slot.start), bylines)
-    });
-    ProgramSession {
-        title: session.title.clone(),
-        is_break: session.kind == SessionKind::Break,
-        time: dates::times(session.start, session.end),
-        room: session.room.clone(),
-        chair: session.chair.clone(),
-        entries: entries.collect(),
+    fn untimed(&self, group: &Group<'_>) -> ProgramSession {
+        let mut items = group.contributions.clone();
+        if items.iter().all(|item| item.board.is_some()) {
+            items.sort_by(|one, other| by_board(one, other));
+        }
+        ProgramSession {
+            label: format!("p-{}", group.id),
+            title: group.title.clone(),
+            entries: items.iter().map(|item| self.entry(item, dates::times(item.start, item.end))).collect(),
+            ..ProgramSession::default()
+        }
+    }
+
+    fn entry(&self, item: &Contribution, time: Option<String>) -> ProgramEntry {
+        let label = format!("c-{}", item.id);
+        let number = match self.numbers.get(label.as_str()) {
+            Some(number) => number.map(str::to_owned),
+            None => None,
+        };
+        let board = item.board.clone();
+        let mut authors = self.bylines.listed(item);
+        if self.is_complete {
+            self.place_presenters(item, &mut authors);
+        }
+        ProgramEntry {
+            time,
+            second_time: None,
+            number: number.filter(|number| board.as_ref() != Some(number)),
+            board,
+            title: item.title.clone(),
+            authors,
+            language: item.title_language.clone(),
+            heading: None,
+            label,
+        }
+    }
+
+    /// Says where the presenters work, or the first author where nobody is said to present.
+    fn place_presenters(&self, item: &Contribution, listed: &mut [ListedAuthor]) {
+        let nobody = item.authors.iter().all(|author| !author.speaker);
+        for (index, (author, listed)) in item.authors.iter().zip(listed).enumerate() {
+            if author.speaker || (nobody && index == 0) {
+                listed.affiliation = author.affiliations.first().and_then(|id| self.bylines.institution(id));
+            }
+        }
     }
 }
 
-fn untimed(group: &Group<'_>, bylines: &Bylines<'_>) -> ProgramSession {
-    ProgramSession {
-        title: group.title.clone(),
-        is_break: false,
-        time: None,
-        room: None,
-        chair: None,
-        entries: group.contributions.iter().map(|item| entry(item, item.start, bylines)).collect(),
-    }
-}
-
-fn entry(item: &Contribution, start: Option<DateTime>, bylines: &Bylines<'_>) -> ProgramEntry {
-    ProgramEntry {
-        label: format!("c-{}", item.id),
-        time: start.map(dates::time),
-        title: item.title.clone(),
-        authors: bylines.listed(item),
-        language: item.title_language.clone(),
-        heading: None,
+/// Boards as one counts them, `P-2` before `P-10`; what hangs on none stands behind.
+fn by_board(one: &Contribution, other: &Contribution) -> Ordering {
+    match (&one.board, &other.board) {
+        (Some(one), Some(other)) => natural::compare(one, other),
+        (one, other) => one.is_none().cmp(&other.is_none()),
     }
 }

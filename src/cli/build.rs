@@ -93,6 +93,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         });
         let said = loaded.diagnostics.len();
         let pdf = typeset(&mut loaded)?;
+        typeset::forget();
         // What an earlier edition said of the same place is not said again.
         let own: Vec<Diagnostic> = loaded.diagnostics.drain(said..).collect();
         let new: Vec<Diagnostic> = own.into_iter().filter(|one| !loaded.diagnostics.contains(one)).collect();

@@ -121,6 +121,12 @@ codes! {
     Unscheduled = "unscheduled", Warning;
     /// A session or talk that ends before it starts.
     EndsBeforeStart = "ends-before-start", Error;
+    /// A session with a start and no end.
+    NoEnd = "no-end", Note;
+    /// Two sessions in one room at one time.
+    RoomTwice = "room-twice", Warning;
+    /// A day with more sessions side by side than a grid can show.
+    NoGrid = "no-grid", Warning;
     /// A contribution without an author.
     NoAuthors = "no-authors", Warning;
     /// A contribution without an abstract.

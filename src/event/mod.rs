@@ -337,10 +337,12 @@ pub struct Session {
     pub room: Option<String>,
     /// The track it belongs to.
     pub track: Option<String>,
-    /// Who chairs it.
+    /// Who chairs it; several are parted by `; `.
     pub chair: Option<String>,
     /// What is given in it, in order.
     pub contributions: Vec<ContributionId>,
+    /// Where the entry stands.
+    pub place: Place,
 }
 
 /// How much of a text is a repeat.

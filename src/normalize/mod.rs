@@ -14,6 +14,7 @@ mod name;
 mod participants;
 mod pasted;
 mod people;
+mod rooms;
 mod same;
 mod schedule;
 #[cfg(test)]
@@ -22,7 +23,7 @@ mod tests;
 pub use name::{NameEvidence, name};
 
 use crate::diagnostic::Checked;
-use crate::event::Event;
+use crate::event::{About, Event};
 use crate::record::Records;
 use crate::record::ror::Organization;
 
@@ -50,7 +51,8 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     let pinned = records.event.language.is_some();
     language::set(&records.contributions, &mut contributions, &about.language, pinned, &mut diagnostics);
     dialects.report(&mut diagnostics);
-    let (sessions, mut contributions) = schedule::schedule(records, &titles, contributions, &mut diagnostics);
+    let (mut sessions, mut contributions) = schedule::schedule(records, &titles, contributions, &mut diagnostics);
+    let about = About { rooms: rooms::rooms(&records.event.rooms, &mut sessions), ..about };
     same::relate(records, &mut contributions, &mut diagnostics);
     let (people, contributions) =
         people::people(records, contributions, &affiliations, &institutions, &about.language, &mut diagnostics);

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use super::about::tidied;
 use super::fold::fold;
 use super::name::tidy;
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::event::{Contribution, Session, SessionId, SessionKind, Slot, Slugs, slug};
 use crate::record::{Records, SessionRecord};
 
@@ -78,6 +78,7 @@ fn session(record: &SessionRecord, slugs: &mut Slugs, diagnostics: &mut Vec<Diag
         track: tidied(record.track.as_ref()),
         chair: tidied(record.chair.as_ref()),
         contributions: Vec::new(),
+        place: record.place.clone(),
     }
 }
 
@@ -121,6 +122,7 @@ fn join_by_title(
                 let id = SessionId::new(slugs.make(&title, "session"));
                 sessions.push(Session {
                     id,
+                    place: Place::Made,
                     title,
                     kind: SessionKind::Session,
                     start: None,

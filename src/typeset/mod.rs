@@ -96,6 +96,11 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
     }
 }
 
+/// Lets go of what the engine keeps in memory to lay the same booklet out again.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
+
 /// Lays a booklet out, every character of it in a form that can be exported.
 fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());

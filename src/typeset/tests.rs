@@ -147,10 +147,10 @@ fn gives_the_same_bytes_again() {
 fn prints_hostile_text_as_its_characters() {
     let expected: String = HOSTILE.split_whitespace().collect();
     let times = printed(&with_talk(HOSTILE)).matches(&expected).count();
-    // contents, title, two authors, two affiliations, four blocks and a formula of the abstract, keyword, link; how a related
+    // contents, number, title, two authors, two affiliations, four blocks and a formula of the abstract, keyword, link; how a related
     // talk is given, its title and when; the author index with its note and an entry that leads on, another that leads
     // astray; institution and unit; country and note
-    assert_eq!(times, 13 + 3 + 5 + 2 + 2);
+    assert_eq!(times, 14 + 3 + 5 + 2 + 2);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt};
+use typst::{Feature, Library, LibraryExt};
 
 use super::{Error, Files, images};
 use crate::booklet::Booklet;
@@ -24,8 +24,10 @@ pub(super) struct World {
 impl World {
     /// Lays the files out as `libretto export --to typst` does: `layout/`, `images/`, `attachments/`, `booklet.json`.
     pub(super) fn new(booklet: &Booklet, files: &Files, pictures: &BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
+        // Cells that name their row; the ordinary compiler sets them alike, and tags them so on request.
+        let features = [Feature::A11yExtras].into_iter().collect();
         let mut world = Self {
-            library: LazyHash::new(Library::builder().build()),
+            library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts: files.fonts.clone(),
             main: file_id(&format!("layout/{ENTRY}"))?,
             files: BTreeMap::new(),

@@ -1,8 +1,12 @@
 //! Days and times as people write them, in the one order that cannot be misread.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+
+/// The last hour of a day that goes on past midnight.
+const LATEST: i8 = 29;
 
 /// Reads a day, `2021-08-15`.
 pub(super) fn date(text: &Spanned<String>) -> Result<Spanned<Date>, Diagnostic> {
@@ -19,7 +23,7 @@ pub(super) fn time(text: &Spanned<String>, day: Option<Date>) -> Result<Spanned<
         Some((date, time)) => (Some(date), time.trim()),
         None => (None, value),
     };
-    let Some(time) = parse_time(time) else {
+    let Some((time, days)) = parse_time(time) else {
         let help = match (parse_date(value, ""), day) {
             (Ok(date), _) => format!("add the time of day: `{date} 09:00`"),
             (Err(_), Some(_)) => "write it as `09:00`, or with its day as `2021-08-15 09:00`".to_owned(),
@@ -35,7 +39,9 @@ pub(super) fn time(text: &Spanned<String>, day: Option<Date>) -> Result<Spanned<
             return Err(complain(text, "time without its day", help));
         }
     };
-    Ok(Spanned::new(date.to_datetime(time), text.place.clone()))
+    let time = date.to_datetime(time).checked_add(days.days());
+    let time = time.map_err(|_| complain(text, "time", "write a day of this era".to_owned()))?;
+    Ok(Spanned::new(time, text.place.clone()))
 }
 
 /// The day, or what to write instead, with `time` behind it.
@@ -65,7 +71,8 @@ fn parse_date(text: &str, time: &str) -> Result<Date, String> {
     })
 }
 
-fn parse_time(text: &str) -> Option<Time> {
+/// A time of day, and how many days later it is: programmes count the night on, `25:30` is half past one.
+fn parse_time(text: &str) -> Option<(Time, i8)> {
     let mut parts = text.split(':');
     let mut number = |digits: std::ops::RangeInclusive<usize>| {
         let part = parts.next()?;
@@ -77,7 +84,8 @@ fn parse_time(text: &str) -> Option<Time> {
     if parts.next().is_some() {
         return None;
     }
-    Time::new(hour, minute, second, 0).ok()
+    let days = i8::from((24..=LATEST).contains(&hour));
+    Some((Time::new(hour - 24 * days, minute, second, 0).ok()?, days))
 }
 
 fn complain(text: &Spanned<String>, what: &str, help: String) -> Diagnostic {

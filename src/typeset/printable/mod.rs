@@ -5,6 +5,7 @@
 
 mod glyphs;
 mod missing;
+mod program;
 mod prose;
 
 use std::collections::BTreeSet;
@@ -119,24 +120,6 @@ impl Printer<'_> {
         }
         self.copies();
         self.lines(&mut booklet.half_title);
-    }
-
-    fn program(&mut self, booklet: &mut Booklet) {
-        for day in &mut booklet.program {
-            self.field("the programme", "day", &Place::Made);
-            self.lines(day.title.iter_mut().chain(&mut day.note));
-            for session in &mut day.sessions {
-                self.field(&format!("session `{}`", session.title), "title, room or chair", &Place::Made);
-                self.line(&mut session.title);
-                self.lines([&mut session.time, &mut session.room, &mut session.chair].into_iter().flatten());
-                self.copies();
-                for entry in &mut session.entries {
-                    self.inlines(&mut entry.title);
-                    let authors = entry.authors.iter_mut().map(|author| &mut author.name);
-                    self.lines(entry.time.iter_mut().chain(authors));
-                }
-            }
-        }
     }
 
     fn contribution(&mut self, contribution: &mut Contribution) {
