@@ -5,6 +5,8 @@ use typst::utils::Numeric;
 
 /// Characters of a line that are kept for messages.
 const KEPT: usize = 60;
+/// How high letters are above the base line, in ems.
+const ASCENT: f64 = 0.75;
 /// How far the base line of what belongs to a line may stand from the line's own, in ems: superscripts and subscripts do.
 const SHIFT: f64 = 0.62;
 
@@ -108,7 +110,7 @@ impl Line {
         if size > self.size {
             (self.size, self.baseline) = (size, baseline);
         }
-        self.top = self.top.min(baseline - size);
+        self.top = self.top.min(baseline - ASCENT * size);
         let mut x = left;
         for glyph in &item.glyphs {
             let next = x + glyph.x_advance.at(item.size).to_pt() * scale;
@@ -170,6 +172,11 @@ impl Line {
     /// Whether it stands below another line in the same column, or in a column that begins below it.
     pub(super) fn is_below(&self, baseline: f64) -> bool {
         self.baseline > baseline + 0.1
+    }
+
+    /// Whether the layout put it where it stands, whatever is around it.
+    pub(super) fn is_placed(&self) -> bool {
+        self.edges.0 == f64::NEG_INFINITY
     }
 
     /// How far words of it reach over those of another line beside it.

@@ -69,9 +69,11 @@ fn collisions(lines: &[Line]) -> Vec<(usize, usize)> {
 
 /// Text outside the type area; `known` are the lines that are complained of already.
 pub(super) fn overrun(sheet: &Sheet, known: &[bool], faults: &mut Vec<Fault>) {
-    let Some(area) = sheet.area else { return };
+    let Some(own) = sheet.area else { return };
     let mut said = false;
     for (line, _) in sheet.lines.iter().zip(known).filter(|(line, known)| line.is_read() && !**known) {
+        // What is placed may stand in the margin, but not off the page.
+        let area = if line.is_placed() { sheet.page } else { own };
         let (top, bottom) = match line.matter {
             Matter::Words => (line.baseline - 0.4 * line.size, line.baseline),
             Matter::Formula | Matter::Picture => (line.top, line.baseline),

@@ -74,8 +74,8 @@ fn each_fault_is_seen_and_nothing_where_it_is_mended() {
         (
             "words in the margin",
             Code::LayoutOverrun,
-            format!("#place(dx: 150pt, dy: 30pt)[Margin]\n{text}"),
-            format!("#place(dx: 0pt, dy: 100pt)[Margin]\n{text}"),
+            format!("#move(dx: 150pt, dy: 30pt)[Margin]\n{text}"),
+            format!("#place(dx: 145pt, dy: 30pt)[M]\n{text}"),
         ),
         (
             "a heading alone at the foot",

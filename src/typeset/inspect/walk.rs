@@ -28,6 +28,8 @@ pub(super) struct Sheet {
     pub(super) number: usize,
     /// Its number as printed, if it has one.
     pub(super) folio: Option<String>,
+    /// The whole page.
+    pub(super) page: Area,
     /// Where text may stand; none where nothing tells.
     pub(super) area: Option<Area>,
     /// Its lines in reading order.
