@@ -109,7 +109,10 @@ pub(super) fn options() -> Options {
 }
 
 pub(super) fn build(booklet: &Booklet, files: &Files) -> Checked<Vec<u8>> {
-    pdf(booklet, files, &Sources::default(), &options()).expect("it builds")
+    let mut built = pdf(booklet, files, &Sources::default(), &options()).expect("it builds");
+    // A small book has pages with little on them.
+    built.diagnostics.retain(|it| it.code != Code::PageNearEmpty);
+    built
 }
 
 /// The characters of the pages, without white space: lines may break anywhere.

@@ -22,7 +22,9 @@ mod tests {
 
     #[test]
     fn a_drawing_has_its_own_size_and_pixels_that_of_a_fair_print() {
-        for (width, height, drawn, millimetres, ratio) in [(300.0, 150.0, false, 50.8, 2.0), (96.0, 192.0, true, 25.4, 0.5)] {
+        for (width, height, drawn, millimetres, ratio) in
+            [(300.0, 150.0, false, 50.8, 2.0), (96.0, 192.0, true, 25.4, 0.5)]
+        {
             let picture = picture(width, height, drawn);
             assert!((picture.width - millimetres).abs() < 1e-9 && (picture.ratio - ratio).abs() < 1e-9, "{picture:?}");
         }

@@ -5,10 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use typst::foundations::{Content, StyleChain};
 use typst::introspection::Tag;
 use typst::layout::{Frame, FrameItem};
-use typst::pdf::ArtifactElem;
+use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst_layout::Page;
+
+/// Pages of which none may be full.
+const FEW: usize = 12;
 
 /// The type area of a page, in points from the upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -48,7 +52,7 @@ impl Area {
         found
     }
 
-    fn key(&self) -> [i64; 4] {
+    fn key(self) -> [i64; 4] {
         [self.left, self.top, self.right, self.bottom].map(hundredths)
     }
 
@@ -58,9 +62,35 @@ impl Area {
         Self { left, top, right, bottom }
     }
 
+    /// Whether it differs from another area by being lower alone.
+    fn is_part_of(&self, other: &Self) -> bool {
+        let same = |own: f64, other: f64| (own - other).abs() < 0.1;
+        same(self.left, other.left)
+            && same(self.top, other.top)
+            && same(self.right, other.right)
+            && self.bottom <= other.bottom + 0.1
+    }
+
     pub(super) fn height(&self) -> f64 {
         self.bottom - self.top
     }
+}
+
+/// Where running head or folio of a page begin: they are as wide as the type area.
+fn marginal(page: &Frame) -> Option<f64> {
+    page.items().find_map(|(point, item)| {
+        let within = match item {
+            FrameItem::Tag(Tag::Start(content, _)) => is_head_or_folio(content).then_some(0.0),
+            FrameItem::Group(group) => marginal(&group.frame),
+            _ => None,
+        };
+        within.map(|within| point.x.to_pt() + within)
+    })
+}
+
+fn is_head_or_folio(content: &Content) -> bool {
+    let kind = content.to_packed::<ArtifactElem>().map(|it| it.kind.get(StyleChain::default()));
+    matches!(kind, Some(ArtifactKind::Header | ArtifactKind::Footer))
 }
 
 /// Whether a frame is one of a running head, a folio, a background: it begins with the tag of one.
@@ -75,47 +105,43 @@ fn is_marginal(frame: &Frame) -> bool {
 /// The type area of each page; those of short pages are as those of the other pages of their size and side.
 pub(super) fn areas(pages: &[Page]) -> Vec<Option<Area>> {
     let own: Vec<_> = pages.iter().map(|page| Area::of(&page.frame)).collect();
-    // Left and right pages differ by their margins.
-    let mut usual: BTreeMap<(bool, i64, i64), BTreeMap<[i64; 4], usize>> = BTreeMap::new();
-    let class = |index: usize| {
+    let size = |index: usize| {
         let size = pages[index].frame.size();
-        (index % 2 == 0, hundredths(size.x.to_pt()), hundredths(size.y.to_pt()))
+        (hundredths(size.x.to_pt()), hundredths(size.y.to_pt()))
     };
+    // Left and right pages differ by their margins at the sides alone.
+    let mut sides = Counts::default();
+    let mut heights = Counts::default();
     for (index, area) in own.iter().enumerate() {
-        if let Some(area) = area {
-            *usual.entry(class(index)).or_default().entry(area.key()).or_default() += 1;
-        }
+        let Some([left, top, right, bottom]) = area.map(Area::key) else { continue };
+        *sides.entry((size(index), index % 2)).or_default().entry([left, top, right]).or_default() += 1;
+        *heights.entry((size(index), top)).or_default().entry(bottom).or_default() += 1;
     }
-    let usual: BTreeMap<_, _> = usual
-        .into_iter()
-        .filter_map(|(class, areas)| Some((class, highest(&areas)?)))
-        .collect();
-    let alike = |area: &Area, usual: &Area| {
-        (area.left - usual.left).abs() < 0.1 && (area.top - usual.top).abs() < 0.1 && (area.right - usual.right).abs() < 0.1
+    let usual = |index: usize, at: f64| {
+        let alike = sides.get(&(size(index), index % 2))?.iter().filter(|(key, _)| key[0] == hundredths(at));
+        let (&[left, top, right], _) = alike.max_by_key(|&(_, count)| count)?;
+        Some(Area::from_key([left, top, right, lowest(heights.get(&(size(index), top))?)?]))
     };
     own.iter()
         .enumerate()
-        .map(|(index, own)| {
-            let usual = usual.get(&class(index)).copied().map(Area::from_key);
-            match (own, usual) {
-                (Some(own), Some(usual)) if alike(own, &usual) && own.bottom <= usual.bottom => Some(usual),
-                (Some(own), _) => Some(*own),
-                (None, usual) => usual,
-            }
+        .map(|(index, own)| match own {
+            Some(own) => usual(index, own.left).filter(|usual| own.is_part_of(usual)).or(Some(*own)),
+            // A page without running head or folio is the designer's own.
+            None => usual(index, marginal(&pages[index].frame)?),
         })
         .collect()
 }
 
-/// The area that most pages have by its sides, as high as two of them at least: a page that holds one block has the frame of
-/// that block, which is lower.
-fn highest(areas: &BTreeMap<[i64; 4], usize>) -> Option<[i64; 4]> {
-    let mut sides: BTreeMap<[i64; 3], usize> = BTreeMap::new();
-    for (&[left, top, right, _], count) in areas {
-        *sides.entry([left, top, right]).or_default() += count;
-    }
-    let (&[left, top, right], _) = sides.iter().max_by_key(|&(_, count)| count)?;
-    let alike = areas.iter().filter(|(key, _)| key[..3] == [left, top, right]);
-    alike.max_by_key(|&(key, &count)| (count > 1, key[3])).map(|(&key, _)| key)
+/// How often each of several keys was seen, by something else.
+type Counts<By, Key> = BTreeMap<By, BTreeMap<Key, usize>>;
+
+/// The foot of the type area among those of frames: the lowest that several pages have. A page that holds one block has the
+/// frame of that block, which is lower than the area, or runs over its foot.
+fn lowest(feet: &BTreeMap<i64, usize>) -> Option<i64> {
+    let (&last, _) = feet.last_key_value()?;
+    let common = feet.iter().rfind(|&(_, &count)| count > 1).map(|(&foot, _)| foot);
+    // Of a few pages none may be full.
+    common.filter(|&foot| feet.values().sum::<usize>() >= FEW && foot * 10 > last * 9).or(Some(last))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a page is no longer than an integer holds")]

@@ -71,31 +71,33 @@ pub(super) struct Line {
     /// How far its last character may hang over the edge on purpose.
     pub(super) hanging: f64,
     pub(super) gaps: Vec<Gap>,
+    /// Where its runs of letters begin and end.
+    pub(super) runs: Vec<(f64, f64)>,
     /// Its first words.
     pub(super) text: String,
     /// Whether it is cut off in `text`.
-    cut: bool,
+    pub(super) cut: bool,
 }
 
 impl Line {
     /// Begins a line at a base line.
     pub(super) fn at(baseline: f64, edges: (f64, f64)) -> Self {
-        Self {
-            baseline,
-            edges,
-            top: f64::INFINITY,
-            left: f64::INFINITY,
-            right: f64::NEG_INFINITY,
-            ..Self::default()
-        }
+        Self { baseline, edges, top: f64::INFINITY, left: f64::INFINITY, right: f64::NEG_INFINITY, ..Self::default() }
     }
 
     /// Whether text of a size at a base line belongs to this line. What is in a formula may stand further from it, but never
     /// goes back to the line's beginning.
-    pub(super) fn takes(&self, baseline: f64, size: f64, left: f64, in_formula: bool) -> bool {
+    pub(super) fn takes(&self, baseline: f64, size: f64, (left, right): (f64, f64), in_formula: bool) -> bool {
         let away = (baseline - self.baseline).abs();
         if in_formula && self.matter == Matter::Formula {
             return true;
+        }
+        // Words that stand over others are of another cell.
+        if self.paragraph.is_none()
+            && !in_formula
+            && self.runs.iter().any(|run| run.0 + 1.0 < right && left + 1.0 < run.1)
+        {
+            return false;
         }
         away <= SHIFT * self.size.max(size) || in_formula && (left >= self.right || away <= self.size.max(size))
     }
@@ -119,6 +121,7 @@ impl Line {
             }
             x = next;
         }
+        self.runs.push((left, x));
         self.left = self.left.min(left);
         if x >= self.right {
             self.right = x;
@@ -129,6 +132,11 @@ impl Line {
                 let letter = item.text.get(glyph.range()).and_then(|it| it.chars().next_back()).unwrap_or('-');
                 overhang(letter) * glyph.x_advance.at(item.size).to_pt() * scale
             });
+        }
+        // The advance of an East Asian character may hold white behind it.
+        if self.right - self.hanging > self.edges.1 && x >= self.right {
+            let ink = left + item.bbox().max.x.to_pt() * scale;
+            self.hanging = self.hanging.max(self.right - ink);
         }
         self.keep(&item.text);
     }
@@ -162,6 +170,13 @@ impl Line {
     /// Whether it stands below another line in the same column, or in a column that begins below it.
     pub(super) fn is_below(&self, baseline: f64) -> bool {
         self.baseline > baseline + 0.1
+    }
+
+    /// How far words of it reach over those of another line beside it.
+    pub(super) fn overlap(&self, other: &Self) -> f64 {
+        let shared = |own: &(f64, f64), other: &(f64, f64)| own.1.min(other.1) - own.0.max(other.0);
+        let all = self.runs.iter().flat_map(|own| other.runs.iter().map(move |other| shared(own, other)));
+        all.fold(0.0, f64::max)
     }
 
     /// Its first words, for a message.

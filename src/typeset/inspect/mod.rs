@@ -22,24 +22,42 @@ use std::collections::BTreeMap;
 use typst_layout::PagedDocument;
 
 use crate::booklet::Booklet;
-use crate::diagnostic::{Diagnostic, Place, Severity, Sources};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Sources};
 use fault::Fault;
 use near_empty::NearEmpty;
 use stranded::Stranded;
 use walk::Walk;
 use widow::Widows;
 
-/// Reports what is wrong on the pages of a booklet, in their order.
+/// Near-empty pages that a note lists.
+const SHOWN: usize = 12;
+
+/// Reports what is wrong on the pages of a booklet, in their order, and why others are near empty.
 pub(super) fn inspect(document: &PagedDocument, booklet: &Booklet, sources: &Sources) -> Vec<Diagnostic> {
     let places = places(booklet);
-    faults(document)
-        .into_iter()
+    let (explained, wrong): (Vec<_>, Vec<_>) = faults(document).into_iter().partition(|fault| fault.explained);
+    let mut diagnostics: Vec<_> = wrong
+        .iter()
         .map(|fault| {
             let label = fault.owner.map(|label| label.resolve());
             let place = label.and_then(|label| places.get(label.as_str()));
-            diagnostic(&fault, place.map(|place| sources.find(place, &fault.words)))
+            diagnostic(fault, place.map(|place| sources.find(place, &fault.words)))
         })
-        .collect()
+        .collect();
+    diagnostics.extend(near_empty(&explained));
+    diagnostics
+}
+
+/// One note for all pages that are near empty for a reason.
+fn near_empty(explained: &[Fault]) -> Option<Diagnostic> {
+    let mut reasons: Vec<_> = explained.iter().map(|fault| format!("{} {}", fault.page, fault.message)).collect();
+    let count = reasons.len();
+    if count > SHOWN {
+        reasons.truncate(SHOWN);
+        reasons.push(format!("and {} more", count - SHOWN));
+    }
+    let head = if count == 1 { String::new() } else { format!("{count} pages are near empty: ") };
+    (count > 0).then(|| Diagnostic::new(Code::PageNearEmpty, &Place::Made, head + &reasons.join("; ")))
 }
 
 /// What is wrong on the pages.
@@ -71,14 +89,11 @@ fn places(booklet: &Booklet) -> BTreeMap<String, &Place> {
 fn diagnostic(fault: &Fault, place: Option<Place>) -> Diagnostic {
     let words = if fault.words.is_empty() { String::new() } else { format!(" `{}`", fault.words) };
     let message = match fault.code {
-        crate::diagnostic::Code::PageNearEmpty => format!("{} {}", fault.page, fault.message),
+        Code::PageNearEmpty => format!("{} {}", fault.page, fault.message),
         _ => format!("{}:{words} {}", fault.page, fault.message),
     };
     let mut diagnostic = Diagnostic::new(fault.code, &place.unwrap_or_default(), message);
-    if fault.explained {
-        return diagnostic;
-    }
-    if fault.code == crate::diagnostic::Code::PageNearEmpty {
+    if fault.code == Code::PageNearEmpty {
         diagnostic.severity = Severity::Warning;
     }
     diagnostic.help(fault.help)

@@ -56,9 +56,9 @@ fn collisions(lines: &[Line]) -> Vec<(usize, usize)> {
         for (other_index, other) in near {
             // The lower line reaches up by its small letters only.
             let vertical = other.baseline - line.baseline < 0.4 * line.size.min(other.size);
-            let shared = line.right.min(other.right) - line.left.max(other.left);
+            let shared = if vertical { line.overlap(other) } else { 0.0 };
             let hanging = line.hanging.max(other.hanging);
-            if vertical && shared > SLACK + hanging {
+            if shared > SLACK + hanging {
                 found.push((*index.min(other_index), *index.max(other_index)));
                 break;
             }
@@ -89,6 +89,12 @@ pub(super) fn overrun(sheet: &Sheet, known: &[bool], faults: &mut Vec<Fault>) {
         }
         said = true;
         let message = format!("stands outside the type area, {over:.1} pt {side}");
-        faults.push(Fault::new(Code::LayoutOverrun, sheet, line, message, "divide it, or print it smaller; a larger `paper` may do"));
+        faults.push(Fault::new(
+            Code::LayoutOverrun,
+            sheet,
+            line,
+            message,
+            "divide it, or print it smaller; a larger `paper` may do",
+        ));
     }
 }

@@ -27,22 +27,25 @@ pub(super) fn rivers(sheet: &Sheet, faults: &mut Vec<Fault>) {
     let mut above: Option<&Line> = None;
     let mut streams: Vec<Stream> = Vec::new();
     // One word for all that is wrong with a paragraph.
-    let mut said = None;
+    let mut said = false;
     for line in sheet.lines.iter().filter(|line| line.is_read() && line.matter == Matter::Words) {
         let goes_on = above.is_some_and(|above| {
-            above.paragraph.is_some() && above.paragraph == line.paragraph && line.is_below(above.baseline)
+            let down = line.baseline - above.baseline;
+            above.paragraph == line.paragraph && down > 0.5 * line.size && down < 2.0 * line.size
         });
         if !goes_on {
             streams.clear();
+            said = false;
         }
-        streams = line.gaps.iter().filter(|gap| gap.stretch >= WIDE).map(|gap| run(&streams, *gap, line.size)).collect();
+        streams =
+            line.gaps.iter().filter(|gap| gap.stretch >= WIDE).map(|gap| run(&streams, *gap, line.size)).collect();
         above = Some(line);
         let longest = streams.iter().map(|stream| stream.lines).max().unwrap_or(0);
         let torn = torn(line);
-        if (longest < LINES && torn.is_none()) || (said.is_some() && said == line.paragraph) {
+        if (longest < LINES && torn.is_none()) || said {
             continue;
         }
-        said = line.paragraph;
+        said = true;
         let message = match torn {
             Some(stretch) => format!("is torn apart: its spaces are {stretch:.1} times as wide as they are drawn"),
             None => format!("has a river: white runs through {longest} lines down to it"),

@@ -63,7 +63,9 @@ enum Kind {
     Paragraph,
     Heading(usize),
     Head,
-    Formula { block: bool },
+    Formula {
+        block: bool,
+    },
     Artifact(Part),
     Note,
     /// Stands where it was put, whatever is around it.
@@ -97,13 +99,9 @@ pub(super) struct Walk {
 impl Walk {
     /// Reads a page. `number` counts from 1.
     pub(super) fn page(&mut self, number: usize, page: &Page, area: Option<Area>) -> Sheet {
-        self.sheet = Sheet {
-            number,
-            folio: folio(page),
-            area,
-            ..Sheet::default()
-        };
-        self.around = vec![Around { number: self.frames, edges: ANYWHERE }];
+        self.sheet = Sheet { number, folio: folio(page), area, ..Sheet::default() };
+        let edges = area.map_or((0.0, page.frame.width().to_pt()), |area| (area.left, area.right));
+        self.around = vec![Around { number: self.frames, edges }];
         self.frame(&page.frame, Transform::identity());
         self.end_line();
         let open = self.open.iter().filter(|it| it.kind == Kind::Paragraph);
@@ -200,10 +198,17 @@ impl Walk {
     /// The edges of the column, cell or block that the paragraph stands in: those of the frame it began in, or of one as wide
     /// where it goes on elsewhere. The frames of boxes within its lines are none of them.
     fn column(&self) -> (f64, f64) {
-        let Some(open) = self.open.iter().rfind(|it| !matches!(it.kind, Kind::Formula { .. })) else { return self.edges() };
+        let Some(open) = self.open.iter().rfind(|it| !matches!(it.kind, Kind::Formula { .. })) else {
+            return self.edges();
+        };
         let began = self.around.iter().rfind(|it| it.number == open.frame);
         let as_wide = || self.around.iter().find(|it| it.edges.1 - it.edges.0 <= open.width + 0.1);
         began.or_else(as_wide).map_or_else(|| self.edges(), |it| it.edges)
+    }
+
+    /// The paragraph that is read.
+    fn paragraph(&self) -> Option<Location> {
+        self.open.iter().rfind(|it| it.kind == Kind::Paragraph).map(|it| it.location)
     }
 
     /// What is read now is part of.
@@ -232,16 +237,19 @@ impl Walk {
         let at = point.transform(transform);
         let (x, baseline, scale) = (at.x.to_pt(), at.y.to_pt(), transform.sx.get());
         let size = item.size.to_pt() * scale;
+        let right = x + item.width().to_pt() * scale;
         let in_formula = self.in_formula();
         let unit = self.open.iter().rfind(|it| !matches!(it.kind, Kind::Formula { .. })).map(|it| it.location);
-        let same = self.unit == unit && self.line.as_ref().is_some_and(|line| line.takes(baseline, size, x, in_formula));
+        let same = self.unit == unit
+            && self.line.as_ref().is_some_and(|line| line.takes(baseline, size, (x, right), in_formula));
         if !same {
             self.end_line();
             self.unit = unit;
         }
         let placed = self.open.iter().any(|it| it.kind == Kind::Placed);
         let edges = if placed { ANYWHERE } else { self.column() };
-        let line = self.line.get_or_insert_with(|| Line::at(baseline, edges));
+        let paragraph = self.paragraph();
+        let line = self.line.get_or_insert_with(|| Line { paragraph, ..Line::at(baseline, edges) });
         line.edges = (line.edges.0.min(edges.0), line.edges.1.max(edges.1));
         if self.open.last().is_some_and(|it| it.kind == Kind::Formula { block: true }) {
             line.matter = Matter::Formula;
@@ -266,7 +274,7 @@ impl Walk {
         line.part = self.part();
         line.owner = self.owner;
         line.head = self.open.iter().find(|it| matches!(it.kind, Kind::Heading(_) | Kind::Head)).map(|it| it.location);
-        line.paragraph = self.open.iter().rfind(|it| it.kind == Kind::Paragraph).map(|it| it.location);
+        line.paragraph = self.paragraph();
         self.sheet.lines.push(line);
     }
 }
