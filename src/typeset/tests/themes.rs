@@ -77,7 +77,7 @@ fn lines_have_the_length_that_eyes_follow() {
             let lines = lines(&read(theme, Sheet { width, height }), &Files::default());
             assert!(lines.len() > 30, "{theme} on {name}: {} lines", lines.len());
             let mean = lines.iter().map(|line| line.2 as f64).sum::<f64>() / lines.len() as f64;
-            let (least, most) = if columns == 1 { (59.0, 75.5) } else { (44.5, 56.0) };
+            let (least, most) = if columns == 1 { (59.0, 75.5) } else { (44.0, 56.0) };
             assert!((least..=most).contains(&mean), "{theme} on {name}: {mean:.1} characters a line");
             let (size, measure, _) = lines[0];
             assert!((8.5..=12.0).contains(&size), "{theme} on {name}: {size:.1} points");
