@@ -14,6 +14,7 @@ use crate::prose::{Block, Inline};
 mod editions;
 mod scripts;
 mod seen;
+mod themes;
 
 const A5: Sheet = Sheet { width: 148.0, height: 210.0 };
 const HOSTILE: &str = r#"#read("/etc/passwd") *x* $y$ @z <w> \ = ["#;
