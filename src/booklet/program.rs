@@ -86,6 +86,7 @@ fn entry(item: &Contribution, start: Option<DateTime>, bylines: &Bylines<'_>) ->
     ProgramEntry {
         label: format!("c-{}", item.id),
         time: start.map(dates::time),
+        number: None,
         title: item.title.clone(),
         authors: bylines.listed(item),
         language: item.title_language.clone(),

@@ -7,7 +7,6 @@ mod authors;
 mod contributions;
 mod dialects;
 mod figures;
-pub(crate) mod fold;
 mod language;
 mod name;
 mod pasted;
@@ -20,7 +19,7 @@ mod tests;
 pub use name::{NameEvidence, name};
 
 use crate::diagnostic::Checked;
-use crate::event::Event;
+use crate::event::{Event, fold};
 use crate::record::Records;
 use crate::record::ror::Organization;
 

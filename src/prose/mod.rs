@@ -59,7 +59,7 @@ pub use read::{Reading, read, read_inline};
 pub(crate) use tree::settled;
 pub(crate) use walk::figures;
 pub use words::{is_empty, plain_text, units};
-pub(crate) use words::{says_nothing, spoken_text};
+pub(crate) use words::{readable_text, says_nothing, spoken_text};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

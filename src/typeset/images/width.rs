@@ -15,6 +15,9 @@ const SVG_DENSITY: f64 = 96.0;
 const LEAST_SHARE: f64 = 1.0 / 3.0;
 /// The most of a page's height that a picture takes: its caption and some text find room beside it.
 const MOST_HEIGHT: f64 = 0.55;
+/// The share of the measure that a portrait is wide, and its height by that width at most, as `layout/theme.typ` has them.
+const PORTRAIT: f64 = 0.22;
+const PORTRAIT_HEIGHT: f64 = 1.6;
 /// A picture narrower than this share of the measure could not be seen.
 const HAIRLINE: f64 = 0.001;
 
@@ -34,6 +37,11 @@ impl Page {
         let measure = paper.width * across;
         let lead = measure * if wide { 1.279 / 29.27 } else { 1.2925 / 28.78 };
         Self { measure, text_height: paper.height * down, lead }
+    }
+
+    /// Millimetres that a portrait is wide: as all of them are, unless it would be too high.
+    pub(super) fn portrait_width(&self, ratio: f64) -> f64 {
+        PORTRAIT * self.measure * (ratio * PORTRAIT_HEIGHT).min(1.0)
     }
 
     /// Millimetres that a logo takes on the cover, which gives it 4.5 lines in height and 9 in width.
