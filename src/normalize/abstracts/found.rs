@@ -59,9 +59,9 @@ impl Found {
             (Some(taken), None) => taken,
         };
         let help = if self.kept_addresses > 0 {
-            "take the address out of the abstract, unless its owner wants it printed"
+            format!("take the address out of the {what}, unless its owner wants it printed")
         } else {
-            "take it out of the abstract, or reword what belongs to it"
+            format!("take it out of the {what}, or reword what belongs to it")
         };
         let quoted = self.parts.iter().map(|(_, text)| text.lines().next().unwrap_or_default());
         let place = quoted
