@@ -13,6 +13,8 @@ use super::{MAX_DEPTH, armour};
 const RAISED: &str = "0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺−⁻=⁼(⁽)⁾nⁿiⁱ′′″″∗*°°††";
 /// The same below the line.
 const LOWERED: &str = "0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊−₋=₌(₍)₎aₐeₑhₕiᵢjⱼkₖlₗmₘnₙoₒpₚrᵣsₛtₜuᵤvᵥxₓ";
+/// A line above one letter.
+const MACRON: char = '\u{304}';
 /// Letters of sets, which every font has; of other alphabets the letter itself is printed.
 const DOUBLE_STRUCK: &str = "CℂHℍNℕPℙQℚRℝZℤ";
 
@@ -169,6 +171,7 @@ impl<'a> Reader<'a> {
             let above = self.element()?;
             match mark(&above).filter(|_| position == ScriptPosition::AboveBelow) {
                 Some(Mark::Accent(accent)) if read.chars().count() == 1 => read.push(accent),
+                Some(Mark::Function("overline")) if read.chars().count() == 1 => read.push(MACRON),
                 Some(_) => {}
                 None => read.push_str(&in_place(&above, RAISED).unwrap_or_else(|| format!("^{}", enclosed(&above)))),
             }
