@@ -149,6 +149,9 @@ fn of_blocks(blocks: &Prose, formulas: &mut Vec<Formula>) {
                 formulas.push(Formula { tex: tex.clone(), set: typst.is_some(), alt: alt.clone() });
             }
             Block::Figure { caption, .. } => of_inlines(caption, formulas),
+            Block::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| of_inlines(cell, formulas));
+            }
             Block::References { items } => items.iter().for_each(|item| of_inlines(&item.content, formulas)),
             Block::Code { .. } => {}
         }

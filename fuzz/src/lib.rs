@@ -39,6 +39,7 @@ fn block(block: &Block) {
         Block::Quote { content } => content.iter().for_each(self::block),
         Block::Math { tex, typst, alt } => set(tex, typst.as_deref(), alt),
         Block::Figure { caption, .. } => caption.iter().for_each(inline),
+        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).flatten().for_each(inline),
         Block::References { items } => items.iter().flat_map(|item| &item.content).for_each(inline),
         Block::Code { .. } => {}
     }

@@ -55,6 +55,7 @@ impl<'a> Abstracts<'a> {
             abstract_: shown.abstract_(&item.abstract_),
             keywords: shown.only(Detail::Keywords, || item.keywords.clone()),
             links: shown.only(Detail::Links, || item.links.iter().map(link).collect()),
+            qr: None,
             related: self.related(item),
             language: item.language.clone(),
             title_language: item.title_language.clone(),

@@ -3,22 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::abstracts::Abstracts;
+use super::accent::accent;
 use super::affiliation_index::affiliation_index;
 use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
 use super::dates::Dates;
+use super::edition;
 use super::figures::Figures;
 use super::groups::groups;
+use super::imprint;
 use super::index::author_index;
 use super::keyword_index::keyword_index;
 use super::numbering;
 use super::order::ordered;
+use super::participants::participants;
 use super::presenters;
 use super::profiles::Profiles;
+use super::qr;
 use super::shown::Shown;
+use super::sponsors::sponsors;
 use super::words::Words;
-use super::{Booklet, Committee, Cover, Edition, FORMAT, FrontPart, Logo, Look, Member, Metadata, Press, Sheet};
+use super::{
+    Booklet, Committee, Cover, Edition, FORMAT, FrontPart, Logo, Look, LookPlaces, Member, Metadata, Press, Sheet,
+};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::event::{self, Event};
 use crate::prose::Inline;
@@ -33,9 +41,13 @@ const BLEED: f64 = 3.0;
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Name of the theme.
-    pub theme: Option<String>,
-    /// How the theme is told to look.
-    pub look: Look,
+    pub theme: Option<Spanned<String>>,
+    /// The colour of headings and of the cover.
+    pub accent: Option<Spanned<String>>,
+    /// Family of running text.
+    pub text_font: Option<Spanned<String>>,
+    /// Family of headings.
+    pub heading_font: Option<Spanned<String>>,
     /// The paper it is printed on.
     pub paper: Paper,
     /// What it is printed for.
@@ -50,6 +62,8 @@ pub struct Settings {
     pub notes_pages: u32,
     /// File name of the logo, below the event's `images`.
     pub logo: Option<String>,
+    /// File name of the cover's image, below the event's `images`, and what it shows.
+    pub cover_image: Option<Logo>,
     /// Paths of the files that the PDF shall carry, relative to the event's folder, in the order to be listed.
     pub attached: Vec<String>,
     /// How authors are led to their affiliations.
@@ -87,14 +101,11 @@ impl Settings {
 
     /// The settings of event.yaml.
     pub fn of(settings: &BookletSettings) -> Self {
-        let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.trim().to_owned());
         Self {
-            theme: text(&settings.theme),
-            look: Look {
-                accent: text(&settings.accent),
-                text_font: text(&settings.fonts.text),
-                heading_font: text(&settings.fonts.headings),
-            },
+            theme: settings.theme.clone(),
+            accent: settings.accent.clone(),
+            text_font: settings.fonts.text.clone(),
+            heading_font: settings.fonts.headings.clone(),
             paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
             edition: Edition::default(),
             bleed: settings.bleed.as_ref().map(|bleed| bleed.value),
@@ -102,6 +113,10 @@ impl Settings {
             black_only: settings.black_only,
             notes_pages: settings.notes_pages.as_ref().map(|pages| pages.value).unwrap_or_default(),
             logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
+            cover_image: settings.cover.image.as_ref().map(|file| Logo {
+                file: file.value.clone(),
+                alt: settings.cover.alt.as_ref().map(|alt| alt.value.clone()).unwrap_or_default(),
+            }),
             attached: Vec::new(),
             affiliations: settings.affiliations.as_ref().map(|style| style.value).unwrap_or_default(),
             demote_non_dropping_particle: (settings.demote_non_dropping_particle.as_ref())
@@ -139,16 +154,19 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     };
     let mut booklet = Booklet {
         libretto: FORMAT,
-        theme: settings.theme.clone().unwrap_or_else(|| THEME.to_owned()),
-        look: settings.look.clone(),
+        theme: settings.theme.as_ref().map_or(THEME, |theme| theme.value.trim()).to_owned(),
+        look: look(settings, &mut diagnostics),
         paper: Sheet { width: settings.paper.width, height: settings.paper.height },
         edition: settings.edition,
         press: press(settings),
         language: event.about.language.clone(),
         labels: words.labels(),
         cover: cover(event, settings, &words, &dates),
-        metadata: metadata(event, &words),
+        half_title: half_title(event, settings),
+        imprint: if settings.prints(PartName::Imprint) { imprint::imprint(event, &words) } else { None },
+        metadata: metadata(event, settings, &words),
         front: front(event, &words),
+        sponsors: if settings.prints(PartName::Sponsors) { sponsors(event) } else { Vec::new() },
         program,
         parts: Vec::new(),
         committees: if settings.prints(PartName::Committees) { committees(event) } else { Vec::new() },
@@ -157,6 +175,11 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         author_index_note: apart.then(|| words.get("presenter-pages")),
         affiliation_index: if settings.affiliation_index { affiliation_index(event) } else { Vec::new() },
         countries: if settings.country_summary { countries(event, &words) } else { None },
+        participants: match settings.prints(PartName::Participants) {
+            true => participants(event, settings.demote_non_dropping_particle),
+            false => Vec::new(),
+        },
+        back: texts(&event.back),
         fonts: Vec::new(),
         colophon: if settings.prints(PartName::Colophon) { colophon(event, settings, &words) } else { Vec::new() },
         attachments: attachments(&settings.attached),
@@ -176,7 +199,27 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         numbering::number(&mut booklet, settings.numbering);
     }
     Figures::new(&words, &mut diagnostics).complete(&mut booklet);
+    if settings.prints(PartName::QrCodes) {
+        qr::add(&mut booklet, event, &words);
+    }
+    edition::fit(&mut booklet, &words);
     Checked::new(booklet, diagnostics)
+}
+
+/// How the theme is told to look.
+fn look(settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Look {
+    let name = |family: &Option<Spanned<String>>| family.as_ref().map(|family| family.value.trim().to_owned());
+    let place = |told: &Option<Spanned<String>>| told.as_ref().map(|told| told.place.clone()).unwrap_or_default();
+    Look {
+        accent: settings.accent.as_ref().and_then(|asked| accent(asked, diagnostics)),
+        text_font: name(&settings.text_font),
+        heading_font: name(&settings.heading_font),
+        places: LookPlaces {
+            theme: place(&settings.theme),
+            text_font: place(&settings.text_font),
+            heading_font: place(&settings.heading_font),
+        },
+    }
 }
 
 /// What only the print edition has; its cover's field runs 3 mm over the edge, as presses ask.
@@ -210,30 +253,49 @@ fn cover(event: &Event, settings: &Settings, words: &Words, dates: &Dates) -> Co
         dates: about.dates.map(|(from, to)| dates.range(from, to)),
         place: about.place.clone(),
         website: about.website.clone(),
+        qr: None,
         logo: settings.logo.as_ref().map(|file| Logo { file: file.clone(), alt: words.fill("logo", "event", shown) }),
+        image: settings.cover_image.clone(),
     }
 }
 
-fn metadata(event: &Event, words: &Words) -> Metadata {
+fn metadata(event: &Event, settings: &Settings, words: &Words) -> Metadata {
     let about = &event.about;
     let keywords = event.contributions.iter().flat_map(|contribution| contribution.keywords.iter().cloned());
     let keywords: BTreeSet<String> = keywords.collect();
     Metadata {
         title: about.title.clone(),
-        authors: event.people.iter().map(|person| person.name.literal.clone()).collect(),
-        description: words.fill("description", "event", &about.title),
+        authors: match about.imprint.editors.is_empty() {
+            true => event.people.iter().map(|person| person.name.literal.clone()).collect(),
+            false => about.imprint.editors.clone(),
+        },
+        description: std::iter::once(words.fill("description", "event", &about.title))
+            .chain(if settings.prints(PartName::Imprint) { imprint::identifiers(event) } else { Vec::new() })
+            .collect::<Vec<_>>()
+            .join(". "),
         keywords: keywords.into_iter().collect(),
     }
 }
 
+/// A page that keeps the title page of a bound book from harm; on a screen it would be one page more.
+fn half_title(event: &Event, settings: &Settings) -> Option<String> {
+    let printed = settings.edition == Edition::Print && settings.prints(PartName::HalfTitle);
+    printed.then(|| event.about.title.clone())
+}
+
 fn front(event: &Event, words: &Words) -> Vec<FrontPart> {
     let about = FrontPart { title: words.get("about"), content: event.about.text.clone(), place: Place::Made };
-    let others = event.front.iter().map(|front| FrontPart {
-        title: front.title.clone(),
-        content: front.text.clone(),
-        place: front.place.clone(),
+    std::iter::once(about).filter(|part| !part.content.is_empty()).chain(texts(&event.front)).collect()
+}
+
+/// The organizer's own texts, but for empty ones.
+fn texts(texts: &[event::Front]) -> Vec<FrontPart> {
+    let parts = texts.iter().map(|text| FrontPart {
+        title: text.title.clone(),
+        content: text.text.clone(),
+        place: text.place.clone(),
     });
-    std::iter::once(about).chain(others).filter(|part| !part.content.is_empty()).collect()
+    parts.filter(|part| !part.content.is_empty()).collect()
 }
 
 fn committees(event: &Event) -> Vec<Committee> {

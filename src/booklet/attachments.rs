@@ -12,6 +12,8 @@ fn attachment(path: &str) -> Attachment {
         "event.yaml" => ("The event: title, dates, place, committees", "source"),
         "contributions.yaml" => ("The records: talks, authors, affiliations, abstracts", "source"),
         "program.yaml" => ("The programme: sessions, slots, breaks, rooms", "source"),
+        "participants.csv" => ("The participants: names, affiliations, countries", "source"),
+        path if path.starts_with("back/") => ("A text printed at the end of the booklet", "source"),
         path if path.starts_with("front/") => ("A text printed before the programme", "source"),
         path if path.starts_with("images/") => ("A picture of the booklet", "source"),
         path if path.starts_with("layout/") => ("A layout file of the event's own", "source"),

@@ -90,5 +90,6 @@ fn entry(item: &Contribution, start: Option<DateTime>, bylines: &Bylines<'_>) ->
         title: item.title.clone(),
         authors: bylines.listed(item),
         language: item.title_language.clone(),
+        heading: None,
     }
 }

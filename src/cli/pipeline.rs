@@ -38,8 +38,12 @@ pub(crate) struct Loaded {
 pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let files = files::read_event(path, &files::Limits::default())?.drain_into(&mut diagnostics);
+    let mut files = files::read_event(path, &files::Limits::default())?.drain_into(&mut diagnostics);
     let records = folder::read(&files, &mut sources).drain_into(&mut diagnostics);
+    // What the table has beside the names of participants goes no further: the PDF carries these files.
+    if let Some(table) = files.get_mut(folder::PARTICIPANTS) {
+        *table = folder::write_participants(&records.participants);
+    }
     let registry = match &with.ror {
         Some(dump) => {
             let wanted = is_named_by(&records);

@@ -50,6 +50,7 @@ mod unmet;
 
 pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
+pub(crate) use address::short_address;
 pub use detect::{detect, detect_title};
 pub use macros::Macros;
 pub use math::{MathError, to_mathml, to_typst};
@@ -58,8 +59,8 @@ pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::settled;
 pub(crate) use walk::figures;
+pub(crate) use words::{in_lines, readable_text, says_nothing, spoken_text};
 pub use words::{is_empty, plain_text, units};
-pub(crate) use words::{readable_text, says_nothing, spoken_text};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -136,6 +137,16 @@ pub enum Block {
         /// What it shows, for those who do not see it; PDF/UA wants it of every figure.
         alt: String,
     },
+    /// A table.
+    Table {
+        /// Where the cells of each column stand.
+        align: Vec<Align>,
+        /// The heads of the columns; empty where there are none.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        head: Vec<Vec<Inline>>,
+        /// Rows of as many cells as there are columns.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
     /// Works the text refers to, set apart at its end.
     References {
         /// One work each.
@@ -148,6 +159,19 @@ pub enum Block {
         /// The text.
         content: Vec<Inline>,
     },
+}
+
+/// Where the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Where lines begin.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// Where lines end, as numbers do.
+    End,
 }
 
 /// A work that a text refers to.

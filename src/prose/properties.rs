@@ -22,6 +22,10 @@ fn is_tidy(prose: &Prose) -> bool {
         }
         Block::List { items, .. } => !items.is_empty() && items.iter().all(|item| !item.is_empty() && is_tidy(item)),
         Block::Quote { content } => !content.is_empty() && is_tidy(content),
+        Block::Table { align, head, rows } => {
+            let whole = |row: &Vec<_>| row.len() == align.len();
+            !rows.is_empty() && rows.iter().all(whole) && (head.is_empty() || whole(head))
+        }
         Block::Code { .. } | Block::Math { .. } | Block::Figure { .. } | Block::References { .. } => true,
     })
 }

@@ -4,7 +4,7 @@ use super::paste::{self, Vocabulary};
 use super::unmet::Unmet;
 use super::{
     Block, Dialect, Inline, Macros, Prose, bullets, commands, definitions, detect, html, latex, line_ends, markdown,
-    math, plain, tree,
+    math, plain, tree, words,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
@@ -113,6 +113,7 @@ fn append(line: &mut Vec<Inline>, blocks: Vec<Block>) {
             line.push(Inline::Text { text: " ".to_owned() });
         }
         match block {
+            Block::Table { .. } => line.extend(words::in_lines(&block)),
             Block::Paragraph { content } | Block::Heading { content, .. } => line.extend(content),
             Block::List { items, .. } => items.into_iter().for_each(|item| append(line, item)),
             Block::Quote { content } => append(line, content),

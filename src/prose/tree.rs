@@ -1,6 +1,7 @@
 //! Builds the tree from the openings and closings a dialect's reader meets, whatever their order or number.
 
-use super::{Block, Inline, Prose, plain_text};
+use super::read::one_line;
+use super::{Align, Block, Inline, Prose, in_lines, plain_text};
 
 /// How deep a tree gets; what is nested deeper loses its markup and keeps its text.
 ///
@@ -17,6 +18,13 @@ pub(super) enum Holder {
         label: Option<String>,
     },
     Item,
+    /// A table, whether its first row has the heads of the columns.
+    Table {
+        align: Vec<Align>,
+        head: bool,
+    },
+    Row,
+    Cell,
     Paragraph,
     Heading(u8),
     Emphasis,
@@ -34,7 +42,7 @@ impl Holder {
     }
 
     fn holds_text(&self) -> bool {
-        !self.holds_blocks() && !matches!(self, Self::List { .. })
+        !self.holds_blocks() && !matches!(self, Self::List { .. } | Self::Table { .. } | Self::Row)
     }
 
     fn is_paragraph(&self) -> bool {
@@ -63,12 +71,14 @@ struct Open {
     holder: Holder,
     blocks: Vec<Block>,
     items: Vec<Vec<Block>>,
+    rows: Vec<Vec<Vec<Inline>>>,
+    cells: Vec<Vec<Inline>>,
     inlines: Vec<Inline>,
 }
 
 impl Open {
     fn new(holder: Holder) -> Self {
-        Self { holder, blocks: Vec::new(), items: Vec::new(), inlines: Vec::new() }
+        Self { holder, blocks: Vec::new(), items: Vec::new(), rows: Vec::new(), cells: Vec::new(), inlines: Vec::new() }
     }
 }
 
@@ -95,13 +105,21 @@ impl Tree {
 
     /// Opens a holder; where it is one of blocks, the paragraph before it ends.
     pub(super) fn open(&mut self, holder: Holder) {
+        let is_block = holder.is_paragraph() || !holder.holds_text();
+        if is_block && !matches!(holder, Holder::Row | Holder::Cell) && self.in_cell() {
+            // A cell holds one line of text.
+            self.end_paragraph();
+            self.flattened += 1;
+            return;
+        }
         if self.flattened > 0 || self.open.len() >= MAX_DEPTH {
             self.flattened += 1;
-            self.too_deep = true;
+            self.too_deep |= !self.in_cell();
             return;
         }
         match holder {
             Holder::Item => self.make_room_for_item(),
+            Holder::Row | Holder::Cell => {}
             _ if holder.is_paragraph() || !holder.holds_text() => self.end_paragraph(),
             _ => self.make_room_for_text(),
         }
@@ -126,12 +144,28 @@ impl Tree {
         }
     }
 
-    /// Ends the paragraph that is open, if one is.
+    /// Closes a table, a row or a cell, and everything inside it.
+    pub(super) fn close_part(&mut self, is: impl Fn(&Holder) -> bool) {
+        match self.open.iter().rposition(|open| is(&open.holder)) {
+            Some(index) => self.close_to(index),
+            None => self.flattened = self.flattened.saturating_sub(1),
+        }
+    }
+
+    /// Ends the paragraph that is open, if one is; in a cell a space stands between two.
     pub(super) fn end_paragraph(&mut self) {
-        let first_text = self.open.iter().rposition(|open| !open.holder.holds_text()).map_or(0, |index| index + 1);
+        let holds_on = |open: &Open| !open.holder.holds_text() || open.holder == Holder::Cell;
+        let first_text = self.open.iter().rposition(holds_on).map_or(0, |index| index + 1);
         while self.open.len() > first_text {
             self.close_innermost();
         }
+        if self.in_cell() {
+            self.text(" ");
+        }
+    }
+
+    fn in_cell(&self) -> bool {
+        self.is_open(|holder| *holder == Holder::Cell)
     }
 
     /// Whether a holder that `is` accepts is open.
@@ -168,6 +202,14 @@ impl Tree {
 
     /// Adds a block; the paragraph before it ends.
     pub(super) fn block(&mut self, block: Block) {
+        if self.in_cell() {
+            let line = match block {
+                // No picture stands in a line: its words do.
+                Block::Figure { caption, alt, .. } if caption.is_empty() => vec![Inline::Text { text: alt }],
+                block => one_line(vec![block]),
+            };
+            return self.innermost().inlines.extend(line);
+        }
         self.end_paragraph();
         self.make_room_for_block();
         self.innermost().blocks.push(block);
@@ -185,8 +227,11 @@ impl Tree {
 
     fn make_room_for_text(&mut self) {
         self.make_room_for_block();
-        if self.innermost().holder.holds_blocks() {
-            self.open.push(Open::new(Holder::Paragraph));
+        match self.innermost().holder {
+            Holder::Table { .. } => self.open.extend([Holder::Row, Holder::Cell].map(Open::new)),
+            Holder::Row => self.open.push(Open::new(Holder::Cell)),
+            ref holder if holder.holds_blocks() => self.open.push(Open::new(Holder::Paragraph)),
+            _ => {}
         }
     }
 
@@ -209,7 +254,7 @@ impl Tree {
     }
 
     fn close_innermost(&mut self) {
-        let Some(Open { holder, blocks, items, inlines }) = self.open.pop() else { return };
+        let Some(Open { holder, blocks, items, rows, cells, inlines }) = self.open.pop() else { return };
         let in_link = matches!(holder, Holder::Link(_)) || self.is_open(|holder| matches!(holder, Holder::Link(_)));
         let content = self.finish_inlines(inlines, in_link);
         let paragraph = |content| Some(settled(content)).filter(|content| !plain_text(content).trim().is_empty());
@@ -221,6 +266,18 @@ impl Tree {
             Holder::List { start, label } => self.push_block(Block::List { start, label, items }),
             Holder::Item if blocks.is_empty() => {}
             Holder::Item => self.innermost().items.push(blocks),
+            Holder::Cell => self.innermost().cells.push(settled(content)),
+            Holder::Row if cells.iter().all(Vec::is_empty) => {
+                if self.innermost().rows.is_empty() {
+                    self.innermost().rows.push(Vec::new());
+                }
+            }
+            Holder::Row => self.innermost().rows.push(cells),
+            Holder::Table { align, head } => {
+                if let Some(block) = table(align, head, rows) {
+                    self.push_block(block);
+                }
+            }
             Holder::Paragraph => {
                 if let Some(content) = paragraph(content) {
                     self.push_block(Block::Paragraph { content });
@@ -256,6 +313,25 @@ impl Tree {
         }
         finished
     }
+}
+
+/// Columns and cells of the largest table that is set as one.
+const MAX_COLUMNS: usize = 16;
+const MAX_CELLS: usize = 4_000;
+
+/// A table whose rows are all of one length; one that no page could hold as lines of text.
+fn table(mut align: Vec<Align>, has_head: bool, mut rows: Vec<Vec<Vec<Inline>>>) -> Option<Block> {
+    let columns = rows.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
+    let large = columns > MAX_COLUMNS || columns.saturating_mul(rows.len()) > MAX_CELLS;
+    if !large {
+        rows.iter_mut().filter(|row| !row.is_empty()).for_each(|row| row.resize(columns, Vec::new()));
+        align.resize(columns, Align::default());
+    }
+    let head = if has_head { rows.remove(0) } else { Vec::new() };
+    rows.retain(|row| !row.is_empty());
+    let (head, rows) = if rows.is_empty() { (Vec::new(), vec![head]) } else { (head, rows) };
+    let table = Block::Table { align, head, rows };
+    Some(if large { Block::Paragraph { content: in_lines(&table) } } else { table })
 }
 
 /// A paragraph's text with single spaces, none at its ends or around line breaks, and nothing empty in it.

@@ -1,30 +1,36 @@
 //! Ways through a tree for those who look at its text, whatever holds it.
 
-use super::{Block, Inline};
+use super::{Block, Inline, Reference};
 
 impl Block {
-    /// The stretches of text that the block itself has: one, or one for each work of the references.
+    /// The stretches of text that the block itself has: one, or one for each work of the references or cell of a table.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &Vec<Inline>> {
-        let (own, works) = match self {
+        type Parts<'a> = (&'a [Vec<Inline>], &'a [Reference], &'a [Vec<Vec<Inline>>]);
+        let (own, works, rows): Parts<'_> = match self {
             Self::Paragraph { content } | Self::Heading { content, .. } | Self::Figure { caption: content, .. } => {
-                (Some(content), &[][..])
+                (std::slice::from_ref(content), &[], &[])
             }
-            Self::References { items } => (None, &items[..]),
-            Self::List { .. } | Self::Quote { .. } | Self::Code { .. } | Self::Math { .. } => (None, &[][..]),
+            Self::References { items } => (&[], items, &[]),
+            Self::Table { head, rows, .. } => (head, &[], rows),
+            Self::List { .. } | Self::Quote { .. } | Self::Code { .. } | Self::Math { .. } => (&[], &[], &[]),
         };
-        own.into_iter().chain(works.iter().map(|work| &work.content))
+        own.iter().chain(works.iter().map(|work| &work.content)).chain(rows.iter().flatten())
     }
 
     /// [`Self::lines`], to be changed.
     pub(crate) fn lines_mut(&mut self) -> impl Iterator<Item = &mut Vec<Inline>> {
-        let (own, works) = match self {
+        type Parts<'a> = (&'a mut [Vec<Inline>], &'a mut [Reference], &'a mut [Vec<Vec<Inline>>]);
+        let (own, works, rows): Parts<'_> = match self {
             Self::Paragraph { content } | Self::Heading { content, .. } | Self::Figure { caption: content, .. } => {
-                (Some(content), &mut [][..])
+                (std::slice::from_mut(content), &mut [], &mut [])
             }
-            Self::References { items } => (None, &mut items[..]),
-            Self::List { .. } | Self::Quote { .. } | Self::Code { .. } | Self::Math { .. } => (None, &mut [][..]),
+            Self::References { items } => (&mut [], items, &mut []),
+            Self::Table { head, rows, .. } => (head, &mut [], rows),
+            Self::List { .. } | Self::Quote { .. } | Self::Code { .. } | Self::Math { .. } => {
+                (&mut [], &mut [], &mut [])
+            }
         };
-        own.into_iter().chain(works.iter_mut().map(|work| &mut work.content))
+        own.iter_mut().chain(works.iter_mut().map(|work| &mut work.content)).chain(rows.iter_mut().flatten())
     }
 
     /// The texts inside the block: each item of a list, or what is quoted.

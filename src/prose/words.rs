@@ -49,6 +49,7 @@ fn collect(units: &mut Vec<String>, blocks: &[Block]) {
             Block::Paragraph { content } | Block::Heading { content, .. } | Block::Figure { caption: content, .. } => {
                 plain_text(content).trim().to_owned()
             }
+            Block::Table { .. } => plain_text(&in_lines(block)).trim().to_owned(),
             Block::Code { text } => text.trim_end().to_owned(),
             Block::Math { tex, .. } => format!("${tex}$"),
             Block::Quote { content } => {
@@ -68,6 +69,23 @@ fn collect(units: &mut Vec<String>, blocks: &[Block]) {
             units.push(unit);
         }
     }
+}
+
+/// A table as text: its rows in lines, with bars between the cells.
+pub(crate) fn in_lines(table: &Block) -> Vec<Inline> {
+    let Block::Table { head, rows, .. } = table else { return Vec::new() };
+    let bar = || Inline::Text { text: " | ".to_owned() };
+    let mut content = Vec::new();
+    for row in std::iter::once(head).chain(rows).filter(|row| !row.is_empty()) {
+        if !content.is_empty() {
+            content.push(Inline::Break);
+        }
+        for (index, cell) in row.iter().enumerate() {
+            content.extend((index > 0).then(bar));
+            content.extend(cell.iter().cloned());
+        }
+    }
+    content
 }
 
 /// A work as one line, with its mark.

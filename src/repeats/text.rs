@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::flat::Flat;
 use super::fold::Folded;
 use super::sentence::sentences;
-use crate::prose::{Block, Inline, Prose};
+use crate::prose::{Block, Inline, Prose, in_lines};
 
 /// What a part of an abstract is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,7 @@ impl Text {
                     let formula = Inline::Math { tex: tex.clone(), typst: typst.clone(), alt: alt.clone() };
                     (Kind::Display, Flat::new(&[formula]), 1)
                 }
+                Block::Table { .. } => (Kind::Display, Flat::new(&in_lines(block)), 1),
                 Block::Figure { file, caption, .. } => {
                     let mut content = vec![Inline::Code { text: file.clone() }];
                     content.extend(caption.iter().cloned());

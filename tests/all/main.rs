@@ -7,6 +7,7 @@ mod booklet;
 mod bylines;
 mod cases;
 mod example;
+mod example_tides;
 mod floors;
 mod indexes;
 mod pdf;

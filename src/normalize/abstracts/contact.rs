@@ -39,7 +39,11 @@ fn cleared(block: &mut Block, known: &Known, found: &mut Found) -> bool {
             items.retain(|item| !item.is_empty());
             !items.is_empty()
         }
-        Block::Code { .. } | Block::Math { .. } | Block::Figure { .. } | Block::References { .. } => true,
+        Block::Code { .. }
+        | Block::Math { .. }
+        | Block::Figure { .. }
+        | Block::References { .. }
+        | Block::Table { .. } => true,
     }
 }
 

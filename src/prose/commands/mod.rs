@@ -53,7 +53,7 @@ impl Commands<'_> {
                 self.blocks(content, depth + 1);
                 !content.is_empty()
             }
-            Block::Figure { .. } | Block::References { .. } => {
+            Block::Figure { .. } | Block::References { .. } | Block::Table { .. } => {
                 for line in block.lines_mut() {
                     *line = settled(self.line(std::mem::take(line), depth, false));
                 }

@@ -1,4 +1,4 @@
-//! Tables as lines, and figures with their captions.
+//! Tables, and figures with their captions.
 
 use scraper::ElementRef;
 
@@ -11,7 +11,7 @@ use super::walk::Walker;
 /// Elements that no line of a table holds: such a table lays out a page.
 const BLOCKS: [&str; 12] = ["table", "ul", "ol", "dl", "blockquote", "pre", "figure", "h1", "h2", "h3", "h4", "hr"];
 
-/// Reads a table: a line for each row, its cells apart.
+/// Reads a table; one whose cells span others becomes a line for each row, its cells apart.
 pub(super) fn read(walker: &mut Walker<'_>, node: ElementRef<'_>) {
     walker.end_paragraph();
     if lays_out(node) {
@@ -21,6 +21,9 @@ pub(super) fn read(walker: &mut Walker<'_>, node: ElementRef<'_>) {
     for caption in node.descendent_elements().filter(|element| element.value().name() == "caption") {
         walker.children(caption);
         walker.end_paragraph();
+    }
+    if !spans(node) {
+        return grid(walker, node);
     }
     walker.in_row = true;
     for row in node.descendent_elements().filter(|element| element.value().name() == "tr") {
@@ -34,6 +37,36 @@ pub(super) fn read(walker: &mut Walker<'_>, node: ElementRef<'_>) {
     }
     walker.in_row = false;
     walker.end_paragraph();
+}
+
+/// Reads a table whose rows have a cell for each column.
+fn grid(walker: &mut Walker<'_>, node: ElementRef<'_>) {
+    let named = |name: &'static str| move |it: &ElementRef<'_>| it.value().name() == name;
+    let rows: Vec<ElementRef<'_>> = node.descendent_elements().filter(named("tr")).collect();
+    let head = rows.first().is_some_and(|row| cells(*row).all(|cell| cell.value().name() == "th"))
+        || node.child_elements().any(|part| named("thead")(&part) && part.child_elements().any(|it| named("tr")(&it)));
+    let depth = walker.tree.depth();
+    walker.tree.open(Holder::Table { align: Vec::new(), head: head && rows.len() > 1 });
+    for row in rows {
+        walker.tree.open(Holder::Row);
+        for cell in cells(row) {
+            walker.tree.open(Holder::Cell);
+            walker.in_row = true;
+            walker.children(cell);
+            walker.in_row = false;
+            walker.end_paragraph();
+            walker.tree.close_part(|holder| *holder == Holder::Cell);
+        }
+        walker.tree.close_part(|holder| *holder == Holder::Row);
+    }
+    walker.close_to(depth);
+}
+
+/// Whether a cell takes the place of others.
+fn spans(node: ElementRef<'_>) -> bool {
+    let several = |cell: ElementRef<'_>, name| cell.value().attr(name).is_some_and(|count| count.trim() != "1");
+    let cells = node.descendent_elements().filter(|it| matches!(it.value().name(), "td" | "th"));
+    cells.into_iter().any(|cell| several(cell, "colspan") || several(cell, "rowspan"))
 }
 
 fn cells(row: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {

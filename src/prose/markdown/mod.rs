@@ -6,12 +6,12 @@ mod letters;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use super::stash::Stash;
 use super::tree::{Holder, MAX_DEPTH, Tree};
 use super::unmet::Unmet;
-use super::{Block, Inline, Prose, address, escape, hard_wrap, html, image, residue};
+use super::{Align, Block, Inline, Prose, address, escape, hard_wrap, html, image, residue};
 
 /// The blocks of `text`, and whether something was nested too deep.
 pub(super) fn read(text: &str, unmet: &mut Unmet) -> (Prose, bool) {
@@ -29,7 +29,6 @@ pub(super) fn read(text: &str, unmet: &mut Unmet) -> (Prose, bool) {
         tree: Tree::new(inlines),
         html: html::Reader::default(),
         lines: None,
-        cells: 0,
         image: None,
     };
     for (event, range) in events {
@@ -108,8 +107,6 @@ struct Reader<'a> {
     html: html::Reader,
     /// The lines of the block of HTML or code that is being read.
     lines: Option<String>,
-    /// Cells read of the row of a table.
-    cells: usize,
     /// The image that is being read, with what it shows so far.
     image: Option<Block>,
 }
@@ -187,7 +184,17 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: Tag<'_>, at: usize) {
         let holder = match tag {
-            Tag::Paragraph | Tag::Table(_) => Holder::Paragraph,
+            Tag::Paragraph => Holder::Paragraph,
+            Tag::Table(columns) => {
+                let align = columns.iter().map(|column| match column {
+                    Alignment::None | Alignment::Left => Align::Start,
+                    Alignment::Center => Align::Center,
+                    Alignment::Right => Align::End,
+                });
+                Holder::Table { align: align.collect(), head: true }
+            }
+            Tag::TableHead | Tag::TableRow => Holder::Row,
+            Tag::TableCell => Holder::Cell,
             Tag::Heading { level, .. } => Holder::Heading(level as u8),
             Tag::BlockQuote(_) => Holder::Quote,
             Tag::List(start) => {
@@ -210,13 +217,6 @@ impl<'a> Reader<'a> {
                 self.lines = Some(String::new());
                 return;
             }
-            Tag::TableCell => {
-                if self.cells > 0 {
-                    self.tree.text(" | ");
-                }
-                self.cells += 1;
-                return;
-            }
             // An image that is no file of the record is its description, which comes as text; the other tags belong to extensions that are off.
             _ => return,
         };
@@ -225,7 +225,13 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Table => {
+            TagEnd::TableCell => {
+                self.tree.close_part(|holder| *holder == Holder::Cell);
+                self.html.reset();
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.tree.close_part(|holder| *holder == Holder::Row),
+            TagEnd::Table => self.tree.close_part(|holder| matches!(holder, Holder::Table { .. })),
+            TagEnd::Paragraph => {
                 self.tree.close(|holder| *holder == Holder::Paragraph);
                 self.html.reset();
             }
@@ -243,10 +249,6 @@ impl<'a> Reader<'a> {
                 }
             }
             TagEnd::HtmlBlock => self.html_block(),
-            TagEnd::TableHead | TagEnd::TableRow => {
-                self.tree.inline(Inline::Break);
-                self.cells = 0;
-            }
             _ => {}
         }
     }
@@ -328,8 +330,24 @@ mod tests {
     }
 
     #[test]
-    fn reads_tables_as_lines() {
+    fn reads_tables() {
+        let words = |text: &str| vec![Inline::Text { text: text.to_owned() }];
+        let (prose, _) = read("| a | *b* |\n|---|--:|\n| c | d<br>e |\n| f |\n\ng", &mut Unmet::default());
+        let [Block::Table { align, head, rows }, Block::Paragraph { .. }] = &prose[..] else { panic!("{prose:?}") };
+        assert_eq!(align, &[Align::Start, Align::End]);
+        assert_eq!(head[1], [Inline::Emphasis { content: words("b") }]);
+        assert_eq!(rows[0][0], words("c"));
+        assert_eq!(rows[0][1], [words("d"), vec![Inline::Break], words("e")].concat());
+        assert_eq!(rows[1], [words("f"), Vec::new()]);
         assert_eq!(lines("| a | b |\n|---|---|\n| c | d |"), ["a | b c | d"]);
+        assert_eq!(
+            lines("| a | b |\n|---|---|\n| ![k](k.png) $x$ | <ul><li>d<li>e</ul> f |\n\ng"),
+            ["a | b k $x$ | d e f", "g"]
+        );
+        assert_eq!(lines("|  |  |\n|---|---|\n| c | d |"), ["c | d"]);
+        assert_eq!(lines("> | a |\n> |---|\n> | b |"), ["a b"]);
+        let wide = format!("{}|\n{}|\n", "| a ".repeat(40), "|---".repeat(40));
+        assert!(matches!(&read(&wide, &mut Unmet::default()).0[..], [Block::Paragraph { .. }]));
     }
 
     #[test]

@@ -17,7 +17,11 @@ impl Printer<'_> {
                 Block::Math { tex, typst, alt } => self.formula(tex, typst, alt),
                 Block::Figure { alt, .. } => self.line(alt),
                 Block::References { items } => items.iter_mut().for_each(|item| self.lines(&mut item.label)),
-                Block::Paragraph { .. } | Block::Heading { .. } | Block::List { .. } | Block::Quote { .. } => {}
+                Block::Paragraph { .. }
+                | Block::Heading { .. }
+                | Block::List { .. }
+                | Block::Quote { .. }
+                | Block::Table { .. } => {}
             }
         }
     }
