@@ -2,33 +2,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::abstracts::Abstracts;
 use super::accent::accent;
 use super::affiliation_index::affiliation_index;
 use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
-use super::dates::{self, Dates};
+use super::dates::Dates;
 use super::days::days;
 use super::edition;
 use super::figures::Figures;
 use super::glance::glance;
-use super::groups::{Group, groups};
+use super::groups::groups;
 use super::imprint;
 use super::index::author_index;
+use super::keyword_index::keyword_index;
+use super::numbering;
+use super::order::ordered;
 use super::participants::participants;
 use super::presenters;
-use super::program::{Programme, numbers};
+use super::profiles::Profiles;
+use super::program::Programme;
 use super::qr;
+use super::shown::Shown;
 use super::sponsors::sponsors;
 use super::words::Words;
 use super::{
-    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, LookPlaces, Member,
-    Metadata, Part, Press, Related, Sheet,
+    Booklet, Committee, Cover, Edition, FORMAT, FrontPart, Logo, Look, LookPlaces, Member, Metadata, Press, Sheet,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
-use crate::event::{self, Event, Kind};
-use crate::prose::{Inline, plain_text};
-use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle, Paper, PartName};
+use crate::event::{self, Event};
+use crate::prose::Inline;
+use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle, Detail, Numbering, Order, Paper, PartName};
 
 /// The theme of a booklet whose settings name none.
 const THEME: &str = "classic";
@@ -76,12 +81,25 @@ pub struct Settings {
     pub country_summary: bool,
     /// Parts that are left out though there is something to print in them.
     pub omit: Vec<PartName>,
+    /// What is printed of each contribution; all that is known where the organizer says nothing.
+    pub show: Option<Vec<Detail>>,
+    /// The order of the abstracts.
+    pub order: Order,
+    /// The numbers before their titles.
+    pub numbering: Numbering,
+    /// Whether there is an index of keywords.
+    pub keyword_index: bool,
 }
 
 impl Settings {
     /// Whether a part of the book is printed where there is something to print in it.
     pub(super) fn prints(&self, part: PartName) -> bool {
         !self.omit.contains(&part)
+    }
+
+    /// What is printed of each contribution.
+    pub(super) fn shown(&self) -> Shown<'_> {
+        Shown(self.show.as_deref())
     }
 
     /// The settings of event.yaml.
@@ -111,6 +129,10 @@ impl Settings {
             affiliation_index: settings.affiliation_index,
             country_summary: settings.country_summary,
             omit: settings.omit.iter().map(|part| part.value).collect(),
+            show: settings.show.as_ref().map(|details| details.iter().map(|detail| detail.value).collect()),
+            order: settings.order.as_ref().map(|order| order.value).unwrap_or_default(),
+            numbering: settings.numbering.as_ref().map(|numbering| numbering.value).unwrap_or_default(),
+            keyword_index: settings.keyword_index,
         }
     }
 }
@@ -122,19 +144,20 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let dates = Dates::new(&event.about.language);
     let groups = groups(event, &words);
     let bylines = Bylines::new(event, settings);
-    let mut author_index = author_index(event, settings.demote_non_dropping_particle);
+    let mut author_index = if settings.prints(PartName::AuthorIndex) {
+        author_index(event, settings.demote_non_dropping_particle)
+    } else {
+        Vec::new()
+    };
     let apart = presenters::set_apart(&mut author_index);
     let days = days(event);
-    let parts: Vec<Part> = groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect();
     let programme = Programme {
         event,
         bylines: &bylines,
         words: &words,
         dates: &dates,
-        numbers: numbers(&parts),
         is_complete: settings.edition == Edition::Short,
     };
-    let program = programme.days(&days, &groups);
     let mut booklet = Booklet {
         libretto: FORMAT,
         theme: settings.theme.as_ref().map_or(THEME, |theme| theme.value.trim()).to_owned(),
@@ -154,9 +177,10 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
             true => glance(event, &days, settings, &words, &dates, &mut diagnostics),
             false => Vec::new(),
         },
-        program,
-        parts,
+        program: if settings.prints(PartName::Program) { programme.days(&days, &groups) } else { Vec::new() },
+        parts: Vec::new(),
         committees: if settings.prints(PartName::Committees) { committees(event) } else { Vec::new() },
+        keyword_index: if settings.keyword_index { keyword_index(event) } else { Vec::new() },
         author_index,
         author_index_note: apart.then(|| words.get("presenter-pages")),
         affiliation_index: if settings.affiliation_index { affiliation_index(event) } else { Vec::new() },
@@ -171,6 +195,20 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         attachments: attachments(&settings.attached),
         pictures: BTreeMap::new(),
     };
+    let groups = ordered(groups, settings.order, settings.demote_non_dropping_particle, event, &words);
+    let mut abstracts = Abstracts {
+        event,
+        settings,
+        bylines: &bylines,
+        words: &words,
+        dates: &dates,
+        profiles: Profiles::new(settings.shown(), &words),
+    };
+    booklet.parts = groups.iter().map(|group| abstracts.part(group)).collect();
+    numbering::number(&mut booklet, settings.numbering);
+    if !settings.prints(PartName::Abstracts) {
+        booklet.parts.clear();
+    }
     Figures::new(&words, &mut diagnostics).complete(&mut booklet);
     if settings.prints(PartName::QrCodes) {
         qr::add(&mut booklet, event, &words);
@@ -269,73 +307,6 @@ fn texts(texts: &[event::Front]) -> Vec<FrontPart> {
         place: text.place.clone(),
     });
     parts.filter(|part| !part.content.is_empty()).collect()
-}
-
-fn part<'a>(group: &Group<'a>, event: &Event, bylines: &Bylines<'a>, words: &Words, dates: &Dates) -> Part {
-    let contributions = group.contributions.iter().map(|item| contribution(item, event, bylines, words, dates));
-    Part { label: format!("s-{}", group.id), title: group.title.clone(), contributions: contributions.collect() }
-}
-
-/// When and where a contribution is given, slot by slot; the day alone says nothing in an event of one day.
-fn schedule(item: &event::Contribution, event: &Event, dates: &Dates) -> Option<String> {
-    let one_day = event.about.dates.is_some_and(|(from, to)| from == to);
-    let mut slots: Vec<String> = Vec::new();
-    for slot in item.slots() {
-        let session = event.sessions.iter().find(|session| session.id == slot.session);
-        let when = slot.start.or(session.and_then(|session| session.start));
-        let time = dates::times(slot.start, slot.end);
-        let day = when.filter(|_| time.is_some() || !one_day).map(|start| dates.day(start.date()));
-        let room = session.and_then(|session| session.room.clone());
-        let said: Vec<String> = [day, time, room].into_iter().flatten().collect();
-        slots.extend((!said.is_empty()).then(|| said.join(", ")).filter(|said| !slots.contains(said)));
-    }
-    (!slots.is_empty()).then(|| slots.join("; "))
-}
-
-/// The contributions that present the same work; a title is said only where it is another one.
-fn related(item: &event::Contribution, event: &Event, words: &Words, dates: &Dates) -> Vec<Related> {
-    let others = item.related.iter().filter_map(|id| event.contributions.iter().find(|other| other.id == *id));
-    let related = others.map(|other| Related {
-        label: format!("c-{}", other.id),
-        name: words.get(match other.kind {
-            kind if kind == item.kind => "see-also",
-            Kind::Invited => "also-invited",
-            Kind::Contributed => "also-contributed",
-            Kind::Poster => "also-poster",
-            Kind::Tutorial => "also-tutorial",
-            Kind::Panel => "also-panel",
-            Kind::Other => "see-also",
-        }),
-        title: if other.title == item.title { Vec::new() } else { other.title.clone() },
-        schedule: schedule(other, event, dates),
-    });
-    related.collect()
-}
-
-fn contribution<'a>(
-    item: &'a event::Contribution,
-    event: &Event,
-    bylines: &Bylines<'a>,
-    words: &Words,
-    dates: &Dates,
-) -> Contribution {
-    let links = item.links.iter().map(|(name, target)| Link { name: words.get(name), target: target.clone() });
-    Contribution {
-        label: format!("c-{}", item.id),
-        number: item.number.clone(),
-        title: item.title.clone(),
-        plain_title: plain_text(&item.title),
-        schedule: schedule(item, event, dates),
-        places: item.places.clone(),
-        author_groups: bylines.groups(item),
-        abstract_: item.abstract_.clone(),
-        keywords: item.keywords.clone(),
-        links: links.collect(),
-        qr: None,
-        related: related(item, event, words, dates),
-        language: item.language.clone(),
-        title_language: item.title_language.clone(),
-    }
 }
 
 fn committees(event: &Event) -> Vec<Committee> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::comma;
 use super::{Affiliation, Author, AuthorGroup, ListedAuthor, Settings};
 use crate::event::{self, AffiliationId, Event, Name};
-use crate::record::AffiliationStyle;
+use crate::record::{AffiliationStyle, Detail};
 
 /// Authors of one contribution beyond which none of its affiliations is printed twice: numbers lead to them in any style.
 const CROWD: usize = 30;
@@ -14,6 +14,8 @@ const CROWD: usize = 30;
 pub(super) struct Bylines<'a> {
     affiliations: BTreeMap<&'a AffiliationId, &'a event::Affiliation>,
     style: AffiliationStyle,
+    /// Whether affiliations are printed at all.
+    shown: bool,
     honorifics: bool,
 }
 
@@ -28,6 +30,7 @@ impl<'a> Bylines<'a> {
         Self {
             affiliations: event.affiliations.iter().map(|affiliation| (&affiliation.id, affiliation)).collect(),
             style: settings.affiliations,
+            shown: settings.shown().has(Detail::Affiliations),
             honorifics: settings.honorifics,
         }
     }
@@ -75,7 +78,8 @@ impl<'a> Bylines<'a> {
     fn runs(&self, item: &'a event::Contribution) -> Vec<Run<'a>> {
         let mut runs: Vec<(BTreeSet<&AffiliationId>, Run<'a>)> = Vec::new();
         for author in &item.authors {
-            let known = author.affiliations.iter().filter(|id| self.affiliations.contains_key(id));
+            let shown = if self.shown { &author.affiliations[..] } else { &[] };
+            let known = shown.iter().filter(|id| self.affiliations.contains_key(id));
             let mut places = BTreeSet::new();
             let order: Vec<&AffiliationId> = known.filter(|id| places.insert(*id)).collect();
             match runs.last_mut().filter(|(last, _)| *last == places) {
@@ -159,7 +163,7 @@ impl<'a> Bylines<'a> {
     }
 
     /// `Prof. Dr. Ada Byron, PhD`; the name in another script stands in brackets behind this one.
-    fn printed(&self, name: &Name) -> String {
+    pub(super) fn printed(&self, name: &Name) -> String {
         let mut printed = String::new();
         if self.honorifics && !name.honorific_prefix.is_empty() {
             printed.push_str(&name.honorific_prefix);

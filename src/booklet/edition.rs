@@ -29,6 +29,7 @@ fn shorten(booklet: &mut Booklet, words: &Words) {
     booklet.parts.clear();
     booklet.committees.clear();
     booklet.participants.clear();
+    booklet.keyword_index.clear();
     booklet.affiliation_index.clear();
     booklet.countries = None;
 }

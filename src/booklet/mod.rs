@@ -3,6 +3,7 @@
 //! Serialized as `booklet.json` it is the only thing a layout sees. Everything in it is sorted, numbered, cross-referenced
 //! and put into the booklet's language; whatever is absent is absent here too, and leaves no hole.
 
+mod abstracts;
 mod accent;
 mod addresses;
 mod affiliation_index;
@@ -19,12 +20,17 @@ mod glance;
 mod groups;
 mod imprint;
 mod index;
+mod keyword_index;
 mod letter;
 mod natural;
+mod numbering;
+mod order;
 mod participants;
 mod presenters;
+mod profiles;
 mod program;
 mod qr;
+mod shown;
 mod sponsors;
 mod texts;
 mod words;
@@ -37,7 +43,9 @@ use serde::Serialize;
 pub use assemble::{Settings, assemble};
 pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
 pub use imprint::{Imprint, ImprintLine};
+pub use keyword_index::{KeywordEntry, KeywordLetter};
 pub use participants::{Participant, ParticipantLetter};
+pub use profiles::{Portrait, Profile};
 pub use qr::Qr;
 pub use sponsors::{Sponsor, SponsorTier};
 
@@ -65,7 +73,8 @@ pub struct Booklet {
     pub press: Press,
     /// Language of the booklet's own words (BCP 47).
     pub language: String,
-    /// The booklet's own words in that language, by name: `contents`, `abstracts`, `author-index`.
+    /// The booklet's own words in that language, by name: `contents`, `abstracts`, `author-index`. `{page}` in one stands for
+    /// the number of a page.
     pub labels: BTreeMap<String, String>,
     /// What the cover says.
     pub cover: Cover,
@@ -87,6 +96,8 @@ pub struct Booklet {
     pub parts: Vec<Part>,
     /// Committees.
     pub committees: Vec<Committee>,
+    /// Keywords by first letter; empty unless the booklet's settings ask for them.
+    pub keyword_index: Vec<KeywordLetter>,
     /// Authors by first letter.
     pub author_index: Vec<IndexLetter>,
     /// A line that says how the pages of presenters are set; none where nothing sets them apart.
@@ -342,6 +353,25 @@ pub struct Part {
     pub title: String,
     /// Its contributions, in order.
     pub contributions: Vec<Contribution>,
+    /// What is given in it too and printed elsewhere, in order.
+    pub references: Vec<Reference>,
+}
+
+/// A contribution of a part that is printed in another one.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Reference {
+    /// How many of the part's own contributions stand before it.
+    pub before: usize,
+    /// Label of the contribution.
+    pub label: String,
+    /// The number that stands before the title.
+    pub number: Option<String>,
+    /// Title.
+    pub title: Vec<Inline>,
+    /// BCP 47 tag of the title, where it differs from the booklet's.
+    pub language: Option<String>,
+    /// The authors, in order.
+    pub authors: Vec<ListedAuthor>,
 }
 
 /// A contribution with its abstract.
@@ -353,8 +383,10 @@ pub struct Contribution {
     pub number: Option<String>,
     /// Title.
     pub title: Vec<Inline>,
-    /// The title as plain text, for bookmarks.
+    /// The title in characters alone, for bookmarks.
     pub plain_title: String,
+    /// What the running head calls it: its number, else the first author's family name, else the beginning of its title.
+    pub head: String,
     /// A line on when and where, `15 August, 09:00–09:30, Corwin East`.
     pub schedule: Option<String>,
     /// Where title and abstract stand in the event's folder, for diagnostics; layouts do not see it.
@@ -363,6 +395,8 @@ pub struct Contribution {
     /// Authors in order, in groups of which each has its affiliations below it. There is one group where numbers lead to the
     /// affiliations, where one serves all, and where they stand behind the names.
     pub author_groups: Vec<AuthorGroup>,
+    /// Portraits and biographies of its authors.
+    pub profiles: Vec<Profile>,
     /// Abstract; empty where there is none.
     #[serde(rename = "abstract")]
     pub abstract_: Vec<Block>,

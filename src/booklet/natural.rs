@@ -1,37 +1,34 @@
-//! The order of numbers with letters around them, as one counts: `P-2` before `P-10`.
+//! The order of numbers with letters around them, as one counts.
 
 use std::cmp::Ordering;
 
-/// Compares stretches of digits by what they count, all else letter by letter.
-pub(super) fn compare(one: &str, other: &str) -> Ordering {
-    let (mut left, mut right) = (one, other);
-    loop {
-        let ((a, rest_a), (b, rest_b)) = match (stretch(left), stretch(right)) {
-            (Some(a), Some(b)) => (a, b),
-            (None, None) => return one.cmp(other),
-            (a, _) => return if a.is_none() { Ordering::Less } else { Ordering::Greater },
-        };
-        let order = match (number(a), number(b)) {
-            // Of two without leading zeros the longer is the larger, however many digits they have.
-            (Some(a), Some(b)) => (a.len(), a).cmp(&(b.len(), b)),
-            _ => a.cmp(b),
-        };
-        if order != Ordering::Equal {
-            return order;
-        }
-        (left, right) = (rest_a, rest_b);
-    }
+/// Compares numbers as people count: `P-2` before `P-10`, in any case.
+pub(super) fn compare(a: &str, b: &str) -> Ordering {
+    let key = |text: &str| pieces(text).collect::<Vec<_>>();
+    key(a).cmp(&key(b)).then_with(|| a.cmp(b))
 }
 
-/// The first stretch of digits, or of what are none, and what follows it.
-fn stretch(text: &str) -> Option<(&str, &str)> {
-    let digit = text.bytes().next()?.is_ascii_digit();
-    let end = text.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(text.len());
-    Some(text.split_at(end))
+/// A piece of a number: figures by value, however many there are, or what stands between them.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    /// The figures without leading zeros, longer ones being more.
+    Figures(usize, String),
+    Letters(String),
 }
 
-fn number(stretch: &str) -> Option<&str> {
-    stretch.starts_with(|c: char| c.is_ascii_digit()).then(|| stretch.trim_start_matches('0'))
+fn pieces(text: &str) -> impl Iterator<Item = Piece> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let figures = rest.starts_with(|c: char| c.is_ascii_digit());
+        let end = rest.find(|c: char| c.is_ascii_digit() != figures).unwrap_or(rest.len());
+        let (piece, behind) = rest.split_at(end);
+        rest = behind;
+        let value = piece.trim_start_matches('0');
+        (!piece.is_empty()).then(|| match figures {
+            true => Piece::Figures(value.len(), value.to_owned()),
+            false => Piece::Letters(piece.to_lowercase()),
+        })
+    })
 }
 
 #[cfg(test)]
@@ -39,12 +36,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn boards_stand_as_one_counts_them() {
-        let sorted = ["1", "2", "2a", "10", "B1-9", "B1-10", "B02", "P", "P-2", "P-10", "P-100000000000000000000000"];
-        for (at, one) in sorted.iter().enumerate() {
-            for (beside, other) in sorted.iter().enumerate() {
-                assert_eq!(compare(one, other), at.cmp(&beside), "{one} and {other}");
-            }
-        }
+    fn numbers_sort_as_people_count() {
+        let mut numbers =
+            ["P-10", "p-2", "P-002b", "T1.10", "T1.9", "12", "9", "P-2a", "", "S", "99999999999999999999"];
+        numbers.sort_by(|a, b| compare(a, b));
+        let sorted = ["", "9", "12", "99999999999999999999", "p-2", "P-2a", "P-002b", "P-10", "S", "T1.9", "T1.10"];
+        assert_eq!(numbers, sorted);
     }
 }

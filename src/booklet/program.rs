@@ -9,7 +9,7 @@ use super::days::ProgramDay;
 use super::groups::Group;
 use super::natural;
 use super::words::Words;
-use super::{Day, ListedAuthor, Part, ProgramEntry, ProgramSession, ProgramSlot};
+use super::{Day, ListedAuthor, ProgramEntry, ProgramSession, ProgramSlot};
 use crate::event::{Contribution, Event, Session, SessionKind, Slot};
 use crate::prose::plain_text;
 
@@ -19,16 +19,8 @@ pub(super) struct Programme<'a> {
     pub(super) bylines: &'a Bylines<'a>,
     pub(super) words: &'a Words,
     pub(super) dates: &'a Dates,
-    /// The number before each title, as the abstracts print it, by label.
-    pub(super) numbers: BTreeMap<&'a str, Option<&'a str>>,
     /// Whether the programme is all there is, and says where presenters work.
     pub(super) is_complete: bool,
-}
-
-/// The numbers that stand before titles in the abstracts.
-pub(super) fn numbers(parts: &[Part]) -> BTreeMap<&str, Option<&str>> {
-    let talks = parts.iter().flat_map(|part| &part.contributions);
-    talks.map(|talk| (talk.label.as_str(), talk.number.as_deref())).collect()
 }
 
 /// Label of a session in the programme.
@@ -169,10 +161,6 @@ impl Programme<'_> {
 
     fn entry(&self, item: &Contribution, time: Option<String>) -> ProgramEntry {
         let label = format!("c-{}", item.id);
-        let number = match self.numbers.get(label.as_str()) {
-            Some(number) => number.map(str::to_owned),
-            None => None,
-        };
         let board = item.board.clone();
         let mut authors = self.bylines.listed(item);
         if self.is_complete {
@@ -181,7 +169,7 @@ impl Programme<'_> {
         ProgramEntry {
             time,
             second_time: None,
-            number: number.filter(|number| board.as_ref() != Some(number)),
+            number: None,
             board,
             title: item.title.clone(),
             authors,

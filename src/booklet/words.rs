@@ -34,9 +34,10 @@ impl Words {
         self.get(name).replace(&format!("{{{gap}}}"), text)
     }
 
-    /// All words without a gap, for the layout.
+    /// All words without a gap, for the layout, and those whose one gap `{page}` only the layout can fill.
     pub(super) fn labels(&self) -> BTreeMap<String, String> {
-        self.words.iter().filter(|(_, word)| !word.contains('{')).map(|(n, w)| (n.clone(), w.clone())).collect()
+        let whole = self.words.iter().filter(|(_, word)| !word.replace("{page}", "").contains('{'));
+        whole.map(|(name, word)| (name.clone(), word.clone())).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The event, normalized: contributions, people, affiliations, sessions, schedule. The nouns every later stage speaks.
 
 mod collation;
+pub(crate) mod fold;
 mod id;
 mod identifier;
 mod name;
@@ -246,7 +247,7 @@ pub struct Places {
     pub title: Place,
     /// The abstract.
     pub abstract_: Place,
-    /// Pictures that stand beside the abstract in the record, by file name.
+    /// Pictures that stand beside the abstract in the record, and portraits of the authors, by file name.
     pub figures: BTreeMap<String, Place>,
 }
 
@@ -267,6 +268,8 @@ pub struct Author {
     pub portrait: Option<String>,
     /// A few sentences on who this is.
     pub biography: Prose,
+    /// Where they stand.
+    pub biography_place: Place,
     /// Where the name stands.
     pub place: Place,
 }

@@ -69,8 +69,12 @@ struct Member<'a> {
 struct Item<'a> {
     id: &'a str,
     title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'a str>,
     kind: Kind,
     session: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    board: Option<&'a str>,
     start: Option<String>,
     end: Option<String>,
     room: Option<&'a str>,
@@ -105,6 +109,10 @@ struct Author<'a> {
     affiliations: Vec<&'a str>,
     speaker: bool,
     orcid: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    portrait: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    biography: Vec<String>,
 }
 
 /// The rarer parts of a name in the words of CSL and schema.org; one that a name lacks is left out.
@@ -226,11 +234,15 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         affiliations: author.affiliations.iter().filter_map(|id| names.get(id).copied()).collect(),
         speaker: author.speaker,
         orcid: author.orcid.as_ref().map(event::Orcid::as_str),
+        portrait: author.portrait.as_deref(),
+        biography: units(&author.biography),
     });
     Item {
         id: item.id.as_str(),
         title: plain_text(&item.title),
+        number: item.number.as_deref(),
         kind: item.kind,
+        board: item.board.as_deref(),
         session: session.map(event::SessionId::as_str),
         start: item.start.map(iso),
         end: item.end.map(iso),

@@ -5,10 +5,11 @@ use std::iter;
 
 use super::about::tidied;
 use super::affiliation::Slots;
+use super::figures;
 use super::fold::fold;
 use super::name::{NameEvidence, NameReader};
 use super::people::bad_orcid;
-use crate::diagnostic::{Diagnostic, Spanned};
+use crate::diagnostic::{Diagnostic, Place, Spanned};
 use crate::event::{Affiliation, Author, Institution, Orcid, PersonId};
 use crate::prose::Prose;
 use crate::record::ror::Organization;
@@ -35,10 +36,28 @@ impl<'a> AuthorReader<'a> {
 
     /// Reads the authors of one contribution, a name of spaces being none; who they are is settled later, when all
     /// contributions are known.
-    pub(super) fn read_all(&mut self, records: &'a [AuthorRecord], diagnostics: &mut Vec<Diagnostic>) -> Vec<Author> {
+    ///
+    /// `prose` reads a biography.
+    pub(super) fn read_all(
+        &mut self,
+        records: &'a [AuthorRecord],
+        mut prose: impl FnMut(&Spanned<String>, &mut Vec<Diagnostic>) -> Prose,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Author> {
         self.slots.say_splits(records, diagnostics);
-        let authors = records.iter().map(|record| self.read(record, diagnostics));
-        authors.filter(|author| !author.name.literal.is_empty()).collect()
+        let mut authors = Vec::with_capacity(records.len());
+        for record in records {
+            let mut author = self.read(record, diagnostics);
+            if author.name.literal.is_empty() {
+                continue;
+            }
+            if let Some(written) = &record.biography {
+                author.biography = prose(written, diagnostics);
+                author.biography_place = written.place.clone();
+            }
+            authors.push(author);
+        }
+        authors
     }
 
     fn read(&mut self, record: &'a AuthorRecord, diagnostics: &mut Vec<Diagnostic>) -> Author {
@@ -52,8 +71,9 @@ impl<'a> AuthorReader<'a> {
             affiliations: self.slots.of(record),
             speaker: record.speaker,
             orcid: record.orcid.as_ref().and_then(|written| orcid(written, diagnostics)),
-            portrait: tidied(record.portrait.as_ref()),
+            portrait: tidied(record.portrait.as_ref()).map(|file| figures::name(&file)),
             biography: Prose::new(),
+            biography_place: Place::Made,
             place: record.name.place.clone(),
         }
     }

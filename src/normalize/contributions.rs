@@ -7,15 +7,18 @@ use super::abstracts;
 use super::authors::AuthorReader;
 use super::dialects::Found;
 use super::figures;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{Affiliation, Contribution, ContributionId, Institution, Places, Slugs, slug};
-use crate::prose::{self, Block, Macros, Prose, Reading, Vocabulary};
+use crate::prose::{self, Block, Inline, Macros, Prose, Reading, Vocabulary};
 use crate::record::ror::Organization;
 use crate::record::{ContributionRecord, Records};
 
-/// The words of all titles and abstracts.
+/// The words of all titles, abstracts and biographies.
 pub(super) fn vocabulary(records: &[ContributionRecord]) -> Vocabulary {
-    let texts = records.iter().flat_map(|record| iter::once(&record.title).chain(&record.abstract_));
+    let texts = records.iter().flat_map(|record| {
+        let biographies = record.authors.iter().filter_map(|author| author.biography.as_ref());
+        iter::once(&record.title).chain(&record.abstract_).chain(biographies)
+    });
     Vocabulary::of(texts.map(|text| text.value.as_str()))
 }
 
@@ -36,8 +39,14 @@ pub(super) fn contributions(
         let (above, below) = dialects.of_both(&record.title, record.abstract_.as_ref(), said);
         let reading = |dialect| Reading { dialect: Some(dialect), macros, vocabulary };
         let title = prose::read_inline(&record.title, reading(above)).drain_into(diagnostics);
-        let id = ids.of(index, &prose::plain_text(&title));
-        let authors = authors.read_all(&record.authors, diagnostics);
+        let id = ids.of(index, &title);
+        let biography = |text: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>| {
+            let mut prose = prose::read(text, reading(dialects.of(text, said))).drain_into(diagnostics);
+            let beside = abstracts::Record { id: &id, title: &[], authors: &[], written: &[], what: "biography", text };
+            abstracts::clear_contacts(&mut prose, &beside, diagnostics);
+            if is_placeholder(&prose) { Vec::new() } else { prose }
+        };
+        let authors = authors.read_all(&record.authors, biography, diagnostics);
         if authors.is_empty() {
             let message = format!("contribution `{id}` has no author");
             let help = "add `authors:` with a `name:` for each, in the order to be printed";
@@ -47,14 +56,17 @@ pub(super) fn contributions(
         let mut abstract_ = match &record.abstract_ {
             Some(text) => {
                 let mut prose = figures::named(prose::read(text, reading(below)).drain_into(diagnostics));
-                let beside =
-                    abstracts::Record { id: &id, title: &title, authors: &authors, written: &record.authors, text };
+                let (what, written) = ("abstract", &record.authors[..]);
+                let beside = abstracts::Record { id: &id, title: &title, authors: &authors, written, what, text };
                 abstracts::set_apart(&mut prose, &beside, &mut keywords, diagnostics);
                 if is_placeholder(&prose) { Vec::new() } else { prose }
             }
             None => Vec::new(),
         };
-        let figures = figures::append(&mut abstract_, &record.figures, reading(below), diagnostics);
+        let mut pictures = figures::append(&mut abstract_, &record.figures, reading(below), diagnostics);
+        for portrait in record.authors.iter().filter_map(|author| author.portrait.as_ref()) {
+            pictures.entry(figures::name(&portrait.value)).or_insert_with(|| portrait.place.clone());
+        }
         Contribution {
             id,
             title,
@@ -78,7 +90,7 @@ pub(super) fn contributions(
                 entry: record.place.clone(),
                 title: record.title.place.clone(),
                 abstract_: record.abstract_.as_ref().map(|text| text.place.clone()).unwrap_or_default(),
-                figures,
+                figures: pictures,
             },
         }
     });
@@ -140,8 +152,8 @@ impl Ids {
         Self { written, slugs }
     }
 
-    pub(super) fn of(&mut self, index: usize, title: &str) -> ContributionId {
+    pub(super) fn of(&mut self, index: usize, title: &[Inline]) -> ContributionId {
         let written = self.written[index].take();
-        ContributionId::new(written.unwrap_or_else(|| self.slugs.make(title, "contribution")))
+        ContributionId::new(written.unwrap_or_else(|| self.slugs.make(&prose::readable_text(title), "contribution")))
     }
 }

@@ -7,7 +7,6 @@ mod authors;
 mod contributions;
 mod dialects;
 mod figures;
-pub(crate) mod fold;
 mod imprint;
 mod language;
 mod name;
@@ -23,7 +22,7 @@ mod tests;
 pub use name::{NameEvidence, name};
 
 use crate::diagnostic::Checked;
-use crate::event::{About, Event};
+use crate::event::{About, Event, fold};
 use crate::record::Records;
 use crate::record::ror::Organization;
 

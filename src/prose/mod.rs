@@ -59,7 +59,7 @@ pub(crate) use paste::repaired_line;
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::settled;
 pub(crate) use walk::figures;
-pub(crate) use words::{in_lines, says_nothing, spoken_text};
+pub(crate) use words::{in_lines, readable_text, says_nothing, spoken_text};
 pub use words::{is_empty, plain_text, units};
 
 use schemars::JsonSchema;

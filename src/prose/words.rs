@@ -1,6 +1,6 @@
 //! The words of a tree without its markup.
 
-use super::{Block, Inline, Prose, Reference};
+use super::{Block, Inline, Prose, Reference, math};
 
 /// Whether a character puts nothing on paper: white space, a control, a noncharacter (Unicode 23.7).
 pub(crate) fn says_nothing(character: char) -> bool {
@@ -12,6 +12,14 @@ pub(crate) fn says_nothing(character: char) -> bool {
 pub fn plain_text(content: &[Inline]) -> String {
     let mut text = String::new();
     write_inlines(&mut text, content, |tex, _| format!("${tex}$"));
+    text
+}
+
+/// The characters of a stretch of text for where nothing else can stand, such as a bookmark: of a formula its signs in one line,
+/// `x²`, or its words where they make no line.
+pub(crate) fn readable_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    write_inlines(&mut text, content, |tex, alt| math::readable(tex).unwrap_or_else(|| alt.to_owned()));
     text
 }
 

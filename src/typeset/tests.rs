@@ -5,8 +5,8 @@ use typst::layout::{Frame, FrameItem};
 use super::*;
 use crate::booklet::{
     Affiliation, AffiliationEntry, AffiliationLetter, AffiliationUnit, Attachment, Author, AuthorGroup, Contribution,
-    Countries, CountryRow, Cover, Edition, FORMAT, IndexEntry, IndexLabel, IndexLetter, Link, Logo, Metadata, Part,
-    Places, Press, Related, Sheet,
+    Countries, CountryRow, Cover, Edition, FORMAT, IndexEntry, IndexLabel, IndexLetter, KeywordEntry, KeywordLetter,
+    Link, ListedAuthor, Logo, Metadata, Part, Places, Press, Profile, Reference, Related, Sheet,
 };
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
@@ -52,6 +52,7 @@ fn talk(words: &str) -> Contribution {
         number: Some(words.to_owned()),
         title: text(words),
         plain_title: words.to_owned(),
+        head: words.to_owned(),
         schedule: None,
         places: Places::default(),
         author_groups: vec![
@@ -81,6 +82,14 @@ fn talk(words: &str) -> Contribution {
             title: text(words),
             schedule: Some(words.to_owned()),
         }],
+        profiles: vec![
+            Profile {
+                name: words.to_owned(),
+                biography: vec![Block::Paragraph { content: text(words) }],
+                ..Profile::default()
+            },
+            Profile { name: words.to_owned(), see: Some("c-404".to_owned()), ..Profile::default() },
+        ],
         language: Some("nonsense-tag".to_owned()),
         title_language: Some("ar-".to_owned()),
     }
@@ -88,7 +97,22 @@ fn talk(words: &str) -> Contribution {
 
 pub(super) fn with_talk(words: &str) -> Booklet {
     let mut booklet = titled("A Day on Counterpoint");
-    booklet.parts.push(Part { label: "s-1".to_owned(), title: "Talks".to_owned(), contributions: vec![talk(words)] });
+    let reference = |before| Reference {
+        before,
+        label: if before > 0 { "c-1" } else { "c-404" }.to_owned(),
+        number: Some(words.to_owned()),
+        title: text(words),
+        language: Some("ar-".to_owned()),
+        authors: vec![ListedAuthor { name: words.to_owned(), separator: ",".to_owned() }],
+    };
+    booklet.parts.push(Part {
+        label: "s-1".to_owned(),
+        title: "Talks".to_owned(),
+        contributions: vec![talk(words)],
+        references: vec![reference(0), reference(1)],
+    });
+    let keyword = KeywordEntry { name: words.to_owned(), labels: vec!["c-1".to_owned(), "c-404".to_owned()] };
+    booklet.keyword_index.push(KeywordLetter { letter: "X".to_owned(), entries: vec![keyword] });
     let labels = ["c-1", "c-404"].map(str::to_owned).to_vec();
     let index_labels = labels.iter().map(|label| IndexLabel { label: label.clone(), presents: true });
     let entry = IndexEntry { name: words.to_owned(), labels: index_labels.collect(), see: None };

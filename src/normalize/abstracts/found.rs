@@ -45,8 +45,8 @@ impl Found {
                 said.push(part);
             }
         }
-        let id = record.id;
-        let taken = (!said.is_empty()).then(|| format!("taken out of the abstract of `{id}`: {}", said.join(", ")));
+        let Record { id, what, .. } = record;
+        let taken = (!said.is_empty()).then(|| format!("taken out of the {what} of `{id}`: {}", said.join(", ")));
         let kept = match self.kept_addresses {
             0 => None,
             1 => Some("an e-mail address stands in a sentence and is printed".to_owned()),
@@ -55,13 +55,13 @@ impl Found {
         let message = match (taken, kept) {
             (None, None) => return None,
             (Some(taken), Some(kept)) => format!("{taken}; {kept}"),
-            (None, Some(kept)) => format!("in the abstract of `{id}` {kept}"),
+            (None, Some(kept)) => format!("in the {what} of `{id}` {kept}"),
             (Some(taken), None) => taken,
         };
         let help = if self.kept_addresses > 0 {
-            "take the address out of the abstract, unless its owner wants it printed"
+            format!("take the address out of the {what}, unless its owner wants it printed")
         } else {
-            "take it out of the abstract, or reword what belongs to it"
+            format!("take it out of the {what}, or reword what belongs to it")
         };
         let quoted = self.parts.iter().map(|(_, text)| text.lines().next().unwrap_or_default());
         let place = quoted

@@ -26,15 +26,24 @@ use crate::record::AuthorRecord;
 /// Bytes of title, authors and affiliations that stand on top of an abstract at most.
 const HEAD: usize = 1_500;
 
-/// What a record says beside its abstract.
+/// What a record says beside its abstract, or another text.
 pub(super) struct Record<'a> {
     pub(super) id: &'a ContributionId,
     pub(super) title: &'a [Inline],
     pub(super) authors: &'a [Author],
     /// The authors as they were written, for their affiliations.
     pub(super) written: &'a [AuthorRecord],
-    /// The abstract as it was written.
+    /// What the text is called in a message: `abstract`, `biography`.
+    pub(super) what: &'static str,
+    /// The text as it was written.
     pub(super) text: &'a Spanned<String>,
+}
+
+/// Drops the e-mail addresses of a biography that no sentence needs, and says so.
+pub(super) fn clear_contacts(prose: &mut Prose, record: &Record, diagnostics: &mut Vec<Diagnostic>) {
+    let mut found = Found::default();
+    contact::clear(prose, &byline::Known::of(record), &mut found);
+    diagnostics.extend(found.diagnostic(record));
 }
 
 /// Takes out of an abstract what is no part of it, adds the keywords it names to those the record has, and says so.

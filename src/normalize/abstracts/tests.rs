@@ -26,6 +26,7 @@ fn tree(text: &str, dialect: Dialect) -> (prose::Prose, Vec<String>, String) {
         orcid: None,
         portrait: None,
         biography: Vec::new(),
+        biography_place: crate::diagnostic::Place::Made,
         place: crate::diagnostic::Place::Made,
     };
     let written = AuthorRecord {
@@ -35,7 +36,8 @@ fn tree(text: &str, dialect: Dialect) -> (prose::Prose, Vec<String>, String) {
     let id = ContributionId::new("tides".to_owned());
     let title = prose::read_inline(&Spanned::made("On Tides".to_owned()), Dialect::Plain).value;
     let authors = [author("Ada", "Byron"), author("Jean", "Ford")];
-    let record = Record { id: &id, title: &title, authors: &authors, written: &[written], text: &text };
+    let record =
+        Record { id: &id, title: &title, authors: &authors, written: &[written], what: "abstract", text: &text };
     let mut prose = prose::read(&text, dialect).value;
     let mut keywords = vec!["tides".to_owned()];
     let mut diagnostics = Vec::new();

@@ -1,5 +1,6 @@
 //! What a contribution takes from another record of itself, and what it does not.
 
+use crate::diagnostic::Spanned;
 use crate::normalize::fold::{fold, fold_name};
 use crate::record::{AuthorRecord, ContributionRecord, NameRecord};
 
@@ -34,6 +35,8 @@ pub(super) fn fill(kept: &mut ContributionRecord, other: &ContributionRecord) ->
     if kind(kept) != kind(other) {
         filled.differ("kind");
     }
+    fill_text(&mut kept.number, &other.number, "number", &mut filled);
+    fill_text(&mut kept.board, &other.board, "board", &mut filled);
     fill_authors(&mut kept.authors, &other.authors, &mut filled);
     fill_abstract(kept, other, &mut filled);
     if kept.figures.is_empty() && !other.figures.is_empty() {
@@ -62,6 +65,23 @@ pub(super) fn fill(kept: &mut ContributionRecord, other: &ContributionRecord) ->
         }
     }
     filled
+}
+
+/// A text comes over where there is none.
+fn fill_text(
+    kept: &mut Option<Spanned<String>>,
+    other: &Option<Spanned<String>>,
+    field: &'static str,
+    filled: &mut Filled,
+) {
+    let written = |text: &Option<Spanned<String>>| text.as_ref().map(|it| fold(&it.value)).unwrap_or_default();
+    let (ours, theirs) = (written(kept), written(other));
+    if ours.is_empty() && !theirs.is_empty() {
+        kept.clone_from(other);
+        filled.take(field);
+    } else if !theirs.is_empty() && ours != theirs {
+        filled.differ(field);
+    }
 }
 
 /// Title and abstract share a dialect and a language: where the abstract comes over and the dialect is another one, the title
@@ -131,6 +151,8 @@ fn fill_authors(kept: &mut Vec<AuthorRecord>, other: &[AuthorRecord], filled: &m
         } else if !there.is_empty() && here != there {
             filled.differ("affiliations");
         }
+        fill_text(&mut author.portrait, &same.portrait, "portrait", filled);
+        fill_text(&mut author.biography, &same.biography, "biography", filled);
         match (&author.orcid, &same.orcid) {
             (None, Some(_)) => {
                 author.orcid.clone_from(&same.orcid);

@@ -14,7 +14,7 @@ use super::dialects;
 use super::schedule::unknown;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{Contribution, ContributionId, Locus, Repeat, RepeatUnit, slug};
-use crate::prose::{self, Macros, Reading, Vocabulary};
+use crate::prose::{self, Inline, Macros, Reading, Vocabulary};
 use crate::record::{ContributionRecord, Records};
 
 /// Records in which each contribution stands once.
@@ -49,8 +49,9 @@ pub(super) fn joined<'a>(
     let mut ids = Ids::reserve(&records.contributions, diagnostics);
     let titles =
         records.contributions.iter().map(|record| prose::read_inline(&record.title, readings(record)[0]).value);
-    let titles: Vec<String> = titles.map(|title| prose::plain_text(&title)).collect();
+    let titles: Vec<Vec<Inline>> = titles.collect();
     let ids: Vec<ContributionId> = titles.iter().enumerate().map(|(index, title)| ids.of(index, title)).collect();
+    let titles: Vec<String> = titles.iter().map(|title| prose::plain_text(title)).collect();
     let index_of: BTreeMap<String, usize> = ids.iter().enumerate().map(|(index, id)| (id.to_string(), index)).collect();
     let kept = Kept::of(groups, &index_of, ids.len(), diagnostics);
 

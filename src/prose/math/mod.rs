@@ -15,6 +15,7 @@ mod environment;
 mod familiar;
 mod fill;
 mod mathml;
+mod readable;
 mod spoken;
 mod symbol;
 mod web;
@@ -137,6 +138,11 @@ fn set(tex: &str, displayed: bool) -> Result<Set, MathError> {
 /// The words of a formula, for those who hear it; none where its TeX source says it better.
 fn spoken(tex: &str) -> Option<String> {
     parsed(tex, |events| Ok(spoken::words(events))).ok().flatten()
+}
+
+/// A formula in plain characters, if it has a form in one line and no command that nobody knows.
+pub(super) fn readable(tex: &str) -> Option<String> {
+    parsed(tex, |events| Ok(readable::characters(events))).ok().flatten()
 }
 
 /// What `read` makes of the events of a formula.

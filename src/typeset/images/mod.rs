@@ -17,7 +17,7 @@ use image::GenericImageView;
 use percent_encoding::percent_decode_str;
 use typst_layout::PagedDocument;
 
-use crate::booklet::{Booklet, Edition, Picture, Sheet};
+use crate::booklet::{Booklet, Contribution, Edition, Picture, Sheet};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::fonts::Fonts;
 use crate::prose::Block;
@@ -59,6 +59,10 @@ pub(super) fn prepare(
         let (whose, places) = (format!("contribution `{id}`"), &contribution.places);
         let place = |file: &str| places.figures.get(file).unwrap_or(&places.abstract_).clone();
         press.text(&mut contribution.abstract_, &whose, &place);
+    }
+    let mut contributions: Vec<_> = booklet.parts.iter_mut().flat_map(|part| &mut part.contributions).collect();
+    for contribution in &mut contributions {
+        press.portraits(contribution);
     }
     // Behind the figures: what is also one of them keeps the pixels that it needs there.
     press.cover(booklet);
@@ -137,6 +141,22 @@ impl Press<'_> {
             let printed = self.picture(&name, &format!("the logo `{name}`"), &place, self.paper.width / 2.0);
             sponsor.logo = printed.then_some(name);
         }
+    }
+
+    /// Takes the portraits out of a contribution that cannot be printed.
+    fn portraits(&mut self, contribution: &mut Contribution) {
+        let id = contribution.label.strip_prefix("c-").unwrap_or(&contribution.label).to_owned();
+        for profile in &mut contribution.profiles {
+            let Some(portrait) = &mut profile.portrait else { continue };
+            let place = contribution.places.figures.get(&portrait.file).unwrap_or(&contribution.places.entry);
+            let place = self.sources.find(place, &portrait.file);
+            portrait.file = self.found(&portrait.file);
+            let what = format!("the portrait `{}` of contribution `{id}`", portrait.file);
+            if !self.picture(&portrait.file, &what, &place, self.paper.width / 3.0) {
+                profile.portrait = None;
+            }
+        }
+        contribution.profiles.retain(|it| it.portrait.is_some() || !it.biography.is_empty() || it.see.is_some());
     }
 
     fn text(&mut self, blocks: &mut [Block], whose: &str, place: &dyn Fn(&str) -> Place) {

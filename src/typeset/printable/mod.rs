@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use crate::booklet::{Booklet, Contribution};
+use crate::booklet::{Booklet, Contribution, Reference};
 use crate::diagnostic::{Checked, Diagnostic, Place, Sources};
 use crate::fonts::Fonts;
 use glyphs::Glyphs;
@@ -39,6 +39,7 @@ pub(super) fn make(booklet: &mut Booklet, fonts: &Fonts, unset: &BTreeSet<String
         for contribution in &mut part.contributions {
             printer.contribution(contribution);
         }
+        printer.references(&mut part.references);
     }
     for committee in &mut booklet.committees {
         printer.field(&format!("committee `{}`", committee.role), "members", &Place::Made);
@@ -141,18 +142,34 @@ impl Printer<'_> {
         }
         self.field(&who, "abstract", &places.abstract_);
         self.blocks(&mut contribution.abstract_);
+        for profile in &mut contribution.profiles {
+            self.field(&who, "biography", &profile.place);
+            self.blocks(&mut profile.biography);
+            self.copies();
+            self.line(&mut profile.name);
+            self.lines(profile.portrait.as_mut().map(|portrait| &mut portrait.alt));
+        }
         self.field(&who, "keywords", &places.entry);
         self.lines(&mut contribution.keywords);
         self.field(&who, "links", &places.entry);
         self.lines(contribution.links.iter_mut().flat_map(|link| [&mut link.name, &mut link.target]));
         self.copies();
-        self.line(&mut contribution.plain_title);
+        self.lines([&mut contribution.plain_title, &mut contribution.head]);
         self.lines(&mut contribution.number);
         self.lines(&mut contribution.schedule);
         for related in &mut contribution.related {
             self.line(&mut related.name);
             self.inlines(&mut related.title);
             self.lines(&mut related.schedule);
+        }
+    }
+
+    fn references(&mut self, references: &mut [Reference]) {
+        self.copies();
+        for reference in references {
+            self.inlines(&mut reference.title);
+            let authors = reference.authors.iter_mut().map(|author| &mut author.name);
+            self.lines(reference.number.iter_mut().chain(authors));
         }
     }
 
@@ -163,6 +180,10 @@ impl Printer<'_> {
         self.lines([&mut metadata.title, &mut metadata.description]);
         self.lines(metadata.authors.iter_mut().chain(&mut metadata.keywords));
         self.lines(booklet.labels.values_mut());
+        for letter in &mut booklet.keyword_index {
+            self.line(&mut letter.letter);
+            self.lines(letter.entries.iter_mut().map(|entry| &mut entry.name));
+        }
         for letter in &mut booklet.author_index {
             self.line(&mut letter.letter);
             self.lines(

@@ -43,7 +43,7 @@ fn fold_ascii(text: &str) -> String {
 }
 
 /// Folds a person's name: as [`fold`], and initials with or without points: `S.M. Chow`, `S M Chow`.
-pub(super) fn fold_name(name: &str) -> String {
+pub(crate) fn fold_name(name: &str) -> String {
     let folded = fold(name);
     if !folded.contains(['.', ',']) {
         return folded;
@@ -55,7 +55,7 @@ pub(super) fn fold_name(name: &str) -> String {
 /// and ligatures that Unicode does not decompose.
 ///
 /// Only the block of combining diacritical marks goes; the vowel signs of Indic scripts are marks too, and letters.
-pub(super) fn unaccented(folded: &str) -> String {
+pub(crate) fn unaccented(folded: &str) -> String {
     if folded.is_ascii() {
         return folded.to_owned();
     }
