@@ -6,7 +6,7 @@ use super::affiliation_index::affiliation_index;
 use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
-use super::dates::{self, Dates};
+use super::dates::Dates;
 use super::figures::Figures;
 use super::groups::{Group, groups};
 use super::index::author_index;
@@ -19,7 +19,7 @@ use super::{
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::event::{self, Event, Kind};
 use crate::prose::{Inline, plain_text};
-use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle, Paper};
+use crate::record::{AffiliationStyle, BookletSettings, DateStyle, DemoteParticle, Paper, TimeStyle};
 
 /// The theme of a booklet whose settings name none.
 const THEME: &str = "classic";
@@ -59,6 +59,10 @@ pub struct Settings {
     pub affiliation_index: bool,
     /// Whether authors and contributions are counted by country.
     pub country_summary: bool,
+    /// How dates are written.
+    pub date_style: DateStyle,
+    /// How the hours of a day are counted, where the organizer says so.
+    pub time_style: Option<TimeStyle>,
 }
 
 impl Settings {
@@ -87,6 +91,8 @@ impl Settings {
             honorifics: settings.honorifics,
             affiliation_index: settings.affiliation_index,
             country_summary: settings.country_summary,
+            date_style: settings.date_style.as_ref().map(|style| style.value).unwrap_or_default(),
+            time_style: settings.time_style.as_ref().map(|style| style.value),
         }
     }
 }
@@ -95,7 +101,7 @@ impl Settings {
 pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let mut diagnostics = Vec::new();
     let words = words(&event.about.language, &mut diagnostics);
-    let dates = Dates::new(&event.about.language);
+    let dates = Dates::of(&event.about, &words, settings);
     let groups = groups(event, &words);
     let bylines = Bylines::new(event, settings);
     let mut author_index = author_index(event, settings.demote_non_dropping_particle);
@@ -108,11 +114,12 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         edition: settings.edition,
         press: press(settings),
         language: event.about.language.clone(),
+        numerals: words.number(1),
         labels: words.labels(),
         cover: cover(event, settings, &words, &dates),
         metadata: metadata(event, &words),
         front: front(event, &words),
-        program: super::program::program(event, &groups, &bylines, &words, &dates),
+        program: super::program::program(event, &groups, &bylines, &dates),
         parts: groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect(),
         committees: event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect(),
         author_index,
@@ -121,7 +128,7 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         countries: if settings.country_summary { countries(event, &words) } else { None },
         fonts: Vec::new(),
         colophon: colophon(event, settings, &words),
-        attachments: attachments(&settings.attached),
+        attachments: attachments(&settings.attached, &words),
         pictures: BTreeMap::new(),
     };
     Figures::new(&words, &mut diagnostics).complete(&mut booklet);
@@ -141,10 +148,12 @@ fn press(settings: &Settings) -> Press {
 
 fn words(language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
     Words::of(language).unwrap_or_else(|| {
-        let message = format!("the booklet's own words are not translated into `{language}`; English ones are printed");
+        let (nearest, words) = Words::nearest(language);
+        let message =
+            format!("the booklet's own words are not translated into `{language}`; those of `{nearest}` are printed");
         let help = "the abstracts are still set, hyphenated and sorted by the language's own rules";
         diagnostics.push(Diagnostic::new(Code::Untranslated, &Place::Made, message).help(help));
-        Words::english()
+        words
     })
 }
 
@@ -197,11 +206,11 @@ fn schedule(item: &event::Contribution, event: &Event, dates: &Dates) -> Option<
     for slot in item.slots() {
         let session = event.sessions.iter().find(|session| session.id == slot.session);
         let when = slot.start.or(session.and_then(|session| session.start));
-        let time = dates::times(slot.start, slot.end);
+        let time = dates.both_times(slot.start, slot.end);
         let day = when.filter(|_| time.is_some() || !one_day).map(|start| dates.day(start.date()));
         let room = session.and_then(|session| session.room.clone());
         let said: Vec<String> = [day, time, room].into_iter().flatten().collect();
-        slots.extend((!said.is_empty()).then(|| said.join(", ")).filter(|said| !slots.contains(said)));
+        slots.extend((!said.is_empty()).then(|| said.join(&dates.comma())).filter(|said| !slots.contains(said)));
     }
     (!slots.is_empty()).then(|| slots.join("; "))
 }

@@ -14,9 +14,13 @@ mod figures;
 mod groups;
 mod index;
 mod letter;
+mod numerals;
+mod pieces;
 mod presenters;
 mod program;
+mod times;
 mod words;
+mod zones;
 
 use std::collections::BTreeMap;
 
@@ -49,6 +53,8 @@ pub struct Booklet {
     pub press: Press,
     /// Language of the booklet's own words (BCP 47).
     pub language: String,
+    /// The digits of that language, by their one: `1`, `١` or `۱`; a pattern for Typst's `numbering`.
+    pub numerals: String,
     /// The booklet's own words in that language, by name: `contents`, `abstracts`, `author-index`.
     pub labels: BTreeMap<String, String>,
     /// What the cover says.
@@ -214,6 +220,8 @@ pub struct ProgramSession {
     pub is_break: bool,
     /// `09:00–10:30`.
     pub time: Option<String>,
+    /// The same in the event's second time zone, with ` +1` where it is the next day there.
+    pub second_time: Option<String>,
     /// Room.
     pub room: Option<String>,
     /// Who chairs it, as a name.
@@ -229,6 +237,8 @@ pub struct ProgramEntry {
     pub label: String,
     /// `09:00`.
     pub time: Option<String>,
+    /// The same in the event's second time zone, with ` +1` where it is the next day there.
+    pub second_time: Option<String>,
     /// Title.
     pub title: Vec<Inline>,
     /// The authors, in order.

@@ -5,6 +5,7 @@ mod id;
 mod name;
 mod orcid;
 mod slug;
+mod zone;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub use id::{AffiliationId, ContributionId, InstitutionId, PersonId, SessionId};
 pub use name::Name;
 pub use orcid::Orcid;
 pub(crate) use slug::{Slugs, slug};
+pub(crate) use zone::time_zone;
 
 use crate::diagnostic::Place;
 use crate::prose::{Inline, Prose};
@@ -58,6 +60,8 @@ pub struct About {
     pub place: Option<String>,
     /// Time zone of all times, as an IANA name or `UTC±h`.
     pub timezone: Option<String>,
+    /// Time zone whose times stand beside the event's; both are known then.
+    pub second_timezone: Option<String>,
     /// BCP 47 tag.
     pub language: String,
     /// Address of the event's own page.

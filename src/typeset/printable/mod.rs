@@ -6,6 +6,7 @@
 mod glyphs;
 mod missing;
 mod prose;
+mod scripts;
 
 use std::collections::BTreeSet;
 
@@ -49,6 +50,10 @@ pub(super) fn make(booklet: &mut Booklet, fonts: &Fonts, unset: &BTreeSet<String
         printer.inlines(line);
     }
     printer.derived(booklet);
+    // Later trials say nothing that the first did not say.
+    if unset.is_empty() {
+        printer.diagnostics.extend(scripts::plain(printer.glyphs.seen(), fonts));
+    }
     Checked::new((), printer.diagnostics)
 }
 
@@ -101,12 +106,13 @@ impl Printer<'_> {
             for session in &mut day.sessions {
                 self.field(&format!("session `{}`", session.title), "title, room or chair", &Place::Made);
                 self.line(&mut session.title);
-                self.lines([&mut session.time, &mut session.room, &mut session.chair].into_iter().flatten());
+                let times = [&mut session.time, &mut session.second_time];
+                self.lines(times.into_iter().chain([&mut session.room, &mut session.chair]).flatten());
                 self.copies();
                 for entry in &mut session.entries {
                     self.inlines(&mut entry.title);
                     let authors = entry.authors.iter_mut().map(|author| &mut author.name);
-                    self.lines(entry.time.iter_mut().chain(authors));
+                    self.lines(entry.time.iter_mut().chain(&mut entry.second_time).chain(authors));
                 }
             }
         }
