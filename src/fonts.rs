@@ -27,6 +27,11 @@ pub const FILES: &[(&str, &[u8])] = bundled![
     "LibertinusSans-Regular.ttf",
     "LibertinusSans-Italic.ttf",
     "LibertinusSans-Bold.ttf",
+    "SourceSans3-Regular.otf",
+    "SourceSans3-It.otf",
+    "SourceSans3-Semibold.otf",
+    "SourceSans3-SemiboldIt.otf",
+    "SourceSans3-Bold.otf",
     "LibertinusMath-Regular.ttf",
     "NewCMMath-Book.otf",
     "DejaVuSansMono.ttf",
@@ -62,6 +67,7 @@ pub const LICENCES: &[(&str, &[u8])] = bundled![
     "OFL-Libertinus-Serif.txt",
     "OFL-Libertinus-Sans.txt",
     "OFL-Libertinus-Math.txt",
+    "OFL-Source-Sans.txt",
     "GUST-NewCM.txt",
     "LICENSE-DejaVu.txt",
     "OFL-Amiri.txt",
@@ -120,6 +126,15 @@ const FONT_EXTENSIONS: &[&str] = &["ttf", "otf", "ttc", "otc", "woff", "woff2"];
 
 fn has_extension(path: &str, extensions: &[&str]) -> bool {
     path.rsplit_once('.').is_some_and(|(_, own)| extensions.iter().any(|it| it.eq_ignore_ascii_case(own)))
+}
+
+/// How the name of a font file ends, by its first bytes (OpenType 1.9, "Organization of an OpenType Font").
+fn extension(file: &[u8]) -> &'static str {
+    match file.get(..4) {
+        Some(b"OTTO") => "otf",
+        Some(b"ttcf") => "ttc",
+        _ => "ttf",
+    }
 }
 
 /// A set of fonts to set a booklet in.
@@ -190,6 +205,27 @@ impl Fonts {
         database.set_fantasy_family("Libertinus Sans");
         database.set_monospace_family("DejaVu Sans Mono");
         database
+    }
+
+    /// The font files with the bundled ones' licences, by file name: bundled ones as they are called, added ones by number.
+    pub(crate) fn files(&self) -> Vec<(String, &[u8])> {
+        let bundled = FILES.iter().chain(LICENCES).map(|(name, bytes)| ((*name).to_owned(), *bytes));
+        let mut files: Vec<(String, &[u8])> = bundled.collect();
+        let mut added: Vec<&[u8]> = Vec::new();
+        for face in &self.faces[self.bundled..] {
+            let file = face.data().as_slice();
+            // Faces of one collection share their file.
+            if !added.iter().any(|known| std::ptr::eq(*known, file)) {
+                added.push(file);
+                files.push((format!("own-{}.{}", added.len(), extension(file)), file));
+            }
+        }
+        files
+    }
+
+    /// The families of all faces.
+    pub(crate) fn families(&self) -> Vec<&str> {
+        self.book.families().map(|(name, _)| name).collect()
     }
 
     /// The families of the faces that were added, each once.

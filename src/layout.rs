@@ -13,12 +13,12 @@ macro_rules! bundled {
 
 /// Our own files, by their path below `layout/`.
 const BUNDLED: &[(&str, &str)] = bundled![
+    "base.typ",
     "booklet.typ",
     "parts/abstracts.typ",
     "parts/affiliation-index.typ",
     "parts/attachments.typ",
     "parts/author-index.typ",
-    "parts/colophon.typ",
     "parts/columns.typ",
     "parts/committees.typ",
     "parts/contents.typ",
@@ -27,13 +27,23 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/cover.typ",
     "parts/figure.typ",
     "parts/front.typ",
+    "parts/half-title.typ",
+    "parts/imprint.typ",
     "parts/locators.typ",
     "parts/math.typ",
+    "parts/notes.typ",
     "parts/page.typ",
+    "parts/participants.typ",
     "parts/program.typ",
     "parts/prose.typ",
+    "parts/qr.typ",
+    "parts/sponsors.typ",
     "parts/text.typ",
     "theme.typ",
+    "themes/classic.typ",
+    "themes/dense.typ",
+    "themes/modern.typ",
+    "themes/plain.typ",
 ];
 
 /// The files of a layout, by their path below `layout/`.
@@ -55,6 +65,13 @@ impl Layout {
         self.files.insert(path.into(), bytes.into());
     }
 
+    /// The names of its themes. A name is made of small letters, digits and hyphens: it is part of a path.
+    pub fn themes(&self) -> impl Iterator<Item = &str> {
+        let names = self.files.keys().filter_map(|path| path.strip_prefix("themes/")?.strip_suffix(".typ"));
+        let plain = |name: &str| name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        names.filter(move |name| !name.is_empty() && plain(name))
+    }
+
     /// All files in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
@@ -69,7 +86,7 @@ mod tests {
     fn bundles_every_file_of_the_folder() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layout");
         let mut on_disk = Vec::new();
-        for folder in [root.clone(), root.join("parts")] {
+        for folder in [root.clone(), root.join("parts"), root.join("themes")] {
             for entry in std::fs::read_dir(folder).expect("the folder is there") {
                 let path = entry.expect("it can be read").path();
                 if path.extension().is_some_and(|extension| extension == "typ") {

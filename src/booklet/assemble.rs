@@ -2,24 +2,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::accent::accent;
 use super::affiliation_index::affiliation_index;
 use super::attachments::attachments;
 use super::authors::Bylines;
 use super::countries::countries;
 use super::dates::Dates;
+use super::edition;
 use super::figures::Figures;
 use super::groups::{Group, groups};
+use super::imprint;
 use super::index::author_index;
+use super::participants::participants;
 use super::presenters;
+use super::qr;
+use super::sponsors::sponsors;
 use super::words::Words;
 use super::{
-    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, Member, Metadata, Part,
+    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, LookPlaces, Member, Metadata, Part,
     Press, Related, Sheet,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::event::{self, Event, Kind};
 use crate::prose::{Inline, plain_text};
-use crate::record::{AffiliationStyle, BookletSettings, DateStyle, DemoteParticle, Paper, TimeStyle};
+use crate::record::{AffiliationStyle, BookletSettings, DateStyle, DemoteParticle, Paper, PartName, TimeStyle};
 
 /// The theme of a booklet whose settings name none.
 const THEME: &str = "classic";
@@ -30,9 +36,13 @@ const BLEED: f64 = 3.0;
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Name of the theme.
-    pub theme: Option<String>,
-    /// How the theme is told to look.
-    pub look: Look,
+    pub theme: Option<Spanned<String>>,
+    /// The colour of headings and of the cover.
+    pub accent: Option<Spanned<String>>,
+    /// Family of running text.
+    pub text_font: Option<Spanned<String>>,
+    /// Family of headings.
+    pub heading_font: Option<Spanned<String>>,
     /// The paper it is printed on.
     pub paper: Paper,
     /// What it is printed for.
@@ -47,6 +57,8 @@ pub struct Settings {
     pub notes_pages: u32,
     /// File name of the logo, below the event's `images`.
     pub logo: Option<String>,
+    /// File name of the cover's image, below the event's `images`, and what it shows.
+    pub cover_image: Option<Logo>,
     /// Paths of the files that the PDF shall carry, relative to the event's folder, in the order to be listed.
     pub attached: Vec<String>,
     /// How authors are led to their affiliations.
@@ -59,6 +71,8 @@ pub struct Settings {
     pub affiliation_index: bool,
     /// Whether authors and contributions are counted by country.
     pub country_summary: bool,
+    /// Parts that are left out though there is something to print in them.
+    pub omit: Vec<PartName>,
     /// How dates are written.
     pub date_style: DateStyle,
     /// How the hours of a day are counted, where the organizer says so.
@@ -66,16 +80,18 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether a part of the book is printed where there is something to print in it.
+    pub(super) fn prints(&self, part: PartName) -> bool {
+        !self.omit.contains(&part)
+    }
+
     /// The settings of event.yaml.
     pub fn of(settings: &BookletSettings) -> Self {
-        let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.trim().to_owned());
         Self {
-            theme: text(&settings.theme),
-            look: Look {
-                accent: text(&settings.accent),
-                text_font: text(&settings.fonts.text),
-                heading_font: text(&settings.fonts.headings),
-            },
+            theme: settings.theme.clone(),
+            accent: settings.accent.clone(),
+            text_font: settings.fonts.text.clone(),
+            heading_font: settings.fonts.headings.clone(),
             paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
             edition: Edition::default(),
             bleed: settings.bleed.as_ref().map(|bleed| bleed.value),
@@ -83,6 +99,10 @@ impl Settings {
             black_only: settings.black_only,
             notes_pages: settings.notes_pages.as_ref().map(|pages| pages.value).unwrap_or_default(),
             logo: settings.logo.as_ref().map(|logo| logo.value.clone()),
+            cover_image: settings.cover.image.as_ref().map(|file| Logo {
+                file: file.value.clone(),
+                alt: settings.cover.alt.as_ref().map(|alt| alt.value.clone()).unwrap_or_default(),
+            }),
             attached: Vec::new(),
             affiliations: settings.affiliations.as_ref().map(|style| style.value).unwrap_or_default(),
             demote_non_dropping_particle: (settings.demote_non_dropping_particle.as_ref())
@@ -91,6 +111,7 @@ impl Settings {
             honorifics: settings.honorifics,
             affiliation_index: settings.affiliation_index,
             country_summary: settings.country_summary,
+            omit: settings.omit.iter().map(|part| part.value).collect(),
             date_style: settings.date_style.as_ref().map(|style| style.value).unwrap_or_default(),
             time_style: settings.time_style.as_ref().map(|style| style.value),
         }
@@ -108,8 +129,8 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let apart = presenters::set_apart(&mut author_index);
     let mut booklet = Booklet {
         libretto: FORMAT,
-        theme: settings.theme.clone().unwrap_or_else(|| THEME.to_owned()),
-        look: settings.look.clone(),
+        theme: settings.theme.as_ref().map_or(THEME, |theme| theme.value.trim()).to_owned(),
+        look: look(settings, &mut diagnostics),
         paper: Sheet { width: settings.paper.width, height: settings.paper.height },
         edition: settings.edition,
         press: press(settings),
@@ -117,22 +138,50 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         numerals: words.number(1),
         labels: words.labels(),
         cover: cover(event, settings, &words, &dates),
-        metadata: metadata(event, &words),
+        half_title: half_title(event, settings),
+        imprint: if settings.prints(PartName::Imprint) { imprint::imprint(event, &words) } else { None },
+        metadata: metadata(event, settings, &words),
         front: front(event, &words),
+        sponsors: if settings.prints(PartName::Sponsors) { sponsors(event) } else { Vec::new() },
         program: super::program::program(event, &groups, &bylines, &dates),
         parts: groups.iter().map(|group| part(group, event, &bylines, &words, &dates)).collect(),
-        committees: event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect(),
+        committees: if settings.prints(PartName::Committees) { committees(event) } else { Vec::new() },
         author_index,
         author_index_note: apart.then(|| words.get("presenter-pages")),
         affiliation_index: if settings.affiliation_index { affiliation_index(event) } else { Vec::new() },
         countries: if settings.country_summary { countries(event, &words) } else { None },
+        participants: match settings.prints(PartName::Participants) {
+            true => participants(event, settings.demote_non_dropping_particle),
+            false => Vec::new(),
+        },
+        back: texts(&event.back),
         fonts: Vec::new(),
-        colophon: colophon(event, settings, &words),
+        colophon: if settings.prints(PartName::Colophon) { colophon(event, settings, &words) } else { Vec::new() },
         attachments: attachments(&settings.attached, &words),
         pictures: BTreeMap::new(),
     };
     Figures::new(&words, &mut diagnostics).complete(&mut booklet);
+    if settings.prints(PartName::QrCodes) {
+        qr::add(&mut booklet, event, &words);
+    }
+    edition::fit(&mut booklet, &words);
     Checked::new(booklet, diagnostics)
+}
+
+/// How the theme is told to look.
+fn look(settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Look {
+    let name = |family: &Option<Spanned<String>>| family.as_ref().map(|family| family.value.trim().to_owned());
+    let place = |told: &Option<Spanned<String>>| told.as_ref().map(|told| told.place.clone()).unwrap_or_default();
+    Look {
+        accent: settings.accent.as_ref().and_then(|asked| accent(asked, diagnostics)),
+        text_font: name(&settings.text_font),
+        heading_font: name(&settings.heading_font),
+        places: LookPlaces {
+            theme: place(&settings.theme),
+            text_font: place(&settings.text_font),
+            heading_font: place(&settings.heading_font),
+        },
+    }
 }
 
 /// What only the print edition has; its cover's field runs 3 mm over the edge, as presses ask.
@@ -168,30 +217,49 @@ fn cover(event: &Event, settings: &Settings, words: &Words, dates: &Dates) -> Co
         dates: about.dates.map(|(from, to)| dates.range(from, to)),
         place: about.place.clone(),
         website: about.website.clone(),
+        qr: None,
         logo: settings.logo.as_ref().map(|file| Logo { file: file.clone(), alt: words.fill("logo", "event", shown) }),
+        image: settings.cover_image.clone(),
     }
 }
 
-fn metadata(event: &Event, words: &Words) -> Metadata {
+fn metadata(event: &Event, settings: &Settings, words: &Words) -> Metadata {
     let about = &event.about;
     let keywords = event.contributions.iter().flat_map(|contribution| contribution.keywords.iter().cloned());
     let keywords: BTreeSet<String> = keywords.collect();
     Metadata {
         title: about.title.clone(),
-        authors: event.people.iter().map(|person| person.name.literal.clone()).collect(),
-        description: words.fill("description", "event", &about.title),
+        authors: match about.imprint.editors.is_empty() {
+            true => event.people.iter().map(|person| person.name.literal.clone()).collect(),
+            false => about.imprint.editors.clone(),
+        },
+        description: std::iter::once(words.fill("description", "event", &about.title))
+            .chain(if settings.prints(PartName::Imprint) { imprint::identifiers(event) } else { Vec::new() })
+            .collect::<Vec<_>>()
+            .join(". "),
         keywords: keywords.into_iter().collect(),
     }
 }
 
+/// A page that keeps the title page of a bound book from harm; on a screen it would be one page more.
+fn half_title(event: &Event, settings: &Settings) -> Option<String> {
+    let printed = settings.edition == Edition::Print && settings.prints(PartName::HalfTitle);
+    printed.then(|| event.about.title.clone())
+}
+
 fn front(event: &Event, words: &Words) -> Vec<FrontPart> {
     let about = FrontPart { title: words.get("about"), content: event.about.text.clone(), place: Place::Made };
-    let others = event.front.iter().map(|front| FrontPart {
-        title: front.title.clone(),
-        content: front.text.clone(),
-        place: front.place.clone(),
+    std::iter::once(about).filter(|part| !part.content.is_empty()).chain(texts(&event.front)).collect()
+}
+
+/// The organizer's own texts, but for empty ones.
+fn texts(texts: &[event::Front]) -> Vec<FrontPart> {
+    let parts = texts.iter().map(|text| FrontPart {
+        title: text.title.clone(),
+        content: text.text.clone(),
+        place: text.place.clone(),
     });
-    std::iter::once(about).chain(others).filter(|part| !part.content.is_empty()).collect()
+    parts.filter(|part| !part.content.is_empty()).collect()
 }
 
 fn part<'a>(group: &Group<'a>, event: &Event, bylines: &Bylines<'a>, words: &Words, dates: &Dates) -> Part {
@@ -254,10 +322,15 @@ fn contribution<'a>(
         abstract_: item.abstract_.clone(),
         keywords: item.keywords.clone(),
         links: links.collect(),
+        qr: None,
         related: related(item, event, words, dates),
         language: item.language.clone(),
         title_language: item.title_language.clone(),
     }
+}
+
+fn committees(event: &Event) -> Vec<Committee> {
+    event.about.committees.iter().filter(|it| !it.members.is_empty()).map(committee).collect()
 }
 
 fn committee(committee: &event::Committee) -> Committee {
@@ -273,7 +346,7 @@ fn colophon(event: &Event, settings: &Settings, words: &Words) -> Vec<Vec<Inline
     let text = |text: String| Inline::Text { text };
     let linked = |name: &str, shown: &str, target: String| {
         let link = Inline::Link { target, content: vec![text(shown.to_owned())] };
-        vec![text(format!("{}: ", words.get(name))), link]
+        vec![text(words.get(name) + &words.get("colon")), link]
     };
     let about = &event.about;
     let mut lines = Vec::new();
@@ -281,7 +354,7 @@ fn colophon(event: &Event, settings: &Settings, words: &Words) -> Vec<Vec<Inline
     lines.extend(about.contact.as_ref().map(|contact| match contact {
         mail if mail.contains('@') => linked("contact", mail, format!("mailto:{mail}")),
         page if crate::prose::linkable(page).is_some() => linked("contact", page, page.clone()),
-        words_only => vec![text(format!("{}: {words_only}", words.get("contact")))],
+        words_only => vec![text(words.get("contact") + &words.get("colon") + words_only)],
     }));
     if !settings.attached.is_empty() {
         lines.push(vec![text(words.get("attached"))]);

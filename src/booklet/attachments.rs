@@ -13,6 +13,8 @@ fn attachment(path: &str, words: &Words) -> Attachment {
         "event.yaml" => ("attached-event", "source"),
         "contributions.yaml" => ("attached-contributions", "source"),
         "program.yaml" => ("attached-program", "source"),
+        "participants.csv" => ("attached-participants", "source"),
+        path if path.starts_with("back/") => ("attached-back", "source"),
         path if path.starts_with("front/") => ("attached-front", "source"),
         path if path.starts_with("images/") => ("attached-image", "source"),
         path if path.starts_with("layout/") => ("attached-layout", "source"),

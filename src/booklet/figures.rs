@@ -17,9 +17,8 @@ impl<'a> Figures<'a> {
     }
 
     pub(super) fn complete(&mut self, booklet: &mut Booklet) {
-        for front in &mut booklet.front {
-            let whose = format!("front matter `{}`", front.title);
-            self.text(&mut front.content, &whose, &front.title, &|_| front.place.clone());
+        for text in booklet.texts_mut() {
+            self.text(text.blocks, &text.whose, &text.title, &|_| text.place.clone());
         }
         for contribution in booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
             let Contribution { label, plain_title, places, abstract_, .. } = contribution;

@@ -3,21 +3,29 @@
 //! Serialized as `booklet.json` it is the only thing a layout sees. Everything in it is sorted, numbered, cross-referenced
 //! and put into the booklet's language; whatever is absent is absent here too, and leaves no hole.
 
+mod addresses;
 mod affiliation_index;
+mod accent;
 mod assemble;
 mod attachments;
 mod authors;
 mod comma;
 mod countries;
 mod dates;
+mod edition;
 mod figures;
 mod groups;
+mod imprint;
 mod index;
 mod letter;
 mod numerals;
+mod participants;
 mod pieces;
 mod presenters;
 mod program;
+mod qr;
+mod sponsors;
+mod texts;
 mod times;
 mod words;
 mod zones;
@@ -28,6 +36,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use assemble::{Settings, assemble};
+pub use imprint::{Imprint, ImprintLine};
+pub use participants::{Participant, ParticipantLetter};
+pub use qr::Qr;
+pub use sponsors::{Sponsor, SponsorTier};
 
 use crate::diagnostic::Place;
 pub use crate::event::Places;
@@ -59,10 +71,16 @@ pub struct Booklet {
     pub labels: BTreeMap<String, String>,
     /// What the cover says.
     pub cover: Cover,
+    /// What stands alone on a page before all others of the printed book; its back has the imprint.
+    pub half_title: Option<String>,
+    /// Publisher, identifiers, licence; none where nothing is known of them.
+    pub imprint: Option<Imprint>,
     /// What goes into the PDF's metadata.
     pub metadata: Metadata,
     /// Texts before the programme: about, welcome, practical information.
     pub front: Vec<FrontPart>,
+    /// Sponsors by tier.
+    pub sponsors: Vec<SponsorTier>,
     /// The programme, day by day; empty where nothing is known of it.
     pub program: Vec<Day>,
     /// The abstracts in their parts, one part a session or a kind.
@@ -77,6 +95,10 @@ pub struct Booklet {
     pub affiliation_index: Vec<AffiliationLetter>,
     /// Authors and contributions by country; none unless the settings ask for it and a country is known.
     pub countries: Option<Countries>,
+    /// Participants by first letter.
+    pub participants: Vec<ParticipantLetter>,
+    /// Texts at the end of the book.
+    pub back: Vec<FrontPart>,
     /// Families of the organizer's own fonts, which lend characters before those of the layout; known when it is typeset.
     pub fonts: Vec<String>,
     /// Lines of the colophon.
@@ -112,6 +134,20 @@ pub struct Look {
     pub text_font: Option<String>,
     /// Family of headings.
     pub heading_font: Option<String>,
+    /// Where the organizer says so; layouts do not see it.
+    #[serde(skip)]
+    pub places: LookPlaces,
+}
+
+/// Where the organizer says how a theme is to look, for diagnostics.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LookPlaces {
+    /// Of the theme's name.
+    pub theme: Place,
+    /// Of the family of running text.
+    pub text_font: Place,
+    /// Of the family of headings.
+    pub heading_font: Place,
 }
 
 /// Width and height of a page.
@@ -136,10 +172,10 @@ pub struct Press {
     pub notes_pages: u32,
 }
 
-/// How a picture is printed.
+/// A picture by nature; a layout makes it fit its lines.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Picture {
-    /// The share of the measure that it is wide, above 0 and up to 1.
+    /// Millimetres that it is wide where its own size, or 150 pixels to the inch, decides.
     pub width: f64,
     /// Its width by its height.
     pub ratio: f64,
@@ -162,8 +198,12 @@ pub struct Cover {
     pub place: Option<String>,
     /// Address of the event's page, as a link target.
     pub website: Option<String>,
+    /// The same for telephones, where it is short enough.
+    pub qr: Option<Qr>,
     /// File name of the logo, served at `/images/` followed by the name.
     pub logo: Option<Logo>,
+    /// A picture that takes the place of the cover's field, up to the page's edges; decoration where it has no words.
+    pub image: Option<Logo>,
 }
 
 /// A picture with what it shows.
@@ -188,7 +228,7 @@ pub struct Metadata {
     pub keywords: Vec<String>,
 }
 
-/// A text before the programme.
+/// A text before the programme, or at the end of the book.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct FrontPart {
     /// Heading.
@@ -245,6 +285,8 @@ pub struct ProgramEntry {
     pub authors: Vec<ListedAuthor>,
     /// BCP 47 tag of the title, where it differs from the booklet's.
     pub language: Option<String>,
+    /// The title as plain text, where the contribution has no page of its own and its heading stands here.
+    pub heading: Option<String>,
 }
 
 /// An author in the programme.
@@ -293,6 +335,8 @@ pub struct Contribution {
     pub keywords: Vec<String>,
     /// Links, each with what it leads to in the booklet's language.
     pub links: Vec<Link>,
+    /// The link that one follows from a page, for telephones.
+    pub qr: Option<Qr>,
     /// Contributions that present the same work, such as its poster.
     pub related: Vec<Related>,
     /// BCP 47 tag of the abstract and its keywords, where it differs from the booklet's.

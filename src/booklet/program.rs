@@ -84,5 +84,6 @@ fn entry(item: &Contribution, start: Option<DateTime>, bylines: &Bylines<'_>, da
         title: item.title.clone(),
         authors: bylines.listed(item),
         language: item.title_language.clone(),
+        heading: None,
     }
 }

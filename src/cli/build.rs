@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use libretto::booklet::Edition;
+use libretto::booklet::{Booklet, Edition};
+use libretto::diagnostic::{Checked, Diagnostic, Sources, Spanned};
 use libretto::record::Paper;
 use libretto::typeset;
 
@@ -10,7 +11,9 @@ use super::{Error, Status, clock, files, pipeline, report};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: libretto build data/ppml-2021 --paper a4")]
+#[command(after_help = "Examples:
+  libretto build data/ppml-2021 --paper a4
+  libretto build data/ppml-2021 --edition print,large-print")]
 pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
@@ -20,13 +23,13 @@ pub(crate) struct Arguments {
     /// How the booklet looks, instead of what event.yaml says.
     #[arg(long)]
     theme: Option<String>,
-    /// What the booklet is for.
-    #[arg(long, value_enum, default_value_t)]
-    edition: EditionName,
+    /// What the booklet is for; several, parted by commas, make a file each.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "screen")]
+    edition: Vec<EditionName>,
     /// A folder of layout files that replace the program's own, file by file.
     #[arg(long)]
     layout: Option<PathBuf>,
-    /// Where the PDF goes [default: out/<folder's name>/booklet.pdf].
+    /// Where the PDF goes [default: out/<folder's name>/booklet.pdf]; editions but that for the screen add their name.
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// Write nothing if the data has errors.
@@ -42,10 +45,9 @@ pub(crate) struct Arguments {
 }
 
 /// [`Edition`] as the command line spells it.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum EditionName {
     /// Monitors and telephones: colour, links, small pictures.
-    #[default]
     Screen,
     /// A press: mirrored margins, bleed, whole signatures, fine pictures.
     Print,
@@ -53,18 +55,17 @@ enum EditionName {
     Short,
     /// Large letters in one column.
     LargePrint,
+    /// Each of these.
+    All,
 }
 
-impl From<EditionName> for Edition {
-    fn from(name: EditionName) -> Self {
-        match name {
-            EditionName::Screen => Self::Screen,
-            EditionName::Print => Self::Print,
-            EditionName::Short => Self::Short,
-            EditionName::LargePrint => Self::LargePrint,
-        }
-    }
-}
+/// Every edition, with what its file adds to the booklet's name.
+const EDITIONS: [(EditionName, Edition, &str); 4] = [
+    (EditionName::Screen, Edition::Screen, ""),
+    (EditionName::Print, Edition::Print, "-print"),
+    (EditionName::Short, Edition::Short, "-short"),
+    (EditionName::LargePrint, Edition::LargePrint, "-large-print"),
+];
 
 /// A paper by its name or size.
 fn paper(text: &str) -> Result<Paper, String> {
@@ -74,43 +75,82 @@ fn paper(text: &str) -> Result<Paper, String> {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    if let Some(paper) = arguments.paper {
-        loaded.settings.paper = paper;
-    }
     if let Some(theme) = &arguments.theme {
-        loaded.settings.theme = Some(theme.clone());
+        loaded.settings.theme = Some(Spanned::made(theme.clone()));
     }
-    loaded.settings.edition = arguments.edition.into();
     if let Some(layout) = &arguments.layout {
         loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
     }
-    let pdf = typeset(&mut loaded)?;
+    let of_event = loaded.settings.paper;
+    let base = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
+    let named = arguments.output.is_none() || editions(&arguments.edition).count() > 1;
+    let mut pdfs = Vec::new();
+    for (edition, name) in editions(&arguments.edition) {
+        loaded.settings.edition = edition;
+        loaded.settings.paper = arguments.paper.unwrap_or(match edition {
+            Edition::LargePrint => of_event.for_large_print(),
+            _ => of_event,
+        });
+        let said = loaded.diagnostics.len();
+        let pdf = typeset(&mut loaded)?;
+        // What an earlier edition said of the same place is not said again.
+        let own: Vec<Diagnostic> = loaded.diagnostics.drain(said..).collect();
+        let new: Vec<Diagnostic> = own.into_iter().filter(|one| !loaded.diagnostics.contains(one)).collect();
+        loaded.diagnostics.extend(new);
+        pdfs.push((if named { beside(&base, name) } else { base.clone() }, pdf));
+    }
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
     if arguments.strict && status == Status::DataErrors {
         return Ok(status);
     }
-    let Some(pdf) = pdf else { return Ok(Status::DataErrors) };
-    let output = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.folder));
-    files::write(&output, &pdf)?;
-    anstream::println!("{}", output.display());
-    if arguments.open {
-        opener::open(&output).map_err(|error| Error::Open(output, error))?;
+    for (output, pdf) in &pdfs {
+        let Some(pdf) = pdf else { return Ok(Status::DataErrors) };
+        files::write(output, pdf)?;
+        anstream::println!("{}", output.display());
+    }
+    if let Some((output, _)) = pdfs.first().filter(|_| arguments.open) {
+        opener::open(output).map_err(|error| Error::Open(output.clone(), error))?;
     }
     Ok(status)
 }
 
+/// The editions that were asked for, each once, and what the file of each adds to the name.
+fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static str)> {
+    let wanted = |name: &EditionName| asked.contains(name) || asked.contains(&EditionName::All);
+    EDITIONS.iter().filter(move |(name, ..)| wanted(name)).map(|(_, edition, suffix)| (*edition, *suffix))
+}
+
+/// The path with an edition's name before its ending: `booklet-print.pdf`.
+fn beside(path: &Path, name: &str) -> PathBuf {
+    let mut file = path.file_stem().unwrap_or_default().to_owned();
+    file.push(name);
+    if let Some(ending) = path.extension() {
+        file.push(".");
+        file.push(ending);
+    }
+    path.with_file_name(file)
+}
+
 /// The PDF's bytes, unless the layout failed; then the diagnostics say why.
 pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
-    let booklet = loaded.booklet();
     let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
     let options = typeset::Options { ident: loaded.event.about.title.clone(), created };
+    typeset_with(loaded, |booklet, files, sources| typeset::pdf(booklet, files, sources, &options))
+}
+
+/// What `make` makes of the booklet, unless the layout failed; then the diagnostics say why.
+pub(crate) fn typeset_with<T>(
+    loaded: &mut Loaded,
+    make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
+) -> Result<Option<T>, Error> {
+    let booklet = loaded.booklet();
     let files = loaded.typeset_files();
     for (path, bytes) in files.layout.files() {
         if let Ok(text) = std::str::from_utf8(bytes) {
             loaded.sources.add(&format!("layout/{path}"), text);
         }
     }
-    match typeset::pdf(&booklet, &files, &loaded.sources, &options) {
+    match make(&booklet, &files, &loaded.sources) {
         Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
         Err(typeset::Error::Layout(diagnostics)) => {
             loaded.diagnostics.extend(diagnostics);
@@ -118,9 +158,4 @@ pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn default_output(folder: &Path) -> PathBuf {
-    let name = folder.canonicalize().ok().and_then(|path| path.file_name().map(ToOwned::to_owned));
-    Path::new("out").join(name.unwrap_or_else(|| "event".into())).join("booklet.pdf")
 }

@@ -2,8 +2,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use libretto::typeset;
 
-use super::{Error, Status, files, pipeline, report};
+use super::{Error, Status, build, files, pipeline, report};
 
 /// Write the event in another format.
 #[derive(Debug, clap::Args)]
@@ -14,7 +15,7 @@ pub(crate) struct Arguments {
     /// The format.
     #[arg(long, value_enum)]
     to: Format,
-    /// Where it goes [default: standard output].
+    /// Where it goes [default: standard output; out/<folder's name>/typst for a folder].
     #[arg(long, short)]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -28,16 +29,28 @@ pub(crate) struct Arguments {
 enum Format {
     /// The normalized event: contributions, sessions, people, affiliations, repeats.
     Json,
+    /// A folder of layout, fonts and records that the ordinary Typst compiler turns into the same pages.
+    Typst,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    let bytes = match arguments.to {
-        Format::Json => libretto::export::json(&loaded.event),
-    };
-    match &arguments.output {
-        Some(output) => files::write(output, &bytes)?,
-        None => std::io::stdout().write_all(&bytes)?,
+    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
+    match arguments.to {
+        Format::Json => {
+            let bytes = libretto::export::json(&loaded.event);
+            match &arguments.output {
+                Some(output) => files::write(output, &bytes)?,
+                None => std::io::stdout().write_all(&bytes)?,
+            }
+        }
+        Format::Typst => {
+            let output = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("typst"));
+            if let Some(project) = build::typeset_with(&mut loaded, typeset::project)? {
+                let project = project.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
+                files::write_new(&output, &project)?;
+                anstream::println!("{}", output.display());
+            }
+        }
     }
     Ok(report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?)
 }

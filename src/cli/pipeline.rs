@@ -43,8 +43,12 @@ pub(crate) struct Loaded {
 pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let files = files::read_event(path, &files::Limits::default())?.drain_into(&mut diagnostics);
+    let mut files = files::read_event(path, &files::Limits::default())?.drain_into(&mut diagnostics);
     let records = folder::read(&files, &mut sources).drain_into(&mut diagnostics);
+    // What the table has beside the names of participants goes no further: the PDF carries these files.
+    if let Some(table) = files.get_mut(folder::PARTICIPANTS) {
+        *table = folder::write_participants(&records.participants);
+    }
     let registry = match &with.ror {
         Some(dump) => {
             let wanted = is_named_by(&records);
@@ -59,7 +63,7 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
     let mut settings = Settings::of(&records.event.booklet);
     settings.attached = files.keys().filter(|path| !path.starts_with('.')).cloned().collect();
     let layout = below("layout/", &files);
-    let named = [&settings.look.text_font, &settings.look.heading_font].into_iter().flatten().cloned();
+    let named = [&settings.text_font, &settings.heading_font].into_iter().flatten().map(|family| family.value.clone());
     let fonts = fonts::read(&with.fonts, &named.collect::<Vec<_>>())?;
     Ok(Loaded { event, settings, layout, fonts, files, sources, diagnostics })
 }

@@ -73,6 +73,10 @@ codes! {
     OverLimit = "over-limit", Error;
     /// Bytes that are no text in the encoding they are said or seem to be in.
     BadEncoding = "bad-encoding", Warning;
+    /// A row of a table that has more or fewer fields than the headings.
+    RaggedRow = "ragged-row", Warning;
+    /// Columns of a table that are not printed, and kept nowhere.
+    ColumnDropped = "column-dropped", Note;
     /// Lines of a page that the reader could not place; they are kept for the hand.
     UnplacedLines = "unplaced-lines", Warning;
     /// A page in which no talk was found.
@@ -147,6 +151,14 @@ codes! {
     MathVerbatim = "math-verbatim", Warning;
     /// A language that the booklet's own words are not translated into.
     Untranslated = "untranslated", Note;
+    /// A theme that the layout does not have.
+    UnknownTheme = "unknown-theme", Warning;
+    /// A colour that cannot be read as one.
+    BadColour = "bad-colour", Warning;
+    /// A colour that text of it could not be read in.
+    LowContrast = "low-contrast", Warning;
+    /// A family that no font of the booklet's has.
+    UnknownFont = "unknown-font", Warning;
     /// Characters that no font has.
     MissingGlyph = "missing-glyph", Warning;
     /// Text in a script for which the bundled fonts have no face made for print.
@@ -159,6 +171,18 @@ codes! {
     MissingAlt = "missing-alt", Warning;
     /// An image with too few pixels for its size in print.
     LowResolution = "low-resolution", Warning;
+    /// A line that is longer than its column, or runs into what stands beside it.
+    LayoutOverfull = "layout-overfull", Warning;
+    /// Text outside the type area of its page.
+    LayoutOverrun = "layout-overrun", Warning;
+    /// A heading without two lines of its text below it.
+    LayoutStranded = "layout-stranded", Warning;
+    /// A single line of a paragraph alone at the head or at the foot of a column.
+    LayoutWidow = "layout-widow", Warning;
+    /// White that runs down through several lines, or tears one apart.
+    LayoutRiver = "layout-river", Note;
+    /// A page with hardly anything on it, and why.
+    PageNearEmpty = "page-near-empty", Note;
     /// A layout file that failed.
     Layout = "layout", Error;
 }

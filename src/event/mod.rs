@@ -2,6 +2,7 @@
 
 mod collation;
 mod id;
+mod identifier;
 mod name;
 mod orcid;
 mod slug;
@@ -13,6 +14,7 @@ use jiff::civil::{Date, DateTime};
 
 pub(crate) use collation::{NameOrder, collator, letter_collator};
 pub use id::{AffiliationId, ContributionId, InstitutionId, PersonId, SessionId};
+pub use identifier::{Doi, Isbn, Issn};
 pub use name::Name;
 pub use orcid::Orcid;
 pub(crate) use slug::{Slugs, slug};
@@ -29,6 +31,8 @@ pub struct Event {
     pub about: About,
     /// Texts to be printed before the programme: welcome, practical information.
     pub front: Vec<Front>,
+    /// Texts to be printed at the end of the book.
+    pub back: Vec<Front>,
     /// The items of the programme, in the programme's order.
     pub contributions: Vec<Contribution>,
     /// Sessions and breaks, in order of time, then of the source.
@@ -112,18 +116,29 @@ pub struct Imprint {
     pub publisher: Option<String>,
     /// Who edits it.
     pub editors: Vec<String>,
-    /// ISBN (ISO 2108) with its hyphens as written; its check digit holds.
-    pub isbn: Option<String>,
-    /// ISSN (ISO 3297); its check digit holds.
-    pub issn: Option<String>,
-    /// DOI (ISO 26324), without a resolver: `10.5281/zenodo.1234567`.
-    pub doi: Option<String>,
-    /// The licence as SPDX identifier, address, or in words.
-    pub licence: Option<String>,
+    /// The book's number.
+    pub isbn: Option<Isbn>,
+    /// The number of the series.
+    pub issn: Option<Issn>,
+    /// The book's identifier on the web.
+    pub doi: Option<Doi>,
+    /// What readers may do with the book.
+    pub licence: Option<Licence>,
     /// Who holds the rights.
     pub copyright: Option<String>,
     /// Anything else that belongs there.
     pub text: Prose,
+    /// Where that text stands.
+    pub place: Place,
+}
+
+/// What readers may do with a book.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Licence {
+    /// `Creative Commons Attribution 4.0 International (CC BY 4.0)`, or the organizer's own words.
+    pub name: String,
+    /// Where it can be read; http or https.
+    pub address: Option<String>,
 }
 
 /// Someone who takes part.
@@ -137,7 +152,7 @@ pub struct Participant {
     pub country: Option<String>,
 }
 
-/// A text to be printed before the programme.
+/// A text to be printed before the programme, or at the end of the book.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Front {
     /// Its heading.

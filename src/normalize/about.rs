@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::dialects::Found;
 use super::name::tidy;
-use super::{affiliation, figures, language};
+use super::{affiliation, figures, imprint, language};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::event::{About, Committee, Front, Imprint, Member, time_zone};
-use crate::prose::{self, Dialect, Macros, Reading, Vocabulary};
-use crate::record::{CommitteeRecord, Dates, EventRecord, MemberRecord, Records};
+use crate::event::{About, Committee, Front, Member, Sponsor, SponsorTier, time_zone};
+use crate::prose::{self, Dialect, Macros, Prose, Reading, Vocabulary};
+use crate::record::{CommitteeRecord, Dates, EventRecord, FrontRecord, MemberRecord, SponsorRecord};
 
 /// The event's own commands, and a complaint about each whose name cannot be one.
 pub(super) fn macros(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> Macros {
@@ -30,13 +30,19 @@ pub(super) fn about(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> About {
     let said = record.dialect.as_ref().map(|dialect| dialect.value);
-    let text = match &record.about {
+    let mut read = |text: &Option<Spanned<String>>, diagnostics: &mut Vec<Diagnostic>| match text {
         Some(text) => {
             let vocabulary = &Vocabulary::none();
             let reading = Reading { dialect: Some(dialects.of(text, said)), macros, vocabulary };
             figures::named(prose::read(text, reading).drain_into(diagnostics))
         }
         None => Vec::new(),
+    };
+    let text = read(&record.about, diagnostics);
+    let sponsors = sponsors(record, &mut read, diagnostics);
+    let imprint = {
+        let text = read(&record.imprint.text, diagnostics);
+        imprint::imprint(&record.imprint, text, diagnostics)
     };
     About {
         title: tidied(record.title.as_ref()).unwrap_or_else(|| "Untitled event".to_owned()),
@@ -51,21 +57,50 @@ pub(super) fn about(
         contact: tidied(record.contact.as_ref()),
         text,
         committees: committees(record),
-        sponsors: Vec::new(),
+        sponsors,
         rooms: Vec::new(),
-        imprint: Imprint::default(),
+        imprint,
+    }
+}
+
+/// Sponsors by tier; a tier without sponsors is none.
+fn sponsors(
+    record: &EventRecord,
+    read: &mut impl FnMut(&Option<Spanned<String>>, &mut Vec<Diagnostic>) -> Prose,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<SponsorTier> {
+    let mut sponsor = |sponsor: &SponsorRecord| Sponsor {
+        name: tidy(&sponsor.name.value),
+        logo: sponsor.logo.as_ref().map(|logo| figures::name(&logo.value)).filter(|logo| !logo.is_empty()),
+        website: sponsor.website.as_ref().and_then(|website| page(website, diagnostics)),
+        text: read(&sponsor.text, diagnostics),
+        place: sponsor.name.place.clone(),
+    };
+    let tiers = record.sponsors.iter().map(|tier| SponsorTier {
+        name: tidy(&tier.tier.value),
+        sponsors: tier.sponsors.iter().map(&mut sponsor).filter(|sponsor| !sponsor.name.is_empty()).collect(),
+    });
+    tiers.filter(|tier| !tier.sponsors.is_empty()).collect()
+}
+
+/// The address of a page, or a complaint; `www.bells.example` is meant to be one.
+fn page(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let bare = written.value.trim();
+    match bare.starts_with("www.") {
+        true => address(&Spanned::new(format!("https://{bare}"), written.place.clone()), diagnostics),
+        false => address(written, diagnostics),
     }
 }
 
 /// Welcome, practical information: always Markdown.
-pub(super) fn front(records: &Records, macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> Vec<Front> {
+pub(super) fn front(records: &[FrontRecord], macros: &Macros, diagnostics: &mut Vec<Diagnostic>) -> Vec<Front> {
     let reading = Reading { dialect: Some(Dialect::Markdown), macros, vocabulary: &Vocabulary::none() };
-    let read = |front: &crate::record::FrontRecord| Front {
+    let read = |front: &FrontRecord| Front {
         title: tidy(&front.title.value),
         text: figures::named(prose::read(&front.text, reading).drain_into(diagnostics)),
         place: front.text.place.clone(),
     };
-    records.front.iter().map(read).collect()
+    records.iter().map(read).collect()
 }
 
 /// An address that a link may lead to, or a complaint.
@@ -127,13 +162,10 @@ fn days(dates: &Dates, diagnostics: &mut Vec<Diagnostic>) -> (jiff::civil::Date,
 
 /// The committees; an affiliation that the organizer lists under `aliases` has the name it is printed with elsewhere.
 fn committees(record: &EventRecord) -> Vec<Committee> {
-    let settled: BTreeMap<String, String> = (record.aliases.iter())
-        .flat_map(|alias| alias.also.iter().map(|also| (affiliation::key(&also.value), tidy(&alias.name.value))))
-        .collect();
-    let printed = |written: String| settled.get(&affiliation::key(&written)).cloned().unwrap_or(written);
+    let printed = preferred(record);
     let member = |member: &MemberRecord| Member {
         name: tidy(&member.name.value),
-        affiliation: tidied(member.affiliation.as_ref()).map(printed),
+        affiliation: tidied(member.affiliation.as_ref()).map(&printed),
         note: tidied(member.note.as_ref()),
     };
     let committee = |committee: &CommitteeRecord| {
@@ -142,6 +174,17 @@ fn committees(record: &EventRecord) -> Vec<Committee> {
         Committee { role: tidy(&committee.role.value), members: members.collect() }
     };
     record.committees.iter().map(committee).collect()
+}
+
+/// Tells of an affiliation the name under which the organizer's `aliases` have it.
+pub(super) fn preferred(record: &EventRecord) -> impl Fn(String) -> String + use<> {
+    let settled: BTreeMap<String, String> = (record.aliases.iter())
+        .flat_map(|alias| alias.also.iter().map(|also| (affiliation::key(&also.value), tidy(&alias.name.value))))
+        .collect();
+    move |written| match settled.is_empty() {
+        true => written,
+        false => settled.get(&affiliation::key(&written)).cloned().unwrap_or(written),
+    }
 }
 
 pub(super) fn tidied(text: Option<&Spanned<String>>) -> Option<String> {

@@ -16,7 +16,7 @@ pub(super) fn named(mut prose: Prose) -> Prose {
 }
 
 /// The name of a file in the folder of pictures, by its path in the event's folder or below it.
-fn name(path: &str) -> String {
+pub(super) fn name(path: &str) -> String {
     let path = path.trim();
     let path = path.strip_prefix("./").unwrap_or(path);
     path.strip_prefix(FOLDER).unwrap_or(path).to_owned()

@@ -8,8 +8,10 @@ mod contributions;
 mod dialects;
 mod figures;
 pub(crate) mod fold;
+mod imprint;
 mod language;
 mod name;
+mod participants;
 mod pasted;
 mod people;
 mod same;
@@ -40,7 +42,9 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     let records = &*records;
     let mut dialects = dialects::Found::default();
     let about = about::about(&records.event, &macros, &mut dialects, &mut diagnostics);
-    let front = about::front(records, &macros, &mut diagnostics);
+    let front = about::front(&records.front, &macros, &mut diagnostics);
+    let back = about::front(&records.back, &macros, &mut diagnostics);
+    let participants = participants::participants(records, &mut diagnostics);
     let (mut contributions, affiliations, institutions) =
         contributions::contributions(records, registry, &macros, &vocabulary, &mut dialects, &mut diagnostics);
     let pinned = records.event.language.is_some();
@@ -53,13 +57,14 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
     let event = Event {
         about,
         front,
+        back,
         contributions,
         sessions,
         people,
         affiliations,
         institutions,
         repeats,
-        participants: Vec::new(),
+        participants,
     };
     Checked::new(event, diagnostics)
 }

@@ -14,6 +14,15 @@ pub fn linkable(target: &str) -> Option<String> {
     (known && sound).then(|| target.to_owned())
 }
 
+/// An address as one reads it on paper: without the scheme, `www.` and the slash at its end.
+pub(crate) fn short_address(target: &str) -> &str {
+    let after =
+        |text: &str, scheme: &str| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    let scheme = ["https://", "http://", "mailto:"].into_iter().find(|scheme| after(target, scheme));
+    let rest = &target[scheme.map_or(0, str::len)..];
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
+}
+
 /// Parts `text` into addresses, which become links showing themselves, and the rest, which `rest` reads.
 pub(super) fn link_addresses(text: &str, rest: impl Fn(&str) -> String) -> Vec<Inline> {
     let mut result = Vec::new();
@@ -136,6 +145,15 @@ mod tests {
         assert!(linkable("https://a.org").is_some() && linkable("mailto:a@b.org").is_some());
         for refused in ["javascript:alert(1)", "file:///etc/passwd", "/relative", "http:", "https://a b", "data:,x"] {
             assert_eq!(linkable(refused), None, "{refused}");
+        }
+        for (target, short) in [
+            ("https://www.example.org/a/", "example.org/a"),
+            ("HTTP://example.org", "example.org"),
+            ("mailto:a@b.org", "a@b.org"),
+            ("www.example.org", "example.org"),
+            ("é", "é"),
+        ] {
+            assert_eq!(short_address(target), short);
         }
         let long = format!("https://a.org/{}", "x".repeat(LONGEST));
         assert_eq!(linkable(&long), None);

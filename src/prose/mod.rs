@@ -50,6 +50,7 @@ mod unmet;
 
 pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
+pub(crate) use address::short_address;
 pub use detect::{detect, detect_title};
 pub use macros::Macros;
 pub use math::{MathError, to_mathml, to_typst};

@@ -46,6 +46,8 @@ pub struct Records {
     pub program: Vec<SessionRecord>,
     /// Texts to be printed before the programme, in the order of their file names.
     pub front: Vec<FrontRecord>,
+    /// Texts to be printed at the end of the book, in the order of their file names.
+    pub back: Vec<FrontRecord>,
     /// Who takes part, in the order of the list.
     pub participants: Vec<ParticipantRecord>,
     /// Lines a reader could not place, kept for the hand.

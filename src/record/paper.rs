@@ -40,6 +40,12 @@ impl Paper {
     /// 8.5 in × 11 in.
     pub const LETTER: Self = NAMED[4].1;
 
+    /// The paper of a large-print edition: large letters need room for a line of them, and what copiers hold prints it.
+    pub fn for_large_print(self) -> Self {
+        let american = [Self::LETTER, NAMED[5].1, NAMED[6].1].contains(&self);
+        if american { Self::LETTER } else { Self::A4 }
+    }
+
     /// The names of sizes that have one.
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMED.iter().map(|(name, _)| *name)
@@ -108,6 +114,14 @@ impl JsonSchema for Paper {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn large_print_takes_the_paper_of_its_continent() {
+        for (own, large) in [("a5", "a4"), ("170 x 240 mm", "a4"), ("half-letter", "letter"), ("legal", "letter")] {
+            let own = Paper::parse(own).expect(own);
+            assert_eq!(own.for_large_print().to_string(), large);
+        }
+    }
 
     #[test]
     fn sizes_are_read_as_people_write_them() {

@@ -87,7 +87,7 @@ macro_rules! placed {
 }
 
 placed! {
-    Records { event, contributions, program, front, participants, unplaced }
+    Records { event, contributions, program, front, back, participants, unplaced }
     EventRecord {
         title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, about,
         committees, sponsors, rooms, imprint, people, aliases, repeats, booklet
@@ -121,7 +121,7 @@ placed! {
     SessionRecord { place as "", title, kind, start, end, room, track, chair, contributions }
     SlotRecord { id, start, end }
     FrontRecord { title, text }
-    ParticipantRecord { name, affiliation, country }
+    ParticipantRecord { name, parts, affiliation, country }
 }
 
 fn below(path: &str, key: &str) -> String {

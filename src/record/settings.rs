@@ -144,6 +144,8 @@ pub enum PartName {
     Participants,
     /// What the book was made with.
     Colophon,
+    /// QR codes of the event's website and of papers, slides and videos.
+    QrCodes,
 }
 
 /// What may be printed of a contribution below its title and authors.

@@ -2,9 +2,12 @@
 //! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
 
 mod images;
+mod inspect;
 mod line_ends;
+mod look;
 mod metadata;
 mod printable;
+mod project;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -17,6 +20,8 @@ use typst::diag::Warned;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub use project::project;
 
 use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Diagnostic, Sources};
@@ -95,21 +100,26 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
 fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
     booklet.fonts = files.fonts.own_families();
-    let images = images::prepare(&mut booklet, &files.images, &files.fonts, sources).drain_into(&mut diagnostics);
+    look::fit(&mut booklet, &files.layout, &files.fonts).drain_into(&mut diagnostics);
+    let pictures = images::prepare(&mut booklet, &files.images, &files.fonts, sources).drain_into(&mut diagnostics);
     metadata::fit(&mut booklet.metadata);
     let mut unset = BTreeSet::new();
     for _ in 0..TRIALS {
         printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
-        let (document, world) = compile(&booklet, files, &images, &mut diagnostics)?;
+        let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
         // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
         unset = printable::unset_clusters(&document);
         if unset.is_empty() {
+            diagnostics.extend(pictures.on_pages(&document));
+            diagnostics.extend(inspect::inspect(&document, &booklet, sources));
             return Ok(Checked::new((document, world), diagnostics));
         }
     }
     printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
-    let pages = compile(&booklet, files, &images, &mut diagnostics)?;
-    Ok(Checked::new(pages, diagnostics))
+    let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
+    diagnostics.extend(pictures.on_pages(&document));
+    diagnostics.extend(inspect::inspect(&document, &booklet, sources));
+    Ok(Checked::new((document, world), diagnostics))
 }
 
 /// Runs the engine once.

@@ -11,7 +11,9 @@ use crate::booklet::{
 use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
 
+mod editions;
 mod scripts;
+mod seen;
 
 const A5: Sheet = Sheet { width: 148.0, height: 210.0 };
 const HOSTILE: &str = r#"#read("/etc/passwd") *x* $y$ @z <w> \ = ["#;
@@ -71,6 +73,7 @@ fn talk(words: &str) -> Contribution {
         ],
         keywords: vec![words.to_owned()],
         links: vec![Link { name: words.to_owned(), target: "javascript:alert(1)".to_owned() }],
+        qr: None,
         related: vec![Related {
             label: "c-404".to_owned(),
             name: words.to_owned(),

@@ -62,6 +62,11 @@ impl World {
         Ok(())
     }
 
+    /// All files by their paths, as the layout asks for them.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
     /// The path of a file and its text, for a diagnostic to point into.
     pub(super) fn text(&self, id: FileId) -> Option<(String, &str)> {
         let path = key(id);

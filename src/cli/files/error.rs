@@ -18,6 +18,9 @@ pub(crate) enum Error {
     /// A file where a folder belongs.
     #[error("`{}` is no folder", .0.display())]
     NotAFolder(PathBuf),
+    /// A folder in which somebody may have changed something.
+    #[error("`{}` is not empty: delete it, or write to another with --output", .0.display())]
+    NotEmpty(PathBuf),
     /// An event's folder may be a stranger's; it must not publish what lies around it.
     #[error("`{}` leads out of the event's folder", .0.display())]
     Outside(PathBuf),
@@ -39,7 +42,11 @@ impl Error {
     pub(super) fn is_of_one_file(&self) -> bool {
         match self {
             Self::Io { .. } | Self::NotAFile(_) | Self::Outside(_) | Self::Name(_) | Self::FileTooLarge { .. } => true,
-            Self::NotAFolder(_) | Self::AllTooLarge { .. } | Self::TooMany { .. } | Self::TooDeep { .. } => false,
+            Self::NotAFolder(_)
+            | Self::NotEmpty(_)
+            | Self::AllTooLarge { .. }
+            | Self::TooMany { .. }
+            | Self::TooDeep { .. } => false,
         }
     }
 

@@ -24,6 +24,25 @@ pub(crate) fn write_all(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Re
     staged.into_iter().flatten().try_for_each(Staged::show)
 }
 
+/// [`write_all`] into a folder that is not there yet, or empty: what somebody changed in it is never written over.
+pub(crate) fn write_new(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), Error> {
+    let is_empty = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+        Err(error) => return Err(Error::writing(folder)(error)),
+    };
+    if !is_empty {
+        return Err(Error::NotEmpty(folder.to_owned()));
+    }
+    write_all(folder, files)
+}
+
+/// Where what is made of an event's folder goes: `out` and the folder's name.
+pub(crate) fn out(event: &Path) -> PathBuf {
+    let name = event.canonicalize().ok().and_then(|path| path.file_name().map(ToOwned::to_owned));
+    Path::new("out").join(name.unwrap_or_else(|| "event".into()))
+}
+
 /// A file written and synced beside the place where it shall appear; dropped unshown, it is gone.
 struct Staged {
     file: NamedTempFile,

@@ -145,7 +145,7 @@ pub(super) fn land(text: &str, words: &[Word]) -> Option<Land> {
 }
 
 /// The code of a country that the organizer gives, by a name or by its code.
-pub(super) fn stated(text: &str) -> Option<&'static str> {
+pub(crate) fn stated(text: &str) -> Option<&'static str> {
     let code = text.trim().to_ascii_uppercase();
     CODES.iter().find(|known| **known == code).copied().or_else(|| BY_NAME.get(&folded(text)).copied())
 }

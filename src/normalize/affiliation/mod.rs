@@ -32,6 +32,7 @@ use crate::diagnostic::Spanned;
 use crate::record::Records;
 use crate::record::authors::is_mail;
 
+pub(crate) use country::stated as country_code;
 pub(crate) use key::key;
 use register::Register;
 pub(crate) use slots::Slots;

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use crate::diagnostic::{Place, Spanned};
 use crate::record::FrontRecord;
 
-/// Reads a Markdown file of the folder `front`.
+/// Reads a Markdown file of the folder `front` or `back`.
 pub(super) fn front(file: &Arc<str>, text: &str) -> FrontRecord {
     let heading = opening_heading(text);
     let title = match &heading {

@@ -2,12 +2,14 @@
 
 mod base;
 mod choice;
+mod columns;
 mod contribution;
 mod emit;
 mod event;
 mod fields;
 mod front;
 mod imprint;
+mod participants;
 mod person;
 mod program;
 mod read;
@@ -22,6 +24,7 @@ mod time;
 mod write;
 
 pub use base::{BaseError, read_base, write_base};
+pub use participants::write as write_participants;
 pub use read::read;
 pub use rewrite::rewrite;
 pub use schema::schema;
@@ -35,6 +38,10 @@ pub const CONTRIBUTIONS: &str = "contributions.yaml";
 pub const PROGRAM: &str = "program.yaml";
 /// The folder of Markdown files printed before the programme.
 pub const FRONT: &str = "front/";
+/// The folder of Markdown files printed at the end of the book.
+pub const BACK: &str = "back/";
+/// Who takes part.
+pub const PARTICIPANTS: &str = "participants.csv";
 /// Lines of the source that found no place in the records.
 pub const UNPLACED: &str = "source/unplaced.txt";
 /// What the source said at the last pull.

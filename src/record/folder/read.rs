@@ -3,12 +3,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    CONTRIBUTIONS, EVENT, FRONT, MAX_COMPLAINTS, MAX_ENTRIES, PROGRAM, contribution, event, fields, front, program,
+    BACK, CONTRIBUTIONS, EVENT, FRONT, MAX_COMPLAINTS, MAX_ENTRIES, PARTICIPANTS, PROGRAM, contribution, event, fields,
+    front, participants, program,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources, Spanned};
 use crate::prose;
-use crate::record::Records;
 use crate::record::yaml::{self, Kind, Node};
+use crate::record::{FrontRecord, Records};
 
 /// The title of an event that has none, and no contribution to take one from.
 const UNTITLED: &str = "Untitled event";
@@ -34,16 +35,30 @@ pub fn read(files: &BTreeMap<String, Vec<u8>>, sources: &mut Sources) -> Checked
             entries(node, "sessions", complaints, &mut |node, complaints| program::session(node, day, complaints))
         });
     }
-    let is_front =
-        |name: &str| name.strip_prefix(FRONT).is_some_and(|rest| rest.ends_with(".md") && !rest.contains('/'));
-    for (name, bytes) in files.iter().filter(|(name, _)| is_front(name)) {
-        let text = yaml::text(name, bytes, sources, &mut complaints);
-        if let Some((name, text)) = text {
-            records.front.push(front::front(&name, &text));
-        }
+    records.front = texts(files, FRONT, sources, &mut complaints);
+    records.back = texts(files, BACK, sources, &mut complaints);
+    if let Some(bytes) = files.get(PARTICIPANTS) {
+        records.participants = participants::read(bytes, sources).drain_into(&mut complaints);
     }
     title(&mut records, files.get(EVENT).is_some(), sources, &mut complaints);
     Checked::new(records, complaints)
+}
+
+/// Reads the Markdown files of a folder.
+fn texts(
+    files: &BTreeMap<String, Vec<u8>>,
+    folder: &str,
+    sources: &mut Sources,
+    complaints: &mut Vec<Diagnostic>,
+) -> Vec<FrontRecord> {
+    let is_text =
+        |name: &str| name.strip_prefix(folder).is_some_and(|rest| rest.ends_with(".md") && !rest.contains('/'));
+    let mut texts = Vec::new();
+    for (name, bytes) in files.iter().filter(|(name, _)| is_text(name)) {
+        let text = yaml::text(name, bytes, sources, complaints);
+        texts.extend(text.map(|(name, text)| front::front(&name, &text)));
+    }
+    texts
 }
 
 /// Reads one YAML file and puts what is wrong in it into the file's order.

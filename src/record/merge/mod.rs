@@ -29,6 +29,7 @@ pub fn merge(base: Option<&Records>, hand: &Records, source: &Records) -> Checke
             merge.field(&owner, "programme", &base.program, &hand.program, &source.program)
         },
         front: hand.front.clone(),
+        back: hand.back.clone(),
         participants: hand.participants.clone(),
         unplaced: source.unplaced.clone(),
     };

@@ -1,6 +1,7 @@
 //! Pictures: read within limits, measured against their size in print, and written anew for the engine, so that none of them
 //! can stop the book, make it wait, or carry anything into it but what is seen.
 
+mod grey;
 mod jpeg;
 mod raster;
 mod reduce;
@@ -14,12 +15,14 @@ use std::collections::BTreeMap;
 
 use image::GenericImageView;
 use percent_encoding::percent_decode_str;
+use typst_layout::PagedDocument;
 
-use crate::booklet::{Booklet, Edition, Picture};
+use crate::booklet::{Booklet, Edition, Picture, Sheet};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::fonts::Fonts;
 use crate::prose::Block;
-use width::{INCH, Page};
+use resolution::Pixels;
+use width::INCH;
 
 /// Bytes of an image file.
 const MOST_BYTES: usize = 20 << 20;
@@ -29,19 +32,27 @@ const ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
 const HELP_ABSENT: &str = "put the file into `images` and give its name; until then its words are printed in its place";
 const HELP: &str = "save the picture anew as PNG, JPEG or SVG; until then its words are printed in its place";
 
-/// Reads the pictures that a booklet shows and says in it how each is printed; gives the files for the engine to see, by
-/// the names in the booklet.
+/// The pictures of a booklet.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    /// The files for the engine to see, by the names in the booklet.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// Those made of pixels.
+    rasters: Vec<Pixels>,
+}
+
+/// Reads the pictures that a booklet shows and says in it what size each has by nature.
 pub(super) fn prepare(
     booklet: &mut Booklet,
     images: &BTreeMap<String, Vec<u8>>,
     fonts: &Fonts,
     sources: &Sources,
-) -> Checked<BTreeMap<String, Vec<u8>>> {
-    let (page, edition) = (Page::of(booklet.paper), booklet.edition);
-    let mut press = Press { images, fonts, sources, page, edition, said: Vec::new(), done: BTreeMap::new() };
-    for front in &mut booklet.front {
-        let whose = format!("front matter `{}`", front.title);
-        press.text(&mut front.content, &whose, &|_| front.place.clone());
+) -> Checked<Pictures> {
+    let (paper, edition, black_only) = (booklet.paper, booklet.edition, booklet.press.black_only);
+    let (said, rasters, done) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let mut press = Press { images, fonts, sources, paper, edition, black_only, said, rasters, done };
+    for text in booklet.texts_mut() {
+        press.text(text.blocks, &text.whose, &|_| text.place.clone());
     }
     for contribution in booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
         let id = contribution.label.strip_prefix("c-").unwrap_or(&contribution.label);
@@ -50,7 +61,8 @@ pub(super) fn prepare(
         press.text(&mut contribution.abstract_, &whose, &place);
     }
     // Behind the figures: what is also one of them keeps the pixels that it needs there.
-    press.logo(booklet);
+    press.cover(booklet);
+    press.sponsors(booklet);
     let mut files = BTreeMap::new();
     booklet.pictures.clear();
     for (name, printed) in press.done {
@@ -59,7 +71,14 @@ pub(super) fn prepare(
             files.insert(name, bytes);
         }
     }
-    Checked::new(files, press.said)
+    Checked::new(Pictures { files, rasters: press.rasters }, press.said)
+}
+
+impl Pictures {
+    /// What is said of pictures by the size that they have on the pages.
+    pub(super) fn on_pages(&self, document: &PagedDocument) -> Vec<Diagnostic> {
+        resolution::on_pages(&self.rasters, &self.files, document)
+    }
 }
 
 /// The bytes of a picture that the book carries along: without what a camera says of itself and its place, and on the screen
@@ -78,27 +97,45 @@ struct Press<'a> {
     images: &'a BTreeMap<String, Vec<u8>>,
     fonts: &'a Fonts,
     sources: &'a Sources,
-    page: Page,
+    paper: Sheet,
     edition: Edition,
+    black_only: bool,
     said: Vec<Diagnostic>,
+    rasters: Vec<Pixels>,
     /// The files seen so far, or why one cannot be printed.
     done: BTreeMap<String, Result<(Picture, Vec<u8>), String>>,
 }
 
 impl Press<'_> {
-    /// Takes the logo off the cover if it cannot be printed.
-    fn logo(&mut self, booklet: &mut Booklet) {
-        let Some(logo) = &mut booklet.cover.logo else { return };
-        if logo.alt.trim().is_empty() {
+    /// Takes the logo and the image off the cover where they cannot be printed.
+    fn cover(&mut self, booklet: &mut Booklet) {
+        if let Some(logo) = &mut booklet.cover.logo
+            && logo.alt.trim().is_empty()
+        {
             logo.alt.clone_from(&logo.file);
         }
-        let name = self.found(&logo.file);
-        let printed = self.picture(&name, &format!("the logo `{name}`"), &Place::Made, |page, picture| {
-            page.logo_width(picture.ratio)
-        });
-        logo.file = name;
-        if !printed {
-            booklet.cover.logo = None;
+        let bleed = 2.0 * booklet.press.bleed;
+        // An image covers the page in height, too.
+        let (logo, image) = (self.paper.width / 2.0, self.paper.width.max(self.paper.height) + bleed);
+        for (picture, most, what) in
+            [(&mut booklet.cover.logo, logo, "logo"), (&mut booklet.cover.image, image, "cover's image")]
+        {
+            let Some(shown) = picture else { continue };
+            shown.file = self.found(&shown.file);
+            if !self.picture(&shown.file, &format!("the {what} `{}`", shown.file), &Place::Made, most) {
+                *picture = None;
+            }
+        }
+    }
+
+    /// Leaves the name of a sponsor whose logo cannot be printed.
+    fn sponsors(&mut self, booklet: &mut Booklet) {
+        for sponsor in booklet.sponsors.iter_mut().flat_map(|tier| &mut tier.sponsors) {
+            let Some(file) = sponsor.logo.take() else { continue };
+            let name = self.found(&file);
+            let place = self.sources.find(&sponsor.place, &file);
+            let printed = self.picture(&name, &format!("the logo `{name}`"), &place, self.paper.width / 2.0);
+            sponsor.logo = printed.then_some(name);
         }
     }
 
@@ -108,9 +145,7 @@ impl Press<'_> {
                 Block::Figure { file, .. } => {
                     let place = self.sources.find(&place(file), file);
                     *file = self.found(file);
-                    self.picture(file, &format!("the figure `{file}` of {whose}"), &place, |page, picture| {
-                        page.measure * picture.width
-                    });
+                    self.picture(file, &format!("the figure `{file}` of {whose}"), &place, self.paper.width);
                 }
                 Block::List { items, .. } => items.iter_mut().for_each(|item| self.text(item, whose, place)),
                 Block::Quote { content } => self.text(content, whose, place),
@@ -128,16 +163,16 @@ impl Press<'_> {
         candidates.into_iter().find(|name| self.images.contains_key(name)).unwrap_or_else(|| name.to_owned())
     }
 
-    /// Reads a picture that is printed as many millimetres wide as `width` says, unless it was read before; whether it
-    /// prints.
-    fn picture(&mut self, name: &str, what: &str, place: &Place, width: impl Fn(&Page, &Picture) -> f64) -> bool {
+    /// Reads a picture that no layout prints more than `most` millimetres wide, unless it was read before; whether it prints.
+    fn picture(&mut self, name: &str, what: &str, place: &Place, most: f64) -> bool {
         if !self.done.contains_key(name) {
             let read = match self.images.get(name) {
                 None => Err(absent(name)),
                 Some(_) if super::world::unreadable(name) => Err("has a name that no layout can read".to_owned()),
-                Some(bytes) => self.read(bytes, width),
+                Some(bytes) => self.read(bytes, most),
             };
-            let done = read.map(|(picture, bytes, remarks)| {
+            let done = read.map(|(picture, bytes, pixels, remarks)| {
+                self.rasters.extend(pixels.map(|pixels| pixels.of(name, what, place)));
                 for (code, severity, message, help) in remarks {
                     let mut diagnostic = Diagnostic::new(code, place, format!("{what} {message}")).help(help);
                     diagnostic.severity = severity;
@@ -155,28 +190,24 @@ impl Press<'_> {
     }
 
     /// A picture ready for the engine, or why there is none.
-    fn read(
-        &self,
-        bytes: &[u8],
-        width: impl Fn(&Page, &Picture) -> f64,
-    ) -> Result<(Picture, Vec<u8>, Vec<Remark>), String> {
+    fn read(&self, bytes: &[u8], most: f64) -> Result<(Picture, Vec<u8>, Option<Pixels>, Vec<Remark>), String> {
         if bytes.len() > MOST_BYTES {
             return Err(format!("has {} bytes, and {MOST_BYTES} are the most", bytes.len()));
         }
         if svg::is_svg(bytes) {
-            let drawing = svg::read(bytes, self.fonts)?;
-            let picture = width::picture(drawing.width, drawing.height, true, &self.page);
+            let drawing = svg::read(bytes, self.fonts, self.black_only)?;
+            let picture = width::picture(drawing.width, drawing.height, true);
             let remarks = resolution::of_drawing(&drawing);
-            return Ok((picture, drawing.svg, remarks));
+            return Ok((picture, drawing.svg, None, remarks));
         }
         let Some(format) = raster::format(bytes) else { return Err(unknown(bytes).to_owned()) };
         let raster = raster::decode(bytes, format)?;
+        let raster = if self.black_only { grey::of_raster(raster) } else { raster };
         let (across, down) = raster.pixels.dimensions();
-        let picture = width::picture(across.into(), down.into(), false, &self.page);
-        let inches = width(&self.page, &picture) / INCH;
-        let remarks = resolution::of_raster(&raster, inches);
-        let bytes = reduce::for_edition(raster, inches, self.edition);
-        Ok((picture, bytes.map_err(|error| format!("cannot be written anew: {error}"))?, remarks))
+        let picture = width::picture(across.into(), down.into(), false);
+        let (remarks, pixels) = (resolution::of_raster(&raster), Pixels::of_raster(&raster));
+        let bytes = reduce::for_edition(raster, most / INCH, self.edition);
+        Ok((picture, bytes.map_err(|error| format!("cannot be written anew: {error}"))?, Some(pixels), remarks))
     }
 }
 

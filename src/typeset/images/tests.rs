@@ -11,7 +11,6 @@ use proptest::prelude::*;
 
 use super::raster::{Raster, decode, format};
 use super::*;
-use crate::booklet::Sheet;
 use crate::patience::within;
 
 /// A picture of many colours; every column has another red, every row another green.
@@ -207,18 +206,17 @@ fn clear_pixels_leave_no_fringe() {
 #[test]
 fn pixels_are_counted_against_the_size_in_print() {
     let said = |pixels: DynamicImage, inches: f64| {
-        let remarks = resolution::of_raster(&raster(&pixels), inches);
-        remarks.into_iter().map(|(code, severity, message, _)| (code, severity, message)).collect::<Vec<_>>()
+        Pixels::of_raster(&raster(&pixels)).of("a.png", "the figure `a.png`", &Place::Made).printed(inches)
     };
-    assert_eq!(said(colours(600, 300), 2.0), []);
-    let [(code, severity, message)] = said(colours(600, 300), 3.0).try_into().unwrap();
-    assert_eq!((code, severity), (Code::LowResolution, Severity::Note));
-    let expected = "has 600 × 300 pixels, 200 to the inch where it is printed 76 mm wide; 300 would be fine, which it has \
-                    up to 51 mm";
-    assert_eq!(message, expected);
-    assert_eq!(said(colours(600, 300), 4.1)[0].1, Severity::Warning);
+    assert_eq!(said(colours(600, 300), 2.0), None);
+    let remark = said(colours(600, 300), 3.0).unwrap();
+    assert_eq!((remark.code, remark.severity), (Code::LowResolution, Severity::Note));
+    let expected = "the figure `a.png` has 600 × 300 pixels, 200 to the inch where it is printed 76 mm wide; 300 would be \
+                    fine, which it has up to 51 mm";
+    assert_eq!(remark.message, expected);
+    assert_eq!(said(colours(600, 300), 4.1).unwrap().severity, Severity::Warning);
     let lines = RgbImage::from_fn(600, 300, |x, _| Rgb([if x % 2 == 0 { 0 } else { 255 }; 3]));
-    assert!(said(DynamicImage::ImageRgb8(lines), 2.0)[0].2.contains("600 would be fine"));
+    assert!(said(DynamicImage::ImageRgb8(lines), 2.0).unwrap().message.contains("600 would be fine"));
 }
 
 #[test]
@@ -233,31 +231,6 @@ fn files_that_are_no_pictures_are_named() {
         (b"<html>", "neither"),
     ] {
         assert!(unknown(bytes).contains(expected), "{expected}");
-    }
-}
-
-#[test]
-fn sizes_are_those_of_the_theme() {
-    use crate::layout::Layout;
-    use crate::typeset::{Error, Files, Options, pdf, tests::titled};
-    for (width, height) in [(148.0, 210.0), (210.0, 297.0), (215.9, 279.4), (176.0, 250.0)] {
-        let paper = Sheet { width, height };
-        let mut layout = Layout::default();
-        layout.set("booklet.typ", "#import \"theme.typ\": *\n#panic(measure-width.mm(), text-height.mm(), lead.mm())");
-        let mut booklet = titled("Title");
-        booklet.paper = paper;
-        let options = Options { ident: String::new(), created: jiff::Timestamp::UNIX_EPOCH };
-        let files = Files { layout, ..Files::default() };
-        let Err(Error::Layout(said)) = pdf(&booklet, &files, &Sources::default(), &options) else {
-            panic!("it panics")
-        };
-        let numbers = said[0].message.split(|it: char| !it.is_ascii_digit() && it != '.');
-        let numbers: Vec<f64> = numbers.filter_map(|it| it.parse().ok()).collect();
-        let page = Page::of(paper);
-        for (theme, ours) in numbers.iter().zip([page.measure, page.text_height, page.lead]) {
-            assert!((theme - ours).abs() < 0.01, "{paper:?}: {theme} is not {ours}");
-        }
-        assert_eq!(numbers.len(), 3, "{}", said[0].message);
     }
 }
 
@@ -297,7 +270,7 @@ fn reads_or_refuses(bytes: &[u8]) {
 
 fn read_or_refuse(bytes: &[u8]) {
     if svg::is_svg(bytes) {
-        _ = svg::read(bytes, &Fonts::default());
+        _ = svg::read(bytes, &Fonts::default(), false);
     } else if let Ok(raster) = read(bytes) {
         let (width, height) = raster.pixels.dimensions();
         let printed = reduce::for_edition(raster, 1.0, Edition::Print).unwrap();

@@ -23,12 +23,15 @@ use missing::Field;
 pub(super) fn make(booklet: &mut Booklet, fonts: &Fonts, unset: &BTreeSet<String>, sources: &Sources) -> Checked<()> {
     let mut printer = Printer { glyphs: Glyphs::new(fonts, unset), sources, field: None, diagnostics: Vec::new() };
     printer.cover(booklet);
-    for front in &mut booklet.front {
-        let title = front.title.clone();
-        printer.field(&format!("front matter `{title}`"), "text", &Place::Made);
-        printer.line(&mut front.title);
-        printer.blocks(&mut front.content);
+    for text in booklet.texts_mut() {
+        printer.field(&text.whose, "text", &Place::Made);
+        printer.blocks(text.blocks);
     }
+    for part in booklet.front.iter_mut().chain(&mut booklet.back) {
+        printer.field("front or back matter", "title", &Place::Made);
+        printer.line(&mut part.title);
+    }
+    printer.parts(booklet);
     printer.program(booklet);
     for part in &mut booklet.parts {
         printer.field(&format!("part `{}`", part.title), "title", &Place::Made);
@@ -99,6 +102,30 @@ impl Printer<'_> {
         self.lines(cover.website.iter_mut().chain(cover.logo.as_mut().map(|logo| &mut logo.alt)));
     }
 
+    /// Sponsors, imprint, participants.
+    fn parts(&mut self, booklet: &mut Booklet) {
+        self.field("the imprint", "lines", &Place::Made);
+        for line in booklet.imprint.iter_mut().flat_map(|imprint| &mut imprint.lines) {
+            self.lines(&mut line.name);
+            self.inlines(&mut line.content);
+        }
+        for tier in &mut booklet.sponsors {
+            self.field(&format!("sponsors `{}`", tier.name), "names", &Place::Made);
+            self.line(&mut tier.name);
+            self.lines(tier.sponsors.iter_mut().flat_map(|it| std::iter::once(&mut it.name).chain(&mut it.website)));
+        }
+        self.field("the participants", "list", &Place::Made);
+        for letter in &mut booklet.participants {
+            self.line(&mut letter.letter);
+            for entry in &mut letter.entries {
+                self.line(&mut entry.name);
+                self.lines(entry.affiliation.iter_mut().chain(&mut entry.country));
+            }
+        }
+        self.copies();
+        self.lines(&mut booklet.half_title);
+    }
+
     fn program(&mut self, booklet: &mut Booklet) {
         for day in &mut booklet.program {
             self.field("the programme", "day", &Place::Made);
@@ -143,6 +170,7 @@ impl Printer<'_> {
         self.lines(contribution.links.iter_mut().flat_map(|link| [&mut link.name, &mut link.target]));
         self.copies();
         self.line(&mut contribution.plain_title);
+        self.lines(&mut contribution.number);
         self.lines(&mut contribution.schedule);
         for related in &mut contribution.related {
             self.line(&mut related.name);

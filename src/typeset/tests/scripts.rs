@@ -52,7 +52,7 @@ fn a_paragraph_stands_where_its_letters_begin() {
     let of = |words: &str| all.iter().find(|it| it.4.contains(words)).expect("it is printed");
     let (arabic, latin, hebrew, number) = (of("نصف"), of("Bells"), of("אגרוף"), of("2019"));
     assert!(arabic.1 > number.1, "a number behind Arabic stands left of it: {arabic:?} {number:?}");
-    assert!(latin.1 < 60.0, "{latin:?}");
+    assert!(latin.1 < 70.0, "{latin:?}");
     assert!((arabic.1 + arabic.3 - hebrew.1 - hebrew.3).abs() < 20.0 && hebrew.1 > 200.0, "{arabic:?} {hebrew:?}");
 }
 

@@ -6,6 +6,7 @@ use usvg::fontdb::Database;
 use usvg::roxmltree::Document;
 use usvg::{Group, ImageHrefResolver, ImageKind, Node, Options, Tree, WriteOptions};
 
+use super::super::grey;
 use super::super::raster::{self, Raster};
 use super::super::reduce;
 use crate::booklet::Edition;
@@ -34,13 +35,18 @@ pub(in super::super) struct Drawing {
 }
 
 /// Reads the shapes of a document that is known to be bearable.
-pub(super) fn read(xml: &Document, left_out: BTreeSet<&'static str>, fonts: &Fonts) -> Result<Drawing, String> {
+pub(super) fn read(
+    xml: &Document,
+    left_out: BTreeSet<&'static str>,
+    fonts: &Fonts,
+    grey: bool,
+) -> Result<Drawing, String> {
     let has_text = xml.descendants().any(|node| node.has_tag_name("text"));
     let options = Options {
         font_family: "Libertinus Sans".to_owned(),
         fontdb: Arc::new(if has_text { fonts.database() } else { Database::new() }),
         image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, bytes, _| picture(&bytes)),
+            resolve_data: Box::new(move |_, bytes, _| picture(&bytes, grey)),
             resolve_string: Box::new(|_, _| None),
         },
         // Filters are drawn as pixels, at a cost that the file sets.
@@ -61,6 +67,7 @@ pub(super) fn read(xml: &Document, left_out: BTreeSet<&'static str>, fonts: &Fon
     let mut missing = BTreeSet::new();
     missing_characters(tree.root(), fonts, &mut missing);
     let svg = tree.to_string(&WriteOptions { indent: usvg::Indent::None, ..WriteOptions::default() }).into_bytes();
+    let svg = if grey { grey::of_drawing(svg) } else { svg };
     if svg.len() > MOST_WRITTEN {
         return Err("would become too large".to_owned());
     }
@@ -75,8 +82,9 @@ fn nothing() -> ImageHrefResolver<'static> {
 }
 
 /// A picture of pixels within the drawing; a drawing within a drawing is none.
-fn picture(bytes: &[u8]) -> Option<ImageKind> {
+fn picture(bytes: &[u8], grey: bool) -> Option<ImageKind> {
     let raster = raster::decode(bytes, raster::format(bytes)?).ok()?;
+    let raster = if grey { grey::of_raster(raster) } else { raster };
     let (width, height) = raster.pixels.dimensions();
     if width.checked_mul(height).is_none_or(|pixels| pixels > MOST_PIXELS) {
         return None;

@@ -33,13 +33,13 @@ pub(super) fn is_svg(file: &[u8]) -> bool {
 }
 
 /// Reads a drawing, or says why it cannot be printed.
-pub(super) fn read(file: &[u8], fonts: &Fonts) -> Result<Drawing, String> {
+pub(super) fn read(file: &[u8], fonts: &Fonts, grey: bool) -> Result<Drawing, String> {
     // A reader's panic is a broken picture, not a broken book.
-    let read = catch_unwind(AssertUnwindSafe(|| read_within_limits(file, fonts)));
+    let read = catch_unwind(AssertUnwindSafe(|| read_within_limits(file, fonts, grey)));
     read.unwrap_or_else(|_| Err("cannot be read".to_owned()))
 }
 
-fn read_within_limits(file: &[u8], fonts: &Fonts) -> Result<Drawing, String> {
+fn read_within_limits(file: &[u8], fonts: &Fonts, grey: bool) -> Result<Drawing, String> {
     if file.len() > MOST_BYTES {
         return Err(format!("has {} bytes, and {MOST_BYTES} are the most", file.len()));
     }
@@ -58,7 +58,7 @@ fn read_within_limits(file: &[u8], fonts: &Fonts) -> Result<Drawing, String> {
     if numbers::are_absurd(&xml) {
         return Err("has numbers beyond all measure".to_owned());
     }
-    drawing::read(&xml, left_out(&xml), fonts)
+    drawing::read(&xml, left_out(&xml), fonts, grey)
 }
 
 /// Bytes that the entities of a document type become at most. Each reference is followed ten levels deep, to 255 others.

@@ -9,14 +9,14 @@ fn svg(body: &str) -> String {
 }
 
 fn written(file: &str) -> String {
-    let drawing = read(file.as_bytes(), &Fonts::default()).unwrap_or_else(|problem| panic!("{problem}: {file}"));
+    let drawing = read(file.as_bytes(), &Fonts::default(), false).unwrap_or_else(|problem| panic!("{problem}: {file}"));
     String::from_utf8(drawing.svg).unwrap()
 }
 
 #[test]
 fn shapes_stay() {
     let file = svg(r##"<style>.a{fill:#f00}</style><rect class="a" width="10" height="20"/><text y="20">ab</text>"##);
-    let drawing = read(file.as_bytes(), &Fonts::default()).unwrap();
+    let drawing = read(file.as_bytes(), &Fonts::default(), false).unwrap();
     assert_eq!((drawing.width, drawing.height), (60.0, 30.0));
     assert!(drawing.left_out.is_empty() && drawing.missing.is_empty());
     let text = String::from_utf8(drawing.svg).unwrap();
@@ -60,7 +60,8 @@ fn nothing_but_shapes_is_written() {
         ("<metadata><x>evil</x></metadata><desc>evil</desc><title>evil</title>", None),
     ] {
         let file = svg(&format!("{body}{shape}"));
-        let drawing = read(file.as_bytes(), &Fonts::default()).unwrap_or_else(|problem| panic!("{problem}: {body}"));
+        let drawing =
+            read(file.as_bytes(), &Fonts::default(), false).unwrap_or_else(|problem| panic!("{problem}: {body}"));
         assert_eq!(
             drawing.left_out.iter().copied().collect::<Vec<_>>(),
             said.into_iter().collect::<Vec<_>>(),
@@ -79,7 +80,7 @@ fn outside_entities_are_not_read() {
         r#"<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>{}"#,
         svg(r#"<text y="20">&x;</text><rect width="9" height="9"/>"#)
     );
-    if let Ok(drawing) = read(file.as_bytes(), &Fonts::default()) {
+    if let Ok(drawing) = read(file.as_bytes(), &Fonts::default(), false) {
         assert!(!String::from_utf8(drawing.svg).unwrap().contains("root:"));
     }
     let adobe = r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
@@ -152,7 +153,7 @@ fn bombs_are_refused_in_time() {
         ("no svg", "<html><svg></html>".to_owned()),
         ("torn", HEAD.to_owned()),
     ] {
-        let read = within(&name, || read(bomb.as_bytes(), &Fonts::default()));
+        let read = within(&name, || read(bomb.as_bytes(), &Fonts::default(), false));
         assert!(read.is_err(), "{name}");
     }
 }
@@ -169,7 +170,7 @@ fn what_leads_to_itself_ends() {
         r##"<marker id="m"><path d="M0 0L1 1" marker-end="url(#m)"/></marker><path stroke="red" d="M0 0L1 1" marker-end="url(#m)"/>"##,
     ] {
         let file = svg(&format!(r#"{body}<rect width="5" height="5"/>"#));
-        match read(file.as_bytes(), &Fonts::default()) {
+        match read(file.as_bytes(), &Fonts::default(), false) {
             Ok(drawing) => assert!(drawing.svg.len() < 100_000, "{body}"),
             Err(problem) => assert!(problem.starts_with("cannot be read: "), "{problem}: {body}"),
         }
@@ -189,7 +190,7 @@ fn drawings_of_usual_size_are_read() {
 #[test]
 fn letters_without_a_glyph_are_named() {
     let file = svg(r#"<text y="20">a 𓀀</text>"#);
-    let drawing = read(file.as_bytes(), &Fonts::default()).unwrap();
+    let drawing = read(file.as_bytes(), &Fonts::default(), false).unwrap();
     assert_eq!(drawing.missing.into_iter().collect::<String>(), "𓀀");
 }
 

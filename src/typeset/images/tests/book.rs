@@ -158,6 +158,21 @@ fn names_of_any_kind_never_stop_the_book() {
     }
 }
 
+/// Themes are free in their measure: what is said of a picture is read from the pages.
+#[test]
+fn pictures_are_measured_where_they_stand() {
+    for (theme, width) in [("classic", "108 mm wide"), ("dense", "59 mm wide")] {
+        let (mut booklet, files) = book(&[("a.png", file(&colours(300, 200), ImageFormat::Png))]);
+        theme.clone_into(&mut booklet.theme);
+        let (natural, wide) = (build(&booklet, &files), file(&colours(660, 200), ImageFormat::Png));
+        assert!(natural.diagnostics[0].message.contains("150 to the inch where it is printed 51 mm wide"), "{theme}");
+        let (mut booklet, files) = book(&[("a.png", wide)]);
+        theme.clone_into(&mut booklet.theme);
+        let said = build(&booklet, &files).diagnostics;
+        assert!(said[0].message.contains(width), "{theme}: {}", said[0].message);
+    }
+}
+
 #[test]
 fn one_picture_in_two_places_is_held_once() {
     let png = file(&colours(900, 600), ImageFormat::Png);
@@ -249,10 +264,10 @@ fn no_picture_leaves_its_page() {
 
 #[test]
 fn a_layout_of_the_organizers_sees_what_is_printed() {
-    let (booklet, mut files) = book(&[("a.png", file(&colours(1_900, 950), ImageFormat::Png))]);
+    let (booklet, mut files) = book(&[("a.png", file(&colours(1_800, 900), ImageFormat::Png))]);
     files.layout = Layout::default();
     let check = "#let book = json(\"/booklet.json\")\n#assert.eq(book.edition, \"print\")\n\
-                 #assert.eq(book.pictures.at(\"a.png\"), (width: 1.0, ratio: 2.0))\n\
+                 #assert.eq(book.pictures.at(\"a.png\"), (width: 304.8, ratio: 2.0))\n\
                  #set document(title: \"T\", date: auto)\nwords";
     files.layout.set("booklet.typ", check);
     assert_eq!(build(&booklet, &files).diagnostics, []);

@@ -1,0 +1,194 @@
+use typst::foundations::Label;
+use typst::introspection::Location;
+use typst::text::TextItem;
+use typst::utils::Numeric;
+
+/// Characters of a line that are kept for messages.
+const KEPT: usize = 60;
+/// How far the base line of what belongs to a line may stand from the line's own, in ems: superscripts and subscripts do.
+const SHIFT: f64 = 0.62;
+
+/// What a line is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Part {
+    /// Running text, a table, a list.
+    #[default]
+    Body,
+    /// A heading, by its level.
+    Heading(usize),
+    /// What belongs to the heading above it, such as the authors below a title.
+    Head,
+    /// A running head, a folio.
+    Marginal,
+    /// Ornament that nobody reads.
+    Ornament,
+    /// A footnote.
+    Note,
+}
+
+/// What a line consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Matter {
+    /// Words.
+    #[default]
+    Words,
+    /// A displayed formula.
+    Formula,
+    /// A picture.
+    Picture,
+}
+
+/// The white between two words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Gap {
+    /// Where it begins, in points from the page's left edge.
+    pub(super) left: f64,
+    /// Where it ends.
+    pub(super) right: f64,
+    /// How often it holds the space that the font has.
+    pub(super) stretch: f64,
+}
+
+/// A line as it stands on its page; lengths are points from the page's upper left corner.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Line {
+    pub(super) matter: Matter,
+    pub(super) part: Part,
+    /// The paragraph, where it is of one.
+    pub(super) paragraph: Option<Location>,
+    /// The heading, or what belongs to one, that it is of.
+    pub(super) head: Option<Location>,
+    /// Label of the heading above it that leads to a record.
+    pub(super) owner: Option<Label>,
+    pub(super) baseline: f64,
+    pub(super) top: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// Size of its largest letters.
+    pub(super) size: f64,
+    /// Between which edges its column, cell or block lets it stand.
+    pub(super) edges: (f64, f64),
+    /// How far its last character may hang over the edge on purpose.
+    pub(super) hanging: f64,
+    pub(super) gaps: Vec<Gap>,
+    /// Its first words.
+    pub(super) text: String,
+    /// Whether it is cut off in `text`.
+    cut: bool,
+}
+
+impl Line {
+    /// Begins a line at a base line.
+    pub(super) fn at(baseline: f64, edges: (f64, f64)) -> Self {
+        Self {
+            baseline,
+            edges,
+            top: f64::INFINITY,
+            left: f64::INFINITY,
+            right: f64::NEG_INFINITY,
+            ..Self::default()
+        }
+    }
+
+    /// Whether text of a size at a base line belongs to this line. What is in a formula may stand further from it, but never
+    /// goes back to the line's beginning.
+    pub(super) fn takes(&self, baseline: f64, size: f64, left: f64, in_formula: bool) -> bool {
+        let away = (baseline - self.baseline).abs();
+        if in_formula && self.matter == Matter::Formula {
+            return true;
+        }
+        away <= SHIFT * self.size.max(size) || in_formula && (left >= self.right || away <= self.size.max(size))
+    }
+
+    /// Adds a run of text that begins at `left`; `scale` is how much wider than set it is drawn.
+    pub(super) fn add(&mut self, item: &TextItem, left: f64, baseline: f64, scale: f64) {
+        let size = item.size.to_pt() * scale;
+        if size > self.size {
+            (self.size, self.baseline) = (size, baseline);
+        }
+        self.top = self.top.min(baseline - size);
+        let mut x = left;
+        for glyph in &item.glyphs {
+            let next = x + glyph.x_advance.at(item.size).to_pt() * scale;
+            let letters = item.text.get(glyph.range()).unwrap_or_default();
+            if letters == " " && next > x {
+                let own = item.font.x_advance(glyph.id).map_or(0.0, |width| width.at(item.size).to_pt() * scale);
+                if own > 0.0 {
+                    self.gaps.push(Gap { left: x, right: next, stretch: (next - x) / own });
+                }
+            }
+            x = next;
+        }
+        self.left = self.left.min(left);
+        if x >= self.right {
+            self.right = x;
+            // White at a line's end stays, and has no width.
+            let last = item.glyphs.iter().rfind(|glyph| !glyph.x_advance.is_zero());
+            self.hanging = last.map_or(0.0, |glyph| {
+                // A hyphen that the engine sets stands for no letter of the text.
+                let letter = item.text.get(glyph.range()).and_then(|it| it.chars().next_back()).unwrap_or('-');
+                overhang(letter) * glyph.x_advance.at(item.size).to_pt() * scale
+            });
+        }
+        self.keep(&item.text);
+    }
+
+    /// Adds a box that is not made of letters.
+    pub(super) fn add_box(&mut self, left: f64, top: f64, width: f64, height: f64) {
+        self.left = self.left.min(left);
+        self.right = self.right.max(left + width);
+        self.top = self.top.min(top);
+        self.baseline = self.baseline.max(top + height);
+    }
+
+    fn keep(&mut self, text: &str) {
+        if self.cut {
+            return;
+        }
+        let room = KEPT.saturating_sub(self.text.len());
+        if text.len() > room {
+            self.cut = true;
+            self.text.extend(text.chars().take(room));
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    /// Whether somebody reads it as part of the text: no running head, no ornament.
+    pub(super) fn is_read(&self) -> bool {
+        !matches!(self.part, Part::Marginal | Part::Ornament)
+    }
+
+    /// Whether it stands below another line in the same column, or in a column that begins below it.
+    pub(super) fn is_below(&self, baseline: f64) -> bool {
+        self.baseline > baseline + 0.1
+    }
+
+    /// Its first words, for a message.
+    pub(super) fn words(&self) -> String {
+        let words: Vec<_> = self.text.split_whitespace().collect();
+        let mut said = String::new();
+        for word in words.iter().take(7) {
+            if !said.is_empty() && said.chars().count() + word.chars().count() > 44 {
+                break;
+            }
+            if !said.is_empty() {
+                said.push(' ');
+            }
+            said.extend(word.chars().filter(|&it| it != '\u{ad}').take(44));
+        }
+        said
+    }
+}
+
+/// The share of a character at a line's end that hangs over the edge: those of the engine (`text.overhang`).
+fn overhang(character: char) -> f64 {
+    match character {
+        '–' | '—' => 0.2,
+        '-' | '\u{ad}' => 0.55,
+        '.' | ',' => 0.8,
+        ':' | ';' => 0.3,
+        '\u{60C}' | '\u{6D4}' => 0.4,
+        _ => 0.0,
+    }
+}
