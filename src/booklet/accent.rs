@@ -130,7 +130,9 @@ mod tests {
 
     #[test]
     fn contrasts_are_those_of_the_standard() {
-        for (colour, contrast) in [("#000000", 21.0), ("#ffffff", 1.0), ("#767676", 4.54), ("#ff0000", 4.0), ("#0000ff", 8.59)] {
+        for (colour, contrast) in
+            [("#000000", 21.0), ("#ffffff", 1.0), ("#767676", 4.54), ("#ff0000", 4.0), ("#0000ff", 8.59)]
+        {
             let found = Colour::parse(colour).expect("a colour").contrast();
             assert!((found - contrast).abs() < 0.005, "{colour}: {found}");
         }

@@ -19,8 +19,8 @@ use super::qr;
 use super::sponsors::sponsors;
 use super::words::Words;
 use super::{
-    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, LookPlaces, Member, Metadata, Part,
-    Press, Related, Sheet,
+    Booklet, Committee, Contribution, Cover, Edition, FORMAT, FrontPart, Link, Logo, Look, LookPlaces, Member,
+    Metadata, Part, Press, Related, Sheet,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::event::{self, Event, Kind};

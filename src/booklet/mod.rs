@@ -3,9 +3,9 @@
 //! Serialized as `booklet.json` it is the only thing a layout sees. Everything in it is sorted, numbered, cross-referenced
 //! and put into the booklet's language; whatever is absent is absent here too, and leaves no hole.
 
+mod accent;
 mod addresses;
 mod affiliation_index;
-mod accent;
 mod assemble;
 mod attachments;
 mod authors;

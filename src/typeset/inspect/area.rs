@@ -86,12 +86,12 @@ pub(super) fn areas(pages: &[Page]) -> Vec<Option<Area>> {
             *usual.entry(class(index)).or_default().entry(area.key()).or_default() += 1;
         }
     }
-    let usual: BTreeMap<_, _> = usual
-        .into_iter()
-        .filter_map(|(class, areas)| Some((class, highest(&areas)?)))
-        .collect();
+    let usual: BTreeMap<_, _> =
+        usual.into_iter().filter_map(|(class, areas)| Some((class, highest(&areas)?))).collect();
     let alike = |area: &Area, usual: &Area| {
-        (area.left - usual.left).abs() < 0.1 && (area.top - usual.top).abs() < 0.1 && (area.right - usual.right).abs() < 0.1
+        (area.left - usual.left).abs() < 0.1
+            && (area.top - usual.top).abs() < 0.1
+            && (area.right - usual.right).abs() < 0.1
     };
     own.iter()
         .enumerate()

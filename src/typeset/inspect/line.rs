@@ -80,14 +80,7 @@ pub(super) struct Line {
 impl Line {
     /// Begins a line at a base line.
     pub(super) fn at(baseline: f64, edges: (f64, f64)) -> Self {
-        Self {
-            baseline,
-            edges,
-            top: f64::INFINITY,
-            left: f64::INFINITY,
-            right: f64::NEG_INFINITY,
-            ..Self::default()
-        }
+        Self { baseline, edges, top: f64::INFINITY, left: f64::INFINITY, right: f64::NEG_INFINITY, ..Self::default() }
     }
 
     /// Whether text of a size at a base line belongs to this line. What is in a formula may stand further from it, but never

@@ -35,10 +35,11 @@ impl NearEmpty {
         let Some(area) = sheet.area.filter(|area| area.height() > 0.0) else { return };
         let mut read = sheet.lines.iter().filter(|line| line.is_read());
         let first = read.next();
-        let (top, foot) = sheet.lines.iter().filter(|line| line.is_read()).fold(
-            (f64::INFINITY, sheet.drawn),
-            |(top, foot), line| (top.min(line.top), foot.max(line.baseline)),
-        );
+        let (top, foot) = sheet
+            .lines
+            .iter()
+            .filter(|line| line.is_read())
+            .fold((f64::INFINITY, sheet.drawn), |(top, foot), line| (top.min(line.top), foot.max(line.baseline)));
         let low = top > area.top + area.height() / 2.0;
         let from = if low { top } else { area.top };
         let filled = ((foot - from) / area.height()).clamp(0.0, 1.0);
@@ -56,7 +57,8 @@ impl NearEmpty {
     pub(super) fn settle(&mut self, next: Option<(&Sheet, &Line)>, faults: &mut Vec<Fault>) {
         for held in std::mem::take(&mut self.before) {
             let why = held.why(next);
-            let filled = if held.read { format!("is filled to {:.0} %", 100.0 * held.filled) } else { "is blank".to_owned() };
+            let filled =
+                if held.read { format!("is filled to {:.0} %", 100.0 * held.filled) } else { "is blank".to_owned() };
             faults.push(match why {
                 Some(why) => Fault { message: format!("{filled}: {why}"), explained: true, ..held.fault },
                 None => Fault { message: format!("{filled}, and nothing calls for it"), ..held.fault },

@@ -89,6 +89,12 @@ pub(super) fn overrun(sheet: &Sheet, known: &[bool], faults: &mut Vec<Fault>) {
         }
         said = true;
         let message = format!("stands outside the type area, {over:.1} pt {side}");
-        faults.push(Fault::new(Code::LayoutOverrun, sheet, line, message, "divide it, or print it smaller; a larger `paper` may do"));
+        faults.push(Fault::new(
+            Code::LayoutOverrun,
+            sheet,
+            line,
+            message,
+            "divide it, or print it smaller; a larger `paper` may do",
+        ));
     }
 }

@@ -35,7 +35,8 @@ pub(super) fn rivers(sheet: &Sheet, faults: &mut Vec<Fault>) {
         if !goes_on {
             streams.clear();
         }
-        streams = line.gaps.iter().filter(|gap| gap.stretch >= WIDE).map(|gap| run(&streams, *gap, line.size)).collect();
+        streams =
+            line.gaps.iter().filter(|gap| gap.stretch >= WIDE).map(|gap| run(&streams, *gap, line.size)).collect();
         above = Some(line);
         let longest = streams.iter().map(|stream| stream.lines).max().unwrap_or(0);
         let torn = torn(line);

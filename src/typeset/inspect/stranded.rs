@@ -59,7 +59,9 @@ impl Stranded {
             match (self.head.take(), line.part) {
                 (Some(head), Part::Head) if head.lines == 0 => self.names(head, sheet, line, faults),
                 (None, Part::Head) | (Some(_), Part::Head) => self.head = Some(Head::new(sheet, line, usize::MAX)),
-                (Some(head), Part::Heading(level)) if head.lines == 0 && (head.element == line.head || level > head.level) => {
+                (Some(head), Part::Heading(level))
+                    if head.lines == 0 && (head.element == line.head || level > head.level) =>
+                {
                     if head.is_parted_from(sheet, line) {
                         faults.push(head.fault);
                         self.head = Some(Head::new(sheet, line, level));

@@ -63,7 +63,9 @@ enum Kind {
     Paragraph,
     Heading(usize),
     Head,
-    Formula { block: bool },
+    Formula {
+        block: bool,
+    },
     Artifact(Part),
     Note,
     /// Stands where it was put, whatever is around it.
@@ -97,12 +99,7 @@ pub(super) struct Walk {
 impl Walk {
     /// Reads a page. `number` counts from 1.
     pub(super) fn page(&mut self, number: usize, page: &Page, area: Option<Area>) -> Sheet {
-        self.sheet = Sheet {
-            number,
-            folio: folio(page),
-            area,
-            ..Sheet::default()
-        };
+        self.sheet = Sheet { number, folio: folio(page), area, ..Sheet::default() };
         self.around = vec![Around { number: self.frames, edges: ANYWHERE }];
         self.frame(&page.frame, Transform::identity());
         self.end_line();
@@ -200,7 +197,9 @@ impl Walk {
     /// The edges of the column, cell or block that the paragraph stands in: those of the frame it began in, or of one as wide
     /// where it goes on elsewhere. The frames of boxes within its lines are none of them.
     fn column(&self) -> (f64, f64) {
-        let Some(open) = self.open.iter().rfind(|it| !matches!(it.kind, Kind::Formula { .. })) else { return self.edges() };
+        let Some(open) = self.open.iter().rfind(|it| !matches!(it.kind, Kind::Formula { .. })) else {
+            return self.edges();
+        };
         let began = self.around.iter().rfind(|it| it.number == open.frame);
         let as_wide = || self.around.iter().find(|it| it.edges.1 - it.edges.0 <= open.width + 0.1);
         began.or_else(as_wide).map_or_else(|| self.edges(), |it| it.edges)
@@ -234,7 +233,8 @@ impl Walk {
         let size = item.size.to_pt() * scale;
         let in_formula = self.in_formula();
         let unit = self.open.iter().rfind(|it| !matches!(it.kind, Kind::Formula { .. })).map(|it| it.location);
-        let same = self.unit == unit && self.line.as_ref().is_some_and(|line| line.takes(baseline, size, x, in_formula));
+        let same =
+            self.unit == unit && self.line.as_ref().is_some_and(|line| line.takes(baseline, size, x, in_formula));
         if !same {
             self.end_line();
             self.unit = unit;

@@ -62,7 +62,8 @@ impl Widows {
                 }),
             }
         }
-        let (open, ended) = std::mem::take(&mut self.begun).into_iter().partition(|it| sheet.open.contains(&it.location));
+        let (open, ended) =
+            std::mem::take(&mut self.begun).into_iter().partition(|it| sheet.open.contains(&it.location));
         self.begun = open;
         faults.extend(ended.iter().flat_map(Paragraph::faults));
     }

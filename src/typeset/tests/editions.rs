@@ -168,7 +168,8 @@ fn codes_are_read_off_the_page() {
         let document = laid_out(&edition("classic", which));
         let mut read = BTreeSet::new();
         for page in document.pages() {
-            let options = typst_render::RenderOptions { pixel_per_pt: 5.0.into(), ..typst_render::RenderOptions::default() };
+            let options =
+                typst_render::RenderOptions { pixel_per_pt: 5.0.into(), ..typst_render::RenderOptions::default() };
             let pixels = typst_render::render(page, &options);
             let (width, height) = (pixels.width() as usize, pixels.height() as usize);
             let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
