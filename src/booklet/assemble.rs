@@ -33,7 +33,9 @@ use super::{
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::event::{self, Event};
 use crate::prose::Inline;
-use crate::record::{AffiliationStyle, BookletSettings, DateStyle, DemoteParticle, Detail, Numbering, Order, Paper, PartName, TimeStyle};
+use crate::record::{
+    AffiliationStyle, BookletSettings, DateStyle, DemoteParticle, Detail, Numbering, Order, Paper, PartName, TimeStyle,
+};
 
 /// The theme of a booklet whose settings name none.
 const THEME: &str = "classic";

@@ -130,12 +130,7 @@ impl Dates {
         }
     }
 
-    /// [`Self::time`] in the second zone, where the event has one: `18:00`, or `02:00 +1` where it is the next day there.
-    pub(super) fn second_time(&self, time: Option<DateTime>) -> Option<String> {
-        self.second_times(time, None)
-    }
-
-    /// [`Self::times`] in the second zone, where the event has one.
+    /// [`Self::times`] in the second zone, where the event has one: `18:00`, or `02:00 +1` where it is the next day there.
     pub(super) fn second_times(&self, start: Option<DateTime>, end: Option<DateTime>) -> Option<String> {
         let second = self.second.as_ref()?;
         let (start, end) = (start.and_then(|it| second.at(it)), end.and_then(|it| second.at(it)));
@@ -303,9 +298,9 @@ mod tests {
         let (english, about) = written("en", &Settings::default(), Some(("Europe/Berlin", "America/New_York")));
         let at = |month, day, hour| Some(date(2021, month, day).at(hour, 0, 0, 0));
         assert_eq!(english.second_times(at(8, 15, 9), at(8, 15, 10)).as_deref(), Some("03:00–04:00"));
-        assert_eq!(english.second_time(at(8, 15, 2)).as_deref(), Some("20:00 −1"));
+        assert_eq!(english.second_times(at(8, 15, 2), None).as_deref(), Some("20:00 −1"));
         // America's clocks go back a week after Europe's.
-        assert_eq!(english.second_time(at(11, 3, 9)).as_deref(), Some("04:00"));
+        assert_eq!(english.second_times(at(11, 3, 9), None).as_deref(), Some("04:00"));
         assert_eq!(english.both_times(at(8, 15, 9), None).as_deref(), Some("09:00 (03:00)"));
         assert_eq!(
             english.zones(&about, date(2021, 11, 3)).as_deref(),

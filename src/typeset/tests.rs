@@ -103,7 +103,7 @@ pub(super) fn with_talk(words: &str) -> Booklet {
         number: Some(words.to_owned()),
         title: text(words),
         language: Some("ar-".to_owned()),
-        authors: vec![ListedAuthor { name: words.to_owned(), separator: ",".to_owned() }],
+        authors: vec![ListedAuthor { name: words.to_owned(), separator: ",".to_owned(), affiliation: None }],
     };
     booklet.parts.push(Part {
         label: "s-1".to_owned(),

@@ -223,12 +223,7 @@ fn tracks(event: &Event) -> Vec<&str> {
 }
 
 /// A session of one contribution shows what is given in it.
-fn glanced(
-    session: &Session,
-    by_id: &BTreeMap<&str, &Contribution>,
-    tracks: &[&str],
-    dates: &Dates,
-) -> GlanceSession {
+fn glanced(session: &Session, by_id: &BTreeMap<&str, &Contribution>, tracks: &[&str], dates: &Dates) -> GlanceSession {
     let only = match &session.contributions[..] {
         [id] => by_id.get(id.as_str()).copied(),
         _ => None,
