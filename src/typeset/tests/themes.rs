@@ -39,7 +39,7 @@ fn read(theme: &str, paper: Sheet) -> Booklet {
         ..Contribution::default()
     };
     let contributions = vec![talk("c-1"), talk("c-2")];
-    booklet.parts.push(Part { label: "s-1".to_owned(), title: "Posters".to_owned(), contributions });
+    booklet.parts.push(Part { label: "s-1".to_owned(), title: "Posters".to_owned(), contributions, ..Part::default() });
     booklet
 }
 
