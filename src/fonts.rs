@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use usvg::fontdb::{Database, Source};
 
@@ -75,6 +75,52 @@ pub const LICENCES: &[(&str, &[u8])] = bundled![
     "Apache-Droid.txt",
 ];
 
+/// Families for Chinese, Japanese and Korean that are made for print, the best of each first; seriffed ones go with ours.
+pub const EAST_ASIAN: [&str; 37] = [
+    "Noto Serif CJK SC",
+    "Noto Serif CJK TC",
+    "Noto Serif CJK HK",
+    "Noto Serif CJK JP",
+    "Noto Serif CJK KR",
+    "Noto Serif SC",
+    "Noto Serif TC",
+    "Noto Serif HK",
+    "Noto Serif JP",
+    "Noto Serif KR",
+    "Source Han Serif SC",
+    "Source Han Serif TC",
+    "Source Han Serif",
+    "Source Han Serif K",
+    "Songti SC",
+    "Songti TC",
+    "Hiragino Mincho ProN",
+    "AppleMyungjo",
+    "SimSun",
+    "PMingLiU",
+    "Yu Mincho",
+    "IPAexMincho",
+    "Batang",
+    "NanumMyeongjo",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK TC",
+    "Noto Sans CJK HK",
+    "Noto Sans CJK JP",
+    "Noto Sans CJK KR",
+    "Noto Sans SC",
+    "Noto Sans TC",
+    "Noto Sans JP",
+    "Noto Sans KR",
+    "Microsoft YaHei",
+    "Microsoft JhengHei",
+    "Yu Gothic",
+    "Malgun Gothic",
+];
+
+/// The families of the faces in a file, in order; none where it is no font.
+pub fn families(file: &[u8]) -> Vec<String> {
+    FontInfo::iter(file).map(|face| face.family).collect()
+}
+
 /// Endings of files that are meant to be fonts.
 const FONT_EXTENSIONS: &[&str] = &["ttf", "otf", "ttc", "otc", "woff", "woff2"];
 
@@ -109,19 +155,20 @@ impl Default for Fonts {
 }
 
 impl Fonts {
-    /// Adds the faces of an organizer's file of the folder `layout/fonts`: TrueType, OpenType or a collection. They lend the
-    /// characters that the fonts of the text do not have, before the bundled ones of other scripts do. A file that is no text,
-    /// such as a licence, and holds no face is complained about.
-    pub fn add(&mut self, path: &str, file: Vec<u8>) -> Checked<()> {
+    /// Adds the faces of a file of the organizer's: TrueType, OpenType or a collection; those of the `wanted` families, or all
+    /// where none is named. They lend the characters that the fonts of the text do not have, before the bundled ones of other
+    /// scripts do. A file that is no text, such as a licence, and holds no face is complained about.
+    pub fn add(&mut self, path: &str, file: Vec<u8>, wanted: &[String]) -> Checked<()> {
         let is_text = std::str::from_utf8(&file).is_ok() && !has_extension(path, FONT_EXTENSIONS);
         let before = self.faces.len();
-        self.faces.extend(Font::iter(Bytes::new(file)));
+        let is_wanted = |face: &Font| wanted.is_empty() || wanted.contains(&face.info().family);
+        self.faces.extend(Font::iter(Bytes::new(file)).filter(is_wanted));
         if self.faces.len() > before {
             self.book = LazyHash::new(FontBook::from_fonts(&self.faces));
         }
         let mut diagnostics = Vec::new();
         if self.faces.len() == before && !is_text {
-            let message = format!("`layout/{path}` holds no font that can be used");
+            let message = format!("`{path}` holds no font that can be used");
             let help =
                 "bring it as TrueType or OpenType (`.ttf`, `.otf`, `.ttc`); fonts of web pages have to be unpacked";
             diagnostics.push(Diagnostic::new(Code::BadFont, &Place::Made, message).help(help));
@@ -133,6 +180,11 @@ impl Fonts {
     pub fn cover(&self, character: char) -> bool {
         (0..self.faces.len())
             .any(|index| self.book.info(index).is_some_and(|info| info.coverage.contains(u32::from(character))))
+    }
+
+    /// Whether some face that was added has a glyph for the character.
+    pub(crate) fn own_cover(&self, character: char) -> bool {
+        self.faces[self.bundled..].iter().any(|face| face.info().coverage.contains(u32::from(character)))
     }
 
     /// The faces as the reader of SVG asks for them. It takes the serif family for every family that it does not find, and
@@ -291,7 +343,7 @@ mod tests {
     fn an_organizers_font_is_named_and_comes_before_ours() {
         let mut fonts = Fonts::default();
         assert_eq!(fonts.own_families(), Vec::<String>::new());
-        assert_eq!(fonts.add("fonts/mine.otf", FILES[0].1.to_vec()).diagnostics, []);
+        assert_eq!(fonts.add("fonts/mine.otf", FILES[0].1.to_vec(), &[]).diagnostics, []);
         assert_eq!(fonts.own_families(), ["Libertinus Serif"]);
     }
 
@@ -304,7 +356,7 @@ mod tests {
             ("fonts/OFL.txt", b"Copyright".as_slice(), 0),
             ("fonts/LICENSE", b"Copyright".as_slice(), 0),
         ] {
-            let said = Fonts::default().add(path, bytes.to_vec()).diagnostics;
+            let said = Fonts::default().add(path, bytes.to_vec(), &[]).diagnostics;
             assert_eq!(said.iter().filter(|it| it.code == Code::BadFont).count(), complaints, "{path}");
         }
     }

@@ -1,7 +1,7 @@
 //! The abstracts in their parts, with all that stands with a contribution.
 
 use super::authors::Bylines;
-use super::dates::{self, Dates};
+use super::dates::Dates;
 use super::groups::Group;
 use super::numbering::head;
 use super::profiles::Profiles;
@@ -91,11 +91,11 @@ fn schedule(item: &event::Contribution, event: &Event, dates: &Dates) -> Option<
     for slot in item.slots() {
         let session = event.sessions.iter().find(|session| session.id == slot.session);
         let when = slot.start.or(session.and_then(|session| session.start));
-        let time = dates::times(slot.start, slot.end);
+        let time = dates.both_times(slot.start, slot.end);
         let day = when.filter(|_| time.is_some() || !one_day).map(|start| dates.day(start.date()));
         let room = session.and_then(|session| session.room.clone());
         let said: Vec<String> = [day, time, room].into_iter().flatten().collect();
-        slots.extend((!said.is_empty()).then(|| said.join(", ")).filter(|said| !slots.contains(said)));
+        slots.extend((!said.is_empty()).then(|| said.join(&dates.comma())).filter(|said| !slots.contains(said)));
     }
     (!slots.is_empty()).then(|| slots.join("; "))
 }

@@ -33,7 +33,9 @@ use super::{
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 use crate::event::{self, Event};
 use crate::prose::Inline;
-use crate::record::{AffiliationStyle, BookletSettings, DemoteParticle, Detail, Numbering, Order, Paper, PartName};
+use crate::record::{
+    AffiliationStyle, BookletSettings, DateStyle, DemoteParticle, Detail, Numbering, Order, Paper, PartName, TimeStyle,
+};
 
 /// The theme of a booklet whose settings name none.
 const THEME: &str = "classic";
@@ -89,6 +91,10 @@ pub struct Settings {
     pub numbering: Numbering,
     /// Whether there is an index of keywords.
     pub keyword_index: bool,
+    /// How dates are written.
+    pub date_style: DateStyle,
+    /// How the hours of a day are counted, where the organizer says so.
+    pub time_style: Option<TimeStyle>,
 }
 
 impl Settings {
@@ -133,6 +139,8 @@ impl Settings {
             order: settings.order.as_ref().map(|order| order.value).unwrap_or_default(),
             numbering: settings.numbering.as_ref().map(|numbering| numbering.value).unwrap_or_default(),
             keyword_index: settings.keyword_index,
+            date_style: settings.date_style.as_ref().map(|style| style.value).unwrap_or_default(),
+            time_style: settings.time_style.as_ref().map(|style| style.value),
         }
     }
 }
@@ -141,7 +149,7 @@ impl Settings {
 pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
     let mut diagnostics = Vec::new();
     let words = words(&event.about.language, &mut diagnostics);
-    let dates = Dates::new(&event.about.language);
+    let dates = Dates::of(&event.about, &words, settings);
     let groups = groups(event, &words);
     let bylines = Bylines::new(event, settings);
     let mut author_index = if settings.prints(PartName::AuthorIndex) {
@@ -166,6 +174,7 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         edition: settings.edition,
         press: press(settings),
         language: event.about.language.clone(),
+        numerals: words.number(1),
         labels: words.labels(),
         cover: cover(event, settings, &words, &dates),
         half_title: half_title(event, settings),
@@ -192,7 +201,7 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         back: texts(&event.back),
         fonts: Vec::new(),
         colophon: if settings.prints(PartName::Colophon) { colophon(event, settings, &words) } else { Vec::new() },
-        attachments: attachments(&settings.attached),
+        attachments: attachments(&settings.attached, &words),
         pictures: BTreeMap::new(),
     };
     let groups = ordered(groups, settings.order, settings.demote_non_dropping_particle, event, &words);
@@ -246,10 +255,12 @@ fn press(settings: &Settings) -> Press {
 
 fn words(language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
     Words::of(language).unwrap_or_else(|| {
-        let message = format!("the booklet's own words are not translated into `{language}`; English ones are printed");
+        let (nearest, words) = Words::nearest(language);
+        let message =
+            format!("the booklet's own words are not translated into `{language}`; those of `{nearest}` are printed");
         let help = "the abstracts are still set, hyphenated and sorted by the language's own rules";
         diagnostics.push(Diagnostic::new(Code::Untranslated, &Place::Made, message).help(help));
-        Words::english()
+        words
     })
 }
 
@@ -326,7 +337,7 @@ fn colophon(event: &Event, settings: &Settings, words: &Words) -> Vec<Vec<Inline
     let text = |text: String| Inline::Text { text };
     let linked = |name: &str, shown: &str, target: String| {
         let link = Inline::Link { target, content: vec![text(shown.to_owned())] };
-        vec![text(format!("{}: ", words.get(name))), link]
+        vec![text(words.get(name) + &words.get("colon")), link]
     };
     let about = &event.about;
     let mut lines = Vec::new();
@@ -334,7 +345,7 @@ fn colophon(event: &Event, settings: &Settings, words: &Words) -> Vec<Vec<Inline
     lines.extend(about.contact.as_ref().map(|contact| match contact {
         mail if mail.contains('@') => linked("contact", mail, format!("mailto:{mail}")),
         page if crate::prose::linkable(page).is_some() => linked("contact", page, page.clone()),
-        words_only => vec![text(format!("{}: {words_only}", words.get("contact")))],
+        words_only => vec![text(words.get("contact") + &words.get("colon") + words_only)],
     }));
     if !settings.attached.is_empty() {
         lines.push(vec![text(words.get("attached"))]);

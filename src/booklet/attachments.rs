@@ -1,29 +1,30 @@
 //! What the PDF carries inside.
 
 use super::Attachment;
+use super::words::Words;
 
 /// Describes the files by their paths; the relationship is that of ISO 32000-2, 14.13.2.
-pub(super) fn attachments(paths: &[String]) -> Vec<Attachment> {
-    paths.iter().map(|path| attachment(path)).collect()
+pub(super) fn attachments(paths: &[String], words: &Words) -> Vec<Attachment> {
+    paths.iter().map(|path| attachment(path, words)).collect()
 }
 
-fn attachment(path: &str) -> Attachment {
+fn attachment(path: &str, words: &Words) -> Attachment {
     let (description, relationship) = match path {
-        "event.yaml" => ("The event: title, dates, place, committees", "source"),
-        "contributions.yaml" => ("The records: talks, authors, affiliations, abstracts", "source"),
-        "program.yaml" => ("The programme: sessions, slots, breaks, rooms", "source"),
-        "participants.csv" => ("The participants: names, affiliations, countries", "source"),
-        path if path.starts_with("back/") => ("A text printed at the end of the booklet", "source"),
-        path if path.starts_with("front/") => ("A text printed before the programme", "source"),
-        path if path.starts_with("images/") => ("A picture of the booklet", "source"),
-        path if path.starts_with("layout/") => ("A layout file of the event's own", "source"),
-        path if path.starts_with("source/") => ("A source as it was pulled, or where it came from", "supplement"),
-        _ => ("A file of the event's folder", "supplement"),
+        "event.yaml" => ("attached-event", "source"),
+        "contributions.yaml" => ("attached-contributions", "source"),
+        "program.yaml" => ("attached-program", "source"),
+        "participants.csv" => ("attached-participants", "source"),
+        path if path.starts_with("back/") => ("attached-back", "source"),
+        path if path.starts_with("front/") => ("attached-front", "source"),
+        path if path.starts_with("images/") => ("attached-image", "source"),
+        path if path.starts_with("layout/") => ("attached-layout", "source"),
+        path if path.starts_with("source/") => ("attached-source", "supplement"),
+        _ => ("attached-file", "supplement"),
     };
     Attachment {
         path: path.to_owned(),
         mime: media_type(path).to_owned(),
-        description: description.to_owned(),
+        description: words.get(description),
         relationship: relationship.to_owned(),
     }
 }

@@ -48,18 +48,23 @@ impl<'a> Figures<'a> {
                 self.diagnostics.push(Diagnostic::new(Code::MissingAlt, &place(file), message).help(help));
             }
             if many {
-                let label = Inline::Text { text: format!("{}\u{A0}{number}", self.words.get("figure")) };
+                let label = Inline::Text { text: self.numbered(number) };
                 let space = (!caption.is_empty()).then(|| Inline::Text { text: " ".to_owned() });
                 caption.splice(..0, [Inline::Strong { content: vec![label] }].into_iter().chain(space));
             }
         });
     }
 
+    /// `Figure 1`.
+    fn numbered(&self, number: u64) -> String {
+        self.words.fill("figure", "number", &self.words.number(number))
+    }
+
     /// What stands for a figure of which nothing is said.
-    fn unnamed(&self, number: Option<usize>, title: &str) -> String {
+    fn unnamed(&self, number: Option<u64>, title: &str) -> String {
         let figure = self.words.fill("figure-of", "title", title);
         match number {
-            Some(number) => format!("{}\u{A0}{number}: {figure}", self.words.get("figure")),
+            Some(number) => self.numbered(number) + &self.words.get("colon") + &figure,
             None => figure,
         }
     }

@@ -17,6 +17,9 @@ const IDEOGRAPHS: &str = "漢字";
 /// The consonants that begin a Hangul syllable, in the order of Unicode; dictionaries have a heading for each.
 const HANGUL: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 
+/// Begins what CLDR's Chinese collations have before each heading of an index.
+const BOUNDARY: char = '\u{fdd0}';
+
 /// Sorts behind every letter (CLDR root).
 const LAST: char = '\u{ffff}';
 
@@ -50,7 +53,7 @@ impl Letters {
         let mut letters = name.chars().skip_while(|c| !c.is_alphanumeric() || is_vowel_written_first(*c));
         let Some(first) = letters.next().filter(|c| c.is_alphabetic()) else { return OTHERS.to_owned() };
         if is_ideograph(first) {
-            return IDEOGRAPHS.to_owned();
+            return self.of_ideograph(first);
         }
         let composed = std::iter::once(first).chain(letters.take(2 * LONGEST));
         let start: Vec<char> = composed.take_while(|c| c.is_alphabetic() || is_mark(*c)).collect();
@@ -62,6 +65,21 @@ impl Letters {
             }
         }
         self.single(&self.capitalized(&first.to_string()))
+    }
+
+    /// What an ideograph stands under in Chinese: the letter of its sound, or the number of its strokes. CLDR's collations have a
+    /// boundary before each, U+FDD0 with the letter or with as many Braille dots in binary; others have none before ideographs.
+    fn of_ideograph(&self, ideograph: char) -> String {
+        let ideograph = ideograph.to_string();
+        let behind = |boundary: char| self.base.compare(&format!("{BOUNDARY}{boundary}"), &ideograph).is_le();
+        if self.language.language.as_str() != "zh" {
+            return IDEOGRAPHS.to_owned();
+        }
+        if let Some(letter) = ('A'..='Z').rev().find(|letter| behind(*letter)) {
+            return letter.to_string();
+        }
+        let strokes = ('\u{2801}'..='\u{2830}').rev().find(|count| behind(*count));
+        strokes.map_or_else(|| IDEOGRAPHS.to_owned(), |count| format!("{}劃", u32::from(count) - 0x2800))
     }
 
     /// A letter under what it sorts with: its base, a letter of the basic alphabet, or itself.
@@ -114,6 +132,10 @@ impl Letters {
                 None => groups.push((letter, vec![entry])),
             }
         }
+        if self.language.language.as_str() == "zh" {
+            // Names in ideographs and in Latin letters share their headings.
+            groups.sort_by(|(a, _), (b, _)| self.whole.compare(a, b));
+        }
         groups
     }
 
@@ -163,6 +185,9 @@ mod tests {
             ("sv", &[("Önen", "Ö"), ("Åberg", "Å"), ("Ärlig", "Ä"), ("Ziv", "Z")]),
             ("da", &[("Ørsted", "Ø"), ("Ægir", "Æ"), ("Åse", "Å")]),
             ("nb", &[("Ødegård", "Ø")]),
+            ("zh", &[("王伟", "W"), ("李娜", "L"), ("Byron", "B")]),
+            ("zh-Hant", &[("王偉", "4劃"), ("李娜", "7劃"), ("Byron", "B")]),
+            ("ja", &[("山田", "漢字"), ("すずき", "す")]),
             (
                 "hu",
                 &[

@@ -24,8 +24,10 @@ mod keyword_index;
 mod letter;
 mod natural;
 mod numbering;
+mod numerals;
 mod order;
 mod participants;
+mod pieces;
 mod presenters;
 mod profiles;
 mod program;
@@ -33,7 +35,9 @@ mod qr;
 mod shown;
 mod sponsors;
 mod texts;
+mod times;
 mod words;
+mod zones;
 
 use std::collections::BTreeMap;
 
@@ -73,6 +77,8 @@ pub struct Booklet {
     pub press: Press,
     /// Language of the booklet's own words (BCP 47).
     pub language: String,
+    /// The digits of that language, by their one: `1`, `١` or `۱`; a pattern for Typst's `numbering`.
+    pub numerals: String,
     /// The booklet's own words in that language, by name: `contents`, `abstracts`, `author-index`. `{page}` in one stands for
     /// the number of a page.
     pub labels: BTreeMap<String, String>,

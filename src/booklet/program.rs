@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use jiff::civil::DateTime;
+
 use super::authors::Bylines;
-use super::dates::{self, Dates};
+use super::dates::Dates;
 use super::days::ProgramDay;
 use super::groups::Group;
 use super::natural;
@@ -48,10 +50,8 @@ impl Programme<'_> {
             self.event.contributions.iter().map(|it| (it.id.as_str(), it)).collect();
         let mut made: Vec<Day> = Vec::new();
         let mut said = None;
-        let first_day = self.event.about.dates.map(|(from, _)| from);
         for day in days {
-            let zone = self.event.about.timezone.as_deref().filter(|_| day.date.is_some());
-            let note = zone.map(|zone| self.words.fill("times", "zone", &dates::zone(zone, day.date.or(first_day))));
+            let note = day.date.and_then(|date| self.dates.zones(&self.event.about, date));
             // Said again only where clocks change within the event.
             let note = note.filter(|note| said.as_ref() != Some(note));
             said = note.clone().or(said);
@@ -97,8 +97,8 @@ impl Programme<'_> {
                 session.time_is_said = one_end;
             }
             group[0].slot = Some(ProgramSlot {
-                time: dates::times(together[apart].start, end),
-                second_time: None,
+                time: self.dates.times(together[apart].start, end),
+                second_time: self.dates.second_times(together[apart].start, end),
                 name: format!("{} ({parallel})", self.words.get("parallel-sessions")),
             });
         }
@@ -126,7 +126,7 @@ impl Programme<'_> {
                 if is_talk { (slot.start.or(session.start), slot.end.or(session.end)) } else { (slot.start, slot.end) }
             };
             let (start, end) = slot.map(at).unwrap_or_default();
-            self.entry(item, dates::times(start, end))
+            self.entry(item, start, end)
         });
         ProgramSession {
             label: session_label(session),
@@ -135,9 +135,9 @@ impl Programme<'_> {
             is_break: session.kind == SessionKind::Break,
             is_talk,
             slot: None,
-            time: dates::times(session.start, session.end),
+            time: self.dates.times(session.start, session.end),
             time_is_said: false,
-            second_time: None,
+            second_time: self.dates.second_times(session.start, session.end),
             room: session.room.clone(),
             track: session.track.clone().filter(|track| !is_same(track, &session.title)),
             chair: session.chair.clone(),
@@ -154,12 +154,12 @@ impl Programme<'_> {
         ProgramSession {
             label: format!("p-{}", group.id),
             title: group.title.clone(),
-            entries: items.iter().map(|item| self.entry(item, dates::times(item.start, item.end))).collect(),
+            entries: items.iter().map(|item| self.entry(item, item.start, item.end)).collect(),
             ..ProgramSession::default()
         }
     }
 
-    fn entry(&self, item: &Contribution, time: Option<String>) -> ProgramEntry {
+    fn entry(&self, item: &Contribution, start: Option<DateTime>, end: Option<DateTime>) -> ProgramEntry {
         let label = format!("c-{}", item.id);
         let board = item.board.clone();
         let mut authors = self.bylines.listed(item);
@@ -167,8 +167,8 @@ impl Programme<'_> {
             self.place_presenters(item, &mut authors);
         }
         ProgramEntry {
-            time,
-            second_time: None,
+            time: self.dates.times(start, end),
+            second_time: self.dates.second_times(start, end),
             number: None,
             board,
             title: item.title.clone(),

@@ -6,6 +6,7 @@ mod clock;
 mod export;
 mod fetch;
 mod files;
+mod fonts;
 mod pipeline;
 mod pull;
 mod report;

@@ -11,6 +11,7 @@ use libretto::record::{folder, ror};
 use libretto::repeats;
 use libretto::typeset;
 
+use super::fonts::{self, FontFile};
 use super::report::Said;
 use super::{Error, files};
 
@@ -20,6 +21,8 @@ pub(crate) struct With {
     /// A data dump of the Research Organization Registry (ror.org, JSON) to know affiliations by.
     #[arg(long, value_name = "FILE")]
     ror: Option<PathBuf>,
+    #[command(flatten)]
+    fonts: fonts::Options,
 }
 
 /// An event read from its folder.
@@ -30,6 +33,8 @@ pub(crate) struct Loaded {
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// Layout files of the event's own, by their names below `layout/`.
     pub(crate) layout: BTreeMap<String, Vec<u8>>,
+    /// Fonts from elsewhere that the organizer asks for.
+    fonts: Vec<FontFile>,
     pub(crate) sources: Sources,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -58,7 +63,9 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
     let mut settings = Settings::of(&records.event.booklet);
     settings.attached = files.keys().filter(|path| !path.starts_with('.')).cloned().collect();
     let layout = below("layout/", &files);
-    Ok(Loaded { event, settings, layout, files, sources, diagnostics })
+    let named = [&settings.text_font, &settings.heading_font].into_iter().flatten().map(|family| family.value.clone());
+    let fonts = fonts::read(&with.fonts, &named.collect::<Vec<_>>())?;
+    Ok(Loaded { event, settings, layout, fonts, files, sources, diagnostics })
 }
 
 impl Loaded {
@@ -81,9 +88,14 @@ impl Loaded {
         };
         for (path, bytes) in &self.layout {
             match path.starts_with("fonts/") {
-                true => typeset.fonts.add(path, bytes.clone()).drain_into(&mut self.diagnostics),
+                true => {
+                    typeset.fonts.add(&format!("layout/{path}"), bytes.clone(), &[]).drain_into(&mut self.diagnostics);
+                }
                 false => typeset.layout.set(path, bytes.clone()),
             }
+        }
+        for FontFile { path, bytes, wanted } in &self.fonts {
+            typeset.fonts.add(path, bytes.clone(), wanted).drain_into(&mut self.diagnostics);
         }
         typeset
     }

@@ -167,6 +167,8 @@ codes! {
     UnknownFont = "unknown-font", Warning;
     /// Characters that no font has.
     MissingGlyph = "missing-glyph", Warning;
+    /// Text in a script for which the bundled fonts have no face made for print.
+    PlainFont = "plain-font", Note;
     /// A file among the organizer's fonts that holds none.
     BadFont = "bad-font", Warning;
     /// An image that cannot be used, or not as a whole.

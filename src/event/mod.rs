@@ -7,6 +7,7 @@ mod identifier;
 mod name;
 mod orcid;
 mod slug;
+mod zone;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub use identifier::{Doi, Isbn, Issn};
 pub use name::Name;
 pub use orcid::Orcid;
 pub(crate) use slug::{Slugs, slug};
+pub(crate) use zone::time_zone;
 
 use crate::diagnostic::Place;
 use crate::prose::{Inline, Prose};
@@ -63,6 +65,8 @@ pub struct About {
     pub place: Option<String>,
     /// Time zone of all times, as an IANA name or `UTC±h`.
     pub timezone: Option<String>,
+    /// Time zone whose times stand beside the event's; both are known then.
+    pub second_timezone: Option<String>,
     /// BCP 47 tag.
     pub language: String,
     /// Address of the event's own page.

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
-
 use super::dialects::Found;
 use super::name::tidy;
 use super::{affiliation, figures, imprint, language};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::event::{About, Committee, Front, Member, Sponsor, SponsorTier};
+use crate::event::{About, Committee, Front, Member, Sponsor, SponsorTier, time_zone};
 use crate::prose::{self, Dialect, Macros, Prose, Reading, Vocabulary};
 use crate::record::{CommitteeRecord, Dates, EventRecord, FrontRecord, MemberRecord, SponsorRecord};
 
@@ -53,6 +51,7 @@ pub(super) fn about(
         dates: record.dates.as_ref().map(|dates| days(dates, diagnostics)),
         place: tidied(record.place.as_ref()),
         timezone: record.timezone.as_ref().and_then(|written| zone(written, diagnostics)),
+        second_timezone: second_zone(record, diagnostics),
         language: language::of_event(record.language.as_ref(), diagnostics),
         website: record.website.as_ref().and_then(|website| address(website, diagnostics)),
         contact: tidied(record.contact.as_ref()),
@@ -119,7 +118,7 @@ pub(super) fn address(written: &Spanned<String>, diagnostics: &mut Vec<Diagnosti
 /// The time zone as it is written; a complaint if it is neither an IANA name nor a distance from UTC.
 fn zone(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let zone = tidied(Some(written))?;
-    if TimeZone::get(&zone).is_err() && !is_offset(&zone) {
+    if time_zone(&zone).is_none() {
         let message = format!("`{zone}` is no time zone");
         let help = "write its IANA name, `Europe/Berlin`, or its distance from UTC, `UTC+2`; until then it is printed as it is";
         diagnostics.push(Diagnostic::new(Code::BadDate, &written.place, message).help(help));
@@ -127,13 +126,24 @@ fn zone(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<
     Some(zone)
 }
 
-/// Whether `zone` is a distance from UTC that some clock has: `UTC-7`, `UTC+5:30`.
-fn is_offset(zone: &str) -> bool {
-    let Some(offset) = zone.strip_prefix("UTC").or_else(|| zone.strip_prefix("GMT")) else { return false };
-    let Some(distance) = offset.strip_prefix(['+', '-', '−']) else { return false };
-    let (hours, minutes) = distance.split_once(':').unwrap_or((distance, "00"));
-    let number = |digits: &str| digits.parse::<u8>().ok().filter(|_| digits.len() <= 2 && !digits.starts_with('+'));
-    number(hours).is_some_and(|hours| hours <= 14) && minutes.len() == 2 && number(minutes).is_some_and(|it| it < 60)
+/// The second time zone, where times can be told in it; a complaint where they cannot.
+fn second_zone(record: &EventRecord, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let written = record.booklet.second_timezone.as_ref()?;
+    let second = tidied(Some(written))?;
+    let first = tidied(record.timezone.as_ref());
+    let (message, help) = if time_zone(&second).is_none() {
+        let help = "write its IANA name, `America/New_York`, or its distance from UTC, `UTC-5`";
+        (format!("`{second}` is no time zone"), help)
+    } else if first.as_deref().and_then(time_zone).is_none() {
+        let help = "write the event's own zone as `timezone:`";
+        (format!("no time can be told in `{second}`: the event's own time zone is not known"), help)
+    } else if first.as_ref() == Some(&second) {
+        (format!("the second time zone is the event's own, `{second}`"), "write another one, or leave it out")
+    } else {
+        return Some(second);
+    };
+    diagnostics.push(Diagnostic::new(Code::BadDate, &written.place, message).help(help));
+    None
 }
 
 fn days(dates: &Dates, diagnostics: &mut Vec<Diagnostic>) -> (jiff::civil::Date, jiff::civil::Date) {

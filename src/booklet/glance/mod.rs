@@ -19,7 +19,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Settings;
-use super::dates::{self, Dates};
+use super::dates::Dates;
 use super::days::ProgramDay;
 use super::program::{chairs, is_same, session_label};
 use super::words::Words;
@@ -185,11 +185,10 @@ pub(super) fn glance(
             continue;
         }
         let sessions: Vec<GlanceSession> =
-            day.sessions.iter().map(|session| glanced(session, &by_id, &tracks)).collect();
+            day.sessions.iter().map(|session| glanced(session, &by_id, &tracks, dates)).collect();
         let above = if made.is_empty() { size::OPENING } else { 0.0 };
-        let spreads = pages::spreads(&sessions, &spans, &columns, room, above, &dates::time);
-        let zone = event.about.timezone.as_deref();
-        let note = zone.map(|zone| words.fill("times", "zone", &dates::zone(zone, day.date)));
+        let spreads = pages::spreads(&sessions, &spans, &columns, room, above, &|at| dates.time(at));
+        let note = day.date.and_then(|date| dates.zone(&event.about, date));
         let note = note.filter(|note| said.as_ref() != Some(note));
         said = note.clone().or(said);
         made.push(GlanceDay {
@@ -224,7 +223,7 @@ fn tracks(event: &Event) -> Vec<&str> {
 }
 
 /// A session of one contribution shows what is given in it.
-fn glanced(session: &Session, by_id: &BTreeMap<&str, &Contribution>, tracks: &[&str]) -> GlanceSession {
+fn glanced(session: &Session, by_id: &BTreeMap<&str, &Contribution>, tracks: &[&str], dates: &Dates) -> GlanceSession {
     let only = match &session.contributions[..] {
         [id] => by_id.get(id.as_str()).copied(),
         _ => None,
@@ -245,7 +244,7 @@ fn glanced(session: &Session, by_id: &BTreeMap<&str, &Contribution>, tracks: &[&
         title,
         language: only.and_then(|talk| talk.title_language.clone()),
         kind: session.kind,
-        time: dates::times(session.start, session.end),
+        time: dates.times(session.start, session.end),
         room: session.room.clone(),
         tint: tint.filter(|_| tracks.len() <= TINTS),
         track,

@@ -33,7 +33,14 @@ pub(in crate::booklet) fn session(id: &str, start: Option<&str>, end: Option<&st
 
 fn grids(event: &Event, paper: Paper) -> (Vec<GlanceDay>, Vec<Diagnostic>) {
     let (mut diagnostics, settings) = (Vec::new(), Settings { paper, ..Settings::default() });
-    let days = glance(event, &days(event), &settings, &Words::english(), &Dates::new("en"), &mut diagnostics);
+    let days = glance(
+        event,
+        &days(event),
+        &settings,
+        &Words::english(),
+        &Dates::of(&event.about, &Words::english(), &settings),
+        &mut diagnostics,
+    );
     (days, diagnostics)
 }
 

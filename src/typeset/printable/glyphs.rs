@@ -85,6 +85,11 @@ impl<'a> Glyphs<'a> {
         (alike != cluster && alike.chars().all(|it| self.print(it))).then(|| alike.into_owned())
     }
 
+    /// The characters outside ASCII that strings had, each once.
+    pub(super) fn seen(&self) -> impl Iterator<Item = char> {
+        self.covered.keys().copied()
+    }
+
     /// Whether a character prints wherever it stands.
     pub(super) fn print(&mut self, character: char) -> bool {
         self.have(character) && !self.unset.contains_key(&character)

@@ -73,8 +73,9 @@ impl Kind {
                 return "the character that Unicode has as its equal is printed instead; write that one".to_owned();
             }
             Self::Of(script) => format!(
-                "put a font for {} into `layout/fonts/` (the Noto fonts have nearly every script), or write it in another one",
-                script_name(script)
+                "put a font for {0} into `layout/fonts/`, or name a folder with one by `--fonts`: {1}; or write it in another script",
+                script_name(script),
+                noto(script)
             ),
             Self::Symbol => "put a font that has it into `layout/fonts/`, or say it in words".to_owned(),
             Self::Private => "it means something in one font only: write the character meant".to_owned(),
@@ -87,6 +88,19 @@ impl Kind {
 /// The script's name in English (Unicode, property `Script`): `Old Persian`.
 fn script_name(script: Script) -> String {
     PropertyNamesLong::<Script>::new().get(script).unwrap_or("Unknown").replace('_', " ")
+}
+
+/// Google's family for a script, and Debian's package with it.
+fn noto(script: Script) -> String {
+    match script {
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo => {
+            "Noto Serif CJK has it (Debian: fonts-noto-cjk; then `--system-fonts` will do)".to_owned()
+        }
+        Script::Tangut | Script::Nushu | Script::Tibetan => {
+            format!("Noto Serif {} has it (Debian: fonts-noto-extra)", script_name(script))
+        }
+        script => format!("Noto Sans {} has it (Debian: fonts-noto-core)", script_name(script)),
+    }
 }
 
 impl Field {

@@ -7,6 +7,7 @@ mod glyphs;
 mod missing;
 mod program;
 mod prose;
+mod scripts;
 
 use std::collections::BTreeSet;
 
@@ -54,6 +55,10 @@ pub(super) fn make(booklet: &mut Booklet, fonts: &Fonts, unset: &BTreeSet<String
         printer.inlines(line);
     }
     printer.derived(booklet);
+    // Later trials say nothing that the first did not say.
+    if unset.is_empty() {
+        printer.diagnostics.extend(scripts::plain(printer.glyphs.seen(), fonts));
+    }
     Checked::new((), printer.diagnostics)
 }
 
