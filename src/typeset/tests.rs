@@ -172,10 +172,11 @@ fn gives_the_same_bytes_again() {
 fn prints_hostile_text_as_its_characters() {
     let expected: String = HOSTILE.split_whitespace().collect();
     let times = printed(&with_talk(HOSTILE)).matches(&expected).count();
-    // contents, number, title, two authors, two affiliations, four blocks and a formula of the abstract, keyword, link; how a related
-    // talk is given, its title and when; the author index with its note and an entry that leads on, another that leads
-    // astray; institution and unit; country and note
-    assert_eq!(times, 14 + 3 + 5 + 2 + 2);
+    // contents and title, each with the number, two authors, two affiliations, four blocks and a formula of the abstract, keyword,
+    // link; how a related talk is given, its title and when; a biography; two references with number, title and author; the index of
+    // keywords; the author index with its note and an entry that leads on, another that leads astray; institution and unit; country
+    // and note
+    assert_eq!(times, 15 + 3 + 1 + 6 + 1 + 5 + 2 + 2);
 }
 
 #[test]
