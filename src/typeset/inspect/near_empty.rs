@@ -40,8 +40,8 @@ impl NearEmpty {
         let low = first.is_some() && top > area.top + area.height() / 2.0;
         let from = if low { top } else { area.top };
         let filled = ((foot - from) / area.height()).clamp(0.0, 1.0);
-        if first.is_some() {
-            self.settle(Some((sheet, first.expect("there is a line"))), faults);
+        if let Some(first) = first {
+            self.settle(Some((sheet, first)), faults);
         }
         // What stands at the foot of a page of its own, such as a colophon, is the designer's; so is the cover.
         if filled < LITTLE && !low && sheet.number > 1 {

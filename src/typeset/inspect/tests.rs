@@ -72,10 +72,10 @@ fn each_fault_is_seen_and_nothing_where_it_is_mended() {
             "#block(breakable: true, lorem(80))".to_owned(),
         ),
         (
-            "words in the margin",
+            "words put beyond the edge of the page",
             Code::LayoutOverrun,
-            format!("#move(dx: 150pt, dy: 30pt)[Margin]\n{text}"),
-            format!("#place(dx: 145pt, dy: 30pt)[M]\n{text}"),
+            format!("#place(dx: 178pt, dy: 30pt)[M]\n{text}"),
+            format!("#place(dx: 165pt, dy: 30pt)[M]\n{text}"),
         ),
         (
             "a heading alone at the foot",

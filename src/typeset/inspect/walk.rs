@@ -101,8 +101,9 @@ pub(super) struct Walk {
 impl Walk {
     /// Reads a page. `number` counts from 1.
     pub(super) fn page(&mut self, number: usize, page: &Page, area: Option<Area>) -> Sheet {
-        self.sheet = Sheet { number, folio: folio(page), area, ..Sheet::default() };
-        let edges = area.map_or((0.0, page.frame.width().to_pt()), |area| (area.left, area.right));
+        let whole = Area { right: page.frame.width().to_pt(), bottom: page.frame.height().to_pt(), ..Area::default() };
+        self.sheet = Sheet { number, folio: folio(page), page: whole, area, ..Sheet::default() };
+        let edges = area.map_or((whole.left, whole.right), |area| (area.left, area.right));
         self.around = vec![Around { number: self.frames, edges }];
         self.frame(&page.frame, Transform::identity());
         self.end_line();
