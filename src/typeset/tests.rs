@@ -214,7 +214,8 @@ fn names_the_place_of_a_character_without_glyph() {
     contribution.plain_title = "On Ꭰ and others".to_owned();
     contribution.places.title = Place::within(&file, yaml, 0, yaml.len());
     let built = pdf(&booklet, &Files::default(), &sources, &options()).expect("it builds");
-    let said: Vec<_> = built.diagnostics.iter().map(|d| (d.code, d.place.to_string(), d.message.as_str())).collect();
+    let said = built.diagnostics.iter().filter(|it| it.code != Code::PageNearEmpty);
+    let said: Vec<_> = said.map(|d| (d.code, d.place.to_string(), d.message.as_str())).collect();
     let message = "no font has `Ꭰ` (U+13A0) of the script Cherokee in the title of contribution `1`";
     assert_eq!(said, [(Code::MissingGlyph, "contributions.yaml:1:11".to_owned(), message)]);
     assert!(printed(&booklet).contains("On\u{FFFD}andothers"));

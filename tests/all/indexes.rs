@@ -128,7 +128,8 @@ fn countries_go_by_number_of_authors_and_what_is_not_given_comes_last() {
     let countries = booklet(&event).countries.expect("countries are known");
     let rows: Vec<(&str, usize, usize)> =
         countries.rows.iter().map(|row| (row.name.as_str(), row.authors, row.contributions)).collect();
-    let wanted = [("Vereinigtes Königreich", 2, 2), ("Deutschland", 1, 1), ("Frankreich", 1, 1), ("Not given", 1, 2)];
+    let wanted =
+        [("Vereinigtes Königreich", 2, 2), ("Deutschland", 1, 1), ("Frankreich", 1, 1), ("Keine Angabe", 1, 2)];
     assert_eq!(rows, wanted);
     assert!(countries.note.is_some(), "Ann Bo is counted twice");
 }

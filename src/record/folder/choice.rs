@@ -54,6 +54,7 @@ impl Choice for PartName {
         "author-index",
         "participants",
         "colophon",
+        "qr-codes",
     ];
     const VALUES: &'static [Self] = &[
         Self::HalfTitle,
@@ -67,6 +68,7 @@ impl Choice for PartName {
         Self::AuthorIndex,
         Self::Participants,
         Self::Colophon,
+        Self::QrCodes,
     ];
 }
 

@@ -116,8 +116,8 @@ proptest! {
         booklet.parts[0].contributions[0].language = Some(language.clone());
         booklet.parts[0].contributions[0].title_language = Some(language);
         let built = build(&booklet, &Files::default());
-        // Words of any characters may be longer than a line.
-        let known = [Code::MissingGlyph, Code::LayoutOverfull, Code::LayoutOverrun, Code::LayoutRiver];
-        prop_assert!(built.diagnostics.iter().all(|it| known.contains(&it.code)), "{:?}", built.diagnostics);
+        // Words of any characters may stand anyhow.
+        let known = |code: Code| code == Code::MissingGlyph || code.as_str().starts_with("layout-");
+        prop_assert!(built.diagnostics.iter().all(|it| known(it.code)), "{:?}", built.diagnostics);
     }
 }
