@@ -17,18 +17,11 @@ use super::{Error, Status, clock, files, pipeline, report};
 pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
-    /// The paper to print on, instead of what event.yaml says: a name or a size such as `170x240mm`.
-    #[arg(long, value_parser = paper)]
-    paper: Option<Paper>,
-    /// How the booklet looks, instead of what event.yaml says.
-    #[arg(long)]
-    theme: Option<String>,
     /// What the booklet is for; several, parted by commas, make a file each.
     #[arg(long, value_enum, value_delimiter = ',', default_value = "screen")]
     edition: Vec<EditionName>,
-    /// A folder of layout files that replace the program's own, file by file.
-    #[arg(long)]
-    layout: Option<PathBuf>,
+    #[command(flatten)]
+    looks: Looks,
     /// Where the PDF goes [default: out/<folder's name>/booklet.pdf]; editions but that for the screen add their name.
     #[arg(long, short)]
     output: Option<PathBuf>,
@@ -44,9 +37,41 @@ pub(crate) struct Arguments {
     report: report::Options,
 }
 
+/// How the booklet looks, instead of what event.yaml says.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Looks {
+    /// The paper to print on, instead of what event.yaml says: a name or a size such as `170x240mm`.
+    #[arg(long, value_parser = paper)]
+    paper: Option<Paper>,
+    /// The theme, instead of what event.yaml says.
+    #[arg(long)]
+    theme: Option<String>,
+    /// A folder of layout files that replace the program's own, file by file.
+    #[arg(long)]
+    layout: Option<PathBuf>,
+}
+
+impl Looks {
+    /// Puts an event's settings into force, or what is said instead, for one edition.
+    pub(crate) fn apply(&self, loaded: &mut Loaded, edition: Edition) -> Result<(), Error> {
+        if let Some(theme) = &self.theme {
+            loaded.settings.theme = Some(Spanned::made(theme.clone()));
+        }
+        if let Some(layout) = &self.layout {
+            loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
+        }
+        loaded.settings.edition = edition;
+        loaded.settings.paper = self.paper.unwrap_or(match edition {
+            Edition::LargePrint => loaded.paper.for_large_print(),
+            _ => loaded.paper,
+        });
+        Ok(())
+    }
+}
+
 /// [`Edition`] as the command line spells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum EditionName {
+pub(crate) enum EditionName {
     /// Monitors and telephones: colour, links, small pictures.
     Screen,
     /// A press: mirrored margins, bleed, whole signatures, fine pictures.
@@ -75,22 +100,11 @@ fn paper(text: &str) -> Result<Paper, String> {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    if let Some(theme) = &arguments.theme {
-        loaded.settings.theme = Some(Spanned::made(theme.clone()));
-    }
-    if let Some(layout) = &arguments.layout {
-        loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
-    }
-    let of_event = loaded.settings.paper;
     let base = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
     let named = arguments.output.is_none() || editions(&arguments.edition).count() > 1;
     let mut pdfs = Vec::new();
     for (edition, name) in editions(&arguments.edition) {
-        loaded.settings.edition = edition;
-        loaded.settings.paper = arguments.paper.unwrap_or(match edition {
-            Edition::LargePrint => of_event.for_large_print(),
-            _ => of_event,
-        });
+        arguments.looks.apply(&mut loaded, edition)?;
         let said = loaded.diagnostics.len();
         let pdf = typeset(&mut loaded)?;
         typeset::forget();
@@ -116,7 +130,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
 }
 
 /// The editions that were asked for, each once, and what the file of each adds to the name.
-fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static str)> {
+pub(crate) fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static str)> {
     let wanted = |name: &EditionName| asked.contains(name) || asked.contains(&EditionName::All);
     EDITIONS.iter().filter(move |(name, ..)| wanted(name)).map(|(_, edition, suffix)| (*edition, *suffix))
 }

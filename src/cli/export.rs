@@ -18,6 +18,11 @@ pub(crate) struct Arguments {
     /// Where it goes [default: standard output; out/<folder's name>/typst for a folder].
     #[arg(long, short)]
     output: Option<PathBuf>,
+    /// The edition of the booklet, where the format has one.
+    #[arg(long, value_enum, default_value = "screen")]
+    edition: build::EditionName,
+    #[command(flatten)]
+    looks: build::Looks,
     #[command(flatten)]
     with: pipeline::With,
     #[command(flatten)]
@@ -45,6 +50,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         }
         Format::Typst => {
             let output = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("typst"));
+            let edition = build::editions(&[arguments.edition]).map(|(edition, _)| edition).next().unwrap_or_default();
+            arguments.looks.apply(&mut loaded, edition)?;
             if let Some(project) = build::typeset_with(&mut loaded, typeset::project)? {
                 let project = project.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
                 files::write_new(&output, &project)?;

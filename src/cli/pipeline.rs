@@ -7,7 +7,7 @@ use libretto::booklet::{self, Booklet, Settings};
 use libretto::diagnostic::{Diagnostic, Sources};
 use libretto::event::Event;
 use libretto::normalize::{is_named_by, normalize_with};
-use libretto::record::{folder, ror};
+use libretto::record::{Paper, folder, ror};
 use libretto::repeats;
 use libretto::typeset;
 
@@ -29,6 +29,8 @@ pub(crate) struct With {
 pub(crate) struct Loaded {
     pub(crate) event: Event,
     pub(crate) settings: Settings,
+    /// The paper that event.yaml asks for.
+    pub(crate) paper: Paper,
     /// The folder's files by their paths below it.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// Layout files of the event's own, by their names below `layout/`.
@@ -65,7 +67,8 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
     let layout = below("layout/", &files);
     let named = [&settings.text_font, &settings.heading_font].into_iter().flatten().map(|family| family.value.clone());
     let fonts = fonts::read(&with.fonts, &named.collect::<Vec<_>>())?;
-    Ok(Loaded { event, settings, layout, fonts, files, sources, diagnostics })
+    let paper = settings.paper;
+    Ok(Loaded { event, settings, paper, layout, fonts, files, sources, diagnostics })
 }
 
 impl Loaded {

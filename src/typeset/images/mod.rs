@@ -210,7 +210,7 @@ impl Press<'_> {
     }
 
     /// A picture ready for the engine, or why there is none.
-    fn read(&self, bytes: &[u8], most: f64) -> Result<(Picture, Vec<u8>, Option<Pixels>, Vec<Remark>), String> {
+    fn read(&self, bytes: &[u8], most: f64) -> Result<Ready, String> {
         if bytes.len() > MOST_BYTES {
             return Err(format!("has {} bytes, and {MOST_BYTES} are the most", bytes.len()));
         }
@@ -230,6 +230,9 @@ impl Press<'_> {
         Ok((picture, bytes.map_err(|error| format!("cannot be written anew: {error}"))?, Some(pixels), remarks))
     }
 }
+
+/// A picture as it is printed, its file, its pixels if it has any, and what there is to say of it.
+type Ready = (Picture, Vec<u8>, Option<Pixels>, Vec<Remark>);
 
 /// Why there is no file of a name.
 fn absent(name: &str) -> String {
