@@ -16,7 +16,9 @@ pub(super) fn overfull(sheet: &Sheet, faults: &mut Vec<Fault>) -> Vec<bool> {
     let mut said = None;
     for (index, line) in sheet.lines.iter().enumerate() {
         let over = (line.right - line.hanging - line.edges.1).max(line.edges.0 - line.left);
-        if over <= SLACK || line.matter == Matter::Picture && over <= 2.0 * SLACK {
+        // The cover's picture is meant to reach the edges of the paper.
+        let is_cover = sheet.number == 1 && line.matter == Matter::Picture;
+        if over <= SLACK || is_cover || line.matter == Matter::Picture && over <= 2.0 * SLACK {
             continue;
         }
         found[index] = true;

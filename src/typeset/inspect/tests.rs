@@ -176,6 +176,8 @@ fn a_near_empty_page_is_explained_or_complained_of() {
         said(&format!("{full}#pagebreak(to: \"odd\")\n= Part\n{full}"))[..1],
         [page("page 2 is blank: `Part` begins on a right page", true)]
     );
+    let ruled = "#pdf.artifact(block(height: 1fr, width: 100%, place(bottom, line(length: 100%))))";
+    assert_eq!(said(&format!("{full}#pagebreak()\n= Notes\n{ruled}#pagebreak(){ruled}")), []);
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub(super) struct Sheet {
     pub(super) area: Option<Area>,
     /// Its lines in reading order.
     pub(super) lines: Vec<Line>,
-    /// How far down rules and fields reach that stand among the text.
+    /// How far down rules and fields reach that stand among the text, such as the lines of a page for notes.
     pub(super) drawn: f64,
     /// Paragraphs that go on behind it.
     pub(super) open: Vec<Location>,
@@ -119,7 +119,7 @@ impl Walk {
                 FrameItem::Text(text) => self.text(text, *point, transform),
                 FrameItem::Image(_, size, _) => self.picture(*point, *size, transform),
                 FrameItem::Shape(shape, _) => {
-                    if self.part() == Part::Body {
+                    if matches!(self.part(), Part::Body | Part::Ornament) {
                         let foot = point.transform(transform).y + shape.geometry.bbox(None).max.y;
                         self.sheet.drawn = self.sheet.drawn.max(foot.to_pt());
                     }
