@@ -180,6 +180,7 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         half_title: half_title(event, settings),
         imprint: if settings.prints(PartName::Imprint) { imprint::imprint(event, &words) } else { None },
         metadata: metadata(event, settings, &words),
+        contents: settings.prints(PartName::Contents),
         front: front(event, &words),
         sponsors: if settings.prints(PartName::Sponsors) { sponsors(event) } else { Vec::new() },
         glance: match settings.prints(PartName::ProgramAtAGlance) {

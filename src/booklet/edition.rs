@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::words::Words;
 use super::{Booklet, Edition, addresses};
-use crate::prose::plain_text;
+use crate::prose::readable_text;
 
 /// Pages of a sheet that is folded once: what is handed out is stapled through its back.
 const FOLDED: u32 = 4;
@@ -44,7 +44,7 @@ fn head_in_programme(booklet: &mut Booklet, words: &Words) {
     let mut known: BTreeSet<String> = contributions.map(|contribution| contribution.label.clone()).collect();
     let sessions = booklet.program.iter_mut().flat_map(|day| &mut day.sessions);
     for entry in sessions.flat_map(|session| &mut session.entries) {
-        entry.heading = known.insert(entry.label.clone()).then(|| match plain_text(&entry.title).trim() {
+        entry.heading = known.insert(entry.label.clone()).then(|| match readable_text(&entry.title).trim() {
             "" => words.get("untitled"),
             title => title.to_owned(),
         });

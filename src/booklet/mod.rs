@@ -90,6 +90,8 @@ pub struct Booklet {
     pub imprint: Option<Imprint>,
     /// What goes into the PDF's metadata.
     pub metadata: Metadata,
+    /// Whether there is a table of contents.
+    pub contents: bool,
     /// Texts before the programme: about, welcome, practical information.
     pub front: Vec<FrontPart>,
     /// The programme at a glance, a grid a day; empty where nothing runs side by side in different rooms.

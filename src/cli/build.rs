@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use clap::builder::{EnumValueParser, TypedValueParser};
 use libretto::booklet::{Booklet, Edition};
 use libretto::diagnostic::{Checked, Diagnostic, Sources, Spanned};
 use libretto::record::Paper;
@@ -71,7 +72,7 @@ impl Looks {
 
 /// [`Edition`] as the command line spells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum EditionName {
+enum EditionName {
     /// Monitors and telephones: colour, links, small pictures.
     Screen,
     /// A press: mirrored margins, bleed, whole signatures, fine pictures.
@@ -129,8 +130,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     Ok(status)
 }
 
+/// Reads the name of one edition.
+pub(crate) fn one_edition() -> impl TypedValueParser<Value = Edition> {
+    EnumValueParser::<EditionName>::new().try_map(|asked| {
+        let of_name = EDITIONS.iter().find(|(name, ..)| *name == asked);
+        of_name.map(|(_, edition, _)| *edition).ok_or("one edition is wanted here")
+    })
+}
+
 /// The editions that were asked for, each once, and what the file of each adds to the name.
-pub(crate) fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static str)> {
+fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static str)> {
     let wanted = |name: &EditionName| asked.contains(name) || asked.contains(&EditionName::All);
     EDITIONS.iter().filter(move |(name, ..)| wanted(name)).map(|(_, edition, suffix)| (*edition, *suffix))
 }

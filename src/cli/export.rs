@@ -2,6 +2,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use libretto::booklet::Edition;
 use libretto::typeset;
 
 use super::{Error, Status, build, files, pipeline, report};
@@ -19,8 +20,8 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// The edition of the booklet, where the format has one.
-    #[arg(long, value_enum, default_value = "screen")]
-    edition: build::EditionName,
+    #[arg(long, value_parser = build::one_edition(), default_value = "screen")]
+    edition: Edition,
     #[command(flatten)]
     looks: build::Looks,
     #[command(flatten)]
@@ -50,8 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         }
         Format::Typst => {
             let output = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("typst"));
-            let edition = build::editions(&[arguments.edition]).map(|(edition, _)| edition).next().unwrap_or_default();
-            arguments.looks.apply(&mut loaded, edition)?;
+            arguments.looks.apply(&mut loaded, arguments.edition)?;
             if let Some(project) = build::typeset_with(&mut loaded, typeset::project)? {
                 let project = project.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
                 files::write_new(&output, &project)?;

@@ -27,6 +27,7 @@ pub(super) fn titled(title: &str) -> Booklet {
         press: Press { signature: 1, ..Press::default() },
         edition: Edition::Print,
         language: "en".to_owned(),
+        contents: true,
         numerals: "1".to_owned(),
         cover: Cover { title: title.to_owned(), subtitle: "Programme and Abstracts".to_owned(), ..Cover::default() },
         metadata: Metadata { title: title.to_owned(), ..Metadata::default() },

@@ -1,10 +1,11 @@
 //! From records to what is printed of them.
 
-use libretto::booklet::{Booklet, Settings, assemble};
+use libretto::booklet::{Booklet, Edition, Settings, assemble};
 use libretto::diagnostic::Spanned;
 use libretto::normalize::normalize;
 use libretto::record::{
-    AuthorRecord, ContributionRecord, Dates, EventRecord, Kind, Records, SessionKind, SessionRecord, SlotRecord,
+    AuthorRecord, CommitteeRecord, ContributionRecord, Dates, EventRecord, ImprintRecord, Kind, MemberRecord, PartName,
+    ParticipantRecord, Records, SessionKind, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
 };
 
 fn made(text: &str) -> Spanned<String> {
@@ -139,4 +140,67 @@ fn sessions_of_one_title_in_a_row_are_one_part_and_an_opening_stands_in_the_prog
     assert_eq!(parts, [("Invited Talk", 2), ("Panel", 1)]);
     let sessions: Vec<&str> = book.program[0].sessions.iter().map(|session| session.title.as_str()).collect();
     assert_eq!(sessions, ["Opening", "Invited Talk", "Invited Talk", "Panel"]);
+}
+
+#[test]
+fn every_part_can_be_left_out() {
+    let at = |time: &str| Some(Spanned::made(time.parse().expect("a time of the test")));
+    let session = |title: &str, room: &str, id: &str| SessionRecord {
+        title: made(title),
+        start: at("2021-08-15T09:00"),
+        end: at("2021-08-15T10:00"),
+        room: Some(made(room)),
+        contributions: vec![SlotRecord { id: made(id), ..SlotRecord::default() }],
+        ..SessionRecord::default()
+    };
+    let mut records = Records {
+        event: EventRecord {
+            title: Some(made("Everything")),
+            website: Some(made("https://example.org")),
+            committees: vec![CommitteeRecord {
+                role: made("Organizers"),
+                members: vec![MemberRecord { name: made("Ann Bo"), ..MemberRecord::default() }],
+            }],
+            sponsors: vec![SponsorTierRecord {
+                tier: made("Gold"),
+                sponsors: vec![SponsorRecord { name: made("Foundry"), ..SponsorRecord::default() }],
+            }],
+            imprint: ImprintRecord { publisher: Some(made("Ockham Press")), ..ImprintRecord::default() },
+            ..EventRecord::default()
+        },
+        contributions: vec![
+            talk("A", Kind::Contributed, &[("Ann Bo", "")]),
+            talk("B", Kind::Contributed, &[("Bea Do", "")]),
+        ],
+        program: vec![session("One", "Hall", "a"), session("Two", "Loft", "b")],
+        participants: vec![ParticipantRecord { name: made("Cy Fo"), ..ParticipantRecord::default() }],
+        ..Records::default()
+    };
+    type Has = fn(&Booklet) -> bool;
+    let parts: [(PartName, Has); 12] = [
+        (PartName::HalfTitle, |it| it.half_title.is_some()),
+        (PartName::Imprint, |it| it.imprint.is_some()),
+        (PartName::Contents, |it| it.contents),
+        (PartName::ProgramAtAGlance, |it| !it.glance.is_empty()),
+        (PartName::Program, |it| !it.program.is_empty()),
+        (PartName::Abstracts, |it| !it.parts.is_empty()),
+        (PartName::Committees, |it| !it.committees.is_empty()),
+        (PartName::Sponsors, |it| !it.sponsors.is_empty()),
+        (PartName::AuthorIndex, |it| !it.author_index.is_empty()),
+        (PartName::Participants, |it| !it.participants.is_empty()),
+        (PartName::Colophon, |it| !it.colophon.is_empty()),
+        (PartName::QrCodes, |it| it.cover.qr.is_some()),
+    ];
+    let mut printed = |omit: Vec<PartName>| {
+        records.event.booklet.omit = omit.into_iter().map(Spanned::made).collect();
+        let mut settings = Settings::of(&records.event.booklet);
+        settings.edition = Edition::Print;
+        let book = assemble(&normalize(&records).value, &settings).value;
+        parts.map(|(_, has)| has(&book))
+    };
+    assert_eq!(printed(Vec::new()), [true; 12]);
+    for (left_out, (part, _)) in parts.iter().enumerate() {
+        let rest: Vec<bool> = (0..parts.len()).map(|index| index != left_out).collect();
+        assert_eq!(printed(vec![*part]).to_vec(), rest, "{part:?}");
+    }
 }

@@ -25,7 +25,7 @@ use super::program::{chairs, is_same, session_label};
 use super::words::Words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Contribution, Event, Session, SessionKind};
-use crate::prose::{Inline, plain_text};
+use crate::prose::{Inline, plain_text, readable_text};
 use columns::Columns;
 use times::Span;
 
@@ -240,7 +240,7 @@ fn glanced(session: &Session, by_id: &BTreeMap<&str, &Contribution>, tracks: &[&
         label: session_label(session),
         talk: only.map(|talk| format!("c-{}", talk.id)),
         over: over.map(|_| session.title.clone()),
-        plain_title: plain_text(&title),
+        plain_title: readable_text(&title),
         title,
         language: only.and_then(|talk| talk.title_language.clone()),
         kind: session.kind,
