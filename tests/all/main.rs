@@ -10,6 +10,7 @@ mod editions;
 mod example;
 mod example_tides;
 mod floors;
+mod glance;
 mod indexes;
 mod pdf;
 mod program;
