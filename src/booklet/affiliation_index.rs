@@ -3,11 +3,41 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use icu_collator::CollatorBorrowed;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::countries::Names;
 use super::letter::Letters;
-use super::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 use crate::event::{Event, Institution, InstitutionId, collator};
+
+/// The institutions whose names begin with one letter.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct AffiliationLetter {
+    /// The letter.
+    pub letter: String,
+    /// Institutions, in order.
+    pub entries: Vec<AffiliationEntry>,
+}
+
+/// An institution in the index.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct AffiliationEntry {
+    /// Name as printed, with its town or country where another has the same name.
+    pub name: String,
+    /// Labels of the contributions whose authors name no unit of it, in the book's order.
+    pub labels: Vec<String>,
+    /// Its units, in order.
+    pub units: Vec<AffiliationUnit>,
+}
+
+/// A unit of an institution in the index.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct AffiliationUnit {
+    /// `Department of Government`.
+    pub name: String,
+    /// Labels of the contributions, in the book's order.
+    pub labels: Vec<String>,
+}
 
 /// The contributions of an institution: those of no unit, and those of each.
 #[derive(Default)]

@@ -1,7 +1,22 @@
 //! What the PDF carries inside.
 
-use super::Attachment;
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::words::Words;
+
+/// A file carried inside the PDF.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Attachment {
+    /// Path below the event's folder: `contributions.yaml`, `source/ppml-2021.txt`.
+    pub path: String,
+    /// Media type (RFC 6838).
+    pub mime: String,
+    /// What it is.
+    pub description: String,
+    /// PDF 2.0 relationship: `source`, `data`, `alternative` or `supplement`.
+    pub relationship: String,
+}
 
 /// Describes the files by their paths; the relationship is that of ISO 32000-2, 14.13.2.
 pub(super) fn attachments(paths: &[String], words: &Words) -> Vec<Attachment> {

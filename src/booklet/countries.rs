@@ -5,10 +5,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use icu_experimental::displaynames::multi::RegionDisplayNames;
 use icu_locale::Locale;
 use icu_locale::subtags::Region;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::words::Words;
-use super::{Countries, CountryRow};
 use crate::event::{ContributionId, Event, PersonId, collator};
+
+/// Authors and contributions by country.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Countries {
+    /// Countries, those of most authors first; those who give none stand last.
+    pub rows: Vec<CountryRow>,
+    /// A line on what is counted twice, where anything is.
+    pub note: Option<String>,
+}
+
+/// A country of the summary.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct CountryRow {
+    /// Name in the booklet's language.
+    pub name: String,
+    /// People who work there.
+    pub authors: usize,
+    /// Contributions of one or more of them.
+    pub contributions: usize,
+}
 
 /// Who and what is counted for a country.
 #[derive(Default)]

@@ -2,11 +2,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::comma;
 use super::letter::Letters;
-use super::{IndexEntry, IndexLabel, IndexLetter};
 use crate::event::{Event, Name, NameOrder, Person};
 use crate::record::DemoteParticle;
+
+/// The authors whose names begin with one letter.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct IndexLetter {
+    /// The letter.
+    pub letter: String,
+    /// Authors, in order.
+    pub entries: Vec<IndexEntry>,
+}
+
+/// A name in the index: an author with contributions, or a name that leads to one.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct IndexEntry {
+    /// `Ishai, Yuval`.
+    pub name: String,
+    /// The contributions, in the book's order; empty where `see` leads on.
+    pub labels: Vec<IndexLabel>,
+    /// Name of the entry to look under; names of several are parted by `; `.
+    pub see: Option<String>,
+}
+
+/// A contribution of an author in the index.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct IndexLabel {
+    /// Label of the contribution.
+    pub label: String,
+    /// Whether the author presents it, and the index sets that apart.
+    pub presents: bool,
+}
 
 /// An entry and the key it sorts by.
 struct Line {

@@ -44,12 +44,17 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use affiliation_index::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 pub use assemble::{Settings, assemble};
+pub use attachments::Attachment;
+pub use countries::{Countries, CountryRow};
 pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
 pub use imprint::{Imprint, ImprintLine};
+pub use index::{IndexEntry, IndexLabel, IndexLetter};
 pub use keyword_index::{KeywordEntry, KeywordLetter};
 pub use participants::{Participant, ParticipantLetter};
 pub use profiles::{Portrait, Profile};
+pub use program::{Day, ListedAuthor, ProgramEntry, ProgramSession, ProgramSlot};
 pub use qr::Qr;
 pub use sponsors::{Sponsor, SponsorTier};
 
@@ -259,99 +264,6 @@ pub struct FrontPart {
     pub place: Place,
 }
 
-/// A day of the programme.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct Day {
-    /// Label to link to: `d-` and a number.
-    pub label: String,
-    /// The day, as the language writes it: `Sunday, 15 August 2021`; none where the programme has no times.
-    pub title: Option<String>,
-    /// The same for pages on which the day goes on: `Sunday, 15 August 2021 (continued)`.
-    pub continued: Option<String>,
-    /// A line on the times: `All times are UTC.`
-    pub note: Option<String>,
-    /// Sessions and breaks, in order.
-    pub sessions: Vec<ProgramSession>,
-}
-
-/// A session or break in the programme.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct ProgramSession {
-    /// Label to link to: `p-` and an id.
-    pub label: String,
-    /// Title.
-    pub title: String,
-    /// What it is.
-    pub kind: SessionKind,
-    /// Whether nothing is given in it.
-    pub is_break: bool,
-    /// Whether it is one contribution of the same title, which then stands for it.
-    pub is_talk: bool,
-    /// What stands above it, where it is the first of several that start together.
-    pub slot: Option<ProgramSlot>,
-    /// `09:00–10:30`.
-    pub time: Option<String>,
-    /// Whether the slot above says the time.
-    pub time_is_said: bool,
-    /// The time in the second zone.
-    pub second_time: Option<String>,
-    /// Room.
-    pub room: Option<String>,
-    /// Track, where the title does not say it.
-    pub track: Option<String>,
-    /// Who chairs it, as written.
-    pub chair: Option<String>,
-    /// Who chairs it, a name each.
-    pub chairs: Vec<String>,
-    /// What is given, in order.
-    pub entries: Vec<ProgramEntry>,
-}
-
-/// A time at which several sessions start side by side.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct ProgramSlot {
-    /// `14:00–15:30`, or the start alone where they end at different times.
-    pub time: Option<String>,
-    /// The time in the second zone.
-    pub second_time: Option<String>,
-    /// `Parallel sessions (3)`.
-    pub name: String,
-}
-
-/// A contribution in the programme.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct ProgramEntry {
-    /// Label of the contribution's own page: `c-` and its id.
-    pub label: String,
-    /// `09:00–09:20`, or the start alone.
-    pub time: Option<String>,
-    /// The time in the second zone.
-    pub second_time: Option<String>,
-    /// The board that a poster hangs on.
-    pub board: Option<String>,
-    /// The number that stands before the title.
-    pub number: Option<String>,
-    /// Title.
-    pub title: Vec<Inline>,
-    /// The authors, in order.
-    pub authors: Vec<ListedAuthor>,
-    /// BCP 47 tag of the title, where it differs from the booklet's.
-    pub language: Option<String>,
-    /// The title as plain text, where the contribution has no page of its own and its heading stands here.
-    pub heading: Option<String>,
-}
-
-/// An author in the programme.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct ListedAuthor {
-    /// Name as printed.
-    pub name: String,
-    /// Where a presenter works, in a book without abstracts.
-    pub affiliation: Option<String>,
-    /// What parts it from the next: `,` or `;`; empty behind the last.
-    pub separator: String,
-}
-
 /// A part of the abstracts.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Part {
@@ -501,97 +413,6 @@ pub struct Member {
     pub affiliation: Option<String>,
     /// Part in the committee: `chair`.
     pub note: Option<String>,
-}
-
-/// The authors whose names begin with one letter.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct IndexLetter {
-    /// The letter.
-    pub letter: String,
-    /// Authors, in order.
-    pub entries: Vec<IndexEntry>,
-}
-
-/// A name in the index: an author with contributions, or a name that leads to one.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct IndexEntry {
-    /// `Ishai, Yuval`.
-    pub name: String,
-    /// The contributions, in the book's order; empty where `see` leads on.
-    pub labels: Vec<IndexLabel>,
-    /// Name of the entry to look under; names of several are parted by `; `.
-    pub see: Option<String>,
-}
-
-/// A contribution of an author in the index.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct IndexLabel {
-    /// Label of the contribution.
-    pub label: String,
-    /// Whether the author presents it, and the index sets that apart.
-    pub presents: bool,
-}
-
-/// The institutions whose names begin with one letter.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct AffiliationLetter {
-    /// The letter.
-    pub letter: String,
-    /// Institutions, in order.
-    pub entries: Vec<AffiliationEntry>,
-}
-
-/// An institution in the index.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct AffiliationEntry {
-    /// Name as printed, with its town or country where another has the same name.
-    pub name: String,
-    /// Labels of the contributions whose authors name no unit of it, in the book's order.
-    pub labels: Vec<String>,
-    /// Its units, in order.
-    pub units: Vec<AffiliationUnit>,
-}
-
-/// A unit of an institution in the index.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct AffiliationUnit {
-    /// `Department of Government`.
-    pub name: String,
-    /// Labels of the contributions, in the book's order.
-    pub labels: Vec<String>,
-}
-
-/// Authors and contributions by country.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct Countries {
-    /// Countries, those of most authors first; those who give none stand last.
-    pub rows: Vec<CountryRow>,
-    /// A line on what is counted twice, where anything is.
-    pub note: Option<String>,
-}
-
-/// A country of the summary.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct CountryRow {
-    /// Name in the booklet's language.
-    pub name: String,
-    /// People who work there.
-    pub authors: usize,
-    /// Contributions of one or more of them.
-    pub contributions: usize,
-}
-
-/// A file carried inside the PDF.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-pub struct Attachment {
-    /// Path below the event's folder: `contributions.yaml`, `source/ppml-2021.txt`.
-    pub path: String,
-    /// Media type (RFC 6838).
-    pub mime: String,
-    /// What it is.
-    pub description: String,
-    /// PDF 2.0 relationship: `source`, `data`, `alternative` or `supplement`.
-    pub relationship: String,
 }
 
 /// The JSON Schema of `booklet.json` (draft 2020-12), indented.

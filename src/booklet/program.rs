@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::authors::Bylines;
 use super::dates::Dates;
@@ -11,9 +13,101 @@ use super::days::ProgramDay;
 use super::groups::Group;
 use super::natural;
 use super::words::Words;
-use super::{Day, ListedAuthor, ProgramEntry, ProgramSession, ProgramSlot};
 use crate::event::{Contribution, Event, Session, SessionKind, Slot};
-use crate::prose::plain_text;
+use crate::prose::{Inline, plain_text};
+
+/// A day of the programme.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Day {
+    /// Label to link to: `d-` and a number.
+    pub label: String,
+    /// The day, as the language writes it: `Sunday, 15 August 2021`; none where the programme has no times.
+    pub title: Option<String>,
+    /// The same for pages on which the day goes on: `Sunday, 15 August 2021 (continued)`.
+    pub continued: Option<String>,
+    /// A line on the times: `All times are UTC.`
+    pub note: Option<String>,
+    /// Sessions and breaks, in order.
+    pub sessions: Vec<ProgramSession>,
+}
+
+/// A session or break in the programme.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct ProgramSession {
+    /// Label to link to: `p-` and an id.
+    pub label: String,
+    /// Title.
+    pub title: String,
+    /// What it is.
+    pub kind: SessionKind,
+    /// Whether nothing is given in it.
+    pub is_break: bool,
+    /// Whether it is one contribution of the same title, which then stands for it.
+    pub is_talk: bool,
+    /// What stands above it, where it is the first of several that start together.
+    pub slot: Option<ProgramSlot>,
+    /// `09:00–10:30`.
+    pub time: Option<String>,
+    /// Whether the slot above says the time.
+    pub time_is_said: bool,
+    /// The time in the second zone.
+    pub second_time: Option<String>,
+    /// Room.
+    pub room: Option<String>,
+    /// Track, where the title does not say it.
+    pub track: Option<String>,
+    /// Who chairs it, as written.
+    pub chair: Option<String>,
+    /// Who chairs it, a name each.
+    pub chairs: Vec<String>,
+    /// What is given, in order.
+    pub entries: Vec<ProgramEntry>,
+}
+
+/// A time at which several sessions start side by side.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct ProgramSlot {
+    /// `14:00–15:30`, or the start alone where they end at different times.
+    pub time: Option<String>,
+    /// The time in the second zone.
+    pub second_time: Option<String>,
+    /// `Parallel sessions (3)`.
+    pub name: String,
+}
+
+/// A contribution in the programme.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct ProgramEntry {
+    /// Label of the contribution's own page: `c-` and its id.
+    pub label: String,
+    /// `09:00–09:20`, or the start alone.
+    pub time: Option<String>,
+    /// The time in the second zone.
+    pub second_time: Option<String>,
+    /// The board that a poster hangs on.
+    pub board: Option<String>,
+    /// The number that stands before the title.
+    pub number: Option<String>,
+    /// Title.
+    pub title: Vec<Inline>,
+    /// The authors, in order.
+    pub authors: Vec<ListedAuthor>,
+    /// BCP 47 tag of the title, where it differs from the booklet's.
+    pub language: Option<String>,
+    /// The title as plain text, where the contribution has no page of its own and its heading stands here.
+    pub heading: Option<String>,
+}
+
+/// An author in the programme.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct ListedAuthor {
+    /// Name as printed.
+    pub name: String,
+    /// Where a presenter works, in a book without abstracts.
+    pub affiliation: Option<String>,
+    /// What parts it from the next: `,` or `;`; empty behind the last.
+    pub separator: String,
+}
 
 /// What the programme is made with.
 pub(super) struct Programme<'a> {
