@@ -23,8 +23,6 @@ pub struct Day {
     pub label: String,
     /// The day, as the language writes it: `Sunday, 15 August 2021`; none where the programme has no times.
     pub title: Option<String>,
-    /// The same for pages on which the day goes on: `Sunday, 15 August 2021 (continued)`.
-    pub continued: Option<String>,
     /// A line on the times: `All times are UTC.`
     pub note: Option<String>,
     /// Sessions and breaks, in order.
@@ -40,8 +38,6 @@ pub struct ProgramSession {
     pub title: String,
     /// What it is.
     pub kind: SessionKind,
-    /// Whether nothing is given in it.
-    pub is_break: bool,
     /// Whether it is one contribution of the same title, which then stands for it.
     pub is_talk: bool,
     /// What stands above it, where it is the first of several that start together.
@@ -56,8 +52,6 @@ pub struct ProgramSession {
     pub room: Option<String>,
     /// Track, where the title does not say it.
     pub track: Option<String>,
-    /// Who chairs it, as written.
-    pub chair: Option<String>,
     /// Who chairs it, a name each.
     pub chairs: Vec<String>,
     /// What is given, in order.
@@ -152,7 +146,6 @@ impl Programme<'_> {
             let title = day.date.map(|date| self.dates.weekday(date));
             made.push(Day {
                 label: format!("d-{}", made.len() + 1),
-                continued: title.as_ref().map(|title| format!("{title} ({})", self.words.get("continued"))),
                 title,
                 note,
                 sessions: self.side_by_side(&day.sessions, &by_id),
@@ -226,7 +219,6 @@ impl Programme<'_> {
             label: session_label(session),
             title: session.title.clone(),
             kind: session.kind,
-            is_break: session.kind == SessionKind::Break,
             is_talk,
             slot: None,
             time: self.dates.times(session.start, session.end),
@@ -234,7 +226,6 @@ impl Programme<'_> {
             second_time: self.dates.second_times(session.start, session.end),
             room: session.room.clone(),
             track: session.track.clone().filter(|track| !is_same(track, &session.title)),
-            chair: session.chair.clone(),
             chairs: chairs(session),
             entries: entries.collect(),
         }

@@ -89,7 +89,7 @@ fn the_programme_goes_by_days_with_breaks_and_zone() {
     assert_eq!(days, [Some("Sunday, August 15, 2021"), Some("Monday, August 16, 2021"), None]);
     assert_eq!(book.program[0].note.as_deref(), Some("All times are Pacific Daylight Time (UTC−7)."));
     assert_eq!(book.program[0].sessions[0].entries[0].time.as_deref(), Some("09:10"));
-    assert!(book.program[0].sessions[1].is_break);
+    assert_eq!(book.program[0].sessions[1].kind, SessionKind::Break);
     assert_eq!(book.program[2].sessions[0].title, "Posters");
     assert_eq!(book.parts[0].contributions[0].schedule.as_deref(), Some("August 15, 09:10"));
 }

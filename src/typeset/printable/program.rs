@@ -8,7 +8,7 @@ impl Printer<'_> {
     pub(super) fn program(&mut self, booklet: &mut Booklet) {
         for day in &mut booklet.program {
             self.field("the programme", "day", &Place::Made);
-            self.lines(day.title.iter_mut().chain(&mut day.continued).chain(&mut day.note));
+            self.lines(day.title.iter_mut().chain(&mut day.note));
             for session in &mut day.sessions {
                 self.session(session);
             }
@@ -22,9 +22,7 @@ impl Printer<'_> {
     fn session(&mut self, session: &mut ProgramSession) {
         self.field(&format!("session `{}`", session.title), "title, room, track or chair", &Place::Made);
         self.line(&mut session.title);
-        self.lines(
-            [&mut session.time, &mut session.room, &mut session.track, &mut session.chair].into_iter().flatten(),
-        );
+        self.lines([&mut session.time, &mut session.room, &mut session.track].into_iter().flatten());
         self.copies();
         self.lines(session.chairs.iter_mut().chain(&mut session.second_time));
         if let Some(slot) = &mut session.slot {
