@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use libretto::record::manifest::{self, Entry, MANIFEST};
-use libretto::record::page::{self, Page};
+use libretto::record::source::{self, File};
 use libretto::record::{Records, folder, merge};
 
 use super::report::Said;
@@ -37,7 +37,8 @@ const LONGEST_NAME: usize = 100;
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let (page, from) = open(&arguments.source)?;
     let mut sources = Sources::default();
-    let Checked { value: pulled, mut diagnostics } = page::read(&page, &mut sources);
+    let read = source::read(std::slice::from_ref(&page), &source::Options::default(), &mut sources);
+    let Checked { value: pulled, mut diagnostics } = read.map(|pulled| pulled.records);
     let base_file = folder::write_base(&pulled, &diagnostics);
     let present = read_if_any(&arguments.into)?;
     let written_by_hand =
@@ -96,11 +97,11 @@ fn base(present: &BTreeMap<String, Vec<u8>>, diagnostics: &mut Vec<Diagnostic>) 
 }
 
 /// The page at a file's path or an address, and where it came from, without anything of this machine in it.
-fn open(source: &str) -> Result<(Page, String), Error> {
+fn open(source: &str) -> Result<(File, String), Error> {
     if source.starts_with("http://") || source.starts_with("https://") {
         let fetched = fetch::fetch(source, &fetch::Limits::default())?;
         let name = safe_name(fetched.address.rsplit('/').next().unwrap_or_default(), "page.html");
-        let page = Page {
+        let page = File {
             name: format!("{SOURCE}{name}"),
             bytes: fetched.bytes,
             media_type: fetched.media_type,
@@ -114,7 +115,7 @@ fn open(source: &str) -> Result<(Page, String), Error> {
     let path = Path::new(source);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = files::read(path, MOST_BYTES)?;
-    let page = Page { name: format!("{SOURCE}{}", safe_name(&name, "page.txt")), bytes, ..Page::default() };
+    let page = File { name: format!("{SOURCE}{}", safe_name(&name, "page.txt")), bytes, ..File::default() };
     Ok((page, name))
 }
 

@@ -57,6 +57,10 @@ macro_rules! codes {
 codes! {
     /// The file is not valid YAML.
     YamlSyntax = "yaml-syntax", Error;
+    /// The file is not valid JSON.
+    JsonSyntax = "json-syntax", Error;
+    /// The file is not valid XML.
+    XmlSyntax = "xml-syntax", Error;
     /// The same key stands twice in one mapping.
     DuplicateKey = "duplicate-key", Error;
     /// A key that Libretto does not know.
@@ -77,6 +81,14 @@ codes! {
     RaggedRow = "ragged-row", Warning;
     /// Columns of a table that are not printed, and kept nowhere.
     ColumnDropped = "column-dropped", Note;
+    /// Entries of a source that stay out of the booklet: withdrawn, rejected, drafts.
+    LeftOut = "left-out", Note;
+    /// Which column of a table, or which field of a list, was read as what.
+    ColumnsRead = "columns-read", Note;
+    /// A contribution of one source that the others do not know.
+    NotJoined = "not-joined", Warning;
+    /// A text that its system cut short.
+    Truncated = "truncated", Warning;
     /// Lines of a page that the reader could not place; they are kept for the hand.
     UnplacedLines = "unplaced-lines", Warning;
     /// A page in which no talk was found.

@@ -17,6 +17,11 @@ impl Sources {
         name
     }
 
+    /// Takes over what others keep.
+    pub(crate) fn absorb(&mut self, others: Self) {
+        self.texts.extend(others.texts);
+    }
+
     /// The text of a file, if it was kept.
     pub fn text(&self, file: &str) -> Option<&str> {
         self.texts.get(file).map(AsRef::as_ref)

@@ -15,6 +15,9 @@ mod places;
 mod program;
 pub mod ror;
 mod settings;
+pub mod source;
+mod text;
+mod tree;
 mod yaml;
 
 use crate::diagnostic::Spanned;

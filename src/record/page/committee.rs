@@ -5,8 +5,8 @@ use super::ledger::{Ledger, address, without_addresses};
 use super::line::Line;
 use super::people::{is_place, name_likeness, people, split_outside};
 use super::section::Section;
-use super::text::Text;
 use crate::diagnostic::{Place, Spanned};
+use crate::record::text::Text;
 use crate::record::{CommitteeRecord, MemberRecord};
 
 /// Reads a committee's section; one without members gives nothing.

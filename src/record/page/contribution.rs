@@ -10,10 +10,10 @@ use super::people::Person;
 use super::section::Section;
 use super::slug::Slugs;
 use super::talk::{Draft, talks};
-use super::text::Text;
 use super::vocabulary::{is_bare, is_numbered_session};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::record::authors::{self, Giving};
+use crate::record::text::Text;
 use crate::record::{AuthorRecord, ContributionRecord, Kind};
 
 /// The contributions read so far.

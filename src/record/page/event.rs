@@ -11,11 +11,11 @@ use super::line::{Gap, Line};
 use super::markdown::FrontMatter;
 use super::people::is_place;
 use super::section::Section;
-use super::text::Text;
 use super::title;
 use super::vocabulary::{Topic, is_unprinted, words};
 use super::zone::zone;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::record::text::Text;
 use crate::record::{Dates, EventRecord};
 
 /// What is known of a page beside its lines.

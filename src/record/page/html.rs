@@ -8,9 +8,9 @@ use scraper::{Html, Selector};
 use super::inline::escape;
 use super::line::{Line, fold};
 use super::liquid::blank;
-use super::text::Text;
 use super::writer::{SKIPPED, Tag, Writer};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::record::text::Text;
 
 /// What the head of a page says about it.
 #[derive(Debug, Default, PartialEq)]

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::line::Line;
-use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::record::text::Text;
 
 /// What became of each line.
 pub(super) struct Ledger {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::line::{Gap, Line};
 use super::liquid::{blank, blank_templates};
 use super::saved::marker;
-use super::text::Text;
 use super::writer::{SKIPPED, Tag, Writer};
+use crate::record::text::Text;
 
 /// A key of the front matter with its value.
 #[derive(Debug, Clone, PartialEq)]

@@ -17,6 +17,7 @@ mod contribution;
 mod date;
 mod event;
 mod field;
+mod form;
 mod html;
 mod inline;
 mod known;
@@ -31,7 +32,6 @@ mod section;
 mod shape;
 mod slug;
 mod talk;
-mod text;
 mod title;
 mod vocabulary;
 mod writer;
@@ -45,24 +45,12 @@ use self::event::PageHead;
 use self::ledger::Ledger;
 use self::line::Line;
 use self::section::sections;
-use self::text::Text;
 use self::vocabulary::Topic;
 use crate::diagnostic::{Checked, Code, Diagnostic, Sources, Spanned};
 use crate::prose::Dialect;
 use crate::record::Records;
-
-/// A page as it came: from a server, or from a file that a browser saved.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Page {
-    /// The file's name, as positions shall carry it: `source/index.html`.
-    pub name: String,
-    /// The page, byte for byte.
-    pub bytes: Vec<u8>,
-    /// What the server said it is: `text/html; charset=utf-8`.
-    pub media_type: Option<String>,
-    /// The address it was pulled from.
-    pub address: Option<String>,
-}
+use crate::record::source::File;
+use crate::record::text::Text;
 
 /// The form a page is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +69,10 @@ const MOST_LINES: usize = 50_000;
 const LONGEST_LINE: usize = 1 << 16;
 
 /// Reads a page; what it could not place is in [`Records::unplaced`], with a diagnostic that names the lines.
-pub fn read(page: &Page, sources: &mut Sources) -> Checked<Records> {
-    let mut diagnostics = Vec::new();
-    let text = Text::read(page, sources, &mut diagnostics);
-    let form = text::form(page, &text.content);
+pub fn read(page: &File, sources: &mut Sources) -> Checked<Records> {
+    let Checked { value: text, mut diagnostics } = Text::read(page);
+    text.keep(sources);
+    let form = form::form(page, &text.content);
     let mut head = PageHead { address: page.address.clone(), ..PageHead::default() };
     let lines = match form {
         Form::Saved => saved::lines(&text),

@@ -13,9 +13,9 @@ use super::line::{Gap, Group, Line};
 use super::people::people;
 use super::section::Section;
 use super::talk::{Draft, finished, is_column, prefix};
-use super::text::Text;
 use super::vocabulary::{self, Topic, is_bare, is_numbered_session, words};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::record::text::Text;
 use crate::record::{Kind, Records, SessionKind, SessionRecord, SlotRecord};
 
 /// What is printed at a time without anything being given.

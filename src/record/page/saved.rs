@@ -1,7 +1,7 @@
 //! Text as a browser saves it: paragraphs between blank lines, bullets for lists, nothing else.
 
 use super::line::{Gap, Group, Kind, Line, fold};
-use super::text::Text;
+use crate::record::text::Text;
 
 /// Brings saved text into lines.
 pub(super) fn lines(text: &Text) -> Vec<Line> {

@@ -12,7 +12,8 @@ mod mistake;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources, Spanned};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+pub(crate) use crate::record::tree::{Kind, Node};
 
 /// Largest file read, in bytes: some ten thousand abstracts.
 pub(crate) const MAX_BYTES: usize = 50_000_000;
@@ -26,48 +27,6 @@ pub(crate) const MAX_ALIASED_NODES: usize = 100_000;
 pub(crate) const MAX_ALIASED_BYTES: usize = 10_000_000;
 /// Mistakes in the syntax after which a file is given up.
 pub(crate) const MAX_MISTAKES: usize = 20;
-
-/// A value and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Node {
-    /// The stretch of the file that holds it; of a list or mapping only the beginning.
-    pub(crate) place: Place,
-    /// The value.
-    pub(crate) kind: Kind,
-}
-
-/// A YAML value.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Kind {
-    /// Nothing, `~` or `null`.
-    Null,
-    /// A value with a mistake in its syntax, which has been complained of.
-    Broken,
-    /// Text as it was meant: quotes and indentation taken off, and of a block the line break that ends its last line.
-    Scalar {
-        /// The characters.
-        text: String,
-        /// Whether it was written without quotes, and not as a block.
-        plain: bool,
-    },
-    /// A list.
-    List(Vec<Node>),
-    /// A mapping, in the order of the file.
-    Map(Vec<(Spanned<String>, Node)>),
-}
-
-impl Kind {
-    /// What an organizer would call it, with its article.
-    pub(crate) fn noun(&self) -> &'static str {
-        match self {
-            Self::Null => "nothing",
-            Self::Broken => "a broken value",
-            Self::Scalar { .. } => "text",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a mapping of `key: value` lines",
-        }
-    }
-}
 
 /// Reads one file; `sources` keeps its text.
 pub(crate) fn read(file: &str, bytes: &[u8], sources: &mut Sources) -> Checked<Node> {

@@ -6,7 +6,9 @@ use super::page;
 use crate::diagnostic::{Code, Sources};
 use crate::patience::within;
 use crate::record::page::line::Line;
-use crate::record::page::{Page, read, saved, text};
+use crate::record::page::{read, saved};
+use crate::record::source::File;
+use crate::record::text::Text;
 
 #[test]
 fn large_and_twisted_pages_take_bounded_time() {
@@ -113,7 +115,7 @@ proptest! {
     #[test]
     fn no_page_panics_and_every_line_is_accounted_for(content in pieces(), form in 0..3_usize) {
         let name = ["p.txt", "p.md", "p.html"][form];
-        let page = Page { name: name.to_owned(), bytes: content.clone().into_bytes(), ..Page::default() };
+        let page = File { name: name.to_owned(), bytes: content.clone().into_bytes(), ..File::default() };
         let mut sources = Sources::default();
         let checked = read(&page, &mut sources);
         let text = sources.text(name).unwrap_or_default();
@@ -136,7 +138,7 @@ proptest! {
 
     #[test]
     fn every_line_of_saved_text_becomes_a_line(content in pieces()) {
-        let text = text::Text::new("p".into(), content);
+        let text = Text::new("p".into(), content);
         let lines: Vec<Line> = saved::lines(&text);
         let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}').collect::<String>();
         let covered: String = lines.iter().map(|line| visible(&text.content[line.at.clone()])).collect();

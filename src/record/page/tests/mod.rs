@@ -6,13 +6,14 @@ mod shapes;
 
 use std::fmt::Write;
 
-use super::{Page, read};
+use super::read;
 use crate::diagnostic::{Checked, Sources, Spanned};
+use crate::record::source::File;
 use crate::record::{AuthorRecord, EventRecord, MemberRecord, Records};
 
 /// Reads `content` as the file `name`.
 pub(super) fn page(name: &str, content: &str) -> Checked<Records> {
-    let page = Page { name: name.to_owned(), bytes: content.as_bytes().to_vec(), ..Page::default() };
+    let page = File { name: name.to_owned(), bytes: content.as_bytes().to_vec(), ..File::default() };
     read(&page, &mut Sources::default())
 }
 

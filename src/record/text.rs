@@ -1,4 +1,4 @@
-//! A page's bytes as text that knows its lines.
+//! The bytes of a source as text that knows its lines.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,66 +6,93 @@ use std::sync::Arc;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-use super::{Form, Page};
-use crate::diagnostic::{Code, Diagnostic, Place, Position, Sources};
+use super::source::File;
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Sources};
 
-/// Bytes read of one page; a workshop's page has tens of kilobytes, a society's programme a few megabytes.
-const MOST_BYTES: usize = 16 << 20;
+/// Bytes read of one file; a society's programme with all abstracts has some ten megabytes.
+const MOST_BYTES: usize = 64 << 20;
 
-/// The decoded page and where its lines begin, so that a place costs a binary search and not a walk from the top.
-pub(super) struct Text {
+/// The decoded file and where its lines begin, so that a place costs a binary search and not a walk from the top.
+#[derive(Debug)]
+pub(crate) struct Text {
     /// The name positions carry.
-    pub(super) file: Arc<str>,
+    pub(crate) file: Arc<str>,
     /// The whole text, with `\n` between lines.
-    pub(super) content: String,
+    pub(crate) content: String,
     starts: Vec<usize>,
+    /// Characters before each [`STRETCH`] of bytes, as far as whole characters go: an export may be one line.
+    characters: Vec<usize>,
 }
 
+/// Bytes between two counts of characters.
+const STRETCH: usize = 1 << 10;
+
 impl Text {
-    /// Decodes the page and keeps its text among the sources.
-    pub(super) fn read(page: &Page, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let bytes = &page.bytes[..page.bytes.len().min(MOST_BYTES)];
-        let (encoding, skip) = encoding(bytes, page.media_type.as_deref());
+    /// Decodes a file, with a complaint where it is too large or no text in its encoding.
+    pub(crate) fn read(file: &File) -> Checked<Self> {
+        let mut complaints = Vec::new();
+        let bytes = &file.bytes[..file.bytes.len().min(MOST_BYTES)];
+        let (encoding, skip) = encoding(bytes, file.media_type.as_deref());
         let (decoded, replaced) = encoding.decode_without_bom_handling(&bytes[skip..]);
         let content = if decoded.contains(['\r', '\0']) {
             decoded.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}")
         } else {
             decoded.into_owned()
         };
-        let text = Self::new(sources.add(&page.name, &content), content);
-        let top = text.place(0..0);
-        if page.bytes.len() > MOST_BYTES {
-            let message = format!("the page has {} bytes; the first {MOST_BYTES} were read", page.bytes.len());
-            diagnostics.push(Diagnostic::new(Code::OverLimit, &top, message).help("pull the page in parts"));
+        let text = Self::new(file.name.as_str().into(), content);
+        if file.bytes.len() > MOST_BYTES {
+            let message = format!("the file has {} bytes; the first {MOST_BYTES} were read", file.bytes.len());
+            complaints.push(Diagnostic::new(Code::OverLimit, &text.place(0..0), message).help("pull it in parts"));
         }
         if replaced {
             let first = text.content.find('\u{FFFD}').unwrap_or(0);
-            let message = format!("the page has bytes that are no {} text; they read `\u{FFFD}`", encoding.name());
-            let help = "save the page as UTF-8 and pull it again";
-            diagnostics.push(Diagnostic::new(Code::BadEncoding, &text.place(first..first), message).help(help));
+            let message = format!("the file has bytes that are no {} text; they read `\u{FFFD}`", encoding.name());
+            let help = "save it as UTF-8 and pull it again";
+            complaints.push(Diagnostic::new(Code::BadEncoding, &text.place(first..first), message).help(help));
         }
-        text
+        Checked::new(text, complaints)
     }
 
     /// Indexes the lines of `content`.
-    pub(super) fn new(file: Arc<str>, content: String) -> Self {
+    pub(crate) fn new(file: Arc<str>, content: String) -> Self {
         let starts = std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { file, content, starts }
+        let mut characters = Vec::with_capacity(content.len() / STRETCH + 1);
+        let (mut count, mut from) = (0, 0);
+        for stretch in 0..=content.len() / STRETCH {
+            let end = content.ceil_char_boundary(stretch * STRETCH);
+            count += content[from..end].chars().count();
+            from = end;
+            characters.push(count);
+        }
+        Self { file, content, starts, characters }
+    }
+
+    /// Keeps the text so that diagnostics can quote it.
+    pub(crate) fn keep(&self, sources: &mut Sources) {
+        sources.add(&self.file, &self.content);
+    }
+
+    /// Characters that begin before a byte that begins one.
+    fn characters_before(&self, byte: usize) -> usize {
+        let stretch = (byte / STRETCH).min(self.characters.len().saturating_sub(1));
+        let from = self.content.ceil_char_boundary(stretch * STRETCH);
+        self.characters.get(stretch).copied().unwrap_or(0)
+            + self.content.get(from..byte).map_or(0, |rest| rest.chars().count())
     }
 
     /// The number of the line that holds the byte, from 1.
-    pub(super) fn line(&self, byte: usize) -> usize {
+    pub(crate) fn line(&self, byte: usize) -> usize {
         self.starts.partition_point(|&start| start <= byte)
     }
 
     /// The place of a stretch of the text, widened to whole characters: what is found again by quoting in damaged HTML may
     /// begin or end within one.
-    pub(super) fn place(&self, range: Range<usize>) -> Place {
+    pub(crate) fn place(&self, range: Range<usize>) -> Place {
         let start = self.content.floor_char_boundary(range.start);
         let range = start..self.content.ceil_char_boundary(range.end).max(start);
         let line = self.line(range.start);
         let start = self.starts[line - 1];
-        let column = self.content.get(start..range.start).map_or(1, |before| before.chars().count() + 1);
+        let column = self.characters_before(range.start) - self.characters_before(start) + 1;
         Place::At(Position {
             file: Arc::clone(&self.file),
             start: range.start,
@@ -108,43 +135,14 @@ fn label(text: &str, key: &str) -> Option<&'static Encoding> {
     Encoding::for_label(&name.as_bytes()[..end])
 }
 
-/// The form of a page: what the server says, then the end of its name, then how it looks.
-pub(super) fn form(page: &Page, content: &str) -> Form {
-    let said = page.media_type.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let name = page.name.to_ascii_lowercase();
-    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-    if said.contains("html") || ends(&[".html", ".htm", ".xhtml"]) {
-        return Form::Html;
-    }
-    if said.contains("markdown") || ends(&[".md", ".markdown", ".mkd", ".qmd"]) {
-        return Form::Markdown;
-    }
-    let mut head_end = content.len().min(4096);
-    while !content.is_char_boundary(head_end) {
-        head_end -= 1;
-    }
-    let head = content[..head_end].trim_start().to_ascii_lowercase();
-    if ["<!doctype html", "<html", "<head", "<body"].iter().any(|opening| head.starts_with(opening)) {
-        return Form::Html;
-    }
-    let headings =
-        content.lines().take(2000).filter(|line| line.starts_with("## ") || line.starts_with("### ")).count();
-    if head.starts_with("---\n") || headings >= 2 { Form::Markdown } else { Form::Saved }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn decode(bytes: &[u8], media_type: Option<&str>) -> (String, usize) {
-        let page = Page {
-            name: "page.txt".into(),
-            bytes: bytes.to_vec(),
-            media_type: media_type.map(Into::into),
-            address: None,
-        };
-        let mut diagnostics = Vec::new();
-        let text = Text::read(&page, &mut Sources::default(), &mut diagnostics);
+        let media_type = media_type.map(Into::into);
+        let file = File { name: "page.txt".into(), bytes: bytes.to_vec(), media_type, address: None };
+        let Checked { value: text, diagnostics } = Text::read(&file);
         (text.content, diagnostics.len())
     }
 
@@ -171,5 +169,13 @@ mod tests {
         assert_eq!(text.place(7..8).to_string(), "p:2:4");
         let within = text.place(5..99);
         assert_eq!(within.position().map(|at| (at.start, at.end)), Some((4, 9)), "whole characters of the text");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_in_characters() {
+        let text = Text::new("p".into(), format!("x\n{}end", "é→𝛼a".repeat(3000)));
+        for (nth, byte) in text.content.char_indices().map(|(byte, _)| byte).skip(2).enumerate().step_by(97) {
+            assert_eq!(text.place(byte..byte).to_string(), format!("p:2:{}", nth + 1));
+        }
     }
 }

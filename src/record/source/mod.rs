@@ -1,0 +1,167 @@
+//! Sources: whatever a conference's records are exported to, as bytes, into records.
+//!
+//! ```text
+//! files ──claim──▶ sets, each of one format ──read──▶ records of each set ──join──▶ records
+//! ```
+//!
+//! Every format looks at all files and claims what it knows by its content. Sets are taken in the order of [`Certainty`]; a file
+//! belongs to one set. Adding a format is a file here and a line in [`FORMATS`].
+
+mod file;
+mod json;
+mod reading;
+mod table;
+mod view;
+mod xml;
+
+mod entities;
+mod kind;
+mod language;
+mod left_out;
+mod links;
+mod person;
+mod schedule;
+mod when;
+
+mod page;
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+use crate::record::{EventRecord, Records};
+
+pub use file::File;
+pub use left_out::Reason;
+use reading::Reading;
+use view::View;
+
+/// A format that exports come in.
+pub struct Format {
+    /// What `--format` calls it: `pretalx-json`.
+    pub name: &'static str,
+    /// What organizers call it: `pretalx: schedule as JSON`.
+    pub title: &'static str,
+    /// The sets of files that are of this format, found by content.
+    claim: fn(&[View]) -> Vec<Claim>,
+    /// Reads one set, the files in the order of the claim.
+    read: fn(&[&View], &mut Reading),
+}
+
+/// How surely files are of a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// Any text can be read so.
+    LastResort,
+    /// The structure fits, and says little: a table, a list of records.
+    Structure,
+    /// The fields are those of the format.
+    Fields,
+    /// The files name the format, or nothing else has these marks.
+    Marked,
+}
+
+/// Files that one format reads together, by their numbers.
+struct Claim {
+    files: Vec<usize>,
+    certainty: Certainty,
+}
+
+/// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
+pub const FORMATS: &[&Format] = &[&page::FORMAT];
+
+/// What is known before the sources are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'o> {
+    /// The format that all files are said to be of.
+    pub format: Option<&'static Format>,
+    /// The event as the hand has it: mappings, time zone, language.
+    pub event: Option<&'o EventRecord>,
+}
+
+/// A set of files that was read, for the summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The format's name.
+    pub format: &'static str,
+    /// The files, by name.
+    pub files: Vec<String>,
+    /// Contributions that came from them.
+    pub contributions: usize,
+    /// Entries that stay out, by reason.
+    pub left_out: Vec<(Reason, usize)>,
+}
+
+/// What the sources say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pulled {
+    /// All of it, joined.
+    pub records: Records,
+    /// What was read, and as what.
+    pub parts: Vec<Part>,
+}
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// The format of a name, as `--format` has it.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+/// Reads all sources of one event and joins what they say. A file that nothing reads is complained of.
+pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked<Pulled> {
+    let views: Vec<View> = files.iter().map(View::new).collect();
+    let mut complaints = Vec::new();
+    let mut pulled = Pulled::default();
+    let mut taken = vec![false; files.len()];
+    let mut each = Vec::new();
+    for (format, claim) in claims(&views, options.format) {
+        if claim.files.iter().any(|&file| taken[file]) {
+            continue;
+        }
+        claim.files.iter().for_each(|&file| taken[file] = true);
+        let set: Vec<&View> = claim.files.iter().map(|&file| &views[file]).collect();
+        let mut reading = Reading::new(options.event);
+        (format.read)(&set, &mut reading);
+        for view in &set {
+            view.finish(sources, &mut complaints);
+        }
+        let (records, left_out) = reading.finish(sources, &mut complaints);
+        pulled.parts.push(Part {
+            format: format.name,
+            files: set.iter().map(|view| view.file.name.clone()).collect(),
+            contributions: records.contributions.len(),
+            left_out,
+        });
+        each.push(records);
+    }
+    for (file, _) in files.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+        let message = format!("`{}` is of no format that Libretto reads", file.name);
+        let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
+        complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
+    }
+    pulled.records = joined(each);
+    Checked::new(pulled, complaints)
+}
+
+/// All claims, the surest first; what one format claims whole goes before what it claims in part.
+fn claims(views: &[View], only: Option<&'static Format>) -> Vec<(&'static Format, Claim)> {
+    let all = FORMATS.iter().copied().filter(|format| only.is_none_or(|only| std::ptr::eq(only, *format)));
+    let mut claims: Vec<_> =
+        all.flat_map(|format| (format.claim)(views).into_iter().map(move |claim| (format, claim))).collect();
+    claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
+    claims
+}
+
+/// The records of all sets as one.
+fn joined(each: Vec<Records>) -> Records {
+    let mut all = each.into_iter();
+    let mut first = all.next().unwrap_or_default();
+    for other in all {
+        first.contributions.extend(other.contributions);
+        first.program.extend(other.program);
+        first.unplaced.extend(other.unplaced);
+    }
+    first
+}

@@ -1,0 +1,98 @@
+//! A file as its formats see it: text, tree, elements or tables, each made once and only if somebody asks.
+
+use std::cell::OnceCell;
+
+use super::table::{self, Table};
+use super::xml::{self, Element};
+use super::{File, json};
+use crate::diagnostic::{Checked, Diagnostic, Sources};
+use crate::record::text::Text;
+use crate::record::tree::Node;
+use crate::record::yaml;
+
+/// A file and what was made of it so far.
+pub(super) struct View<'f> {
+    /// The file itself.
+    pub(super) file: &'f File,
+    text: OnceCell<Checked<Text>>,
+    json: OnceCell<Option<Checked<Node>>>,
+    yaml: OnceCell<Option<Checked<Node>>>,
+    xml: OnceCell<Option<Checked<Element>>>,
+    tables: OnceCell<Checked<Vec<Table>>>,
+}
+
+impl<'f> View<'f> {
+    pub(super) fn new(file: &'f File) -> Self {
+        Self {
+            file,
+            text: OnceCell::new(),
+            json: OnceCell::new(),
+            yaml: OnceCell::new(),
+            xml: OnceCell::new(),
+            tables: OnceCell::new(),
+        }
+    }
+
+    /// The last part of the file's name, in lower case: `papers.yml`.
+    pub(super) fn base_name(&self) -> String {
+        self.file.name.rsplit('/').next().unwrap_or_default().to_lowercase()
+    }
+
+    /// The folder the file stands in: `source/export/`.
+    pub(super) fn folder(&self) -> &str {
+        &self.file.name[..self.file.name.rfind('/').map_or(0, |at| at + 1)]
+    }
+
+    /// Whether it is packed, as workbooks are (ZIP), or has bytes that no text has.
+    pub(super) fn is_binary(&self) -> bool {
+        let head = &self.file.bytes[..self.file.bytes.len().min(4096)];
+        let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+        head.starts_with(b"PK") || head.starts_with(b"%PDF") || (!utf16 && head.contains(&0))
+    }
+
+    /// The decoded text.
+    pub(super) fn text(&self) -> &Text {
+        &self.text.get_or_init(|| Text::read(self.file)).value
+    }
+
+    /// The value of a file that is JSON, or a script around it.
+    pub(super) fn json(&self) -> Option<&Node> {
+        let read = || (!self.is_binary()).then(|| json::read(self.text())).flatten();
+        self.json.get_or_init(read).as_ref().map(|read| &read.value)
+    }
+
+    /// The value of a file that is YAML by its name.
+    pub(super) fn yaml(&self) -> Option<&Node> {
+        let read = || {
+            let named = self.base_name().ends_with(".yml") || self.base_name().ends_with(".yaml");
+            named.then(|| yaml::read(&self.file.name, &self.file.bytes, &mut Sources::default()))
+        };
+        self.yaml.get_or_init(read).as_ref().map(|read| &read.value)
+    }
+
+    /// The root of a file that is XML.
+    pub(super) fn xml(&self) -> Option<&Element> {
+        let read = || (!self.is_binary()).then(|| xml::read(self.text())).flatten();
+        self.xml.get_or_init(read).as_ref().map(|read| &read.value)
+    }
+
+    /// The tables of a file that is a table or a workbook, a sheet each; none of anything else.
+    pub(super) fn tables(&self) -> &[Table] {
+        &self.tables.get_or_init(|| table::read(self)).value
+    }
+
+    /// Hands over what was found wrong, and the text for quoting.
+    pub(super) fn finish(&self, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
+        if let Some(text) = self.text.get() {
+            text.value.keep(sources);
+            complaints.extend(text.diagnostics.iter().cloned());
+        }
+        if self.yaml.get().is_some() {
+            self.text().keep(sources);
+        }
+        let trees = [self.json.get(), self.yaml.get()].into_iter().flatten().flatten().map(|read| &read.diagnostics);
+        let xml = self.xml.get().and_then(Option::as_ref).map(|read| &read.diagnostics);
+        let tables = self.tables.get().map(|read| &read.diagnostics);
+        complaints.extend(trees.chain(xml).chain(tables).flatten().cloned());
+    }
+}
