@@ -31,14 +31,19 @@ fn xlsx(rows: &str, behind: &str, properties: &str) -> Vec<u8> {
     );
     let strings = format!(
         r#"<sst xmlns="{main}"><si><t>Title</t></si><si><t xml:space="preserve">One_x000D_
-Two </t></si><si><r><t>bold </t></r><r><t>and not</t></r></si></sst>"#
+Two </t></si><si><r><t xml:space="preserve">bold </t></r><r><t>and not</t></r></si></sst>"#
     );
     let styles = format!(
         r#"<styleSheet xmlns="{main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="[h]:mm"/></numFmts><cellXfs count="5">
         <xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="164"/></cellXfs></styleSheet>"#
     );
     let sheet = format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{behind}</worksheet>"#);
+    let root = format!(
+        r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>
+        </Relationships>"#
+    );
     packed(&[
+        ("_rels/.rels", root.as_bytes()),
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", links.as_bytes()),
         ("xl/sharedStrings.xml", strings.as_bytes()),
@@ -61,7 +66,7 @@ fn cells_of_every_kind() {
     let merged = r#"<mergeCells count="1"><mergeCell ref="C3:C6"/></mergeCells>"#;
     let (tables, complaints) = read("s/talks.xlsx", xlsx(ROWS, merged, ""));
     let expected = "Title|Session|Start|For|Day|No\n\
-        One⏎⏎Two|Morning|2021-08-15 09:30|25:00|2021-08-15|7\n\
+        One⏎Two|Morning|2021-08-15 09:30|25:00|2021-08-15|7\n\
         bold and not|Morning|10:00|true||0.3\n\
         last|||||";
     assert_eq!(tables.iter().map(shown).collect::<Vec<_>>(), [expected], "{complaints:?}");
