@@ -23,11 +23,13 @@ mod person;
 mod schedule;
 mod when;
 
+mod columns;
 mod page;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::record::{EventRecord, Records};
 
+pub(in crate::record) use columns::Field as Column;
 pub use file::File;
 pub use left_out::Reason;
 use reading::Reading;
@@ -65,7 +67,7 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&page::FORMAT];
+pub const FORMATS: &[&Format] = &[&columns::FORMAT, &page::FORMAT];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
