@@ -24,9 +24,10 @@ mod schedule;
 mod when;
 
 mod columns;
+mod listing;
 mod page;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
 
 pub(in crate::record) use columns::Field as Column;
@@ -67,7 +68,7 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&columns::FORMAT, &page::FORMAT];
+pub const FORMATS: &[&Format] = &[&columns::FORMAT, &listing::FORMAT, &page::FORMAT];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -138,7 +139,13 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         });
         each.push(records);
     }
-    for (file, _) in files.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+    for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+        // A workbook may say itself why it is not read.
+        let known = complaints.len();
+        views[index].finish(sources, &mut complaints);
+        if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
+            continue;
+        }
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));

@@ -28,6 +28,8 @@ pub(super) struct Assigned {
     pub(super) dropped: Vec<usize>,
     /// Whether the first row seems to hold no headings.
     pub(super) headless: bool,
+    /// Whether the column of ids says that they are of papers, each in one row.
+    pub(super) numbers_papers: bool,
     /// Fields that were found by what stands in the column.
     pub(super) by_content: BTreeSet<Field>,
 }
@@ -38,17 +40,10 @@ impl Assigned {
         self.fields.get(&field)?.first().copied()
     }
 
-    /// Whether the table has contributions: titles, or abstracts with their authors.
+    /// Whether the table has contributions: titles, or abstracts with their authors, or numbers of papers with theirs.
     pub(super) fn has_talks(&self) -> bool {
         let has = |field| self.fields.contains_key(&field);
-        has(Field::Title) || (has(Field::Abstract) && has(Field::Authors))
-    }
-
-    /// How many things about a contribution the table knows.
-    pub(super) fn richness(&self) -> usize {
-        use Field::{Abstract, Affiliation, Authors, Family, Id, Keywords, Room, Session, Speaker, Start, Time};
-        let telling = [Abstract, Affiliation, Authors, Family, Id, Keywords, Room, Session, Speaker, Start, Time];
-        telling.iter().filter(|field| self.fields.contains_key(field)).count() + usize::from(!self.numbered.is_empty())
+        has(Field::Title) || (has(Field::Authors) && (has(Field::Abstract) || self.numbers_papers))
     }
 }
 
@@ -76,11 +71,19 @@ pub(super) fn assign(table: &Table, file: &str, mapping: &Mapping) -> Assigned {
         !empty
     });
     number(table, &contents, &mut free, &mut assigned);
-    by_heading(table, &contents, &mut free, &mut assigned);
+    let spoken = by_heading(table, &contents, &mut free, &mut assigned);
     assigned.headless = assigned.fields.is_empty() && assigned.numbered.is_empty() && looks_like_row(table, &contents);
+    let (silent, spoken): (BTreeSet<usize>, BTreeSet<usize>) = free.into_iter().partition(|column| !spoken.contains(column));
+    let mut free = silent;
     by_content(&contents, &mut free, &mut assigned);
     assigned.dropped.extend(free);
+    assigned.dropped.extend(spoken);
     assigned.dropped.sort_unstable();
+    assigned.numbers_papers = assigned.column(Field::Id).is_some_and(|column| {
+        let papers = ["abstract", "paper", "submission", "talk", "contribution", "beitrag", "vortrag", "ponencia"];
+        let words = tokens(&table.headings[column].value);
+        contents[column].different > 0.95 && words.iter().any(|word| papers.contains(&word.as_str()))
+    });
     assigned
 }
 
@@ -141,11 +144,20 @@ fn number(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, assig
     assigned.numbered = all;
 }
 
-/// Gives each field the column whose heading says so best and whose content does not contradict.
-fn by_heading(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, assigned: &mut Assigned) {
+/// Gives each field the column whose heading says so best and whose content does not contradict; returns the columns whose
+/// heading says something.
+fn by_heading(
+    table: &Table,
+    contents: &[Content],
+    free: &mut BTreeSet<usize>,
+    assigned: &mut Assigned,
+) -> BTreeSet<usize> {
     let mut wishes: Vec<(u32, usize, Field)> = Vec::new();
     for &column in free.iter() {
         for (field, sure) in of_heading(&table.headings[column].value) {
+            if is_of_others(&table.headings[column].value, field) {
+                continue;
+            }
             let Some(sure) = weighed(field, sure, &contents[column], table.rows.len()) else { continue };
             if sure >= SURE {
                 wishes.push((sure, column, field));
@@ -153,6 +165,7 @@ fn by_heading(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, a
         }
     }
     wishes.sort_by_key(|(sure, column, field)| (std::cmp::Reverse(*sure), *column, *field));
+    let spoken = wishes.iter().map(|(_, column, _)| *column).collect();
     for (_, column, field) in wishes {
         if free.contains(&column) && !assigned.fields.contains_key(&field) {
             free.remove(&column);
@@ -170,13 +183,21 @@ fn by_heading(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, a
             }
         }
     }
+    spoken
+}
+
+/// Whether a heading speaks of people who are no authors: `chair affiliation`.
+fn is_of_others(heading: &str, field: Field) -> bool {
+    let others = ["chair", "chairs", "discussant", "moderator", "organiser", "organizer", "convenor", "convener", "supervisor"];
+    let words = tokens(heading);
+    ![Field::Chair, Field::Ignore].contains(&field) && words.iter().any(|word| others.contains(&word.as_str()))
 }
 
 /// How sure a heading is once the content has been seen; none if it contradicts.
 fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u32> {
     use Field::*;
     let fits = match field {
-        Abstract => content.words >= 8.0 && content.numbers < 0.5 && content.addresses < 0.5,
+        Abstract => (content.words >= 8.0 || sure == 100) && content.numbers < 0.5 && content.addresses < 0.5,
         Title => content.numbers < 0.6 && content.addresses < 0.5 && content.words < 60.0,
         Authors | Speaker | Coauthors | Given | Family | Chair => content.numbers < 0.5 && content.addresses < 0.5 && content.dates < 0.8,
         Affiliation | City | Country | Room | Session | Track | Kind => content.addresses < 0.5 && content.words < 60.0,
@@ -186,7 +207,7 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
         Date => content.dates >= 0.5 && content.words < 8.0,
         Time | Start | End => content.clocks + content.dates >= 0.5,
         Duration => content.numbers + content.clocks >= 0.5,
-        Id | Number | Board => content.words < 4.0,
+        Id | Number | Board => content.words < 4.0 && content.clocks + content.dates < 0.5,
         Keywords | State | Language | Biography | Subtitle => true,
         Ignore => false,
     };
@@ -206,7 +227,8 @@ fn looks_like_row(table: &Table, contents: &[Content]) -> bool {
     let alike = headings.filter(|(heading, content)| {
         let alone = Table { rows: vec![crate::record::source::table::Row { cells: vec![(*heading).clone()], ..Default::default() }], ..Table::default() };
         let own = content::of(&alone, 0);
-        (content.names >= 0.6 && own.names > 0.5) || (content.words >= 4.0 && own.words >= 4.0) || (content.numbers > 0.8 && own.numbers > 0.5)
+        content.shape.is_some_and(|shape| content::shape(&heading.value) == Some(shape))
+            || (content.names >= 0.6 && own.names > 0.5) || (content.words >= 4.0 && own.words >= 4.0) || (content.numbers > 0.8 && own.numbers > 0.5)
     });
     alike.count() * 2 >= table.headings.len().min(4)
 }
@@ -232,7 +254,8 @@ fn by_content(contents: &[Content], free: &mut BTreeSet<usize>, assigned: &mut A
     for (field, rate) in rates {
         let known = assigned.fields.contains_key(&field)
             || (field == Field::Authors && (!assigned.numbered.is_empty() || [Field::Family, Field::Speaker].iter().any(|it| assigned.fields.contains_key(it))))
-            || (field == Field::Affiliation && !assigned.numbered.is_empty());
+            || (field == Field::Affiliation && !assigned.numbered.is_empty())
+            || (field == Field::Authors && !assigned.headless && !assigned.fields.contains_key(&Field::Title));
         // A question of a form, or a number, is no title unless nothing else is.
         if known || (field == Field::Title && !assigned.headless && assigned.fields.get(&Field::Abstract).is_none() && assigned.fields.get(&Field::Authors).is_none()) {
             continue;

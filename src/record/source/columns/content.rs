@@ -25,6 +25,8 @@ pub(super) struct Content {
     pub(super) different: f64,
     /// Words of a cell.
     pub(super) words: f64,
+    /// How most cells are made of letters and digits, where they have digits.
+    pub(super) shape: Option<u64>,
 }
 
 /// Looks at a column.
@@ -51,7 +53,27 @@ pub(super) fn of(table: &Table, column: usize) -> Content {
         institutions: share(&|cell| cell.chars().count() < 300 && authors::is_institution(cell)),
         different: ratio(sorted.len(), sample.len()),
         words: ratio(words, sample.len()),
+        shape: common_shape(&sample),
     }
+}
+
+/// How a code is made: `MON-PLEN-1` as letters, sign, letters, sign, digits; none of what is no code.
+pub(super) fn shape(cell: &str) -> Option<u64> {
+    if cell.len() > 24 || cell.contains(' ') || !cell.bytes().any(|byte| byte.is_ascii_digit()) || !cell.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let class = |c: char| if c.is_alphabetic() { 1 } else if c.is_ascii_digit() { 2 } else { 3 };
+    let mut classes: Vec<u64> = cell.chars().map(class).collect();
+    classes.dedup();
+    Some(classes.iter().fold(0, |shape, class| (shape << 2) | class))
+}
+
+/// The shape that most cells have.
+fn common_shape(sample: &[&str]) -> Option<u64> {
+    let mut shapes: Vec<u64> = sample.iter().filter_map(|cell| shape(cell)).collect();
+    shapes.sort_unstable();
+    let most = shapes.chunk_by(|one, other| one == other).max_by_key(|same| same.len())?;
+    (most.len() * 2 > sample.len()).then(|| most[0])
 }
 
 /// Words of a text; of a script without spaces two characters make one.

@@ -1,5 +1,8 @@
 //! What a column of a table can hold, and by which headings it is known.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::folded::tokens;
 
 /// What a column holds, as `mapping:` in event.yaml calls it.
@@ -58,7 +61,7 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
         "id",
         &[
             "id", "uid", "#", "paper id", "submission id", "abstract id", "talk id", "contribution id", "paper", "submission #",
-            "paper number", "submission number", "abstract number", "abstract ref", "code", "slug", "pid", "nr", "no", "number",
+            "paper number", "submission number", "abstract", "submission", "paper no", "abstract no", "abstract number", "abstract ref", "code", "slug", "pid", "nr", "no", "number",
             "kennung", "nummer", "beitragsnummer", "identifiant", "numéro", "número", "numero", "identificador", "numer",
             "číslo", "номер", "番号", "编号", "編號", "发表番号",
         ],
@@ -164,7 +167,7 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
         &[
             "type", "kind", "format", "paper type", "contribution type", "presentation type", "session type", "talk type", "submission type", "category", "art", "typ",
             "vortragsart", "beitragsart", "beitragstyp", "type de présentation", "tipo", "tipo de presentación", "tipo di contributo", "tipo de apresentação", "soort", "rodzaj",
-            "typ příspěvku", "тип", "тип доклада", "форма участия", "発表形式", "種別", "类型", "類型", "报告类型", "invited",
+            "typ příspěvku", "тип", "тип доклада", "форма участия", "発表形式", "種別", "类型", "類型", "报告类型", "invited", "event",
         ],
     ),
     (
@@ -207,15 +210,20 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
         &["bio", "biography", "speaker bio", "short bio", "biographie", "lebenslauf", "kurzbiographie", "biografía", "biografia", "biografie", "biogram", "životopis", "биография", "略歴", "简历", "個人簡介", "个人简介"],
     ),
     (State, "state", &["status", "state", "decision", "paper status", "accepted", "zustand", "entscheidung", "statut", "décision", "estado", "decisión", "stato", "decisione", "decisão", "beslissing", "decyzja", "stav", "rozhodnutí", "статус", "решение", "採否", "状态", "狀態"]),
-    (Paper, "paper", &["paper url", "paper link", "pdf", "pdf url", "pdf path", "arxiv", "preprint", "paper pdf", "link to paper", "link"]),
+    (Paper, "paper", &["paper url", "paper link", "pdf", "pdf url", "pdf path", "arxiv", "preprint", "paper pdf", "link to paper"]),
     (Slides, "slides", &["slides", "slides url", "slides pdf", "presentation slides", "folien", "diapositives", "diapositivas", "slajdy", "スライド", "幻灯片"]),
     (Video, "video", &["video", "video url", "recording", "youtube", "full video", "youtube url", "youtube id", "aufzeichnung", "vidéo", "nagranie", "видео", "動画", "视频"]),
     (Poster, "poster", &["poster", "poster pdf", "poster link", "poster url"]),
     (Code, "code", &["source code", "github", "code url", "repository"]),
     (Doi, "doi", &["doi"]),
-    (Page, "page", &["url", "website", "web", "web page", "homepage", "site", "webseite", "site web", "sitio web", "sito", "strona", "сайт", "網站", "网站"]),
+    (Page, "page", &["url", "link", "website", "web", "web page", "homepage", "site", "webseite", "site web", "sitio web", "sito", "strona", "сайт", "網站", "网站"]),
     (Ignore, "ignore", &[]),
 ];
+
+/// The headings in words that can be compared.
+static PHRASES: LazyLock<Vec<(Field, Vec<Vec<String>>)>> = LazyLock::new(|| {
+    FIELDS.iter().map(|(field, _, phrases)| (*field, phrases.iter().map(|phrase| tokens(phrase)).collect())).collect()
+});
 
 /// Words of headings whose columns never enter, whatever else they say.
 const CONFIDENTIAL: &[&str] = &[
@@ -224,7 +232,7 @@ const CONFIDENTIAL: &[&str] = &[
     "gutachter", "bewertung", "bemerkung", "bemerkungen", "anmerkungen", "kommentar", "telefon", "handy", "évaluation", "évaluateur", "commentaire", "commentaires", "courriel", "téléphone", "correo", "teléfono",
     "comentarios", "evaluación", "puntuación", "telefono", "commenti", "valutazione", "telefone", "comentários", "avaliação", "opmerkingen", "telefoon", "beoordeling", "komentarz", "recenzja", "uwagi", "ocena",
     "poznámka", "hodnocení", "telefonní", "почта", "телефон", "оценка", "рецензия", "комментарий", "dietary", "allergies", "diet", "address", "adresse", "dirección", "indirizzo", "payment", "paid", "fee", "passport",
-    "visa", "shirt", "gender", "age", "birthday", "slack", "zoom", "password", "token", "contact", "created", "modified", "registration",
+    "visa", "shirt", "gender", "age", "birthday", "slack", "channel", "zoom", "moodle", "internal", "password", "token", "contact", "created", "modified", "registration",
 ];
 /// Such words of scripts without spaces.
 const CONFIDENTIAL_WITHIN: &[&str] = &["メール", "電話", "査読", "評価", "備考", "邮箱", "电子邮件", "電子郵件", "电话", "評審", "评审", "备注", "分数", "手机", "эл почта", "e mail", "электронн"];
@@ -246,21 +254,26 @@ impl Field {
     }
 }
 
+/// Both in words that can be compared.
+static CLOSED: LazyLock<(BTreeSet<String>, Vec<String>)> = LazyLock::new(|| {
+    let words = CONFIDENTIAL.iter().flat_map(|word| tokens(word)).collect();
+    (words, CONFIDENTIAL_WITHIN.iter().map(|phrase| tokens(phrase).join(" ")).collect())
+});
+
 /// Whether a heading names what never enters: addresses, reviews, internal notes.
 pub(super) fn is_confidential(heading: &str) -> bool {
     let words = tokens(heading);
     let joined = words.join(" ");
-    words.iter().any(|word| CONFIDENTIAL.iter().any(|known| tokens(known).first() == Some(word)))
-        || CONFIDENTIAL_WITHIN.iter().any(|known| joined.contains(&tokens(known).join(" ")))
+    words.iter().any(|word| CLOSED.0.contains(word)) || CLOSED.1.iter().any(|known| joined.contains(known))
 }
 
 /// What a heading says, surest first, each with how sure it is: 100 for the very words, less the more stands around them.
 pub(super) fn of_heading(heading: &str) -> Vec<(Field, u32)> {
     let words = tokens(heading);
-    let mut found: Vec<(Field, u32)> = FIELDS
+    let mut found: Vec<(Field, u32)> = PHRASES
         .iter()
-        .filter_map(|(field, _, phrases)| {
-            let best = phrases.iter().map(|phrase| likeness(&words, &tokens(phrase))).max()?;
+        .filter_map(|(field, phrases)| {
+            let best = phrases.iter().map(|phrase| likeness(&words, phrase)).max()?;
             (best > 0).then_some((*field, best))
         })
         .collect();

@@ -19,12 +19,14 @@ mod tests;
 mod times;
 mod told;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::table::{Row, Table};
+use super::table::{self, Row, Table};
 use super::{Certainty, Claim, Format, Reading, View};
 use crate::record::{AuthorRecord, Mapping};
 pub(in crate::record) use field::Field;
+pub(super) use field::Field as Column;
 pub(super) use sheet::Sheet;
 
 /// Tables of any headings.
@@ -34,6 +36,38 @@ pub(super) const FORMAT: Format = Format {
     claim,
     read,
 };
+
+/// What headings say beyond doubt, each asked for once: a list has the same keys in every record.
+#[derive(Debug, Default)]
+pub(super) struct Known(RefCell<BTreeMap<String, Option<Field>>>);
+
+/// Different headings that are looked at; a file with more has none.
+const MOST_HEADINGS: usize = 5_000;
+
+impl Known {
+    pub(super) fn field(&self, heading: &str) -> Option<Field> {
+        let mut known = self.0.borrow_mut();
+        if let Some(&field) = known.get(heading) {
+            return field;
+        }
+        if known.len() >= MOST_HEADINGS || heading.len() > 500 {
+            return None;
+        }
+        let field = field::of_heading(heading).first().filter(|(_, sure)| *sure >= 60).map(|(field, _)| *field);
+        known.insert(heading.to_owned(), field);
+        field
+    }
+}
+
+/// Whether a text is a day.
+pub(super) fn is_day(text: &str) -> bool {
+    dates::is_date(text)
+}
+
+/// Whether a text says yes.
+pub(super) fn is_yes(text: &str) -> bool {
+    people::flag(text) == Some(true)
+}
 
 /// Tables with titles, each with the tables of its folder that refer to its rows.
 fn claim(views: &[View]) -> Vec<Claim> {
@@ -62,7 +96,10 @@ fn claim(views: &[View]) -> Vec<Claim> {
         };
         match talks.iter().position(refers) {
             Some(at) => claims[at].files.push(other),
-            // Nothing is known of it but that it is a table: with `--format` or a mapping it may still be read.
+            // A table for certain, and not known for what: the hand's mapping may say.
+            None if views[other].is_binary() || table::is_named_so(&views[other]) => {
+                claims.push(Claim { files: vec![other], certainty: Certainty::LastResort });
+            }
             None => {}
         }
     }

@@ -44,11 +44,19 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
     if let Some(known) = sheet.people_of(number, Field::Authors) {
         return known.to_vec();
     }
+    if let (None, Some(known)) = (cell(Field::Authors), sheet.people_of(number, Field::Speaker)) {
+        return known.iter().cloned().map(|person| AuthorRecord { speaker: true, ..person }).collect();
+    }
     let place = [Field::City, Field::Country].map(cell);
     if let (None, Some(person)) = (sheet.cells(row, Field::Authors).first(), person::of_parts(cell(Field::Given), cell(Field::Family))) {
         return vec![AuthorRecord { affiliation: joined(cell(Field::Affiliation), place), ..person }];
     }
     let names = sheet.cells(row, Field::Authors);
+    if let ([name], Some(person)) = (names.as_slice(), person::of_parts(cell(Field::Given), cell(Field::Family)))
+        && same_name(&name.value, &person.name.value)
+    {
+        return vec![AuthorRecord { affiliation: joined(cell(Field::Affiliation), place), ..person }];
+    }
     let affiliations = sheet.cells(row, Field::Affiliation);
     let mut people = match names.as_slice() {
         [] => Vec::new(),

@@ -35,7 +35,7 @@ pub(super) fn reference(table: &Table, talks: &Table) -> Option<(usize, usize)> 
         for (key, known) in &keys {
             let shared = own.iter().filter(|cell| known.contains(*cell)).count();
             // Small numbers are shared by chance, unless the headings are alike too.
-            let alike = super::folded::tokens(&table.headings[column].value) == super::folded::tokens(&talks.headings[*key].value);
+            let alike = is_alike(&table.headings[column].value, &talks.headings[*key].value);
             let enough = if alike { shared > 1 && shared * 2 >= own.len() } else { shared > 5 && shared * 10 >= own.len() * 9 };
             let counts = own.iter().all(|cell| cell.len() < 3) && !alike;
             if enough && !counts && best.is_none_or(|(most, ..)| shared > most) {
@@ -44,6 +44,14 @@ pub(super) fn reference(table: &Table, talks: &Table) -> Option<(usize, usize)> 
         }
     }
     best.map(|(_, column, key)| (column, key))
+}
+
+/// Whether two headings are the same, or both name an id of the same thing: `Please provide your paper ID`.
+fn is_alike(one: &str, other: &str) -> bool {
+    let [one_words, other_words] = [one, other].map(super::folded::tokens);
+    let is_id = |heading| super::field::of_heading(heading).first().is_some_and(|(field, _)| *field == Field::Id);
+    let shared = one_words.iter().any(|word| word != "id" && other_words.contains(word));
+    one_words == other_words || (is_id(one) && is_id(other) && shared)
 }
 
 /// Reads all tables of a set.
@@ -58,7 +66,8 @@ pub(super) fn read(sheets: &[Sheet], reading: &mut Reading) {
     }
     if !found && let Some(sheet) = sheets.first() {
         let place = sheet.table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default();
-        let message = "no column of the table holds titles";
+        let headings: Vec<String> = sheet.table.headings.iter().take(12).map(|it| format!("`{}`", it.value)).collect();
+        let message = format!("no column of the table holds titles; its headings are {}", headings.join(", "));
         let help = "name it in event.yaml, as in `mapping: {title: Heading}`, and pull again";
         reading.complaints.push(Diagnostic::new(Code::NothingRead, &place, message).help(help));
     }
@@ -155,12 +164,16 @@ fn attach(
         };
         let read = talk::of_row(sheet, number, row, &mut times, complaints);
         let people = if read.is_break { people::of_row(sheet, number, row, complaints) } else { read.record.authors };
-        let list = named.entry(at).or_default();
-        list.extend(people.into_iter().filter(|person| !person.name.value.trim().is_empty()));
         fill(&mut talks[at].entry, read.entry);
         for (kind, link) in read.record.links {
             talks[at].record.links.entry(kind).or_insert(link);
         }
+        // A list of all authors says nothing new; a row for each of them does.
+        if people.len() > 1 && !talks[at].record.authors.is_empty() {
+            continue;
+        }
+        let list = named.entry(at).or_default();
+        list.extend(people.into_iter().filter(|person| !person.name.value.trim().is_empty()));
     }
     times.finish(complaints);
     for (at, mut list) in named.into_iter().filter(|(_, list)| !list.is_empty()) {
@@ -193,7 +206,7 @@ fn finish(sheet: &Sheet, talks: Vec<Talk>, reading: &mut Reading) -> Vec<Entry> 
     for mut talk in talks {
         let has_title = !talk.record.title.value.is_empty();
         if talk.is_break {
-            if has_title && talk.entry.start.is_some() {
+            if !talk.entry.title.value.is_empty() && talk.entry.start.is_some() {
                 entries.push(Entry { kind: Some(SessionKind::Break), session: None, ..talk.entry });
             } else {
                 blank = Some(blank.map_or((talk.record.place, 1), |(first, count)| (first, count + 1)));

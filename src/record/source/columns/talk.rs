@@ -65,9 +65,11 @@ pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, times: &mut Times,
     if !is_break {
         record.authors = people::of_row(sheet, number, row, complaints);
     }
+    // A break may be named where talks have their type or session.
+    let named = title.clone().or_else(|| said_kind.clone().filter(|_| is_break)).or_else(|| said_session.clone());
     let entry = Entry {
         session: said_session,
-        title: title.clone().unwrap_or_default(),
+        title: named.map(person::cleaned).unwrap_or_default(),
         start,
         end,
         room: short(Field::Room),
