@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::content::{self, Content};
 use super::field::{Field, is_confidential, of_heading};
 use super::folded::{numbered, tokens};
-use crate::record::source::table::Table;
 use crate::record::Mapping;
+use crate::record::source::table::Table;
 
 /// How sure a heading must be to count.
 const SURE: u32 = 45;
@@ -73,7 +73,8 @@ pub(super) fn assign(table: &Table, file: &str, mapping: &Mapping) -> Assigned {
     number(table, &contents, &mut free, &mut assigned);
     let spoken = by_heading(table, &contents, &mut free, &mut assigned);
     assigned.headless = assigned.fields.is_empty() && assigned.numbered.is_empty() && looks_like_row(table, &contents);
-    let (silent, spoken): (BTreeSet<usize>, BTreeSet<usize>) = free.into_iter().partition(|column| !spoken.contains(column));
+    let (silent, spoken): (BTreeSet<usize>, BTreeSet<usize>) =
+        free.into_iter().partition(|column| !spoken.contains(column));
     let mut free = silent;
     by_content(&contents, &mut free, &mut assigned);
     assigned.dropped.extend(free);
@@ -101,7 +102,9 @@ fn told(table: &Table, file: &str, mapping: &Mapping) -> Vec<(usize, Field)> {
                 continue;
             }
             let wanted = tokens(heading);
-            let same = |column: &usize| table.headings[*column].value == heading || tokens(&table.headings[*column].value) == wanted;
+            let same = |column: &usize| {
+                table.headings[*column].value == heading || tokens(&table.headings[*column].value) == wanted
+            };
             if let Some(column) = (0..table.headings.len()).find(same)
                 && told.iter().all(|(known, _)| *known != column)
             {
@@ -117,7 +120,9 @@ fn number(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, assig
     let mut authors: BTreeMap<u32, Numbered> = BTreeMap::new();
     for &column in free.iter() {
         let Some((nth, words)) = numbered(&table.headings[column].value) else { continue };
-        let is_author = |word: &String| ["author", "autor", "auteur", "autore", "speaker", "presenter", "coauthor", "著者"].contains(&word.as_str());
+        let is_author = |word: &String| {
+            ["author", "autor", "auteur", "autore", "speaker", "presenter", "coauthor", "著者"].contains(&word.as_str())
+        };
         let about = words.iter().any(is_author);
         let rest: Vec<String> = words.iter().filter(|word| !is_author(word) && *word != "co").cloned().collect();
         let field = if rest.is_empty() && about {
@@ -126,7 +131,10 @@ fn number(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, assig
             of_heading(&rest.join(" ")).first().filter(|(_, sure)| *sure >= SURE).map(|(field, _)| *field)
         };
         use Field::{Affiliation, Authors, City, Country, Family, Given, Orcid};
-        let Some(field) = field.filter(|it| [Affiliation, Authors, City, Country, Family, Given, Orcid].contains(it)) else { continue };
+        let Some(field) = field.filter(|it| [Affiliation, Authors, City, Country, Family, Given, Orcid].contains(it))
+        else {
+            continue;
+        };
         if (about || field == Affiliation) && contents[column].mails < 0.3 {
             authors.entry(nth).or_default().columns.entry(field).or_insert(column);
         }
@@ -156,6 +164,14 @@ fn by_heading(
     for &column in free.iter() {
         for (field, sure) in of_heading(&table.headings[column].value) {
             if is_of_others(&table.headings[column].value, field) {
+                continue;
+            }
+            // `abstract` and `paper` are ids where codes stand below.
+            let coded = contents[column].numbers > 0.5 || contents[column].shape.is_some();
+            if field == Field::Id
+                && !coded
+                && ["abstract", "paper", "submission"].contains(&table.headings[column].value.to_lowercase().as_str())
+            {
                 continue;
             }
             let Some(sure) = weighed(field, sure, &contents[column], table.rows.len()) else { continue };
@@ -188,7 +204,8 @@ fn by_heading(
 
 /// Whether a heading speaks of people who are no authors: `chair affiliation`.
 fn is_of_others(heading: &str, field: Field) -> bool {
-    let others = ["chair", "chairs", "discussant", "moderator", "organiser", "organizer", "convenor", "convener", "supervisor"];
+    let others =
+        ["chair", "chairs", "discussant", "moderator", "organiser", "organizer", "convenor", "convener", "supervisor"];
     let words = tokens(heading);
     ![Field::Chair, Field::Ignore].contains(&field) && words.iter().any(|word| others.contains(&word.as_str()))
 }
@@ -199,13 +216,15 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
     let fits = match field {
         Abstract => (content.words >= 8.0 || sure == 100) && content.numbers < 0.5 && content.addresses < 0.5,
         Title => content.numbers < 0.6 && content.addresses < 0.5 && content.words < 60.0,
-        Authors | Speaker | Coauthors | Given | Family | Chair => content.numbers < 0.5 && content.addresses < 0.5 && content.dates < 0.8,
+        Authors | Speaker | Coauthors | Given | Family | Chair => {
+            content.numbers < 0.5 && content.addresses < 0.5 && content.dates < 0.8
+        }
         Affiliation | City | Country | Room | Session | Track | Kind => content.addresses < 0.5 && content.words < 60.0,
         Orcid => content.orcids >= 0.5,
         Doi => content.dois + content.addresses >= 0.3,
         Paper | Slides | Video | Poster | Code | Page => content.addresses >= 0.2,
         Date => content.dates >= 0.5 && content.words < 8.0,
-        Time | Start | End => content.clocks + content.dates >= 0.5,
+        Time | Start | End | SessionTime => content.clocks + content.dates >= 0.5,
         Duration => content.numbers + content.clocks >= 0.5,
         Id | Number | Board => content.words < 4.0 && content.clocks + content.dates < 0.5,
         Keywords | State | Language | Biography | Subtitle => true,
@@ -225,10 +244,15 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
 fn looks_like_row(table: &Table, contents: &[Content]) -> bool {
     let headings = table.headings.iter().zip(contents);
     let alike = headings.filter(|(heading, content)| {
-        let alone = Table { rows: vec![crate::record::source::table::Row { cells: vec![(*heading).clone()], ..Default::default() }], ..Table::default() };
+        let alone = Table {
+            rows: vec![crate::record::source::table::Row { cells: vec![(*heading).clone()], ..Default::default() }],
+            ..Table::default()
+        };
         let own = content::of(&alone, 0);
         content.shape.is_some_and(|shape| content::shape(&heading.value) == Some(shape))
-            || (content.names >= 0.6 && own.names > 0.5) || (content.words >= 4.0 && own.words >= 4.0) || (content.numbers > 0.8 && own.numbers > 0.5)
+            || (content.names >= 0.6 && own.names > 0.5)
+            || (content.words >= 4.0 && own.words >= 4.0)
+            || (content.numbers > 0.8 && own.numbers > 0.5)
     });
     alike.count() * 2 >= table.headings.len().min(4)
 }
@@ -237,7 +261,10 @@ fn looks_like_row(table: &Table, contents: &[Content]) -> bool {
 fn by_content(contents: &[Content], free: &mut BTreeSet<usize>, assigned: &mut Assigned) {
     let best = |free: &BTreeSet<usize>, rate: &dyn Fn(&Content) -> Option<f64>| {
         let rated = free.iter().filter_map(|&column| Some((rate(&contents[column])?, column)));
-        rated.fold(None, |best: Option<(f64, usize)>, one| if best.is_some_and(|best| best.0 >= one.0) { best } else { Some(one) })
+        rated.fold(
+            None,
+            |best: Option<(f64, usize)>, one| if best.is_some_and(|best| best.0 >= one.0) { best } else { Some(one) },
+        )
     };
     type Rate = fn(&Content) -> Option<f64>;
     let rates: [(Field, Rate); 6] = [
@@ -246,18 +273,29 @@ fn by_content(contents: &[Content], free: &mut BTreeSet<usize>, assigned: &mut A
         (Field::Doi, |it| (it.dois >= 0.8).then_some(it.dois)),
         (Field::Authors, |it| (it.names >= 0.7 && it.different > 0.3).then_some(it.names + it.different)),
         (Field::Title, |it| {
-            ((3.0..30.0).contains(&it.words) && it.different > 0.8 && it.names < 0.4 && it.institutions < 0.3 && it.dates < 0.3)
+            ((3.0..30.0).contains(&it.words)
+                && it.different > 0.8
+                && it.names < 0.4
+                && it.institutions < 0.3
+                && it.dates < 0.3)
                 .then_some(it.different + it.words / 100.0)
         }),
         (Field::Affiliation, |it| (it.institutions >= 0.7).then_some(it.institutions)),
     ];
     for (field, rate) in rates {
         let known = assigned.fields.contains_key(&field)
-            || (field == Field::Authors && (!assigned.numbered.is_empty() || [Field::Family, Field::Speaker].iter().any(|it| assigned.fields.contains_key(it))))
+            || (field == Field::Authors
+                && (!assigned.numbered.is_empty()
+                    || [Field::Family, Field::Speaker].iter().any(|it| assigned.fields.contains_key(it))))
             || (field == Field::Affiliation && !assigned.numbered.is_empty())
             || (field == Field::Authors && !assigned.headless && !assigned.fields.contains_key(&Field::Title));
         // A question of a form, or a number, is no title unless nothing else is.
-        if known || (field == Field::Title && !assigned.headless && assigned.fields.get(&Field::Abstract).is_none() && assigned.fields.get(&Field::Authors).is_none()) {
+        if known
+            || (field == Field::Title
+                && !assigned.headless
+                && assigned.fields.get(&Field::Abstract).is_none()
+                && assigned.fields.get(&Field::Authors).is_none())
+        {
             continue;
         }
         if let Some((_, column)) = best(free, &rate) {

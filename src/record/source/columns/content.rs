@@ -47,7 +47,9 @@ pub(super) fn of(table: &Table, column: usize) -> Content {
         dois: share(&|cell| cell.starts_with("10.") && cell.contains('/')),
         orcids: share(&is_orcid),
         dates: share(&|cell| super::dates::is_date(cell)),
-        clocks: share(&|cell| cell.len() < 20 && when::minutes(cell.split(['-', '–', '—']).next().unwrap_or_default()).is_some()),
+        clocks: share(&|cell| {
+            cell.len() < 20 && when::minutes(cell.split(['-', '–', '—']).next().unwrap_or_default()).is_some()
+        }),
         numbers: share(&|cell| cell.parse::<f64>().is_ok()),
         names: share(&is_names),
         institutions: share(&|cell| cell.chars().count() < 300 && authors::is_institution(cell)),
@@ -59,10 +61,22 @@ pub(super) fn of(table: &Table, column: usize) -> Content {
 
 /// How a code is made: `MON-PLEN-1` as letters, sign, letters, sign, digits; none of what is no code.
 pub(super) fn shape(cell: &str) -> Option<u64> {
-    if cell.len() > 24 || cell.contains(' ') || !cell.bytes().any(|byte| byte.is_ascii_digit()) || !cell.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+    if cell.len() > 24
+        || cell.contains(' ')
+        || !cell.bytes().any(|byte| byte.is_ascii_digit())
+        || !cell.bytes().any(|byte| byte.is_ascii_alphabetic())
+    {
         return None;
     }
-    let class = |c: char| if c.is_alphabetic() { 1 } else if c.is_ascii_digit() { 2 } else { 3 };
+    let class = |c: char| {
+        if c.is_alphabetic() {
+            1
+        } else if c.is_ascii_digit() {
+            2
+        } else {
+            3
+        }
+    };
     let mut classes: Vec<u64> = cell.chars().map(class).collect();
     classes.dedup();
     Some(classes.iter().fold(0, |shape, class| (shape << 2) | class))
@@ -89,7 +103,9 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 fn is_orcid(cell: &str) -> bool {
     let id = cell.rsplit('/').next().unwrap_or_default();
-    id.len() == 19 && id.split('-').count() == 4 && id.bytes().all(|byte| byte.is_ascii_digit() || b"-Xx".contains(&byte))
+    id.len() == 19
+        && id.split('-').count() == 4
+        && id.bytes().all(|byte| byte.is_ascii_digit() || b"-Xx".contains(&byte))
 }
 
 /// Whether a cell has the look of names: some words with capitals, parted by commas, semicolons or `and`.

@@ -40,9 +40,17 @@ pub(super) struct Moment {
 enum Day {
     Exact(Date),
     /// A day and a month by its name.
-    Named { year: Option<i16>, month: i8, day: i8 },
+    Named {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+    },
     /// Two numbers, of which either may be the month.
-    Numbers { year: Option<i16>, first: i8, second: i8 },
+    Numbers {
+        year: Option<i16>,
+        first: i8,
+        second: i8,
+    },
 }
 
 /// Months by the beginnings of their names, in the languages of the headings; a longer beginning stands first.
@@ -69,7 +77,8 @@ pub(super) fn is_date(cell: &str) -> bool {
 /// Reads a cell; none if it says neither a day nor a time.
 pub(super) fn read(cell: &str) -> Option<Moment> {
     let cell = cell.trim();
-    if let Some(exact) = when::date_time(cell) {
+    // Spreadsheets have times of no day on the first day of their count, in 1899 or 1904.
+    if let Some(exact) = when::date_time(cell).filter(|exact| exact.civil.year() > 1904) {
         let civil = exact.civil;
         let minutes = u32::try_from(i32::from(civil.hour()) * 60 + i32::from(civil.minute())).ok();
         return Some(Moment { day: Some(Day::Exact(civil.date())), from: minutes, to: None, exact: Some(exact) });
@@ -85,15 +94,24 @@ pub(super) fn read(cell: &str) -> Option<Moment> {
 
 /// The clock times of a text: `9:30`, `9.30 am – 10 am`, `14h05`.
 fn clocks(text: &str) -> impl Iterator<Item = u32> {
-    let lower = text.to_lowercase().replace(['–', '—', '−', '～', '〜', '~'], "-").replace(" to ", "-").replace('：', ":");
-    let spaced = lower.replace(" am", "am").replace(" pm", "pm").replace(" a.m", "am").replace(" p.m", "pm").replace("h00", ":00");
+    let lower =
+        text.to_lowercase().replace(['–', '—', '−', '～', '〜', '~'], "-").replace(" to ", "-").replace('：', ":");
+    let spaced = lower
+        .replace(" am", "am")
+        .replace(" pm", "pm")
+        .replace(" a.m", "am")
+        .replace(" p.m", "pm")
+        .replace("h00", ":00");
     let parts: Vec<String> = spaced.split(['-', ' ', ',', '(', ')', '\n']).map(str::to_owned).collect();
-    parts.into_iter().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).filter_map(|part| when::minutes(&part))
+    parts
+        .into_iter()
+        .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+        .filter_map(|part| when::minutes(&part))
 }
 
 /// The day in a text, and the text without it.
 fn day(text: &str) -> Option<(Day, String)> {
-    if let Some(date) = text.get(..10).and_then(when::date) {
+    if let Some(date) = text.get(..10).and_then(when::date).filter(|date| date.year() > 1904) {
         return Some((Day::Exact(date), text.get(10..).unwrap_or_default().to_owned()));
     }
     named_day(text).or_else(|| numbers(text))
@@ -102,7 +120,15 @@ fn day(text: &str) -> Option<(Day, String)> {
 /// `12 March 2024`, `March 12, 2024`, `12. März`, `2024年3月12日`.
 fn named_day(text: &str) -> Option<(Day, String)> {
     if let Some((month, rest)) = text.split_once('月') {
-        let digits = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+        let digits = |text: &str| {
+            text.chars()
+                .rev()
+                .take_while(char::is_ascii_digit)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect::<String>()
+        };
         let (day, rest) = rest.split_once('日')?;
         let year = month.split_once('年').and_then(|(year, _)| digits(year).parse().ok());
         let found = Day::Named { year, month: digits(month).parse().ok()?, day: day.trim().parse().ok()? };
@@ -184,7 +210,9 @@ impl Day {
 pub(super) fn order(moments: &[Moment], event: Option<(Date, Date)>) -> (Order, Evidence) {
     let days: Vec<Day> =
         moments.iter().filter_map(|moment| moment.day).filter(|day| matches!(day, Day::Numbers { .. })).collect();
-    let dates = |order| days.iter().filter_map(|day| day.date(order, Some(event.map_or(2000, |it| it.0.year())))).collect::<Vec<_>>();
+    let dates = |order| {
+        days.iter().filter_map(|day| day.date(order, Some(event.map_or(2000, |it| it.0.year())))).collect::<Vec<_>>()
+    };
     let (day_first, month_first) = (dates(Order::DayFirst), dates(Order::MonthFirst));
     if days.is_empty() || day_first == month_first {
         return (Order::DayFirst, Evidence::Certain);
@@ -193,7 +221,8 @@ pub(super) fn order(moments: &[Moment], event: Option<(Date, Date)>) -> (Order, 
         let order = if day_first.len() > month_first.len() { Order::DayFirst } else { Order::MonthFirst };
         return (order, Evidence::Certain);
     }
-    let within = |dates: &[Date]| event.map_or(0, |(from, to)| dates.iter().filter(|&&date| date >= from && date <= to).count());
+    let within =
+        |dates: &[Date]| event.map_or(0, |(from, to)| dates.iter().filter(|&&date| date >= from && date <= to).count());
     let span = |dates: &[Date]| {
         dates.iter().min().zip(dates.iter().max()).map_or(0, |(first, last)| (*last - *first).get_days())
     };
@@ -211,13 +240,24 @@ impl Moment {
         self.day?.date(order, year)
     }
 
+    /// Whether it says how far its clock is from UTC.
+    pub(super) fn has_offset(&self) -> bool {
+        self.exact.is_some_and(|exact| exact.offset.is_some())
+    }
+
     /// Whether its day lacks a year that nothing gives.
     pub(super) fn lacks_year(&self) -> bool {
         matches!(self.day, Some(Day::Named { year: None, .. } | Day::Numbers { year: None, .. }))
     }
 
     /// When it begins: on its own day, or on another cell's.
-    pub(super) fn start(&self, day: Option<Date>, order: Order, zone: Option<&TimeZone>, year: Option<i16>) -> Option<DateTime> {
+    pub(super) fn start(
+        &self,
+        day: Option<Date>,
+        order: Order,
+        zone: Option<&TimeZone>,
+        year: Option<i16>,
+    ) -> Option<DateTime> {
         if let Some(exact) = self.exact {
             return Some(exact.at(zone));
         }
@@ -252,7 +292,11 @@ mod tests {
             (&["03/06/24", "04/06/24", "05/06/24"], &["2024-06-03", "2024-06-04", "2024-06-05"], Evidence::Likely),
             (&["6/3/2024", "6/4/2024"], &["2024-06-03", "2024-06-04"], Evidence::Likely),
             (&["6/3/2024"], &["2024-03-06"], Evidence::None),
-            (&["2024-03-12", "12 March 2024", "March 12, 2024", "Tuesday, 12. März"], &["2024-03-12"; 4], Evidence::Certain),
+            (
+                &["2024-03-12", "12 March 2024", "March 12, 2024", "Tuesday, 12. März"],
+                &["2024-03-12"; 4],
+                Evidence::Certain,
+            ),
             (&["2024年3月12日(火)", "12 de marzo de 2024", "12 марта 2024 г."], &["2024-03-12"; 3], Evidence::Certain),
         ] {
             assert_eq!(dates(cells), (expected.iter().map(|it| (*it).to_owned()).collect(), evidence), "{cells:?}");

@@ -30,12 +30,8 @@ pub(super) use field::Field as Column;
 pub(super) use sheet::Sheet;
 
 /// Tables of any headings.
-pub(super) const FORMAT: Format = Format {
-    name: "columns",
-    title: "A table with any headings: CSV, TSV, XLSX, ODS, answers of a form",
-    claim,
-    read,
-};
+pub(super) const FORMAT: Format =
+    Format { name: "columns", title: "A table with any headings: CSV, TSV, XLSX, ODS, answers of a form", claim, read };
 
 /// What headings say beyond doubt, each asked for once: a list has the same keys in every record.
 #[derive(Debug, Default)]
@@ -90,9 +86,10 @@ fn claim(views: &[View]) -> Vec<Claim> {
     for other in others {
         let refers = |talk: &usize| {
             views[*talk].folder() == views[other].folder()
-                && views[other].tables().iter().any(|table| {
-                    views[*talk].tables().iter().any(|talks| rows::reference(table, talks).is_some())
-                })
+                && views[other]
+                    .tables()
+                    .iter()
+                    .any(|table| views[*talk].tables().iter().any(|talks| rows::reference(table, talks).is_some()))
         };
         match talks.iter().position(refers) {
             Some(at) => claims[at].files.push(other),

@@ -15,13 +15,18 @@ pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, complaints: &mut V
     for numbered in &sheet.assigned.numbered {
         people.extend(of_numbered(sheet, row, numbered, complaints));
     }
+    let said = cell(Field::Speaker);
+    let alone = people.is_empty();
+    if let Some(said) = said.as_ref().filter(|_| alone) {
+        speakers(said, &mut people, cell(Field::Affiliation), complaints);
+    }
     if let Some(others) = cell(Field::Coauthors) {
         people.extend(authors::read(&others, &[]).drain_into(complaints));
     }
-    if let Some(said) = cell(Field::Speaker) {
+    if let Some(said) = said.filter(|_| !alone) {
         match flag(&said.value) {
             Some(speaks) => people.iter_mut().for_each(|person| person.speaker |= speaks),
-            None => speakers(&said, &mut people, cell(Field::Affiliation), complaints),
+            None => speakers(&said, &mut people, None, complaints),
         }
     }
     if let Some(orcid) = cell(Field::Orcid)
@@ -48,7 +53,9 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
         return known.iter().cloned().map(|person| AuthorRecord { speaker: true, ..person }).collect();
     }
     let place = [Field::City, Field::Country].map(cell);
-    if let (None, Some(person)) = (sheet.cells(row, Field::Authors).first(), person::of_parts(cell(Field::Given), cell(Field::Family))) {
+    if let (None, Some(person)) =
+        (sheet.cells(row, Field::Authors).first(), person::of_parts(cell(Field::Given), cell(Field::Family)))
+    {
         return vec![AuthorRecord { affiliation: joined(cell(Field::Affiliation), place), ..person }];
     }
     let names = sheet.cells(row, Field::Authors);
@@ -109,7 +116,10 @@ fn speakers(
     affiliation: Option<Spanned<String>>,
     complaints: &mut Vec<Diagnostic>,
 ) {
-    let own: Vec<Spanned<String>> = if people.is_empty() { affiliation.into_iter().collect() } else { Vec::new() };
+    if flag(&said.value).is_some() {
+        return;
+    }
+    let own: Vec<Spanned<String>> = affiliation.into_iter().collect();
     let named = authors::read(said, &own).drain_into(complaints);
     let mut new = Vec::new();
     for mut speaker in named {
@@ -138,8 +148,11 @@ pub(super) fn same_name(one: &str, other: &str) -> bool {
 /// What a cell with yes or no says.
 pub(super) fn flag(cell: &str) -> Option<bool> {
     match cell.trim().to_lowercase().as_str() {
-        "y" | "yes" | "true" | "1" | "x" | "✓" | "✔" | "ja" | "oui" | "sí" | "si" | "sì" | "sim" | "tak" | "ano" | "да" | "はい" | "是" => Some(true),
-        "n" | "no" | "false" | "0" | "nein" | "non" | "não" | "nee" | "nie" | "ne" | "нет" | "いいえ" | "否" => Some(false),
+        "y" | "yes" | "true" | "1" | "x" | "✓" | "✔" | "ja" | "oui" | "sí" | "si" | "sì" | "sim" | "tak" | "ano"
+        | "да" | "はい" | "是" => Some(true),
+        "n" | "no" | "false" | "0" | "nein" | "non" | "não" | "nee" | "nie" | "ne" | "нет" | "いいえ" | "否" => {
+            Some(false)
+        }
         _ => None,
     }
 }

@@ -20,7 +20,10 @@ const SAMPLE: usize = 500;
 pub(super) fn reference(table: &Table, talks: &Table) -> Option<(usize, usize)> {
     let cells = |table: &Table, column: usize| -> BTreeSet<String> {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-        cells.map(|cell| cell.value.clone()).filter(|cell| !cell.is_empty() && cell.len() < 60 && cell != "NA").collect()
+        cells
+            .map(|cell| cell.value.clone())
+            .filter(|cell| !cell.is_empty() && cell.len() < 60 && cell != "NA")
+            .collect()
     };
     let names_each = |column: &usize| {
         let filled = talks.rows.iter().filter(|row| row.cell(Some(*column)).is_some()).count();
@@ -36,7 +39,8 @@ pub(super) fn reference(table: &Table, talks: &Table) -> Option<(usize, usize)> 
             let shared = own.iter().filter(|cell| known.contains(*cell)).count();
             // Small numbers are shared by chance, unless the headings are alike too.
             let alike = is_alike(&table.headings[column].value, &talks.headings[*key].value);
-            let enough = if alike { shared > 1 && shared * 2 >= own.len() } else { shared > 5 && shared * 10 >= own.len() * 9 };
+            let enough =
+                if alike { shared > 1 && shared * 2 >= own.len() } else { shared > 5 && shared * 10 >= own.len() * 9 };
             let counts = own.iter().all(|cell| cell.len() < 3) && !alike;
             if enough && !counts && best.is_none_or(|(most, ..)| shared > most) {
                 best = Some((shared, column, *key));
@@ -71,23 +75,40 @@ pub(super) fn read(sheets: &[Sheet], reading: &mut Reading) {
         let help = "name it in event.yaml, as in `mapping: {title: Heading}`, and pull again";
         reading.complaints.push(Diagnostic::new(Code::NothingRead, &place, message).help(help));
     }
-    if entries.iter().any(|entry| entry.start.is_some()) {
-        reading.records.program.extend(schedule::sessions(entries));
+    if entries.iter().any(|(entry, _)| entry.start.is_some()) {
+        // Who knows the time of a session alone does not know when each of its talks begins.
+        let whole: BTreeSet<String> = entries
+            .iter()
+            .filter(|(_, own)| !own)
+            .filter_map(|(it, _)| it.id.as_ref().map(|id| id.value.clone()))
+            .collect();
+        let mut sessions = schedule::sessions(entries.into_iter().map(|(entry, _)| entry).collect());
+        for slot in sessions.iter_mut().flat_map(|session| &mut session.contributions) {
+            if whole.contains(&slot.id.value) {
+                (slot.start, slot.end) = (None, None);
+            }
+        }
+        reading.records.program.extend(sessions);
     }
 }
 
-/// Reads a table of talks with what refers to it, and returns the entries of the programme.
-fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Reading) -> Vec<Entry> {
+/// Reads a table of talks with what refers to it, and returns the entries of the programme, each with whether its times are
+/// its own.
+fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Reading) -> Vec<(Entry, bool)> {
     let mut complaints = Vec::new();
     let mut times = Times::new(sheet, reading.hand, &mut complaints);
-    let rows: Vec<Talk> =
-        sheet.rows().enumerate().map(|(number, row)| talk::of_row(sheet, number, row, &mut times, &mut complaints)).collect();
+    let rows: Vec<Talk> = sheet
+        .rows()
+        .enumerate()
+        .map(|(number, row)| talk::of_row(sheet, number, row, &mut times, &mut complaints))
+        .collect();
     times.finish(&mut complaints);
     let mut keys: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); sheet.table.headings.len()];
     let mut talks: Vec<Talk> = Vec::new();
     let mut by_key: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (row, talk) in sheet.rows().zip(rows) {
-        let key = (talk.record.id.as_ref().map(|id| id.value.clone()).unwrap_or_default(), talk.record.title.value.clone());
+        let key =
+            (talk.record.id.as_ref().map(|id| id.value.clone()).unwrap_or_default(), talk.record.title.value.clone());
         let at = match by_key.get(&key).filter(|_| !talk.is_break).copied().filter(|&at| is_same(&talks[at], &talk)) {
             Some(at) => {
                 join(&mut talks[at], talk);
@@ -117,7 +138,10 @@ fn is_same(one: &Talk, other: &Talk) -> bool {
     let text = |talk: &Talk| talk.record.abstract_.as_ref().map(|text| text.value.clone());
     let same_text = text(one) == text(other) || text(other).is_none();
     let known = |author: &AuthorRecord| one.record.authors.iter().any(|known| known.name.value == author.name.value);
-    same_text && !other.record.authors.is_empty() && other.record.authors.len() <= 2 && !other.record.authors.iter().all(known)
+    same_text
+        && !other.record.authors.is_empty()
+        && other.record.authors.len() <= 2
+        && !other.record.authors.iter().all(known)
 }
 
 /// Takes over what a further row of a talk says.
@@ -191,14 +215,15 @@ fn attach(
     }
     if let Some((first, count)) = missing {
         let heading = &sheet.table.headings[column].value;
-        let message = format!("{count} rows name a contribution that is not in the set, `{heading}` `{}` first", first.value);
+        let message =
+            format!("{count} rows name a contribution that is not in the set, `{heading}` `{}` first", first.value);
         let complaint = Diagnostic::new(Code::NotJoined, &first.place, message);
         complaints.push(complaint.help("pull it together with the table that has the talk"));
     }
 }
 
 /// Hands the contributions over; those that stay out are counted, rows that are none are told.
-fn finish(sheet: &Sheet, talks: Vec<Talk>, reading: &mut Reading) -> Vec<Entry> {
+fn finish(sheet: &Sheet, talks: Vec<Talk>, reading: &mut Reading) -> Vec<(Entry, bool)> {
     let all_out = talks.iter().filter(|talk| !talk.is_break).all(|talk| talk.reason.is_some());
     let scheduled = talks.iter().any(|talk| talk.entry.start.is_some());
     let mut entries = Vec::new();
@@ -207,7 +232,7 @@ fn finish(sheet: &Sheet, talks: Vec<Talk>, reading: &mut Reading) -> Vec<Entry> 
         let has_title = !talk.record.title.value.is_empty();
         if talk.is_break {
             if !talk.entry.title.value.is_empty() && talk.entry.start.is_some() {
-                entries.push(Entry { kind: Some(SessionKind::Break), session: None, ..talk.entry });
+                entries.push((Entry { kind: Some(SessionKind::Break), session: None, ..talk.entry }, true));
             } else {
                 blank = Some(blank.map_or((talk.record.place, 1), |(first, count)| (first, count + 1)));
             }
@@ -225,14 +250,16 @@ fn finish(sheet: &Sheet, talks: Vec<Talk>, reading: &mut Reading) -> Vec<Entry> 
         }
         let id = reading.contribution(talk.record);
         if talk.entry.start.is_some() {
-            entries.push(Entry { id: Some(id), ..talk.entry });
+            entries.push((Entry { id: Some(id), ..talk.entry }, talk.own_time));
         }
     }
     if all_out && sheet.assigned.column(Field::State).is_some() && !reading.records.contributions.is_empty() {
         let place = sheet.table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default();
         let message = format!("every contribution is {} or the like; all of them are read", Reason::Undecided.as_str());
         let complaint = Diagnostic::new(Code::Inferred, &place, message);
-        reading.complaints.push(complaint.help("write the column under `ignore:` in `mapping:` of event.yaml if it decides nothing"));
+        reading
+            .complaints
+            .push(complaint.help("write the column under `ignore:` in `mapping:` of event.yaml if it decides nothing"));
     }
     if let Some((place, count)) = blank {
         let rows = if count == 1 { "a row has".to_owned() } else { format!("{count} rows have") };

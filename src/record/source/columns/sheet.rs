@@ -25,6 +25,11 @@ impl Sheet<'_> {
         self.first.iter().chain(&self.table.rows)
     }
 
+    /// Whether the contributions have numbers for titles.
+    pub(super) fn has_only_numbers(&self) -> bool {
+        self.assigned.numbers_papers && self.assigned.column(Field::Title).is_none()
+    }
+
     /// What a cell says.
     #[expect(clippy::unused_self, reason = "cells are asked of their table")]
     pub(super) fn value(&self, row: &Row, column: usize) -> Option<Spanned<String>> {

@@ -1,9 +1,9 @@
 //! A row as a contribution and its place in the programme.
 
+use super::Sheet;
 use super::field::Field;
 use super::people::{self, flag};
 use super::times::Times;
-use super::Sheet;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::record::source::schedule::Entry;
 use crate::record::source::table::Row;
@@ -16,6 +16,8 @@ pub(super) struct Talk {
     pub(super) entry: Entry,
     /// Why it stays out.
     pub(super) reason: Option<Reason>,
+    /// Whether the times are the row's own, not its session's.
+    pub(super) own_time: bool,
     /// A break, or a row without a title.
     pub(super) is_break: bool,
 }
@@ -25,12 +27,20 @@ const LINKS: [Field; 7] =
     [Field::Doi, Field::Paper, Field::Slides, Field::Video, Field::Poster, Field::Code, Field::Page];
 
 /// Reads a row.
-pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, times: &mut Times, complaints: &mut Vec<Diagnostic>) -> Talk {
+pub(super) fn of_row(
+    sheet: &Sheet,
+    number: usize,
+    row: &Row,
+    times: &mut Times,
+    complaints: &mut Vec<Diagnostic>,
+) -> Talk {
     let cell = |field| sheet.cell(row, field);
     let short = |field| cell(field).map(person::cleaned);
     let (start, end) = times.of_row(sheet, row);
     let title = match (short(Field::Title), short(Field::Subtitle)) {
-        (Some(title), Some(subtitle)) => Some(Spanned::new(format!("{}: {}", title.value, subtitle.value), title.place)),
+        (Some(title), Some(subtitle)) => {
+            Some(Spanned::new(format!("{}: {}", title.value, subtitle.value), title.place))
+        }
         (title, _) => title,
     };
     let said_kind = cell(Field::Kind);
@@ -60,7 +70,8 @@ pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, times: &mut Times,
             record.abstract_.is_none()
                 && (kind::is_break(&title.value) || said.as_ref().is_some_and(|said| kind::is_break(&said.value)))
         }
-        (None, _) => record.abstract_.is_none(),
+        // Some tables number their papers, and have the titles elsewhere.
+        (None, _) => record.abstract_.is_none() && !sheet.has_only_numbers(),
     };
     if !is_break {
         record.authors = people::of_row(sheet, number, row, complaints);
@@ -84,7 +95,9 @@ pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, times: &mut Times,
         Some(true) => None,
         None => Reason::of_state(&said.value),
     });
-    Talk { record, entry, reason, is_break }
+    let own_time = [Field::Start, Field::Time].into_iter().any(|field| cell(field).is_some())
+        || cell(Field::SessionTime).is_none();
+    Talk { record, entry, reason, own_time, is_break }
 }
 
 /// The abstract; parts of it in several columns stand below each other.

@@ -23,7 +23,7 @@ pub(super) struct Times {
 }
 
 /// The fields that hold days.
-const DAYS: [Field; 4] = [Field::Date, Field::Start, Field::Time, Field::End];
+const DAYS: [Field; 5] = [Field::Date, Field::Start, Field::Time, Field::End, Field::SessionTime];
 
 impl Times {
     /// Settles the order of day and month by all cells.
@@ -36,7 +36,8 @@ impl Times {
         let moments: Vec<Moment> = cells.iter().filter_map(|cell| dates::read(&cell.value)).collect();
         let (order, evidence) = dates::order(&moments, event);
         let example = cells.iter().find(|cell| {
-            dates::read(&cell.value).is_some_and(|it| it.date(Order::DayFirst, Some(2000)) != it.date(Order::MonthFirst, Some(2000)))
+            dates::read(&cell.value)
+                .is_some_and(|it| it.date(Order::DayFirst, Some(2000)) != it.date(Order::MonthFirst, Some(2000)))
         });
         if let (Some(cell), true) = (example, evidence != Evidence::Certain) {
             let said = if order == Order::DayFirst { "the day first" } else { "the month first" };
@@ -48,27 +49,45 @@ impl Times {
             let complaint = Diagnostic::new(Code::Inferred, &cell.place, message);
             complaints.push(complaint.help("to settle it, write `dates:` in event.yaml, or the dates as 2024-03-12"));
         }
+        let far = cells.iter().find(|cell| dates::read(&cell.value).is_some_and(|moment| moment.has_offset()));
+        if let (Some(cell), None) = (far, &zone) {
+            let message = format!("times such as `{}` are taken as they stand, by the clock they name", cell.value);
+            let complaint = Diagnostic::new(Code::Inferred, &cell.place, message);
+            complaints.push(
+                complaint.help("write `timezone:` in event.yaml and pull again: then they are those of the place"),
+            );
+        }
         Self { order, zone, event, day: None, lacking: None }
     }
 
     /// When a row starts and ends.
-    pub(super) fn of_row(&mut self, sheet: &Sheet, row: &Row) -> (Option<Spanned<DateTime>>, Option<Spanned<DateTime>>) {
+    pub(super) fn of_row(
+        &mut self,
+        sheet: &Sheet,
+        row: &Row,
+    ) -> (Option<Spanned<DateTime>>, Option<Spanned<DateTime>>) {
         let cell = |field| sheet.cell(row, field).map(|cell| (dates::read(&cell.value), cell));
         let year = self.event.map(|(from, _)| from.year());
         if let Some((moment, said)) = cell(Field::Date) {
             let day = moment.and_then(|moment| moment.date(self.order, year)).or_else(|| self.counted(&said.value));
             if day.is_none() {
-                let why = if moment.is_some_and(|moment| moment.lacks_year()) { "without a year" } else { "which is no date" };
+                let why = if moment.is_some_and(|moment| moment.lacks_year()) {
+                    "without a year"
+                } else {
+                    "which is no date"
+                };
                 self.lacking.get_or_insert((said.place.clone(), format!("`{}`, {why}", said.value)));
             }
             self.day = day.or(self.day);
         }
         let mut start = None;
         let mut end = None;
-        for field in [Field::Start, Field::Time, Field::Date] {
+        for field in [Field::Start, Field::Time, Field::Date, Field::SessionTime] {
             let Some((Some(moment), said)) = cell(field) else { continue };
             if start.is_none() {
-                start = moment.start(self.day, self.order, self.zone.as_ref(), year).map(|at| Spanned::new(at, said.place.clone()));
+                start = moment
+                    .start(self.day, self.order, self.zone.as_ref(), year)
+                    .map(|at| Spanned::new(at, said.place.clone()));
             }
             if end.is_none() {
                 end = moment.end(self.day, self.order, year).map(|at| Spanned::new(at, said.place));
@@ -76,11 +95,18 @@ impl Times {
         }
         if let Some((Some(moment), said)) = cell(Field::End) {
             let day = start.as_ref().map(|start| start.value.date()).or(self.day);
-            end = moment.start(day, self.order, self.zone.as_ref(), year).map(|at| Spanned::new(at, said.place)).or(end);
+            end =
+                moment.start(day, self.order, self.zone.as_ref(), year).map(|at| Spanned::new(at, said.place)).or(end);
         }
         if let (Some(start), None, Some(said)) = (&start, &end, sheet.cell(row, Field::Duration)) {
-            let minutes = said.value.parse::<u32>().ok().filter(|&minutes| minutes <= 24 * 60).or_else(|| when::minutes(&said.value));
-            let after = minutes.and_then(|minutes| start.value.checked_add(SignedDuration::from_mins(minutes.into())).ok());
+            let minutes = said
+                .value
+                .parse::<u32>()
+                .ok()
+                .filter(|&minutes| minutes <= 24 * 60)
+                .or_else(|| when::minutes(&said.value));
+            let after =
+                minutes.and_then(|minutes| start.value.checked_add(SignedDuration::from_mins(minutes.into())).ok());
             end = after.map(|at| Spanned::new(at, said.place));
         }
         if let (Some(start), Some(end)) = (&start, &mut end)

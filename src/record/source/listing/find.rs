@@ -1,6 +1,6 @@
 //! The list of records within a tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Spanned;
 use crate::record::source::columns::{Column, Known};
@@ -27,23 +27,52 @@ type Found<'n> = BTreeMap<String, Vec<Entry<'n>>>;
 pub(super) fn list<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> {
     let mut found = BTreeMap::new();
     gather(root, String::new(), &[], &[], 0, known, &mut found);
-    let rated = found.into_values().map(|entries| (entries.iter().map(|entry| worth(entry.node, known)).sum::<usize>(), entries));
-    // A title alone makes no talk: menus and pictures have titles too.
-    let rated = rated.filter(|(worth, entries)| *worth > entries.len());
-    rated.max_by_key(|(worth, _)| *worth).map(|(_, entries)| entries)
+    let rated = found.iter().map(|(path, entries)| {
+        let sum = entries.iter().map(|entry| worth(entry.node, known)).sum::<usize>();
+        // A title alone makes no talk: menus and pictures have titles too. What holds lists of talks are sessions.
+        let counts = sum > entries.len() && !entries.iter().any(|entry| holds(entry.node, known));
+        (if counts { sum } else { 0 }, path.clone())
+    });
+    let rated = rated.filter(|(worth, _)| *worth > 0);
+    let (_, path) = rated.max()?;
+    let mut chosen = found.remove(&path)?;
+    // What stands beside these lists or around them, and holds none of them: keynotes, breaks, lists of another kind.
+    let around: BTreeSet<*const Node> =
+        chosen.iter().flat_map(|entry| &entry.around).map(|node| std::ptr::from_ref(*node)).collect();
+    for (other, entries) in found {
+        let is_prefix = path.starts_with(&other);
+        let tells = entries.iter().map(|entry| worth(entry.node, known)).sum::<usize>() >= entries.len() * 2;
+        if !other.starts_with(&path) && (is_prefix || tells) {
+            chosen.extend(entries.into_iter().filter(|entry| !around.contains(&std::ptr::from_ref(entry.node))));
+        }
+    }
+    chosen.sort_by_key(|entry| entry.node.place.position().map(|at| at.start));
+    Some(chosen)
 }
 
 /// How much a record says of a talk.
 fn worth(node: &Node, known: &Known) -> usize {
     use Column::{Abstract, Affiliation, Authors, Date, Family, Session, Speaker, Start, Time};
     let telling = [Abstract, Affiliation, Authors, Date, Family, Session, Speaker, Start, Time];
-    1 + node.entries().iter().filter(|(key, _)| known.field(&key.value).is_some_and(|field| telling.contains(&field))).count()
+    1 + node
+        .entries()
+        .iter()
+        .filter(|(key, _)| known.field(&key.value).is_some_and(|field| telling.contains(&field)))
+        .count()
+}
+
+/// Whether a record holds a list of records that say more than a title.
+fn holds(node: &Node, known: &Known) -> bool {
+    node.entries()
+        .iter()
+        .any(|(_, value)| value.items().iter().any(|item| is_titled(item, known) && worth(item, known) > 1))
 }
 
 /// Whether a record has a title.
-fn is_titled(node: &Node, known: &Known) -> bool {
+pub(super) fn is_titled(node: &Node, known: &Known) -> bool {
     node.entries().iter().any(|(key, value)| {
-        known.field(&key.value) == Some(Column::Title) && !matches!(value.kind, Kind::List(_) | Kind::Null | Kind::Broken)
+        known.field(&key.value) == Some(Column::Title)
+            && !matches!(value.kind, Kind::List(_) | Kind::Null | Kind::Broken)
     })
 }
 
@@ -82,8 +111,7 @@ fn gather<'n>(
             let within: Vec<&Node> = around.iter().copied().chain([node]).collect();
             for (key, value) in entries {
                 let grouped = (lists && is_list(value)) || (records && is_titled(value, known));
-                let inner: Vec<&Spanned<String>> =
-                    groups.iter().copied().chain(grouped.then_some(key)).collect();
+                let inner: Vec<&Spanned<String>> = groups.iter().copied().chain(grouped.then_some(key)).collect();
                 let path = format!("{path}.{}", if grouped { "*" } else { key.value.as_str() });
                 if records && is_titled(value, known) {
                     take(value, &path, &inner, found);

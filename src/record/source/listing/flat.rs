@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::find::Entry;
+use super::find::{Entry, is_titled};
 use crate::diagnostic::{Diagnostic, Place, Spanned};
 use crate::record::source::columns::{Column, Known, is_day, is_yes};
 use crate::record::source::table::{MOST_CELLS, MOST_COLUMNS, Row, Table, too_large};
@@ -102,6 +102,8 @@ impl Cells<'_> {
         }
         match &value.kind {
             Kind::Scalar { text, .. } => self.put(key, key_place, Spanned::new(text.clone(), value.place.clone())),
+            // Records within records are rows of their own.
+            Kind::List(items) if items.iter().any(|item| is_titled(item, self.known)) => {}
             Kind::List(items) => {
                 let texts: Vec<String> = items.iter().filter_map(named).map(|text| text.value).collect();
                 let paragraphs = matches!(field, Some(Column::Abstract | Column::Biography));
@@ -138,7 +140,12 @@ impl Cells<'_> {
                 match field {
                     Title => self.put("session", &key.place, text),
                     Chair | Date | Kind | Room | Session | Track => self.put(&key.value, &key.place, text),
-                    Start | End | Time if is_day(&text.value) => self.put("date", &key.place, text),
+                    Start | Time if !is_day(&text.value) => self.put("session time", &key.place, text),
+                    Start => {
+                        self.put("date", &key.place, text.clone());
+                        self.put("session time", &key.place, text);
+                    }
+                    End | Time if is_day(&text.value) => self.put("date", &key.place, text),
                     _ => {}
                 }
             }
@@ -167,12 +174,23 @@ fn people(node: &Node, known: &Known) -> Vec<AuthorRecord> {
 fn of_map(node: &Node, known: &Known) -> Option<AuthorRecord> {
     use Column::{Affiliation, Authors, Biography, City, Country, Family, Given, Orcid, Speaker};
     let entries = node.entries();
-    let of = |field: Column| entries.iter().filter(move |(key, _)| known.field(&key.value) == Some(field)).map(|(_, value)| value);
+    let of = |field: Column| {
+        entries.iter().filter(move |(key, _)| known.field(&key.value) == Some(field)).map(|(_, value)| value)
+    };
     let first = |field: Column| of(field).find_map(named);
-    let given = entries.iter().find(|(key, _)| key.value == "first").and_then(|(_, value)| value.text()).or_else(|| first(Given));
-    let family = entries.iter().find(|(key, _)| key.value == "last").and_then(|(_, value)| value.text()).or_else(|| first(Family));
+    let given = entries
+        .iter()
+        .find(|(key, _)| key.value == "first")
+        .and_then(|(_, value)| value.text())
+        .or_else(|| first(Given));
+    let family = entries
+        .iter()
+        .find(|(key, _)| key.value == "last")
+        .and_then(|(_, value)| value.text())
+        .or_else(|| first(Family));
     let parts = given.is_some() && family.is_some();
-    let whole = ["fullname", "full_name", "display_name"].iter().find_map(|key| node.text_at(key)).or_else(|| first(Authors));
+    let whole =
+        ["fullname", "full_name", "display_name"].iter().find_map(|key| node.text_at(key)).or_else(|| first(Authors));
     let mut person = match whole.filter(|_| !parts) {
         Some(name) => person::of_name(name),
         None => person::of_parts(given, family)?,

@@ -11,13 +11,18 @@ use super::{Certainty, Claim, Format, Reading, View};
 use crate::record::tree::Node;
 
 /// Lists of records.
-pub(super) const FORMAT: Format =
-    Format { name: "listing", title: "A list of records with any keys: JSON, YAML, or a script around it", claim, read };
+pub(super) const FORMAT: Format = Format {
+    name: "listing",
+    title: "A list of records with any keys: JSON, YAML, or a script around it",
+    claim,
+    read,
+};
 
 /// Each file with a list of titled records is a set of its own.
 fn claim(views: &[View]) -> Vec<Claim> {
     let known = Known::default();
-    let lists = views.iter().enumerate().filter(|(_, view)| tree(view).and_then(|root| find::list(root, &known)).is_some());
+    let lists =
+        views.iter().enumerate().filter(|(_, view)| tree(view).and_then(|root| find::list(root, &known)).is_some());
     lists.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Structure }).collect()
 }
 
