@@ -126,7 +126,7 @@ fn number(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, assig
         let about = words.iter().any(is_author);
         let rest: Vec<String> = words.iter().filter(|word| !is_author(word) && *word != "co").cloned().collect();
         let field = if rest.is_empty() && about {
-            Some(Field::Authors)
+            Some(Authors)
         } else {
             of_heading(&rest.join(" ")).first().filter(|(_, sure)| *sure >= SURE).map(|(field, _)| *field)
         };
