@@ -94,6 +94,7 @@ const BREAKS: &[&str] = &[
     "coffee",
     "tea",
     "dinner",
+    "dessert",
     "breakfast",
     "supper",
     "banquet",

@@ -22,9 +22,12 @@ mod links;
 mod localized;
 mod person;
 mod schedule;
+mod talk;
+mod timetable;
 mod when;
 
 mod page;
+mod pretalx;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::record::{EventRecord, Records};
@@ -66,7 +69,7 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&page::FORMAT];
+pub const FORMATS: &[&Format] = &[&pretalx::schedule::FORMAT, &page::FORMAT];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
