@@ -26,6 +26,7 @@ mod talk;
 mod timetable;
 mod when;
 
+mod frab;
 mod page;
 mod pretalx;
 
@@ -69,7 +70,7 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&pretalx::schedule::FORMAT, &page::FORMAT];
+pub const FORMATS: &[&Format] = &[&pretalx::schedule::FORMAT, &frab::FORMAT, &page::FORMAT];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]

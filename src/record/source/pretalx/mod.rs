@@ -7,12 +7,15 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
+pub(super) use people::Portraits;
+pub(super) use schedule::length;
+
 use super::links;
 use crate::diagnostic::Spanned;
 use crate::record::tree::Node;
 
 /// The code of a talk that an address names: `https://example.org/conf/talk/G9JGWY/`.
-fn code_of(address: &Spanned<String>) -> Option<Spanned<String>> {
+pub(super) fn code_of(address: &Spanned<String>) -> Option<Spanned<String>> {
     let (_, after) = address.value.split_once("/talk/")?;
     let code = after.split('/').next().unwrap_or_default();
     let is_code = (4..=16).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());

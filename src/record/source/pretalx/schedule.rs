@@ -210,7 +210,7 @@ impl Schedule {
 }
 
 /// Minutes of a length; pretalx writes days before hours that are more than a day: `1:02:30`.
-pub(super) fn length(text: &str) -> Option<u32> {
+pub(in crate::record::source) fn length(text: &str) -> Option<u32> {
     match text.split(':').collect::<Vec<_>>()[..] {
         [days, hours, minutes] if days.len() == 1 && hours.len() == 2 && minutes.len() == 2 => {
             Some(days.parse::<u32>().ok()? * 24 * 60 + when::duration(&format!("{hours}:{minutes}"))?)
