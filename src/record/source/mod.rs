@@ -27,6 +27,7 @@ mod timetable;
 mod when;
 
 mod frab;
+mod opass;
 mod page;
 mod pretalx;
 
@@ -70,7 +71,7 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&pretalx::schedule::FORMAT, &frab::FORMAT, &page::FORMAT];
+pub const FORMATS: &[&Format] = &[&pretalx::schedule::FORMAT, &pretalx::api::FORMAT, &frab::FORMAT, &opass::FORMAT, &page::FORMAT];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]

@@ -12,7 +12,7 @@ use crate::prose::Dialect;
 use crate::record::{AuthorRecord, ContributionRecord, SessionKind};
 
 /// An entry of a schedule, before it is known whether anything is given in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Talk {
     /// The system's own name for it.
     pub(super) id: Option<Spanned<String>>,

@@ -1,5 +1,7 @@
 //! pretalx, and what speaks its language: frab, and the tools that convert between the two.
 
+pub(super) mod api;
+mod harvest;
 mod people;
 pub(super) mod schedule;
 
