@@ -190,7 +190,7 @@ pub(super) fn is_break(words: &str) -> bool {
     let is_strong = |word: &str| names(&word) && !WEAK.contains(&word);
     words.len() <= MAX_BREAK_WORDS
         && (words.iter().any(|word| is_strong(word) || (names(word) && others <= 1))
-            || (lower.chars().count() <= 12 && BREAK_SIGNS.iter().any(|signs| lower.contains(signs))))
+            || (lower.chars().count() <= 6 && BREAK_SIGNS.iter().any(|signs| lower.contains(signs))))
 }
 
 /// Whether an entry that names nobody is a break: by its type, or by its title.

@@ -27,9 +27,11 @@ mod timetable;
 mod when;
 
 mod frab;
+mod iacr;
 mod opass;
 mod page;
 mod pretalx;
+mod sessionize;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::record::{EventRecord, Records};
@@ -71,7 +73,7 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&pretalx::schedule::FORMAT, &pretalx::api::FORMAT, &frab::FORMAT, &opass::FORMAT, &page::FORMAT];
+pub const FORMATS: &[&Format] = &[&pretalx::schedule::FORMAT, &pretalx::api::FORMAT, &frab::FORMAT, &opass::FORMAT, &sessionize::FORMAT, &iacr::program::FORMAT, &iacr::accepted::FORMAT, &page::FORMAT];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]

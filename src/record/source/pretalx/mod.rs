@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-pub(super) use people::Portraits;
+pub(super) use people::{Portraits, asks_affiliation};
 pub(super) use schedule::length;
 
 use super::links;

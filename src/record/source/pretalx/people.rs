@@ -82,7 +82,13 @@ pub(super) fn speaker(node: &Node, texts: &mut Localized, portraits: &mut Portra
 fn answered(node: &Node, texts: &mut Localized) -> Option<Spanned<String>> {
     node.get("answers")?.items().iter().find_map(|answer| {
         let question = answer.get("question")?;
-        let asked = texts.text(question.get("question").unwrap_or(question))?.value.to_lowercase();
-        AFFILIATION.iter().any(|stem| asked.contains(stem)).then(|| answer.text_at("answer"))?
+        let asked = texts.text(question.get("question").unwrap_or(question))?;
+        asks_affiliation(&asked.value).then(|| answer.text_at("answer"))?
     })
+}
+
+/// Whether a question asks where one works.
+pub(in crate::record::source) fn asks_affiliation(question: &str) -> bool {
+    let lower = question.to_lowercase();
+    lower.chars().count() < 60 && AFFILIATION.iter().any(|stem| lower.contains(stem))
 }
