@@ -15,6 +15,7 @@ mod view;
 mod xml;
 
 mod entities;
+mod few;
 mod kind;
 mod language;
 mod left_out;

@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::few::few;
 use super::schedule::{self, Entry};
 use super::when::{Clock, When, date};
 use super::{Reading, when};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::{ContributionRecord, Dates};
-
-/// Complaints of times of one source; the others are counted.
-const MAX_COMPLAINTS: usize = 5;
 
 /// What is given when, as far as the source has been read.
 #[derive(Debug, Default)]
@@ -89,23 +87,13 @@ impl Timetable {
             entry
         });
         reading.records.program.extend(schedule::sessions(entries.collect()));
-        limited(complaints, &mut reading.complaints);
+        few(complaints, &mut reading.complaints);
         let bad = self.bad.into_iter().map(|text| {
             let message = format!("`{}` is no time that can be read; the talk has none", text.value);
             Diagnostic::new(Code::BadDate, &text.place, message).help("write its time into program.yaml")
         });
-        limited(bad.collect(), &mut reading.complaints);
+        few(bad.collect(), &mut reading.complaints);
     }
-}
-
-/// The first complaints of a kind, and how many more there are.
-fn limited(mut found: Vec<Diagnostic>, complaints: &mut Vec<Diagnostic>) {
-    let more = found.len().saturating_sub(MAX_COMPLAINTS);
-    found.truncate(MAX_COMPLAINTS);
-    if let Some(last) = found.last_mut().filter(|_| more > 0) {
-        last.message = format!("{}; {more} more like it", last.message);
-    }
-    complaints.extend(found);
 }
 
 /// The event's days from the source's first and last.

@@ -1,5 +1,6 @@
 //! Lists of accepted papers.
 
+use super::super::few::few;
 use super::super::{Certainty, Claim, Format, Reading, Reason, View};
 use super::contribution;
 use crate::record::tree::Node;
@@ -19,13 +20,15 @@ fn papers(root: &Node) -> Option<&Node> {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
+    let mut complaints = Vec::new();
     for paper in set.iter().filter_map(|view| papers(view.json()?)).flat_map(Node::items) {
         if let Some(reason) = ["status", "decision"].iter().find_map(|key| Reason::of_state(paper.get(key)?.str()?)) {
             reading.leave_out(reason);
             continue;
         }
-        let Some(mut record) = contribution(paper, &mut reading.complaints) else { continue };
+        let Some(mut record) = contribution(paper, &mut complaints) else { continue };
         record.id = ["paperId", "pubkey", "id", "pid"].iter().find_map(|key| paper.text_at(key));
         reading.contribution(record);
     }
+    few(complaints, &mut reading.complaints);
 }

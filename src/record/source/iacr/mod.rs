@@ -44,6 +44,9 @@ fn authors(node: &Node, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
     if let Some(names) = said.text() {
         return authors::read(&names, &affiliations).drain_into(complaints);
     }
+    if let Some(names) = divided(said) {
+        return authors::read(&names, &affiliations).drain_into(complaints);
+    }
     let list = said.items().iter().filter_map(|item| {
         if let Some(name) = item.text() {
             return Some(Written::Text(name));
@@ -55,6 +58,13 @@ fn authors(node: &Node, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
         Some(Written::Record(Box::new(record)))
     });
     authors::read_each(list.collect(), &affiliations, complaints)
+}
+
+/// `A, B and C` that the editor has divided at `and` alone: `["A, B", "C"]`.
+fn divided(list: &Node) -> Option<Spanned<String>> {
+    let items: Vec<&str> = list.items().iter().map(Node::str).collect::<Option<_>>()?;
+    let outside = |item: &str| item.split(['(', ')']).step_by(2).any(|part| part.contains(','));
+    items.iter().any(|item| outside(item)).then(|| Spanned::new(items.join(" and "), list.place.clone()))
 }
 
 /// Words of a list, or of a text parted by semicolons.

@@ -3,6 +3,7 @@
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
 
+use super::super::few::few;
 use super::super::timetable::days;
 use super::super::when::{self, Clock};
 use super::super::{Certainty, Claim, Format, Reading, View, kind, links, person};
@@ -53,7 +54,7 @@ fn is_committee(root: &Node) -> bool {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    let mut program = Program { even: Vec::new(), bad: Vec::new(), sources: 0 };
+    let mut program = Program { even: Vec::new(), bad: Vec::new(), authors: Vec::new(), sources: 0 };
     for root in set.iter().filter_map(|view| view.json()) {
         if is_program(root) {
             program.read(root, reading);
@@ -94,6 +95,8 @@ struct Program {
     even: Vec<Place>,
     /// Times that cannot be read.
     bad: Vec<Spanned<String>>,
+    /// What is doubtful about authors.
+    authors: Vec<Diagnostic>,
     sources: usize,
 }
 
@@ -195,7 +198,7 @@ impl Program {
             start,
             end,
             room: node.get("location").and_then(room).or(default.filter(|_| !is_break)),
-            chair: node.text_at("moderator").and_then(|names| chairs(names, &mut reading.complaints)),
+            chair: node.text_at("moderator").and_then(|names| chairs(names, &mut self.authors)),
             contributions: slots,
             place: node.place.clone(),
             ..SessionRecord::default()
@@ -203,7 +206,7 @@ impl Program {
     }
 
     fn talk(&mut self, node: &Node, reading: &mut Reading) -> Option<Spanned<String>> {
-        let mut record = contribution(node, &mut reading.complaints)?;
+        let mut record = contribution(node, &mut self.authors)?;
         record.id = ["id", "paperId"].iter().find_map(|key| node.text_at(key));
         if let Some(category) = node.text_at("category") {
             record.kind = kind::kind(&category.value)
@@ -233,11 +236,11 @@ impl Program {
             let help = "compare them with the papers, and mend `affiliations` in contributions.yaml";
             reading.complaints.push(Diagnostic::new(Code::Inferred, place, message).help(help));
         }
-        for text in self.bad.into_iter().take(5) {
+        let bad = self.bad.into_iter().map(|text| {
             let message = format!("`{}` is no time that can be read", text.value);
-            let help = "write it into program.yaml";
-            reading.complaints.push(Diagnostic::new(Code::BadDate, &text.place, message).help(help));
-        }
+            Diagnostic::new(Code::BadDate, &text.place, message).help("write it into program.yaml")
+        });
+        few(self.authors.into_iter().chain(bad).collect(), &mut reading.complaints);
     }
 }
 
