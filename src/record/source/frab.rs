@@ -124,7 +124,8 @@ impl Schedule {
         }
         // Other sites take talks over from pretalx with new addresses and old numbers.
         let code = address.as_ref().filter(|_| self.is_pretalx).and_then(code_of);
-        let ids = [event.attribute("code").cloned(), code, event.attribute("id").cloned(), event.attribute("guid").cloned()];
+        let ids =
+            [event.attribute("code").cloned(), code, event.attribute("id").cloned(), event.attribute("guid").cloned()];
         let (start, minutes) = self.times(event, day, change);
         let talk = Talk {
             id: ids.into_iter().flatten().next(),
@@ -160,15 +161,15 @@ impl Schedule {
         let lists = ["persons", "speakers", "presenters"].iter().filter_map(|name| event.first(name));
         let mut authors = Vec::new();
         for person in lists.flat_map(Element::elements) {
-            let named = ["name", "public_name", "full_public_name"].iter().find_map(|name| {
-                person.text_of(name).or_else(|| person.attribute(name).cloned())
-            });
+            let named = ["name", "public_name", "full_public_name"]
+                .iter()
+                .find_map(|name| person.text_of(name).or_else(|| person.attribute(name).cloned()));
             let Some(name) = named.or_else(|| person.text()) else { continue };
             let biography = ["biography", "abstract", "description"].iter().find_map(|name| text(person, name));
             let mut author = presenter(name, biography);
-            author.affiliation = ["affiliation", "organization", "company"].iter().find_map(|name| {
-                person.text_of(name).or_else(|| person.attribute(name).cloned())
-            });
+            author.affiliation = ["affiliation", "organization", "company"]
+                .iter()
+                .find_map(|name| person.text_of(name).or_else(|| person.attribute(name).cloned()));
             let picture = person.text_of("avatar").or_else(|| person.attribute("avatar").cloned());
             self.portraits.see(picture);
             authors.push(author);
@@ -177,12 +178,7 @@ impl Schedule {
     }
 
     /// When it starts, by its whole date or by the clock of its day, and how long it takes.
-    fn times(
-        &mut self,
-        event: &Element,
-        day: Option<Date>,
-        change: u32,
-    ) -> (Option<Spanned<When>>, Option<u32>) {
+    fn times(&mut self, event: &Element, day: Option<Date>, change: u32) -> (Option<Spanned<When>>, Option<u32>) {
         let date = event.text_of("date");
         let whole = date.clone().filter(|text| when::date_time(&text.value).is_some());
         let start = match (whole, event.text_of("start")) {
@@ -190,7 +186,7 @@ impl Schedule {
                 let own = date.and_then(|text| when::date(&text.value)).or(day);
                 self.timetable.clock(own, Some(clock), change)
             }
-            (whole, start) => self.timetable.moment(whole.or(start)),
+            (whole, start) => self.timetable.moment(whole.or(start).or(date)),
         };
         (start, event.text_of("duration").and_then(|text| length(&text.value)))
     }
@@ -205,4 +201,47 @@ fn text(element: &Element, name: &str) -> Option<Spanned<String>> {
     let mut all = String::new();
     found.write_children(&mut all);
     Some(Spanned::new(all.trim().to_owned(), found.place.clone())).filter(|text| !text.value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{programme, pulled, talks};
+
+    #[test]
+    fn dialects_of_the_schedule() {
+        let xml = r#"<?xml version="1.0"?><schedule><generator name="wafer"/><conference><title>Moss Days</title><acronym>moss24</acronym>
+            <start>2024-02-03</start><end>2024-02-04</end><time_zone_name>Europe/Berlin</time_zone_name><base_url>https://moss.example/</base_url></conference>
+            <day index="1" date="2024-02-03" start="2024-02-03T10:00:00+01:00"><room name="Hall">
+            <event id="7" guid="a-b"><date>2024-02-03T10:00:00+01:00</date><start>10:00</start><duration>00:30</duration><title>On moss &amp; fern</title>
+              <subtitle>A start</subtitle><track>Soil</track><type>lecture</type><language>en</language><abstract>&lt;p&gt;Short.&lt;/p&gt;</abstract>
+              <description><p>Kept <b>bold</b>&nbsp;here.</p></description><conf_url>/talks/7/</conf_url>
+              <persons><person id="1">Ada Kim</person><person id="2"><name>Bo Lee</name><biography>Gardener.</biography></person></persons>
+              <links><link href="https://moss.example/s.pdf">Slides</link></links><attachments><attachment href="/p.pdf" type="paper">The paper</attachment></attachments></event>
+            <event id="8"><start>11:00</start><duration>00:15</duration><title>Kaffeepause</title><persons/></event>
+            <event id="9"><start>02:00</start><duration>00:45</duration><title>On owls</title><speakers><speaker name="Cy Poe"/></speakers></event>
+            <event id="10"><start>12:00</start><duration>00:45</duration><title>Broken<persons><person id="3">Di Fox</person></persons></event>
+            </room></day></schedule>"#;
+        let (pulled, said) = pulled(&[("s.xml", xml)], None);
+        assert_eq!(
+            talks(&pulled),
+            ["7: On moss & fern | Ada Kim, Bo Lee | en", "9: On owls | Cy Poe | ", "10: Broken | Di Fox | "]
+        );
+        assert_eq!(
+            programme(&pulled),
+            [
+                "Soil 03 10:00-10:30 Hall: 7@10:00",
+                "*Kaffeepause 03 11:00-11:15 Hall: ",
+                "Broken 03 12:00-12:45 Hall: 10@12:00",
+                "On owls 04 02:00-02:45 Hall: 9@02:00",
+            ]
+        );
+        let talk = &pulled.records.contributions[0];
+        let text = talk.abstract_.as_ref().map(|text| text.value.as_str());
+        assert_eq!(text, Some("A start\n\n<p>Short.</p>\n\n<p>Kept <b>bold</b>\u{A0}here.</p>"));
+        assert_eq!(talk.links.keys().collect::<Vec<_>>(), ["page", "paper", "slides"]);
+        assert!(
+            said.iter().any(|it| it.starts_with("s.xml:11:74 ") && it.contains("xml-syntax: `<title>` has no end")),
+            "{said:?}"
+        );
+    }
 }

@@ -163,11 +163,36 @@ const BREAK_SIGNS: &[&str] = &[
     "휴식",
 ];
 /// Words among these that titles of talks have too; beside them nothing else may stand but a word or two that say when and where.
-const WEAK: &[&str] = &["tea", "doors", "party", "social", "reception", "registration", "excursion", "pause", "rast", "cena", "snack"];
+const WEAK: &[&str] =
+    &["tea", "doors", "party", "social", "reception", "registration", "excursion", "pause", "rast", "cena", "snack"];
 /// Words that may stand beside them.
 const BESIDE: &[&str] = &[
-    "and", "the", "of", "at", "in", "for", "with", "a", "to", "by", "und", "et", "y", "e", "de", "conference", "welcome", "social",
-    "morning", "afternoon", "evening", "group", "open", "poster", "opening", "event",
+    "and",
+    "the",
+    "of",
+    "at",
+    "in",
+    "for",
+    "with",
+    "a",
+    "to",
+    "by",
+    "und",
+    "et",
+    "y",
+    "e",
+    "de",
+    "conference",
+    "welcome",
+    "social",
+    "morning",
+    "afternoon",
+    "evening",
+    "group",
+    "open",
+    "poster",
+    "opening",
+    "event",
 ];
 /// Words of a title beyond which it is of a talk.
 const MAX_BREAK_WORDS: usize = 6;

@@ -25,6 +25,8 @@ mod person;
 mod schedule;
 mod talk;
 mod timetable;
+#[cfg(test)]
+mod trial;
 mod when;
 
 mod frab;
@@ -74,7 +76,17 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&pretalx::schedule::FORMAT, &pretalx::api::FORMAT, &frab::FORMAT, &opass::FORMAT, &sessionize::FORMAT, &iacr::program::FORMAT, &iacr::accepted::FORMAT, &page::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &pretalx::schedule::FORMAT,
+    &pretalx::api::FORMAT,
+    &pretalx::table::FORMAT,
+    &frab::FORMAT,
+    &opass::FORMAT,
+    &sessionize::FORMAT,
+    &iacr::program::FORMAT,
+    &iacr::accepted::FORMAT,
+    &page::FORMAT,
+];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]

@@ -13,8 +13,7 @@ use crate::record::AuthorRecord;
 use crate::record::tree::Node;
 
 /// The session.json of OPass apps.
-pub(super) const FORMAT: Format =
-    Format { name: "opass", title: "OPass: sessions and speakers as JSON", claim, read };
+pub(super) const FORMAT: Format = Format { name: "opass", title: "OPass: sessions and speakers as JSON", claim, read };
 
 fn claim(views: &[View]) -> Vec<Claim> {
     let files = views.iter().enumerate().filter(|(_, view)| view.json().is_some_and(is_opass));
@@ -95,13 +94,9 @@ impl<'n> App<'n> {
         let ids = node.get("speakers").map(Node::items).unwrap_or_default();
         let authors: Vec<AuthorRecord> = ids.iter().filter_map(|id| self.speaker(id)).collect();
         let mut links = BTreeMap::new();
-        for (word, key) in [
-            ("page", "uri"),
-            ("slides", "slide"),
-            ("video", "record"),
-            ("video", "live"),
-            ("notes", "co_write"),
-        ] {
+        for (word, key) in
+            [("page", "uri"), ("slides", "slide"), ("video", "record"), ("video", "live"), ("notes", "co_write")]
+        {
             if let Some(address) = node.text_at(key) {
                 links::add(&mut links, word, address);
             }
@@ -157,5 +152,39 @@ impl<'n> App<'n> {
         let biography = self.texts.field(node, &languages, "bio").map(|(bio, _)| bio);
         self.portraits.see(node.text_at("avatar"));
         Some(presenter(name, biography))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{programme, pulled, talks};
+
+    const JSON: &str = r#"{"sessions": [
+        {"id": "A1", "type": "T", "room": "R0", "start": "2024-08-03T10:00:00+08:00", "end": "2024-08-03T10:30:00+08:00", "language": "中文",
+         "zh": {"title": "苔", "description": "關於苔。"}, "en": {"title": "Moss", "description": "On moss."}, "speakers": ["s1", "gone"], "tags": ["b"],
+         "slide": "https://moss.example/s.pdf", "record": null, "uri": "https://moss.example/A1"},
+        {"id": "A2", "type": "T", "room": "R1", "start": "2024-08-03T10:30:00+08:00", "end": "2024-08-03T11:00:00+08:00", "language": "漢語",
+         "zh": {"title": "蕨", "description": "蕨。"}, "en": {"title": "蕨", "description": "蕨。"}, "speakers": ["s1"], "tags": []},
+        {"id": "B", "type": "E", "room": "R0", "broadcast": ["R0", "R1"], "start": "2024-08-03T12:00:00+08:00", "end": "2024-08-03T13:00:00+08:00",
+         "zh": {"title": "午餐", "description": ""}, "en": {"title": "午餐", "description": ""}, "speakers": [], "tags": []}],
+        "speakers": [{"id": "s1", "avatar": "https://moss.example/a.png", "zh": {"name": "金愛達", "bio": "植物學家"}, "en": {"name": "Ada Kim", "bio": "Botanist"}}],
+        "session_types": [{"id": "T", "zh": {"name": "演講"}, "en": {"name": "Talk"}}, {"id": "E", "zh": {"name": "活動"}, "en": {"name": "Event"}}],
+        "rooms": [{"id": "R0", "zh": {"name": "大廳"}, "en": {"name": "Hall"}}, {"id": "R1", "zh": {"name": "閣樓"}, "en": {"name": "Attic"}}],
+        "tags": [{"id": "b", "zh": {"name": "入門"}, "en": {"name": "Beginner"}}]}"#;
+
+    #[test]
+    fn the_events_language_is_taken_and_the_other_told_of() {
+        let (english, said) = pulled(&[("session.json", JSON)], None);
+        assert_eq!(talks(&english), ["a1: Moss | Ada Kim | en", "a2: 蕨 | Ada Kim | zh-Hant"]);
+        assert_eq!(
+            programme(&english),
+            ["Talk 03 10:00-10:30 Hall: a1@10:00", "Talk 03 10:30-11:00 Attic: a2@10:30", "*午餐 03 12:00-13:00 : "]
+        );
+        assert_eq!(english.records.contributions[0].keywords[0].value, "Beginner");
+        assert!(said.iter().any(|it| it.contains("in `zh` too and say something else")), "{said:?}");
+        assert!(said.iter().any(|it| it.contains("not-joined") && it.contains("`gone`")), "{said:?}");
+        let (chinese, said) = pulled(&[("session.json", JSON)], Some("zh-TW"));
+        assert_eq!(talks(&chinese), ["a1: 苔 | 金愛達 | zh", "a2: 蕨 | 金愛達 | zh-Hant"]);
+        assert!(said.iter().any(|it| it.contains("in `en` too")), "{said:?}");
     }
 }

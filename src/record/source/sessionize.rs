@@ -64,7 +64,8 @@ impl<'n> Found<'n> {
         }
         for (key, value) in node.entries() {
             if key.value == "rooms" {
-                let named = value.items().iter().filter_map(|room| Some((room.get("id")?.str()?, room.text_at("name")?)));
+                let named =
+                    value.items().iter().filter_map(|room| Some((room.get("id")?.str()?, room.text_at("name")?)));
                 for (id, name) in named {
                     if self.rooms.iter().all(|(known, _)| *known != id) {
                         self.rooms.push((id, name));
@@ -133,7 +134,9 @@ impl Categories {
             self.language.get_or_insert(item);
         } else if asks(&["track", "theme", "stream"]) && self.track.is_none() {
             self.track = Some(item);
-        } else if (asks(&["format", "type", "length"]) || lower.is_empty() && kind(&item.value).is_some()) && self.type_.is_none() {
+        } else if (asks(&["format", "type", "length"]) || lower.is_empty() && kind(&item.value).is_some())
+            && self.type_.is_none()
+        {
             self.type_ = Some(item);
         } else {
             self.keywords.push(item);
@@ -223,9 +226,10 @@ impl Sessionize<'_> {
     /// The answer to a question for the company or university.
     fn affiliation(&mut self, speaker: &Node) -> Option<Spanned<String>> {
         speaker.get("questionAnswers")?.items().iter().find_map(|answer| {
-            let asked = answer.get("question").and_then(Node::str).or_else(|| {
-                self.found.questions.get(answer.get("questionId")?.str()?).copied()
-            })?;
+            let asked = answer
+                .get("question")
+                .and_then(Node::str)
+                .or_else(|| self.found.questions.get(answer.get("questionId")?.str()?).copied())?;
             let said = answer.text_at("answerValue").or_else(|| answer.text_at("answer"))?;
             super::pretalx::asks_affiliation(asked).then_some(said)
         })
@@ -239,5 +243,57 @@ fn about(line: Option<Spanned<String>>, full: Option<Spanned<String>>) -> Option
             Some(full.map(|full| format!("{}\n\n{}", line.value.trim(), full.trim_start())))
         }
         (line, full) => full.or(line),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{programme, pulled, talks};
+
+    #[test]
+    fn the_view_of_all() {
+        let json = r#"{"sessions": [
+            {"id": "1", "title": "On moss", "description": "Moss.", "startsAt": "2026-10-02T09:00:00", "endsAt": "2026-10-02T09:45:00", "isServiceSession": false, "isPlenumSession": true,
+             "speakers": ["a", "b"], "categoryItems": [10, 20, 30], "questionAnswers": [], "roomId": 5, "recordingUrl": "https://youtu.be/x", "status": "Accepted"},
+            {"id": "2", "title": "Lunch", "description": null, "startsAt": "2026-10-02T12:00:00", "endsAt": "2026-10-02T13:00:00", "isServiceSession": true, "isPlenumSession": true, "speakers": [], "roomId": 5},
+            {"id": "3", "title": "On fern", "description": "", "startsAt": null, "endsAt": null, "isServiceSession": false, "isPlenumSession": false, "speakers": ["gone"], "roomId": null, "status": "Nominated"},
+            {"id": "4", "title": "On yew", "description": "", "startsAt": null, "endsAt": null, "isServiceSession": false, "isPlenumSession": false, "speakers": ["a"], "categoryItems": [], "roomId": null, "status": null}],
+            "speakers": [{"id": "a", "firstName": "Ada", "lastName": "Kim", "fullName": "Ada Kim", "bio": "Botanist.", "tagLine": "Kew", "profilePicture": "https://moss.example/a.jpg",
+                "links": [], "questionAnswers": [{"questionId": 7, "answerValue": "Kew Gardens"}]},
+                {"id": "b", "firstName": "Bo", "lastName": "Lee", "fullName": "Bo Lee", "bio": null, "tagLine": "Gardener", "questionAnswers": []}],
+            "questions": [{"id": 7, "question": "Company", "questionType": "Short_Text", "sort": 1}],
+            "categories": [{"id": 1, "title": "Track", "items": [{"id": 10, "name": "Soil", "sort": 1}], "sort": 0, "type": "session"},
+                {"id": 2, "title": "Level", "items": [{"id": 20, "name": "Introductory", "sort": 1}], "sort": 0, "type": "session"},
+                {"id": 3, "title": "Session format", "items": [{"id": 30, "name": "Keynote", "sort": 1}], "sort": 0, "type": "session"}],
+            "rooms": [{"id": 5, "name": "Hall (100)", "sort": 0}]}"#;
+        let (pulled, said) = pulled(&[("all.json", json)], None);
+        assert_eq!(talks(&pulled), ["1: On moss | Ada Kim, Bo Lee | ", "4: On yew | Ada Kim | "]);
+        assert_eq!(
+            programme(&pulled),
+            ["!Soil 02 09:00-09:45 Hall (100): 1@09:00", "*Lunch 02 12:00-13:00 Hall (100): "]
+        );
+        assert_eq!(pulled.parts[0].left_out.len(), 1);
+        let talk = &pulled.records.contributions[0];
+        assert_eq!(talk.authors[0].affiliation.as_ref().map(|it| it.value.as_str()), Some("Kew Gardens"));
+        assert_eq!(talk.authors[0].biography.as_ref().map(|it| it.value.as_str()), Some("Kew\n\nBotanist."));
+        assert_eq!(talk.authors[1].biography.as_ref().map(|it| it.value.as_str()), Some("Gardener"));
+        assert_eq!(talk.keywords[0].value, "Introductory");
+        assert_eq!(talk.kind.as_ref().map(|kind| kind.value), Some(crate::record::Kind::Invited));
+        assert!(said.len() == 1 && said[0].contains("column-dropped"), "{said:?}");
+    }
+
+    #[test]
+    fn the_grid_has_a_session_twice_and_people_by_name() {
+        let session = r#"{"id": "1", "title": "On moss", "description": "Moss.", "startsAt": "2026-10-02T09:00:00Z", "endsAt": "2026-10-02T09:45:00Z", "isServiceSession": false,
+            "isPlenumSession": false, "speakers": [{"id": "a", "name": "Ada Kim"}], "categories": [{"id": 1, "name": "Track", "categoryItems": [{"id": 10, "name": "Soil"}], "sort": 0}],
+            "roomId": 5, "room": "Hall", "status": "Accepted"}"#;
+        let grid = format!(
+            r#"[{{"date": "2026-10-02T00:00:00", "rooms": [{{"id": 5, "name": "Hall", "sessions": [{session}]}}],
+                "timeSlots": [{{"slotStart": "09:00:00", "rooms": [{{"id": 5, "name": "Hall", "session": {session}}}]}}]}}]"#
+        );
+        let (pulled, said) = pulled(&[("grid.json", &grid)], None);
+        assert_eq!(talks(&pulled), ["1: On moss | Ada Kim | "]);
+        assert_eq!(programme(&pulled), ["Soil 02 09:00-09:45 Hall: 1@09:00"]);
+        assert_eq!(said, Vec::<String>::new());
     }
 }

@@ -64,7 +64,12 @@ impl Timetable {
     }
 
     /// Reads a clock time of a day; what cannot be read is complained of at the end.
-    pub(super) fn clock(&mut self, day: Option<Date>, text: Option<Spanned<String>>, change: u32) -> Option<Spanned<When>> {
+    pub(super) fn clock(
+        &mut self,
+        day: Option<Date>,
+        text: Option<Spanned<String>>,
+        change: u32,
+    ) -> Option<Spanned<When>> {
         let (day, text) = (day?, text?);
         let read = when::on_programme_day(day, &text.value, change)
             .map(|civil| Spanned::new(When { civil, offset: None }, text.place.clone()));

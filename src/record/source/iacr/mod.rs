@@ -2,6 +2,8 @@
 
 pub(super) mod accepted;
 pub(super) mod program;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

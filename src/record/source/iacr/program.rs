@@ -151,12 +151,7 @@ impl Program {
     }
 
     /// A clock time of a day; of the night after it where it would be long before what came last.
-    fn time(
-        &mut self,
-        date: Date,
-        text: Option<Spanned<String>>,
-        last: Option<DateTime>,
-    ) -> Option<Spanned<DateTime>> {
+    fn time(&mut self, date: Date, text: Option<Spanned<String>>, last: Option<DateTime>) -> Option<Spanned<DateTime>> {
         let text = text?;
         let Some(time) = when::on(date, &text.value) else {
             self.bad.push(text);

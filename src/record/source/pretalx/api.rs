@@ -96,7 +96,9 @@ impl Api<'_> {
         let object = known.unwrap_or(node);
         let name = ["name", "tag"].iter().find_map(|key| object.get(key)).unwrap_or(object);
         // A number that nothing explains says nothing to a reader.
-        self.texts.text(name).filter(|name| thing == Thing::Tag || !name.value.bytes().all(|byte| byte.is_ascii_digit()))
+        self.texts
+            .text(name)
+            .filter(|name| thing == Thing::Tag || !name.value.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// A talk, from all objects that have its code; the first is the system's own.

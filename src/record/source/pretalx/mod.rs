@@ -4,6 +4,9 @@ pub(super) mod api;
 mod harvest;
 mod people;
 pub(super) mod schedule;
+pub(super) mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -28,7 +31,8 @@ pub(super) fn code_of(address: &Spanned<String>) -> Option<Spanned<String>> {
 /// below `base`.
 fn add_links(links: &mut BTreeMap<String, Spanned<String>>, list: Option<&Node>, base: Option<&Url>) {
     for item in list.map(Node::items).unwrap_or_default() {
-        let address = ["url", "href", "resource", "link"].iter().find_map(|key| item.text_at(key)).or_else(|| item.text());
+        let address =
+            ["url", "href", "resource", "link"].iter().find_map(|key| item.text_at(key)).or_else(|| item.text());
         let word = ["title", "description", "name", "type"].iter().find_map(|key| item.text_at(key));
         if let Some(address) = address {
             links::add(links, word.as_ref().map_or("", |word| word.value.as_str()), whole(address, base));

@@ -62,10 +62,9 @@ pub(super) fn speaker(node: &Node, texts: &mut Localized, portraits: &mut Portra
     let name = names.iter().find_map(|key| texts.text_at(node, key));
     let mut author = match name {
         Some(name) => presenter(name, None),
-        None => AuthorRecord {
-            speaker: true,
-            ..person::of_parts(node.text_at("first_name"), node.text_at("last_name"))?
-        },
+        None => {
+            AuthorRecord { speaker: true, ..person::of_parts(node.text_at("first_name"), node.text_at("last_name"))? }
+        }
     };
     author.biography = ["biography", "bio", "abstract", "description"].iter().find_map(|key| texts.text_at(node, key));
     author.affiliation = ["affiliation", "organization", "organisation", "company", "institution"]

@@ -144,9 +144,9 @@ impl Schedule {
     ) {
         if node.entries().is_empty() {
             let message = "an entry of the schedule is no talk and is left out";
-            reading.complaints.push(
-                Diagnostic::new(Code::JsonSyntax, &node.place, message).help("look at the line in the export"),
-            );
+            reading
+                .complaints
+                .push(Diagnostic::new(Code::JsonSyntax, &node.place, message).help("look at the line in the export"));
             return;
         }
         let address = node.text_at("url").map(|url| whole(url, self.base.as_ref()));
@@ -201,7 +201,7 @@ impl Schedule {
             (None, Some(clock)) if when::minutes(&clock.value).is_some() => {
                 self.timetable.clock(own_day(), Some(clock), change)
             }
-            (whole, start) => self.timetable.moment(whole.or(start)),
+            (whole, start) => self.timetable.moment(whole.or(start).or_else(|| node.text_at("date"))),
         };
         let end = node.text_at("end").filter(|text| when::date_time(&text.value).is_some());
         let minutes = node.get("duration").and_then(Node::str).and_then(length);
