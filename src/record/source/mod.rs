@@ -15,15 +15,26 @@ mod view;
 mod xml;
 
 mod entities;
+mod few;
 mod kind;
 mod language;
 mod left_out;
 mod links;
+mod localized;
 mod person;
 mod schedule;
+mod talk;
+mod timetable;
+#[cfg(test)]
+mod trial;
 mod when;
 
+mod frab;
+mod iacr;
+mod opass;
 mod page;
+mod pretalx;
+mod sessionize;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::record::{EventRecord, Records};
@@ -65,7 +76,17 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&page::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &pretalx::schedule::FORMAT,
+    &pretalx::api::FORMAT,
+    &pretalx::table::FORMAT,
+    &frab::FORMAT,
+    &opass::FORMAT,
+    &sessionize::FORMAT,
+    &iacr::program::FORMAT,
+    &iacr::accepted::FORMAT,
+    &page::FORMAT,
+];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
