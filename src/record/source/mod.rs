@@ -23,6 +23,18 @@ mod person;
 mod schedule;
 mod when;
 
+mod columns;
+mod decisions;
+mod dropped;
+mod keywords;
+mod presenter;
+#[cfg(test)]
+mod testing;
+mod texts;
+
+mod easychair;
+mod hotcrp;
+
 mod page;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
@@ -65,7 +77,11 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&page::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &easychair::FORMAT,
+    &hotcrp::FORMAT,
+    &page::FORMAT,
+];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
