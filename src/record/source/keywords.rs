@@ -11,7 +11,8 @@ const MOST: usize = 100;
 
 /// The keywords of a text: a line each, or between semicolons, bars, bullets or commas, or in a list literal (`['a', "b"]`).
 pub(super) fn split(text: &Spanned<String>) -> Vec<Spanned<String>> {
-    let whole = text.value.as_str();
+    let resolved = entities::resolved(&text.value);
+    let whole = resolved.as_ref();
     if let Some(items) = literal(whole) {
         return gathered(items.into_iter().map(|item| Spanned::new(item, text.place.clone())));
     }
@@ -41,7 +42,8 @@ pub(super) fn split(text: &Spanned<String>) -> Vec<Spanned<String>> {
         if several && piece.ends_with('.') && piece.matches('.').count() == 1 {
             piece = piece.trim_end_matches('.');
         }
-        Spanned::new(piece.to_owned(), text.part(start, end))
+        let place = if whole == text.value { text.part(start, end) } else { text.place.clone() };
+        Spanned::new(piece.to_owned(), place)
     }))
 }
 
@@ -67,7 +69,7 @@ pub(super) fn add(keywords: &mut Vec<Spanned<String>>, more: Vec<Spanned<String>
 fn gathered(items: impl Iterator<Item = Spanned<String>>) -> Vec<Spanned<String>> {
     let mut known = BTreeSet::new();
     items
-        .map(|item| item.map(|text| entities::resolved(&text).split_whitespace().collect::<Vec<_>>().join(" ")))
+        .map(|item| item.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")))
         .filter(|item| item.value.contains(char::is_alphanumeric) && known.insert(item.value.to_lowercase()))
         .take(MOST)
         .collect()

@@ -44,7 +44,10 @@ impl Reason {
             Some(Self::Deleted)
         } else if has(&["draft", "incomplete"]) {
             Some(Self::Draft)
-        } else if has(&["waitlist", "waiting", "undecided", "no decision", "under review", "submitted", "nominated"]) {
+        } else if has(&[
+            "waitlist", "waiting", "awaiting", "pending", "undecided", "no decision", "under review", "under_review",
+            "in review", "on hold", "submitted", "nominated",
+        ]) {
             Some(Self::Undecided)
         } else {
             None
@@ -73,6 +76,8 @@ mod tests {
             ("Rejected", Some(Reason::Rejected)),
             ("no decision", Some(Reason::Undecided)),
             ("draft", Some(Reason::Draft)),
+            ("Awaiting Decision", Some(Reason::Undecided)),
+            ("On Hold", Some(Reason::Undecided)),
         ] {
             assert_eq!(Reason::of_state(state), reason, "{state}");
         }

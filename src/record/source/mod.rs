@@ -33,8 +33,15 @@ mod presenter;
 mod testing;
 mod texts;
 
+mod cmt;
+mod confidential;
+mod conftool;
 mod easychair;
 mod hotcrp;
+mod openreview;
+mod oxford;
+mod paperlists;
+mod softconf;
 
 mod page;
 
@@ -79,8 +86,15 @@ struct Claim {
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
 pub const FORMATS: &[&Format] = &[
+    &cmt::FORMAT,
+    &conftool::FORMAT,
     &easychair::FORMAT,
     &hotcrp::FORMAT,
+    &openreview::FORMAT,
+    &oxford::FORMAT,
+    &paperlists::FORMAT,
+    &softconf::FORMAT,
+    &confidential::FORMAT,
     &page::FORMAT,
 ];
 

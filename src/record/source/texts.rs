@@ -11,16 +11,17 @@ pub(super) fn is_yes(text: &str) -> bool {
 
 /// HTML, where the text has elements of it; otherwise the dialect is found from the text.
 pub(super) fn html(text: Option<&Spanned<String>>) -> Option<Spanned<Dialect>> {
-    const ELEMENTS: &[&str] = &["p", "br", "div", "span", "b", "i", "em", "strong", "u", "sub", "sup", "ul", "ol", "a", "h1"];
+    const ELEMENTS: &[&str] =
+        &["p", "br", "div", "span", "b", "i", "em", "strong", "u", "sub", "sup", "ul", "ol", "li", "a", "h1", "h2", "h3"];
     let text = text?;
-    let has = |element: &str| {
-        let lower = text.value.to_lowercase();
-        lower.match_indices(&format!("<{element}")).any(|(at, begin)| {
-            lower[at + begin.len()..].starts_with(['>', ' ', '/', '\n'])
-        })
+    let tags = text.value.match_indices('<').filter_map(|(at, _)| text.value[at + 1..].split_once('>'));
+    let is_element = |tag: &str| {
+        let (name, rest) = tag.split_at(tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len()));
+        let closed = rest.trim().is_empty() || rest.trim() == "/" || rest.contains("=\"") || rest.contains("='");
+        closed && ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name))
     };
-    (text.value.contains('<') && ELEMENTS.iter().any(|element| has(element)))
-        .then(|| Spanned::new(Dialect::Html, text.place.clone()))
+    let found = tags.map(|(tag, _)| tag).filter(|tag| tag.len() < 2000).any(is_element);
+    found.then(|| Spanned::new(Dialect::Html, text.place.clone()))
 }
 
 /// A text that has something to say, without the white space around it.

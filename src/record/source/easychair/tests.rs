@@ -50,7 +50,7 @@ fn before_the_decisions_all_are_read() {
     let submissions = "#,title,authors,form fields,keywords,decision,abstract\n1,On moss,Ada Moss,,,no decision,\n2,On bark,Bo Fern,,,,\n";
     let read = pull(&[("source/submission.csv", submissions)]);
     assert_eq!(read.summary(), "easychair: 2");
-    assert_eq!(read.codes(), ["source/submission.csv:2:1 inferred"]);
+    assert_eq!(read.codes(), ["source/submission.csv:2:22 inferred"]);
 }
 
 #[test]

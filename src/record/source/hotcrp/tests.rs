@@ -27,7 +27,7 @@ fn papers_of_any_version() {
         read.records.contributions[nth].keywords.iter().map(|it| it.value.as_str()).collect()
     };
     assert_eq!((words(0), words(1)), (vec!["rain", "light", "Plants"], vec!["Sea", "Moon"]));
-    assert_eq!(read.codes(), ["source/data.json:12:75 truncated"]);
+    assert_eq!(read.codes(), ["source/data.json:11:88 truncated"]);
     let everything = read.everything();
     assert!(!everything.contains("secret") && !everything.contains("example"), "{everything}");
 }
@@ -78,6 +78,6 @@ fn the_old_table_has_first_and_last() {
 fn a_broken_paper_costs_itself() {
     let text = r#"[{"pid": 1, "title": "On moss", "authors": []}, {"pid": 2, "title": }, {"pid": 3, "title": "On bark", "authors": []}]"#;
     let read = pull(&[("source/data.json", text)]);
-    assert_eq!(read.talks(), ["1 On moss | ", "3 On bark | "]);
-    assert_eq!(read.codes(), ["source/data.json:1:68 json-syntax"]);
+    assert_eq!(read.talks(), ["1 On moss | ", "2  | ", "3 On bark | "]);
+    assert_eq!(read.codes(), ["source/data.json:1:69 json-syntax"]);
 }
