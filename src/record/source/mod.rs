@@ -38,6 +38,7 @@ mod confidential;
 mod conftool;
 mod easychair;
 mod hotcrp;
+mod indico;
 mod openreview;
 mod oxford;
 mod paperlists;
@@ -90,6 +91,7 @@ pub const FORMATS: &[&Format] = &[
     &conftool::FORMAT,
     &easychair::FORMAT,
     &hotcrp::FORMAT,
+    &indico::FORMAT,
     &openreview::FORMAT,
     &oxford::FORMAT,
     &paperlists::FORMAT,
