@@ -34,9 +34,9 @@ impl Reason {
     pub(super) fn of_state(state: &str) -> Option<Self> {
         let words = state.to_lowercase();
         let has = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
-        if has(&["withdr", "cancel", "retract"]) {
+        if has(&["withdr", "cancel", "retract", "retiré", "retirad", "ritirat", "zurückgezogen"]) {
             Some(Self::Withdrawn)
-        } else if has(&["reject", "declin", "not accepted", "unaccepted"]) {
+        } else if has(&["reject", "declin", "not accepted", "unaccepted", "refusé", "rechaz", "recusad", "rifiutat", "abgelehnt"]) {
             Some(Self::Rejected)
         } else if has(&["duplicate", "merged"]) {
             Some(Self::Duplicate)
@@ -78,6 +78,8 @@ mod tests {
             ("draft", Some(Reason::Draft)),
             ("Awaiting Decision", Some(Reason::Undecided)),
             ("On Hold", Some(Reason::Undecided)),
+            ("Refusé", Some(Reason::Rejected)),
+            ("Zurückgezogen", Some(Reason::Withdrawn)),
         ] {
             assert_eq!(Reason::of_state(state), reason, "{state}");
         }

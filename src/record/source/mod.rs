@@ -42,6 +42,7 @@ mod indico;
 mod openreview;
 mod oxford;
 mod paperlists;
+mod sciencesconf;
 mod softconf;
 
 mod page;
@@ -95,6 +96,7 @@ pub const FORMATS: &[&Format] = &[
     &openreview::FORMAT,
     &oxford::FORMAT,
     &paperlists::FORMAT,
+    &sciencesconf::FORMAT,
     &softconf::FORMAT,
     &confidential::FORMAT,
     &page::FORMAT,
