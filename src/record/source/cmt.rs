@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::Columns;
+use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::{Certainty, Claim, Format, Reading, View};
 use super::{decisions, keywords, kind, person, texts};

@@ -1,6 +1,6 @@
 //! Reviews, bids and conflicts of any system: tables that stand beside the talks in an export, and are never read.
 
-use super::columns::Columns;
+use super::named_columns::Columns;
 use super::table::Table;
 use super::{Certainty, Claim, Format, Reading, View};
 use crate::diagnostic::{Code, Diagnostic, Place};

@@ -24,7 +24,7 @@ mod person;
 mod schedule;
 mod when;
 
-mod columns;
+mod named_columns;
 mod decisions;
 mod dropped;
 mod keywords;

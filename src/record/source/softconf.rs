@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::Columns;
+use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::{Certainty, Claim, Format, Reading, View};
 use super::{decisions, keywords, kind, links, person, presenter, texts};

@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::Columns;
+use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::xml::Element;
 use super::{Certainty, Claim, Format, Reading, View};

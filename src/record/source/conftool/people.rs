@@ -1,7 +1,7 @@
 //! Authors and their organisations as ConfTool writes them.
 
 use crate::diagnostic::{Diagnostic, Spanned};
-use crate::record::source::columns::Columns;
+use crate::record::source::named_columns::Columns;
 use crate::record::source::person;
 use crate::record::source::table::Row;
 use crate::record::{AuthorRecord, authors};

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use super::{Fields, people};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::record::source::columns::Columns;
+use crate::record::source::named_columns::Columns;
 use crate::record::source::table::Row;
 use crate::record::source::{Reading, kind, person, presenter, when};
 use crate::record::{SessionKind, SessionRecord, SlotRecord};

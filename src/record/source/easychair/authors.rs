@@ -1,7 +1,7 @@
 //! The authors of a submission: rows of their own, or one text.
 
 use crate::diagnostic::{Diagnostic, Spanned};
-use crate::record::source::columns::Columns;
+use crate::record::source::named_columns::Columns;
 use crate::record::source::table::Row;
 use crate::record::source::{person, texts};
 use crate::record::{AuthorRecord, authors};

@@ -9,7 +9,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::Columns;
+use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::{Certainty, Claim, Format, Reading, Reason, View};
 use super::{decisions, dropped, entities, keywords, kind, person, presenter, texts};

@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use super::columns::Columns;
+use super::named_columns::Columns;
 use super::{Certainty, Claim, Format, Reading, View};
 use super::{decisions, keywords, kind, person, texts};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};

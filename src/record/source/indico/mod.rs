@@ -15,7 +15,7 @@ mod timetable;
 
 use std::collections::BTreeMap;
 
-use super::columns::Columns;
+use super::named_columns::Columns;
 use super::{Certainty, Claim, Format, Reading, View};
 use crate::record::tree::Node;
 use gathered::Gathered;

@@ -3,7 +3,7 @@
 use super::gathered::{At, Gathered, Talk};
 use super::{abstracts, people, talk};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::record::source::columns::Columns;
+use crate::record::source::named_columns::Columns;
 use crate::record::source::table::Row;
 use crate::record::source::{Reading, decisions, keywords, kind as kinds, links, person, texts, when};
 use crate::record::{AuthorRecord, ContributionRecord};

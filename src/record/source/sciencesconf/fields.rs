@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::diagnostic::{Diagnostic, Place, Spanned};
-use crate::record::source::columns::Columns;
+use crate::record::source::named_columns::Columns;
 use crate::record::source::{keywords, kind, person, texts};
 use crate::record::tree::Node;
 use crate::record::{AuthorRecord, ContributionRecord, authors};

@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::Columns;
+use super::named_columns::Columns;
 use super::{Certainty, Claim, Format, Reading, Reason, View, decisions};
 use crate::diagnostic::Spanned;
 use crate::record::ContributionRecord;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
-use crate::record::source::columns::Columns;
+use crate::record::source::named_columns::Columns;
 use crate::record::source::table::Row;
 use crate::record::source::{Reading, kind, person, texts, when};
 use crate::record::{ContributionRecord, Kind, SessionKind, SessionRecord, SlotRecord, authors};
