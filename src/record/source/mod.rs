@@ -45,11 +45,14 @@ mod paperlists;
 mod sciencesconf;
 mod softconf;
 
+mod columns;
+mod listing;
 mod page;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
 
+pub(in crate::record) use columns::Field as Column;
 pub use file::File;
 pub use left_out::Reason;
 use reading::Reading;
@@ -99,6 +102,8 @@ pub const FORMATS: &[&Format] = &[
     &sciencesconf::FORMAT,
     &softconf::FORMAT,
     &confidential::FORMAT,
+    &columns::FORMAT,
+    &listing::FORMAT,
     &page::FORMAT,
 ];
 
@@ -171,7 +176,13 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         });
         each.push(records);
     }
-    for (file, _) in files.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+    for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+        // A workbook may say itself why it is not read.
+        let known = complaints.len();
+        views[index].finish(sources, &mut complaints);
+        if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
+            continue;
+        }
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));

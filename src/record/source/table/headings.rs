@@ -71,8 +71,12 @@ fn heading_row(rows: &[Row]) -> Option<usize> {
 /// Tells what stands above the headings: a title, a date, a note.
 fn above(rows: &[Row], complaints: &mut Vec<Diagnostic>) {
     let Some(first) = rows.first() else { return };
-    let words: Vec<&str> =
-        rows.iter().flat_map(|row| &row.cells).map(|cell| cell.value.as_str()).filter(|cell| !cell.is_empty()).collect();
+    let words: Vec<&str> = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.value.as_str())
+        .filter(|cell| !cell.is_empty())
+        .collect();
     let mut quoted = words.join(" · ");
     if quoted.chars().count() > 120 {
         quoted = quoted.chars().take(119).chain(['…']).collect();
@@ -90,8 +94,10 @@ fn ragged(head: &Row, rows: &[Row], complaints: &mut Vec<Diagnostic>) {
     // Programs leave out blank cells at the end of rows; a row of which most is missing was torn.
     let shorter: Vec<&Row> =
         rows.iter().filter(|row| row.cells.len() < width && row.cells.len() <= width.div_ceil(2)).collect();
-    let sides = [(longer, "more", "look for a sign within a cell that parts cells; such a cell needs quotation marks"),
-        (shorter, "fewer", "look for line breaks within a cell; such a cell needs quotation marks")];
+    let sides = [
+        (longer, "more", "look for a sign within a cell that parts cells; such a cell needs quotation marks"),
+        (shorter, "fewer", "look for line breaks within a cell; such a cell needs quotation marks"),
+    ];
     for (rows, more, help) in sides {
         let Some(first) = rows.first() else { continue };
         let lines: Vec<String> =
@@ -118,7 +124,12 @@ fn used_columns(head: &Row, rows: &[Row], width: usize) -> BTreeSet<usize> {
 }
 
 /// The headings of those columns: an empty one is called by its column, a second of the same words gets a number.
-fn named(head: &Row, used: &BTreeSet<usize>, columns: &[u32], complaints: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
+fn named(
+    head: &Row,
+    used: &BTreeSet<usize>,
+    columns: &[u32],
+    complaints: &mut Vec<Diagnostic>,
+) -> Vec<Spanned<String>> {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     let mut headings = Vec::with_capacity(used.len());
     let mut made: Vec<(Place, String)> = Vec::new();

@@ -23,9 +23,9 @@ use super::View;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
 /// Most cells of a file, blank ones counted; a society's 5,000 posters with forty columns have 200,000.
-const MOST_CELLS: usize = 2_000_000;
+pub(super) const MOST_CELLS: usize = 2_000_000;
 /// Most columns of a table; ConfTool writes some ten for each of a session's papers.
-const MOST_COLUMNS: usize = 4_000;
+pub(super) const MOST_COLUMNS: usize = 4_000;
 
 /// A table: a CSV file, or a sheet of a workbook.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,7 +81,7 @@ pub(super) fn read(view: &View) -> Checked<Vec<Table>> {
 }
 
 /// Whether the file's name or its server says that it is a table.
-fn is_named_so(view: &View) -> bool {
+pub(super) fn is_named_so(view: &View) -> bool {
     let name = view.base_name();
     let said = view.file.media_type.as_deref().unwrap_or_default();
     [".csv", ".tsv", ".tab", ".psv"].iter().any(|end| name.ends_with(end))
@@ -89,7 +89,7 @@ fn is_named_so(view: &View) -> bool {
 }
 
 /// Says that a table is larger than is read.
-fn too_large(place: &Place, what: &str) -> Diagnostic {
+pub(super) fn too_large(place: &Place, what: &str) -> Diagnostic {
     let message = format!("the table has more than {what}; the rest is not read");
     Diagnostic::new(Code::OverLimit, place, message).help("pull it in parts, or delete what is no talk")
 }

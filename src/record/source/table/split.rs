@@ -103,7 +103,8 @@ impl<'t> Split<'t> {
         }
         let start = self.at;
         let rest = &self.bytes[start..];
-        let end = rest.iter().position(|&byte| byte == self.sign || byte == b'\n').map_or(self.bytes.len(), |at| start + at);
+        let end =
+            rest.iter().position(|&byte| byte == self.sign || byte == b'\n').map_or(self.bytes.len(), |at| start + at);
         self.at = end;
         Cell { value: Cow::Borrowed(&self.content[start..end]), range: start..end }
     }

@@ -1,7 +1,7 @@
 //! What the cells of workbooks hold, as a person would write it: numbers without noise, dates by ISO 8601.
 
-use jiff::civil::Date;
 use jiff::Span;
+use jiff::civil::Date;
 
 /// The number as a person writes it: `12`, `0.3`. Workbooks hold fifteen digits.
 pub(super) fn number(value: f64) -> String {

@@ -7,13 +7,23 @@ type Case = (&'static str, &'static [u8], &'static str, &'static [&'static str])
 fn signs_and_damage() {
     let cases: &[Case] = &[
         ("a.csv", b"Title,Authors\nOn A,\"Doe, Jo\"\nOn B,Roe\n", "Title|Authors\nOn A|Doe, Jo\nOn B|Roe", &[]),
-        ("noname", b"Title;Authors;Room\nOn A, B;Doe;1\nOn C;Roe;2\n", "Title|Authors|Room\nOn A, B|Doe|1\nOn C|Roe|2", &[]),
+        (
+            "noname",
+            b"Title;Authors;Room\nOn A, B;Doe;1\nOn C;Roe;2\n",
+            "Title|Authors|Room\nOn A, B|Doe|1\nOn C|Roe|2",
+            &[],
+        ),
         ("x", b"Title\tAuthors\nOn A, B\tDoe\nOn C\tRoe\n", "Title|Authors\nOn A, B|Doe\nOn C|Roe", &[]),
         ("x", b"id|title|room\n1|On A|I\n2|On B|II\n", "id|title|room\n1|On A|I\n2|On B|II", &[]),
         ("x.csv", b"sep=;\r\nTitle;Room\r\nA, B;1\r\n", "Title|Room\nA, B|1", &[]),
         ("bom.csv", b"\xEF\xBB\xBFTitle,Room\nA,1\n", "Title|Room\nA|1", &[]),
         ("cr.csv", b"Title,Room\rA,1\rB,2\r", "Title|Room\nA|1\nB|2", &[]),
-        ("lines.csv", b"Title,Abstract\r\nA,\"One.\r\n\r\nTwo, \"\"so\"\".\"\r\n", "Title|Abstract\nA|One.⏎⏎Two, \"so\".", &[]),
+        (
+            "lines.csv",
+            b"Title,Abstract\r\nA,\"One.\r\n\r\nTwo, \"\"so\"\".\"\r\n",
+            "Title|Abstract\nA|One.⏎⏎Two, \"so\".",
+            &[],
+        ),
         (
             "ragged.csv",
             b"Title,Authors,Room\nOn A, B and C,Doe,1\nOn D,Roe,2\n",
