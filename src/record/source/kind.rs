@@ -94,6 +94,7 @@ const BREAKS: &[&str] = &[
     "coffee",
     "tea",
     "dinner",
+    "dessert",
     "breakfast",
     "supper",
     "banquet",
@@ -161,6 +162,38 @@ const BREAK_SIGNS: &[&str] = &[
     "休息", "午餐", "午休", "休憩", "昼食", "茶點", "點心", "茶歇", "報到", "入場", "受付", "晚餐", "晚宴", "점심",
     "휴식",
 ];
+/// Words among these that titles of talks have too; beside them nothing else may stand but a word or two that say when and where.
+const WEAK: &[&str] =
+    &["tea", "doors", "party", "social", "reception", "registration", "excursion", "pause", "rast", "cena", "snack"];
+/// Words that may stand beside them.
+const BESIDE: &[&str] = &[
+    "and",
+    "the",
+    "of",
+    "at",
+    "in",
+    "for",
+    "with",
+    "a",
+    "to",
+    "by",
+    "und",
+    "et",
+    "y",
+    "e",
+    "de",
+    "conference",
+    "welcome",
+    "social",
+    "morning",
+    "afternoon",
+    "evening",
+    "group",
+    "open",
+    "poster",
+    "opening",
+    "event",
+];
 /// Words of a title beyond which it is of a talk.
 const MAX_BREAK_WORDS: usize = 6;
 
@@ -178,9 +211,11 @@ pub(super) fn is_break(words: &str) -> bool {
         BREAKS.contains(word)
             || BREAK_ENDINGS.iter().any(|ending| word.ends_with(ending) && word.len() > ending.len() + 2)
     };
+    let others = words.iter().filter(|word| !names(word) && !BESIDE.contains(word)).count();
+    let is_strong = |word: &str| names(&word) && !WEAK.contains(&word);
     words.len() <= MAX_BREAK_WORDS
-        && (words.iter().any(names)
-            || (lower.chars().count() <= 12 && BREAK_SIGNS.iter().any(|signs| lower.contains(signs))))
+        && (words.iter().any(|word| is_strong(word) || (names(word) && others <= 1))
+            || (lower.chars().count() <= 6 && BREAK_SIGNS.iter().any(|signs| lower.contains(signs))))
 }
 
 /// Whether an entry that names nobody is a break: by its type, or by its title.

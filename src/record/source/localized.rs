@@ -11,8 +11,8 @@ use crate::record::tree::Node;
 #[derive(Debug)]
 pub(super) struct Localized {
     wanted: String,
-    /// Texts that say something else in another language, by its tag, and where the first one stands.
-    left: BTreeMap<String, (usize, Place)>,
+    /// Texts that say something else in another language, by its tag and where they begin: a speaker's is asked for with every talk.
+    left: BTreeMap<String, BTreeMap<usize, Place>>,
 }
 
 impl Localized {
@@ -76,7 +76,8 @@ impl Localized {
         for (tag, other) in said.iter().filter(|(tag, _)| tag != taken) {
             if plain(&other.value) != plain(&text.value) {
                 differs = true;
-                self.left.entry(tag.clone()).or_insert_with(|| (0, other.place.clone())).0 += 1;
+                let at = other.place.position().map_or(0, |at| at.start);
+                self.left.entry(tag.clone()).or_default().insert(at, other.place.clone());
             }
         }
         differs
@@ -85,7 +86,9 @@ impl Localized {
     /// A note of each language whose texts were left.
     pub(super) fn complaints(self) -> impl Iterator<Item = Diagnostic> {
         let wanted = self.wanted;
-        self.left.into_iter().map(move |(tag, (count, place))| {
+        self.left.into_iter().map(move |(tag, texts)| {
+            let place = texts.values().next().cloned().unwrap_or_default();
+            let count = texts.len();
             let texts = if count == 1 {
                 "a text of the source stands".to_owned()
             } else {

@@ -15,6 +15,7 @@ mod view;
 mod xml;
 
 mod entities;
+mod few;
 mod kind;
 mod language;
 mod left_out;
@@ -22,6 +23,10 @@ mod links;
 mod localized;
 mod person;
 mod schedule;
+mod talk;
+mod timetable;
+#[cfg(test)]
+mod trial;
 mod when;
 
 mod named_columns;
@@ -47,7 +52,12 @@ mod softconf;
 
 mod columns;
 mod listing;
+mod frab;
+mod iacr;
+mod opass;
 mod page;
+mod pretalx;
+mod sessionize;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
@@ -101,6 +111,14 @@ pub const FORMATS: &[&Format] = &[
     &paperlists::FORMAT,
     &sciencesconf::FORMAT,
     &softconf::FORMAT,
+    &pretalx::schedule::FORMAT,
+    &pretalx::api::FORMAT,
+    &pretalx::table::FORMAT,
+    &frab::FORMAT,
+    &opass::FORMAT,
+    &sessionize::FORMAT,
+    &iacr::program::FORMAT,
+    &iacr::accepted::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,

@@ -25,6 +25,11 @@ pub(super) fn zone(name: &str) -> Option<(String, TimeZone)> {
     named(&written(offset))
 }
 
+/// Whether a text names a zone.
+pub(in crate::record::source) fn is_zone(name: &str) -> bool {
+    zone(name).is_some()
+}
+
 /// A distance from UTC as event.yaml has it: `UTC+2`, `UTC-3:30`.
 pub(super) fn written(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;

@@ -175,9 +175,20 @@ impl Builder<'_> {
         };
         while self.stack.len() > depth + 1 {
             self.unclosed();
-            self.close();
+            self.close_early();
         }
         self.close();
+    }
+
+    /// Ends an element whose end is missing before the first element in it: that one, and all behind it, stand beside it.
+    fn close_early(&mut self) {
+        let Some(open) = self.stack.last_mut() else { return };
+        let first = open.children.iter().position(|child| matches!(child, Child::Element(_)));
+        let rest = first.map(|first| open.children.split_off(first)).unwrap_or_default();
+        self.close();
+        if let Some(parent) = self.stack.last_mut() {
+            parent.children.extend(rest);
+        }
     }
 
     /// Complains of the innermost element that is open.

@@ -64,6 +64,25 @@ impl Element {
         self.first(name)?.text()
     }
 
+    /// Writes what stands in it as markup again.
+    pub(super) fn write_children(&self, out: &mut String) {
+        for child in &self.children {
+            match child {
+                Child::Text(text) => out.push_str(&text.value.replace('&', "&amp;").replace('<', "&lt;")),
+                Child::Element(element) => {
+                    out.push_str(&format!("<{}", element.name));
+                    for (name, value) in &element.attributes {
+                        let value = value.value.replace('&', "&amp;").replace('"', "&quot;");
+                        out.push_str(&format!(" {name}=\"{value}\""));
+                    }
+                    out.push('>');
+                    element.write_children(out);
+                    out.push_str(&format!("</{}>", element.name));
+                }
+            }
+        }
+    }
+
     fn gather(&self, all: &mut String, place: &mut Option<Place>) {
         for child in &self.children {
             match child {

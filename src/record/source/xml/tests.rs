@@ -37,6 +37,7 @@ fn reads_what_is_written() {
 fn a_mistake_costs_itself() {
     for (content, expected, said) in [
         ("<a>\n<e><t>one</e>\n<e><t>two</t></e></a>", "a(\ne(t(one))\ne(t(two)))", &["x.xml:2:4 `<t>` has no end"][..]),
+        ("<a><e><t>one<p>two</p></e></a>", "a(e(t(one)p(two)))", &["x.xml:1:7 `<t>` has no end"]),
         ("<a><e>x</t></e></a>", "a(e(x))", &["x.xml:1:8 `</t>` ends nothing that is open"]),
         (
             "<a><e>p < q & r</e><e>s</e></a>",
