@@ -15,17 +15,49 @@ mod view;
 mod xml;
 
 mod entities;
+mod few;
 mod kind;
 mod language;
 mod left_out;
 mod links;
+mod localized;
 mod person;
 mod schedule;
+mod talk;
+mod timetable;
+#[cfg(test)]
+mod trial;
 mod when;
+
+mod named_columns;
+mod decisions;
+mod dropped;
+mod keywords;
+mod presenter;
+#[cfg(test)]
+mod testing;
+mod texts;
+
+mod cmt;
+mod confidential;
+mod conftool;
+mod easychair;
+mod hotcrp;
+mod indico;
+mod openreview;
+mod oxford;
+mod paperlists;
+mod sciencesconf;
+mod softconf;
 
 mod columns;
 mod listing;
+mod frab;
+mod iacr;
+mod opass;
 mod page;
+mod pretalx;
+mod sessionize;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
@@ -68,7 +100,30 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&columns::FORMAT, &listing::FORMAT, &page::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &cmt::FORMAT,
+    &conftool::FORMAT,
+    &easychair::FORMAT,
+    &hotcrp::FORMAT,
+    &indico::FORMAT,
+    &openreview::FORMAT,
+    &oxford::FORMAT,
+    &paperlists::FORMAT,
+    &sciencesconf::FORMAT,
+    &softconf::FORMAT,
+    &pretalx::schedule::FORMAT,
+    &pretalx::api::FORMAT,
+    &pretalx::table::FORMAT,
+    &frab::FORMAT,
+    &opass::FORMAT,
+    &sessionize::FORMAT,
+    &iacr::program::FORMAT,
+    &iacr::accepted::FORMAT,
+    &confidential::FORMAT,
+    &columns::FORMAT,
+    &listing::FORMAT,
+    &page::FORMAT,
+];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
