@@ -29,10 +29,10 @@ mod timetable;
 mod trial;
 mod when;
 
-mod named_columns;
 mod decisions;
 mod dropped;
 mod keywords;
+mod named_columns;
 mod presenter;
 #[cfg(test)]
 mod testing;
@@ -51,9 +51,9 @@ mod sciencesconf;
 mod softconf;
 
 mod columns;
-mod listing;
 mod frab;
 mod iacr;
+mod listing;
 mod opass;
 mod page;
 mod pretalx;

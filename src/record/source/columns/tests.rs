@@ -75,6 +75,7 @@ fn headings_of_many_languages() {
         "Название,Авторы,Организация,Аннотация",
         "タイトル,著者,所属,要旨",
         "题目,作者,单位,摘要",
+        "Title of Abstract,Author(s),Affiliation(s),Abstract of the contribution",
         "What is the title of your talk?,Please list all authors,Your institution,Abstract (max. 300 words)",
     ] {
         let text =
