@@ -139,7 +139,14 @@ fn speakers(
 /// whatever order, as in `Doe, Jo` and `Jo P Doe`.
 pub(super) fn same_name(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(super::folded::tokens);
-    let within = |part: &[String], whole: &[String]| part.iter().all(|word| whole.contains(word));
+    // An initial stands for a name.
+    let is_one = |one: &str, other: &str| {
+        one == other
+            || (one.chars().count() == 1 && other.starts_with(one))
+            || (other.chars().count() == 1 && one.starts_with(other))
+    };
+    let within =
+        |part: &[String], whole: &[String]| part.iter().all(|word| whole.iter().any(|known| is_one(word, known)));
     one == other || (one.len().min(other.len()) > 1 && (within(&one, &other) || within(&other, &one)))
 }
 

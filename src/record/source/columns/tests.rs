@@ -145,8 +145,8 @@ fn authors_in_every_shape() {
             ],
         ),
         (
-            "Title,Authors,Presenter\nOn A,Jo Doe; Ann Roe,Ann Roe\nOn B,Li Wu,Kim Poe\n",
-            &["on-a: On A / Jo Doe, Ann Roe*", "on-b: On B / Kim Poe*, Li Wu"],
+            "Title,Authors,Presenter\nOn A,Jo Doe; Ann B. Roe,Ann Bea Roe\nOn B,Li Wu,Kim Poe\n",
+            &["on-a: On A / Jo Doe, Ann B. Roe*", "on-b: On B / Kim Poe*, Li Wu"],
         ),
         (
             "Title,Speaker,Co-authors,Institution\nOn A,Jo Doe,Ann Roe and Li Wu,Kew University\nOn B,Kim Poe,,York Institute\n",
