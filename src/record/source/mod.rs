@@ -21,8 +21,10 @@ mod left_out;
 mod links;
 mod person;
 mod schedule;
+mod tex;
 mod when;
 
+mod aclpub2;
 mod page;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
@@ -65,7 +67,7 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&page::FORMAT];
+pub const FORMATS: &[&Format] = &[&aclpub2::FORMAT, &page::FORMAT];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
