@@ -61,6 +61,8 @@ codes! {
     JsonSyntax = "json-syntax", Error;
     /// The file is not valid XML.
     XmlSyntax = "xml-syntax", Error;
+    /// An entry is not valid BibTeX.
+    BibtexSyntax = "bibtex-syntax", Error;
     /// The same key stands twice in one mapping.
     DuplicateKey = "duplicate-key", Error;
     /// A key that Libretto does not know.

@@ -25,7 +25,13 @@ mod tex;
 mod when;
 
 mod aclpub2;
+mod anthology;
+mod bibtex;
+mod csl;
+mod jats;
+mod markup;
 mod page;
+mod ris;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::record::{EventRecord, Records};
@@ -67,7 +73,15 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&aclpub2::FORMAT, &page::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &aclpub2::FORMAT,
+    &anthology::FORMAT,
+    &bibtex::FORMAT,
+    &csl::FORMAT,
+    &jats::FORMAT,
+    &ris::FORMAT,
+    &page::FORMAT,
+];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
