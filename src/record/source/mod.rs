@@ -22,12 +22,14 @@ mod links;
 mod person;
 mod schedule;
 mod tex;
+mod toml;
 mod when;
 
 mod aclpub2;
 mod anthology;
 mod bibtex;
 mod csl;
+mod frontmatter;
 mod jats;
 mod markup;
 mod page;
@@ -78,6 +80,7 @@ pub const FORMATS: &[&Format] = &[
     &anthology::FORMAT,
     &bibtex::FORMAT,
     &csl::FORMAT,
+    &frontmatter::FORMAT,
     &jats::FORMAT,
     &ris::FORMAT,
     &page::FORMAT,

@@ -129,10 +129,16 @@ impl Entry {
         named.flat_map(|keys| keys.value.split(',').map(|key| key.trim().to_lowercase()).collect::<Vec<_>>())
     }
 
-    /// Whether it is a volume, and not something given.
+    /// Whether it is a volume, and not something given: a book that nobody wrote but somebody edited as well.
     pub(super) fn is_volume(&self) -> bool {
-        ["proceedings", "mvproceedings", "book", "mvbook", "collection", "mvcollection", "periodical", "set", "xdata"]
-            .contains(&self.kind.as_str())
+        let volumes = ["proceedings", "mvproceedings", "collection", "mvcollection", "periodical", "set", "xdata"];
+        let edited = ["book", "mvbook"].contains(&self.kind.as_str()) && !self.fields.contains_key("author");
+        volumes.contains(&self.kind.as_str()) || edited
+    }
+
+    /// Whether it is the volume of a conference.
+    pub(super) fn is_of_event(&self) -> bool {
+        self.kind.ends_with("proceedings")
     }
 
     /// What its own fields say, without title, authors and links.

@@ -81,7 +81,7 @@ fn place(entries: Vec<Entry>, reading: &mut Reading) {
     let mut count = 0_usize;
     for (index, entry) in entries.iter().enumerate() {
         if entry.is_volume() || parents.contains(&index) {
-            if entry.is_volume() {
+            if entry.is_of_event() {
                 event(entry, reading);
             }
             continue;
