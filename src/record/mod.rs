@@ -24,7 +24,7 @@ use crate::diagnostic::Spanned;
 
 pub use contribution::{AuthorRecord, ContributionRecord, FigureRecord, Kind};
 pub use event::{
-    AliasRecord, CommitteeRecord, Dates, EventRecord, ImprintRecord, MemberRecord, RepeatsRecord, SponsorRecord,
+    AliasRecord, CommitteeRecord, Dates, EventRecord, ImprintRecord, LatexRecord, MemberRecord, RepeatsRecord, SponsorRecord,
     SponsorTierRecord,
 };
 pub use front::FrontRecord;

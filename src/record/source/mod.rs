@@ -31,6 +31,7 @@ mod bibtex;
 mod csl;
 mod frontmatter;
 mod jats;
+mod latex;
 mod markup;
 mod page;
 mod ris;
@@ -82,6 +83,7 @@ pub const FORMATS: &[&Format] = &[
     &csl::FORMAT,
     &frontmatter::FORMAT,
     &jats::FORMAT,
+    &latex::FORMAT,
     &ris::FORMAT,
     &page::FORMAT,
 ];
