@@ -8,6 +8,8 @@ use crate::diagnostic::{Place, Spanned};
 
 /// Files within files that are followed.
 const MAX_DEPTH: usize = 16;
+/// Files with a preamble that may be the main one; the abstracts of some books have one each.
+const MAX_MAINS: usize = 64;
 
 /// A stretch of a file that belongs to the book, in its order.
 pub(super) struct Piece {
@@ -49,7 +51,8 @@ pub(super) fn assemble(sources: &[Source<'_>]) -> Book {
         let clean = &sources[*index].clean;
         clean.contains("\\documentclass") && !clean.contains("{subfiles}") || clean.contains("\\documentstyle")
     };
-    let main = (0..sources.len()).filter(is_main).max_by_key(|index| (count(index), std::cmp::Reverse(*index)));
+    let mains = (0..sources.len()).filter(is_main).take(MAX_MAINS);
+    let main = mains.max_by_key(|index| (reached(*index, &inputs), std::cmp::Reverse(*index)));
     let mut book = Book { pieces: Vec::new(), outside: Vec::new(), missing: Vec::new(), main };
     let mut taken = vec![false; sources.len()];
     if let Some(main) = main {
@@ -67,6 +70,18 @@ pub(super) fn assemble(sources: &[Source<'_>]) -> Book {
         }
     }
     book
+}
+
+/// How many files come in by a file, by those that it inputs, and so on.
+fn reached(index: usize, inputs: &[Vec<Input>]) -> usize {
+    let mut seen = vec![false; inputs.len()];
+    let mut open = vec![index];
+    while let Some(next) = open.pop() {
+        if !std::mem::replace(&mut seen[next], true) {
+            open.extend(inputs[next].iter().filter_map(|input| input.file));
+        }
+    }
+    seen.iter().filter(|seen| **seen).count()
 }
 
 /// A place where another file comes in.
@@ -107,7 +122,13 @@ fn inputs(index: usize, source: &Source<'_>, find: &dyn Fn(usize, &str) -> Optio
             _ => continue,
         };
         // A command of the book's own that is given a file's name inputs it.
-        let named = token.arguments.iter().filter(|range| range.len() < 200).find_map(|range| Some((range.clone(), find(index, &source.clean[range.clone()])?)));
+        let lower = token.name.to_lowercase();
+        let inputs = ["input", "include", "insert", "load", "abstract", "talk", "poster", "file"].iter().any(|stem| lower.contains(stem));
+        let is_path = |range: &&Range<usize>| {
+            let path = &source.clean[(*range).clone()];
+            path.len() < 200 && (inputs || path.contains('/') || path.ends_with(".tex"))
+        };
+        let named = token.arguments.iter().filter(is_path).find_map(|range| Some((range.clone(), find(index, &source.clean[range.clone()])?)));
         let file = match (&named, said) {
             (Some((range, file)), false) => {
                 target = range.clone();

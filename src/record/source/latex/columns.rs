@@ -44,7 +44,7 @@ pub(super) fn shapes(stream: &Stream) -> Vec<Shape> {
     let mut uses: BTreeMap<(bool, &str, usize), Vec<usize>> = BTreeMap::new();
     for (index, item) in stream.items.iter().enumerate() {
         let token = &item.token;
-        if token.kind != Kind::End && token.arguments.len() >= 2 && !KNOWN.contains(&token.name.as_str()) {
+        if token.kind != Kind::End && token.arguments.len() >= 2 && !KNOWN.contains(&token.name.as_str()) && !token.name.to_lowercase().contains("session") {
             uses.entry((token.kind == Kind::Begin, &token.name, token.arguments.len())).or_default().push(index);
         }
     }

@@ -51,9 +51,9 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
     let mut all = Vec::new();
     let mut above: Option<Spanned<String>> = None;
     let mut open: Option<Open> = None;
-    let mut inside: Option<usize> = None;
+    let mut inside: Option<(usize, usize)> = None;
     for (index, item) in stream.items.iter().enumerate() {
-        if inside.is_some_and(|end| item.token.range.start < end) {
+        if inside.is_some_and(|(file, end)| item.file == file && item.token.range.start < end) {
             continue;
         }
         inside = None;
@@ -72,7 +72,7 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
             if wraps {
                 continue;
             }
-            inside = Some(range.end);
+            inside = Some((item.file, range.end));
         }
         let moved = open.as_ref().is_some_and(|open| open.title.is_some_and(|(file, ..)| file != item.file));
         let new = match role {

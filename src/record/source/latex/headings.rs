@@ -43,11 +43,21 @@ fn titled(stream: &Stream, begins: &dyn Fn(&Item) -> bool, ends: &dyn Fn(&Item) 
         if !begins(item) {
             continue;
         }
-        let Some(title) = item.token.arguments.first() else { continue };
+        let Some(title) = item.token.arguments.first().filter(|title| !is_generic(stream.slice(item, title))) else { continue };
         let end = stream.items.get(next[index + 1]).filter(|end| end.file == item.file).map_or(item.limit, |end| end.token.range.start);
         let mut entry = Entry { title: Some(stream.part(item, title)), heading: over.clone(), folder: stream.folder(item), ..Entry::default() };
         region::fill(&mut entry, &stream.sources[item.file], item.token.range.end..end.max(item.token.range.end));
         all.push((item.file, entry));
     }
     all
+}
+
+/// Whether a heading says what follows and is no title.
+fn is_generic(heading: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "abstract", "references", "bibliography", "acknowledgements", "acknowledgments", "acknowledgement", "contents",
+        "keywords", "introduction", "participants", "sponsors",
+    ];
+    let words = plain(heading).to_lowercase();
+    words.is_empty() || WORDS.contains(&words.trim_end_matches([':', '.']).trim())
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::entry::{Entry, Group};
+use super::fields::{self, Role};
 use super::likeness::{are_names, is_place_of_work, plain};
-use super::source::Source;
+use super::source::{Kind, Source};
 
 /// Environments that set names and places apart from the text.
 const BLOCKS: [&str; 12] = [
@@ -60,8 +61,22 @@ fn parted(source: &Source, body: Range<usize>) -> (Range<usize>, Option<Range<us
     let last = source.clean[start..end].rfind("\\begin{flush");
     match last.map(|at| start + at).filter(|&at| end - at < LONGEST_LINE) {
         Some(at) => (start..at, Some(at..end)),
-        None => (start..end, None),
+        None => (start..closed(source, start..end), None),
     }
+}
+
+/// Where a text ends that stands in an environment with its title: before what ends something that began above it.
+fn closed(source: &Source, range: Range<usize>) -> usize {
+    let mut open = 0_usize;
+    for token in source.tokens(range.clone()) {
+        match token.kind {
+            Kind::Begin => open += 1,
+            Kind::End if open == 0 => return token.range.start,
+            Kind::End => open -= 1,
+            Kind::Command => {}
+        }
+    }
+    range.end
 }
 
 struct Head<'s> {
@@ -117,7 +132,8 @@ impl Head<'_> {
                 self.keywords = Some(self.source.part(&range));
                 Some(end)
             }
-            _ if FONTS.contains(&name) || name.contains("author") || name.contains("affil") || name.contains("speaker") => {
+            "tocauthor" | "authorrunning" | "titlerunning" | "index" => self.source.tokens(from..self.end).first().map(|token| token.range.end),
+            _ if FONTS.contains(&name) || fields::role(name).is_some_and(|role| role != Role::Abstract) => {
                 let token = self.source.tokens(from..self.end).into_iter().next()?;
                 match token.arguments.first() {
                     Some(argument) => self.line(argument.clone()).then_some(token.range.end),
@@ -126,7 +142,7 @@ impl Head<'_> {
             }
             "noindent" | "bf" | "it" | "em" | "sc" | "sl" | "rm" | "tt" | "sf" | "bfseries" | "itshape" | "scshape" | "normalsize" | "small" | "par" | "hfill"
             | "vfill" | "bigskip" | "medskip" | "smallskip" | "centering" | "maketitle" | "newline" | "quad" | "qquad" | "item" | "begingroup" | "Large" | "large" | "footnotesize" => Some(after),
-            "vspace" | "hspace" | "label" | "index" | "rule" | "addcontentsline" | "markboth" | "email" | "href" | "tocauthor" | "date" | "mytime" | "thispagestyle"
+            "vspace" | "hspace" | "label" | "rule" | "addcontentsline" | "markboth" | "email" | "href" | "date" | "mytime" | "thispagestyle"
             | "packages" | "refstepcounter" | "setcounter" => {
                 let token = self.source.tokens(from..self.end).into_iter().next()?;
                 match token.arguments.is_empty() {
@@ -155,7 +171,11 @@ impl Head<'_> {
         }
         let closing = format!("\\end{{{name}}}");
         let end = rest.find(&closing)?;
-        let inside = from + "\\begin{}".len() + name.len()..from + end;
+        let begun = from + "\\begin{}".len() + name.len();
+        // The width of a minipage is none of its lines.
+        let width = self.source.clean[begun..].starts_with('{').then(|| self.source.closing_of(begun)).flatten();
+        let sized = ["minipage", "tabular", "adjustwidth"].contains(&name.as_str());
+        let inside = width.filter(|_| sized).map_or(begun, |close| close + 1)..from + end;
         if inside.len() > LONGEST_LINE * 2 {
             return None;
         }
