@@ -33,6 +33,7 @@ mod frontmatter;
 mod jats;
 mod latex;
 mod markup;
+mod own;
 mod page;
 mod ris;
 
@@ -84,6 +85,7 @@ pub const FORMATS: &[&Format] = &[
     &frontmatter::FORMAT,
     &jats::FORMAT,
     &latex::FORMAT,
+    &own::FORMAT,
     &ris::FORMAT,
     &page::FORMAT,
 ];

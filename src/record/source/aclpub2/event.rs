@@ -4,6 +4,8 @@ use super::layout::{Part, first, texts};
 use super::{Reading, Set};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{Isbn, Issn};
+use crate::record::source::latex::entry::without_layout;
+use crate::record::source::latex::source::without_comments;
 use crate::record::source::{person, tex, when};
 use crate::record::tree::Node;
 use crate::record::{CommitteeRecord, Dates, FrontRecord, MemberRecord, SponsorRecord, SponsorTierRecord};
@@ -20,7 +22,7 @@ pub(super) fn read(set: &mut Set, reading: &mut Reading) {
         let title = first(node, &["title", "name"]);
         let Some(text) = set.text(node.text_at("file")) else { continue };
         let title = title.map(tex::line).unwrap_or_else(|| Spanned::new("Preface".to_owned(), text.place.clone()));
-        reading.records.front.push(FrontRecord { title, text });
+        reading.records.front.push(FrontRecord { title, text: text.map(|text| in_markdown(&text)) });
     }
 }
 
@@ -126,4 +128,22 @@ fn sponsor(node: &Node) -> Option<SponsorRecord> {
     let name = said.or_else(of_file).filter(|name| !name.value.is_empty())?;
     let logo = logo.map(|logo| logo.map(|file| file.rsplit('/').next().unwrap_or_default().to_owned()));
     Some(SponsorRecord { name, logo, website: first(node, &["url", "website"]), text: None })
+}
+
+/// A preface as Markdown, which reads the LaTeX that is left in it: comments and layout go, headings are lifted.
+fn in_markdown(text: &str) -> String {
+    let clean = without_layout(&without_comments(text));
+    let mut out = String::with_capacity(clean.len());
+    for line in clean.lines() {
+        let line = line.trim();
+        let heading = ["\\section*{", "\\section{", "\\subsection*{", "\\subsection{", "\\paragraph{"].iter().find_map(|it| line.strip_prefix(it));
+        match heading.and_then(|rest| rest.strip_suffix('}')) {
+            Some(words) => out.push_str(&format!("\n## {words}\n\n")),
+            None => {
+                out.push_str(&line.replace("\\\\", "  "));
+                out.push('\n');
+            }
+        }
+    }
+    out.trim().to_owned()
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::entry::{Entry, Group};
 use super::likeness::{are_names, is_label, is_place_of_work, plain};
 use super::source::Kind;
-use super::stream::{Stream, heading};
+use super::stream::{Stream, heading, level};
 use crate::diagnostic::Spanned;
+use crate::record::source::kind;
 
 /// Characters from which an argument is an abstract rather than a title.
 const LONG: usize = 200;
@@ -44,7 +45,7 @@ pub(super) fn shapes(stream: &Stream) -> Vec<Shape> {
     let mut uses: BTreeMap<(bool, &str, usize), Vec<usize>> = BTreeMap::new();
     for (index, item) in stream.items.iter().enumerate() {
         let token = &item.token;
-        if token.kind != Kind::End && token.arguments.len() >= 2 && !KNOWN.contains(&token.name.as_str()) && !token.name.to_lowercase().contains("session") {
+        if token.kind != Kind::End && token.arguments.len() >= 2 && !KNOWN.contains(&token.name.as_str()) && level(&token.name).is_none() && !token.name.to_lowercase().contains("session") {
             uses.entry((token.kind == Kind::Begin, &token.name, token.arguments.len())).or_default().push(index);
         }
     }
@@ -128,6 +129,10 @@ pub(super) fn entries(stream: &Stream, shapes: &[Shape]) -> Vec<(usize, Entry)> 
             let names = plain(&names.value).to_lowercase();
             names.starts_with("organi") || names.starts_with("chair")
         });
+        let unnamed = |text: &Option<Spanned<String>>| text.as_ref().is_some_and(|text| is_unsaid(&plain(&text.value)));
+        if unnamed(&entry.title) || unnamed(&group.authors) {
+            continue;
+        }
         if organizers.is_some() {
             above = entry.title;
             continue;
@@ -155,4 +160,9 @@ impl Shape {
             _ => format!("\\{}{columns}", self.name),
         }
     }
+}
+
+/// Whether words stand for what is not known yet, or for a break.
+fn is_unsaid(words: &str) -> bool {
+    ["tba", "tbd", "n/a", "to be announced"].contains(&words.trim().to_lowercase().as_str()) || kind::is_break(words)
 }

@@ -59,11 +59,11 @@ pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<Spanne
     });
     let record = ContributionRecord {
         place: title.place.clone(),
-        title: title.map(|title| without_layout(&title).split_whitespace().collect::<Vec<_>>().join(" ")),
+        title: title.map(|title| without_layout(&title.replace("\\\\", " ")).split_whitespace().collect::<Vec<_>>().join(" ")),
         kind: kind.map(Spanned::made),
         session,
         authors: people,
-        abstract_: entry.abstract_.map(|text| text.map(|text| without_layout(&text))).filter(|text| !text.value.trim().is_empty()),
+        abstract_: entry.abstract_.map(|text| text.map(|text| without_end(&without_layout(&text)).to_owned())).filter(|text| !text.value.trim().is_empty()),
         dialect: Some(Spanned::made(Dialect::Latex)),
         keywords: keywords.unwrap_or_default(),
         ..ContributionRecord::default()
@@ -77,13 +77,14 @@ const SILENT: [&str; 16] = [
     "pdfbookmark", "phantomsection", "markboth", "markright", "setlength", "addtolength", "bibliographystyle",
 ];
 /// Commands that set and have no argument.
-const BARE: [&str; 22] = [
+const BARE: [&str; 24] = [
+    "protect", "relax",
     "noindent", "newpage", "clearpage", "cleardoublepage", "pagebreak", "filbreak", "bigskip", "medskip", "smallskip",
     "vfill", "hfill", "centering", "maketitle", "sloppy", "raggedright", "newline", "par", "indent", "break", "bigbreak", "eject", "goodbreak",
 ];
 
 /// A text without commands that only set it.
-pub(super) fn without_layout(text: &str) -> String {
+pub(in crate::record::source) fn without_layout(text: &str) -> String {
     if !text.contains('\\') {
         return text.trim().to_owned();
     }
@@ -111,6 +112,15 @@ pub(super) fn without_layout(text: &str) -> String {
     }
     out.push_str(rest);
     out.trim().to_owned()
+}
+
+/// A text without the beginnings of what follows it: an item of a list, a line that is turned.
+fn without_end(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(shorter) = ["\\item", "\\\\", "{", "\\begin{minipage}", "\\hline"].iter().find_map(|end| text.strip_suffix(end)) {
+        text = shorter.trim_end();
+    }
+    text
 }
 
 /// What stands behind the brackets and braces that come next.

@@ -9,13 +9,13 @@
 
 mod book;
 mod columns;
-mod entry;
+pub(super) mod entry;
 mod fields;
 mod headings;
 mod likeness;
 mod pattern;
 mod region;
-mod source;
+pub(super) mod source;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -86,6 +86,9 @@ fn read(set: &[&View], reading: &mut Reading) {
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     for way in ways.into_iter().filter(|way| way.score() > 0 || pattern.is_some()) {
         let new: Vec<(usize, Entry)> = way.entries.into_iter().filter(|(file, _)| !taken.contains(file)).collect();
+        if !taken.is_empty() && !way.named && !are_told(&new) {
+            continue;
+        }
         let (count, first) = (new.len(), new.first().and_then(|(_, entry)| entry.title.clone()));
         if let Some(first) = first.filter(|_| count > 0 && pattern.is_none()) {
             entry::found(count, &way.how, &first, reading);
@@ -101,6 +104,14 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
     about(&sources, &book, reading);
     say(&book, &sources, &taken, reading);
+}
+
+/// Whether each entry has authors and a text of the length of an abstract: what else looks like one beside others that were found
+/// is a schedule or a list.
+fn are_told(entries: &[(usize, Entry)]) -> bool {
+    let is_text = |text: &str| text.len() >= 300 && text.matches("\\item").count() < 3;
+    let told = |entry: &Entry| entry.abstract_.as_ref().is_some_and(|text| is_text(&text.value));
+    entries.iter().all(|(_, entry)| told(entry) && entry.groups.iter().any(|group| group.authors.is_some()))
 }
 
 /// All ways to find entries by what is in the files.

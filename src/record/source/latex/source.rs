@@ -141,7 +141,7 @@ impl<'t> Source<'t> {
 }
 
 /// The text with what TeX does not read blanked: comments, `comment` environments, `\iffalse`.
-fn without_comments(content: &str) -> String {
+pub(in crate::record::source) fn without_comments(content: &str) -> String {
     let mut bytes = content.as_bytes().to_vec();
     let mut at = 0;
     let mut line = 0;
