@@ -1,6 +1,6 @@
 //! CSL-JSON, what citation processors read: items with `author` in parts of names.
 
-use super::{Certainty, Claim, Format, Reading, View, kind, language, links, person};
+use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, person};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::Dialect;
 use crate::record::tree::Node;
@@ -123,7 +123,7 @@ fn author(node: &Node) -> Option<AuthorRecord> {
     Some(AuthorRecord {
         name,
         parts: if both { parts } else { NameRecord::default() },
-        affiliation: affiliation.map(person::cleaned),
+        affiliation: affiliation.map(person::cleaned).map(mail::without),
         orcid,
         ..AuthorRecord::default()
     })

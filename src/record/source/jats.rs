@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::xml::{Child, Element};
-use super::{Certainty, Claim, Format, Reading, View, kind, language, links, markup, person};
+use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, markup, person};
 use crate::diagnostic::Spanned;
 use crate::record::{AuthorRecord, ContributionRecord, NameRecord};
 
@@ -181,5 +181,6 @@ fn affiliation(aff: &Element) -> Option<Spanned<String>> {
     gather(aff, &mut out);
     let line = person::cleaned(Spanned::new(out, aff.place.clone()));
     let line = line.map(|line| line.trim_end_matches([',', ';', ' ']).replace(" ,", ","));
+    let line = mail::without(line);
     (!line.value.is_empty()).then_some(line)
 }

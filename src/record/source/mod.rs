@@ -19,6 +19,7 @@ mod kind;
 mod language;
 mod left_out;
 mod links;
+mod mail;
 mod person;
 mod schedule;
 mod tex;

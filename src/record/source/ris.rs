@@ -1,6 +1,6 @@
 //! RIS, the tagged format of reference managers: `TY  - CONF` … `ER  -`.
 
-use super::{Certainty, Claim, Format, Reading, View, kind, language, links, person};
+use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, person};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::record::text::Text;
 use crate::record::{AuthorRecord, ContributionRecord, NameRecord, authors};
@@ -150,7 +150,7 @@ fn people(entry: &Entry, reading: &mut Reading) -> Vec<AuthorRecord> {
         }
     }
     let addresses: Vec<Spanned<String>> =
-        entry.all(&["AD"]).map(|it| person::cleaned(it.clone())).collect();
+        entry.all(&["AD"]).map(|it| mail::without(person::cleaned(it.clone()))).collect();
     if addresses.len() == all.len() {
         all.iter_mut().zip(addresses).for_each(|(author, address)| author.affiliation = Some(address));
     } else if let [only] = &addresses[..] {

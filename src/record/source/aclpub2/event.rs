@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{Isbn, Issn};
 use crate::record::source::latex::entry::without_layout;
 use crate::record::source::latex::source::without_comments;
-use crate::record::source::{person, tex, when};
+use crate::record::source::{mail, person, tex, when};
 use crate::record::tree::Node;
 use crate::record::{CommitteeRecord, Dates, FrontRecord, MemberRecord, SponsorRecord, SponsorTierRecord};
 
@@ -85,7 +85,7 @@ pub(super) fn author(node: &Node) -> Option<crate::record::AuthorRecord> {
 pub(super) fn institutions(node: &Node) -> Vec<Spanned<String>> {
     let keys = ["institution", "instituion", "affiliation", "institutions", "affiliations"];
     let said = keys.iter().find_map(|key| node.get(key).filter(|node| !texts(Some(node)).is_empty()));
-    texts(said).into_iter().map(tex::line).collect()
+    texts(said).into_iter().map(tex::line).map(mail::without).collect()
 }
 
 fn committee(node: &Node) -> Option<CommitteeRecord> {

@@ -11,7 +11,7 @@ use super::{Certainty, Claim, Format, Reading, View};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::text::Text;
 use crate::record::{ContributionRecord, Dates};
-use crate::record::source::{tex, when};
+use crate::record::source::{mail, tex, when};
 use entry::Entry;
 
 /// Bibliographies.
@@ -172,7 +172,7 @@ fn contribution(entry: &Entry, line: &[&Entry], reading: &mut Reading) -> Option
         Some(field) => names::read(&field, &mut reading.complaints),
         None => Vec::new(),
     };
-    names::affiliations(&mut authors, entry.field("affiliation").map(tex::line), &mut reading.complaints);
+    names::affiliations(&mut authors, entry.field("affiliation").map(tex::line).map(mail::without), &mut reading.complaints);
     let mut record = ContributionRecord {
         id: Some(entry.key.clone()),
         title,

@@ -7,7 +7,7 @@ use super::matter::Matter;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::event::slug;
 use crate::record::authors::{self, Written};
-use crate::record::source::person;
+use crate::record::source::{mail, person};
 use crate::record::tree::{Kind, Node};
 use crate::record::AuthorRecord;
 
@@ -129,7 +129,7 @@ fn listed(around: &Node) -> BTreeMap<String, Spanned<String>> {
 /// An affiliation: a text, or a mapping of its parts.
 fn institution(node: &Node) -> Option<Spanned<String>> {
     if let Some(text) = node.text() {
-        return Some(person::cleaned(text));
+        return Some(mail::without(person::cleaned(text)));
     }
     let keys = [["department", "group"], ["name", "institution"], ["city", "locality"], ["country", "nation"]];
     let parts: Vec<Spanned<String>> = keys.iter().filter_map(|keys| first(node, keys)).collect();

@@ -130,7 +130,7 @@ pub(super) fn entries(stream: &Stream, shapes: &[Shape]) -> Vec<(usize, Entry)> 
             names.starts_with("organi") || names.starts_with("chair")
         });
         let unnamed = |text: &Option<Spanned<String>>| text.as_ref().is_some_and(|text| is_unsaid(&plain(&text.value)));
-        if unnamed(&entry.title) || unnamed(&group.authors) {
+        if entry.abstract_.is_none() && (unnamed(&entry.title) || unnamed(&group.authors)) {
             continue;
         }
         if organizers.is_some() {

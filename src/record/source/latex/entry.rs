@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::Dialect;
 use crate::record::authors;
-use crate::record::source::{Reading, kind, tex};
+use crate::record::source::{Reading, kind, mail, tex};
 use crate::record::{AuthorRecord, ContributionRecord};
 
 /// The parts of an abstract, each as LaTeX source.
@@ -47,7 +47,7 @@ pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<Spanne
     for group in entry.groups {
         let Some(names) = group.authors else { continue };
         let names = tidied(names);
-        let places: Vec<Spanned<String>> = group.affiliations.into_iter().map(tidied).filter(|it| !it.value.is_empty()).collect();
+        let places: Vec<Spanned<String>> = group.affiliations.into_iter().map(tidied).map(mail::without).filter(|it| !it.value.is_empty()).collect();
         if !names.value.is_empty() {
             people.extend(authors::read(&names, &places).drain_into(&mut reading.complaints));
         }

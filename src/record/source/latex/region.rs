@@ -136,7 +136,11 @@ impl Head<'_> {
             _ if FONTS.contains(&name) || fields::role(name).is_some_and(|role| role != Role::Abstract) => {
                 let token = self.source.tokens(from..self.end).into_iter().next()?;
                 match token.arguments.first() {
-                    Some(argument) => self.line(argument.clone()).then_some(token.range.end),
+                    Some(argument) => {
+                        // What a command says to be names is no text, even where no names are found in it.
+                        let said = fields::role(name).is_some();
+                        (self.line(argument.clone()) || said).then_some(token.range.end)
+                    }
                     None => Some(after),
                 }
             }
