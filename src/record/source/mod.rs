@@ -21,10 +21,13 @@ mod language;
 mod left_out;
 mod links;
 mod localized;
+mod mail;
 mod person;
 mod schedule;
 mod talk;
+mod tex;
 mod timetable;
+mod toml;
 #[cfg(test)]
 mod trial;
 mod when;
@@ -37,6 +40,17 @@ mod presenter;
 #[cfg(test)]
 mod testing;
 mod texts;
+
+mod aclpub2;
+mod anthology;
+mod bibtex;
+mod csl;
+mod frontmatter;
+mod jats;
+mod latex;
+mod markup;
+mod own;
+mod ris;
 
 mod cmt;
 mod confidential;
@@ -119,6 +133,15 @@ pub const FORMATS: &[&Format] = &[
     &sessionize::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
+    &aclpub2::FORMAT,
+    &anthology::FORMAT,
+    &bibtex::FORMAT,
+    &csl::FORMAT,
+    &frontmatter::FORMAT,
+    &jats::FORMAT,
+    &latex::FORMAT,
+    &own::FORMAT,
+    &ris::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
