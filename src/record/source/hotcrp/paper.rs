@@ -110,7 +110,7 @@ fn author(node: &Node) -> Option<AuthorRecord> {
     let several = node.get("affiliations").map(Node::items).unwrap_or_default();
     Some(AuthorRecord {
         affiliation: node.text_at("affiliation").map(person::cleaned),
-        affiliations: several.iter().filter_map(Node::text).map(person::cleaned).collect(),
+        affiliations: several.iter().filter_map(|it| it.text().or_else(|| it.text_at("name"))).map(person::cleaned).collect(),
         orcid: node.text_at("orcid"),
         speaker: node.get("presenter").is_some_and(Node::is_true),
         ..author
