@@ -204,6 +204,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         claim.files.iter().for_each(|&file| taken[file] = true);
         let set: Vec<&View> = claim.files.iter().map(|&file| &views[file]).collect();
         let mut reading = Reading::new(options.event);
+        reading.several = files.len() > 1;
         (format.read)(&set, &mut reading);
         for view in &set {
             view.finish(sources, &mut complaints);
