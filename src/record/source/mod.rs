@@ -29,6 +29,29 @@ mod timetable;
 mod trial;
 mod when;
 
+mod named_columns;
+mod decisions;
+mod dropped;
+mod keywords;
+mod presenter;
+#[cfg(test)]
+mod testing;
+mod texts;
+
+mod cmt;
+mod confidential;
+mod conftool;
+mod easychair;
+mod hotcrp;
+mod indico;
+mod openreview;
+mod oxford;
+mod paperlists;
+mod sciencesconf;
+mod softconf;
+
+mod columns;
+mod listing;
 mod frab;
 mod iacr;
 mod opass;
@@ -36,9 +59,10 @@ mod page;
 mod pretalx;
 mod sessionize;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
 
+pub(in crate::record) use columns::Field as Column;
 pub use file::File;
 pub use left_out::Reason;
 use reading::Reading;
@@ -77,6 +101,16 @@ struct Claim {
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
 pub const FORMATS: &[&Format] = &[
+    &cmt::FORMAT,
+    &conftool::FORMAT,
+    &easychair::FORMAT,
+    &hotcrp::FORMAT,
+    &indico::FORMAT,
+    &openreview::FORMAT,
+    &oxford::FORMAT,
+    &paperlists::FORMAT,
+    &sciencesconf::FORMAT,
+    &softconf::FORMAT,
     &pretalx::schedule::FORMAT,
     &pretalx::api::FORMAT,
     &pretalx::table::FORMAT,
@@ -85,6 +119,9 @@ pub const FORMATS: &[&Format] = &[
     &sessionize::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
+    &confidential::FORMAT,
+    &columns::FORMAT,
+    &listing::FORMAT,
     &page::FORMAT,
 ];
 
@@ -157,7 +194,13 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         });
         each.push(records);
     }
-    for (file, _) in files.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+    for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+        // A workbook may say itself why it is not read.
+        let known = complaints.len();
+        views[index].finish(sources, &mut complaints);
+        if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
+            continue;
+        }
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
