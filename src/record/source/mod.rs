@@ -29,10 +29,10 @@ mod timetable;
 mod trial;
 mod when;
 
-mod named_columns;
 mod decisions;
 mod dropped;
 mod keywords;
+mod named_columns;
 mod presenter;
 #[cfg(test)]
 mod testing;
@@ -51,13 +51,14 @@ mod sciencesconf;
 mod softconf;
 
 mod columns;
-mod listing;
 mod frab;
 mod iacr;
+mod listing;
 mod opass;
 mod page;
 mod pretalx;
 mod sessionize;
+mod voc;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
@@ -119,6 +120,7 @@ pub const FORMATS: &[&Format] = &[
     &sessionize::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
+    &voc::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
