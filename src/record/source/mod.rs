@@ -32,10 +32,10 @@ mod toml;
 mod trial;
 mod when;
 
-mod named_columns;
 mod decisions;
 mod dropped;
 mod keywords;
+mod named_columns;
 mod presenter;
 #[cfg(test)]
 mod testing;
@@ -65,13 +65,14 @@ mod sciencesconf;
 mod softconf;
 
 mod columns;
-mod listing;
 mod frab;
 mod iacr;
+mod listing;
 mod opass;
 mod page;
 mod pretalx;
 mod sessionize;
+mod voc;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
@@ -142,6 +143,7 @@ pub const FORMATS: &[&Format] = &[
     &latex::FORMAT,
     &own::FORMAT,
     &ris::FORMAT,
+    &voc::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
