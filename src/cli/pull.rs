@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     network: gather::Network,
 }
 
-/// Files of one set that are named one by one.
+/// Files of one format that are named one by one.
 const NAMED_FILES: usize = 3;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
@@ -97,22 +97,31 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     files::write_all(into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
     let said = Said { folder: into, diagnostics: &diagnostics, sources: &sources };
     let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
-    for part in &pulled.parts {
-        anstream::println!("{}", read_as(part));
-    }
+    anstream::print!("{}", read_as(&pulled.parts));
     anstream::println!("{}: {}", into.display(), counted(records.contributions.len()));
     Ok(status)
 }
 
-/// What a set of files was read as.
-fn read_as(part: &Part) -> String {
-    let title = source::format(part.format).map_or(part.format, |format| format.title);
-    let more = match part.files.len().saturating_sub(NAMED_FILES) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+/// What the files were read as, a line for each format.
+fn read_as(parts: &[Part]) -> String {
+    let mut by_format: Vec<(&str, Vec<&str>)> = Vec::new();
+    for part in parts {
+        let files = part.files.iter().map(String::as_str);
+        match by_format.iter_mut().find(|(format, _)| *format == part.format) {
+            Some((_, known)) => known.extend(files),
+            None => by_format.push((part.format, files.collect())),
+        }
+    }
+    let line = |(format, files): (&str, Vec<&str>)| {
+        let title = source::format(format).map_or(format, |format| format.title);
+        let more = match files.len().saturating_sub(NAMED_FILES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let named = files.into_iter().take(NAMED_FILES).collect::<Vec<_>>().join(", ");
+        format!("{format} ({title}): {named}{more}\n")
     };
-    let named: Vec<&str> = part.files.iter().take(NAMED_FILES).map(String::as_str).collect();
-    format!("{}{more}: {title} ({})", named.join(", "), part.format)
+    by_format.into_iter().map(line).collect()
 }
 
 /// Whether something the hand wrote could not be read, and would be gone from a file written anew.
