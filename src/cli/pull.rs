@@ -40,6 +40,9 @@ pub(crate) struct Arguments {
     network: gather::Network,
 }
 
+/// The format of web pages and saved text.
+const PAGE: &str = "page";
+
 /// Files of one format that are named one by one.
 const NAMED_FILES: usize = 3;
 
@@ -86,7 +89,11 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     };
     let mut written: BTreeMap<String, Vec<u8>> =
         files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
-    let (manifest, gone) = manifest::update(earlier, gathered.entries, now);
+    let mut entries = gathered.entries;
+    for entry in &mut entries {
+        entry.withheld |= !is_page(&entry.file, &pulled.parts);
+    }
+    let (manifest, gone) = manifest::update(earlier, entries, now);
     diagnostics.extend(gone.iter().map(|file| {
         let message = format!("`{file}` is of an earlier pull, and of none of these sources; it is kept");
         Diagnostic::new(Code::SourceGone, &Place::Made, message)
@@ -100,6 +107,11 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     anstream::print!("{}", read_as(&pulled.parts));
     anstream::println!("{}: {}", into.display(), counted(records.contributions.len()));
     Ok(status)
+}
+
+/// Whether a file was read as a page, of which all that is on it was for everybody. Exports are for organizers.
+fn is_page(file: &str, parts: &[Part]) -> bool {
+    parts.iter().any(|part| part.format == PAGE && part.files.iter().any(|read| read == file))
 }
 
 /// What the files were read as, a line for each format.

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::record::folder::{BASE, UNPLACED};
+
 /// Path of the manifest below the event's folder.
 pub const MANIFEST: &str = "source/manifest.yaml";
 
@@ -29,6 +31,9 @@ pub struct Entry {
     /// When the server says it was changed last (RFC 9110 §8.8.2), as sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_modified: Option<String>,
+    /// Whether it may hold what the records do not have: addresses, reviews, notes. It stays in the folder, and out of the booklet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
     /// When a pull found it no longer among its sources; the file is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gone: Option<Timestamp>,
@@ -38,7 +43,8 @@ impl Entry {
     /// Describes the bytes that were taken.
     pub fn of(file: String, from: String, taken: Timestamp, bytes: &[u8]) -> Self {
         let (bytes, sha256) = (bytes.len(), sha256(bytes));
-        Self { file, from, taken, bytes, sha256, media_type: None, etag: None, last_modified: None, gone: None }
+        let (media_type, etag, last_modified, gone) = (None, None, None, None);
+        Self { file, from, taken, bytes, sha256, media_type, etag, last_modified, withheld: false, gone }
     }
 
     /// Whether these are the bytes it describes.
@@ -54,6 +60,12 @@ fn sha256(bytes: &[u8]) -> String {
 /// The entries of a manifest; none of one that cannot be read, which begins anew.
 pub fn read(manifest: &[u8]) -> Vec<Entry> {
     serde_yaml::from_slice(manifest).unwrap_or_default()
+}
+
+/// Whether a file below `source/` may be given away with the booklet: what Libretto wrote itself, and what the manifest lists
+/// without withholding it.
+pub fn may_leave(file: &str, manifest: &[Entry]) -> bool {
+    [MANIFEST, BASE, UNPLACED].contains(&file) || manifest.iter().any(|entry| entry.file == file && !entry.withheld)
 }
 
 /// The manifest after a pull, and the files that this pull was the first to find gone.
@@ -117,6 +129,15 @@ mod tests {
         assert_eq!((third, gone), (second, Vec::<String>::new()));
         let (back, _) = update(read(first.as_bytes()), vec![entry("source/a", 11, b"a")], at(11));
         assert_eq!(read(back.as_bytes())[0].gone, None);
+    }
+
+    #[test]
+    fn what_is_withheld_or_unknown_does_not_leave() {
+        let withheld = Entry { withheld: true, ..entry("source/export.json", 0, b"") };
+        let manifest = read(update(Vec::new(), vec![entry("source/page.txt", 0, b""), withheld], at(0)).0.as_bytes());
+        let leaves = |file: &str| may_leave(file, &manifest);
+        assert!(leaves("source/page.txt") && leaves(MANIFEST) && leaves(BASE));
+        assert!(!leaves("source/export.json") && !leaves("source/other.json"));
     }
 
     #[test]

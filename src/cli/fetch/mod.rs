@@ -85,6 +85,8 @@ pub(crate) struct Fetched {
     pub(crate) etag: Option<String>,
     /// When the server says it was changed last (RFC 9110 §8.8.2).
     pub(crate) last_modified: Option<String>,
+    /// Whether the server saw the token, and so may have sent what others do not get.
+    pub(crate) with_token: bool,
     /// Where it was found, secrets included: for asking on.
     url: Url,
     /// Whether it lies in a private network.
@@ -226,14 +228,14 @@ impl Client {
         let address = address::shown(url);
         let (status, headers) = (response.status(), response.headers());
         let [media_type, etag, last_modified] = [CONTENT_TYPE, ETAG, LAST_MODIFIED].map(|name| text(headers, &name));
-        let is_private = this.met_private.load(Ordering::Relaxed);
+        let (is_private, with_token) = (this.met_private.load(Ordering::Relaxed), self.authorization(this).is_some());
         if status == StatusCode::NOT_MODIFIED
             && let Some(page) = self.kept.page(&address).cloned()
         {
             let (bytes, url) = (page.bytes, url.clone());
             let media_type = media_type.or(page.media_type);
             let (etag, last_modified) = (etag.or(page.etag), last_modified.or(page.last_modified));
-            return Ok(Fetched { bytes, media_type, address, etag, last_modified, url, is_private });
+            return Ok(Fetched { bytes, media_type, address, etag, last_modified, with_token, url, is_private });
         }
         if !status.is_success() {
             return Err(self.refused(this, status, headers));
@@ -259,7 +261,8 @@ impl Client {
         }
         drop(body);
         self.received = self.received.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        let fetched = Fetched { bytes, media_type, address, etag, last_modified, url: url.clone(), is_private };
+        let fetched =
+            Fetched { bytes, media_type, address, etag, last_modified, with_token, url: url.clone(), is_private };
         match self.token.as_ref().is_some_and(|token| fetched.says(token)) {
             true => Err(FetchError::Echo { address: fetched.address }),
             false => Ok(fetched),

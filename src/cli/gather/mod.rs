@@ -170,7 +170,11 @@ impl Gather {
         let is_one = site.pages.len() == 1;
         for page in site.pages {
             match archive::read(&page.bytes, &name, &self.limits).filter(|_| is_one) {
-                Some(held) => self.held(held, stem(&name), &page.address)?,
+                Some(held) => {
+                    let first = self.gathered.entries.len();
+                    self.held(held, stem(&name), &page.address)?;
+                    self.gathered.entries[first..].iter_mut().for_each(|entry| entry.withheld = page.with_token);
+                }
                 None => self.page(&name, page),
             }
         }
@@ -178,10 +182,11 @@ impl Gather {
     }
 
     fn page(&mut self, name: &str, page: Fetched) {
-        let Fetched { bytes, media_type, address, etag, last_modified, .. } = page;
+        let Fetched { bytes, media_type, address, etag, last_modified, with_token, .. } = page;
         let file = File { bytes, media_type: media_type.clone(), address: Some(address.clone()), ..File::default() };
         let entry = self.take(&[name], address, file);
         (entry.media_type, entry.etag, entry.last_modified) = (media_type, etag, last_modified);
+        entry.withheld = with_token;
     }
 
     fn take(&mut self, path: &[&str], from: String, mut file: File) -> &mut Entry {

@@ -72,6 +72,8 @@ fn the_token_is_nowhere_in_what_is_written() {
     let written = files(root.path());
     assert!(written.iter().any(|(name, _)| name == "event/source/submissions.json"), "{:?}", sources(root.path()));
     for (name, bytes) in written {
+        let manifest = String::from_utf8_lossy(&bytes);
+        assert!(name != "event/source/manifest.yaml" || manifest.contains("withheld: true"), "{manifest}");
         assert!(!bytes.windows(TOKEN.len()).any(|window| window == TOKEN.as_bytes()), "{name}");
     }
 }
