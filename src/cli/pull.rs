@@ -69,7 +69,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
 
     let now = clock::now()?;
     let earlier = manifest::read(present.get(MANIFEST).map(Vec::as_slice).unwrap_or_default());
-    let gathered = gather::all(&arguments.source, &arguments.network, Kept::of(&earlier, &present), now)?;
+    let gathered = gather::all(&arguments.source, &arguments.network, into, Kept::of(&earlier, &present), now)?;
     let mut diagnostics = gathered.said;
     if hand.is_some() && gathered.is_incomplete {
         return refuse(arguments, into, &diagnostics, &sources, INCOMPLETE);
@@ -94,10 +94,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
         entry.withheld |= !is_page(&entry.file, &pulled.parts);
     }
     let (manifest, gone) = manifest::update(earlier, entries, now);
-    diagnostics.extend(gone.iter().map(|file| {
-        let message = format!("`{file}` is of an earlier pull, and of none of these sources; it is kept");
-        Diagnostic::new(Code::SourceGone, &Place::Made, message)
-    }));
+    diagnostics.extend(told_gone(&gone));
     written.insert(MANIFEST.to_owned(), manifest.into_bytes());
     written.insert(folder::BASE.to_owned(), base_file.into_bytes());
     written.extend(gathered.files.into_iter().map(|file| (file.name, file.bytes)));
@@ -107,6 +104,17 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     anstream::print!("{}", read_as(&pulled.parts));
     anstream::println!("{}: {}", into.display(), counted(records.contributions.len()));
     Ok(status)
+}
+
+/// Says once which files of earlier pulls no source has any longer.
+fn told_gone(gone: &[String]) -> Option<Diagnostic> {
+    let [first, others @ ..] = gone else { return None };
+    let more = match others.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("of earlier pulls and of none of these sources, but kept: `{first}`{more}");
+    Some(Diagnostic::new(Code::SourceGone, &Place::Made, message))
 }
 
 /// Whether a file was read as a page, of which all that is on it was for everybody. Exports are for organizers.

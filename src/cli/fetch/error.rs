@@ -39,6 +39,9 @@ pub(crate) enum FetchError {
     },
     #[error("`{address}` answers with a web page where data belong: {}", advice(*.had_token))]
     NoData { address: String, had_token: bool },
+    /// Systems show what is not public as a list of nothing; taken for the whole, it would withdraw every talk.
+    #[error("`{address}` answers with an empty list: {}", advice(*.had_token))]
+    Empty { address: String, had_token: bool },
     /// A page with the token in it would be written into the event's folder.
     #[error("`{address}` says the token back to us; nothing of it is kept")]
     Echo { address: String },

@@ -58,9 +58,9 @@ pub(super) fn is_json(url: &Url) -> bool {
     path.ends_with(".json") || path.starts_with("/api/events/") || is_sessionize_view(url) || is_openreview_api(url)
 }
 
-/// Whether the answer is a list that may have further pages.
-pub(super) fn is_paged(url: &Url) -> bool {
-    url.path().starts_with("/api/events/") || is_openreview_api(url)
+/// Whether the answer is a list, which may have further pages.
+pub(super) fn is_list(url: &Url) -> bool {
+    url.path().starts_with("/api/events/") || url.path().contains("/export/event/") || is_openreview_api(url)
 }
 
 fn host(url: &Url) -> &str {

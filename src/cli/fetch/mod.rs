@@ -174,12 +174,14 @@ impl Client {
                 return Err(FetchError::Private { address: address::shown(&this.url) });
             }
             let response = self.request(&this)?;
+            if let Some(location) = response.headers().get(LOCATION)
+                && self.token.as_ref().is_some_and(|token| token.is_in(location.as_bytes()))
+            {
+                return Err(FetchError::Echo { address: address::shown(&this.url) });
+            }
             let Some(next) = redirect(&this.url, response.status(), response.headers())? else {
                 return self.receive(&this, response);
             };
-            if self.token.as_ref().is_some_and(|token| token.is_in(next.as_str().as_bytes())) {
-                return Err(FetchError::Echo { address: address::shown(&this.url) });
-            }
             this.is_home &= next.origin() == this.url.origin();
             this.private_allowed &= this.met_private.load(Ordering::Relaxed) || self.allow_private;
             this.url = next;

@@ -44,7 +44,7 @@ pub(super) fn next(address: &Url, body: &[u8], is_followed: bool) -> Next {
     match serde_json::from_slice::<Page>(body) {
         Ok(page) => page.next(address),
         // A file of its own that is broken is its reader's business.
-        Err(error) if is_followed || super::known::is_paged(address) => Next::Unknown(error.to_string()),
+        Err(error) if is_followed || super::known::is_list(address) => Next::Unknown(error.to_string()),
         Err(_) => Next::Last,
     }
 }

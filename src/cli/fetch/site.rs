@@ -20,7 +20,7 @@ pub(crate) struct Asked {
 pub(crate) struct Site {
     /// The pages in order, most often one.
     pub(crate) pages: Vec<Fetched>,
-    /// The address written, where the data were fetched from another.
+    /// The address written, where another was fetched.
     pub(crate) instead_of: Option<String>,
     /// Why pages are missing behind the last one.
     pub(crate) missing: Option<String>,
@@ -49,8 +49,11 @@ impl Client {
         {
             first = data;
         }
-        let instead_of = (first.url.path() != asked.written.path() || first.url.host() != asked.written.host())
-            .then(|| address::shown(&asked.written));
+        if known::is_list(&first.url) && pages::is_empty(&first.bytes) {
+            return Err(FetchError::Empty { address: first.address, had_token: first.with_token });
+        }
+        let written = address::shown(&asked.written);
+        let instead_of = (first.address != written).then_some(written);
         let mut site = Site { pages: vec![first], instead_of, missing: None };
         self.follow(&mut site, hosts);
         Ok(site)
@@ -64,7 +67,7 @@ impl Client {
             Err(FetchError::Status { status: StatusCode::NOT_FOUND | StatusCode::GONE, .. }) => {
                 self.data(&export.else_ask, export.else_ask.host() == written.host())
             }
-            Ok(fetched) if known::is_paged(&fetched.url) && pages::is_empty(&fetched.bytes) => {
+            Ok(fetched) if known::is_list(&fetched.url) && pages::is_empty(&fetched.bytes) => {
                 self.data(&export.else_ask, export.else_ask.host() == written.host()).or(Ok(fetched))
             }
             result => result,
@@ -75,8 +78,7 @@ impl Client {
     fn data(&mut self, url: &Url, may_be_private: bool) -> Result<Fetched, FetchError> {
         let fetched = self.get(url, may_be_private)?;
         if (known::is_json(url) || known::is_json(&fetched.url)) && is_web_page(&fetched) {
-            let had_token = self.token.as_ref().is_some_and(|token| token.header(url).is_some());
-            return Err(FetchError::NoData { address: fetched.address, had_token });
+            return Err(FetchError::NoData { address: fetched.address, had_token: fetched.with_token });
         }
         Ok(fetched)
     }

@@ -72,10 +72,13 @@ impl Token {
         Some(format!("{scheme} {}", self.secret))
     }
 
-    /// Whether a text has the token in it: what a server says back is not written down.
-    pub(super) fn is_in(&self, bytes: &[u8]) -> bool {
-        let secret = self.secret.as_bytes();
-        bytes.windows(secret.len()).any(|window| window == secret)
+    /// Whether a text has the token in it, as it is or as addresses and JSON write it: what a server says back is not written
+    /// down.
+    pub(super) fn is_in(&self, said: &[u8]) -> bool {
+        let said = String::from_utf8_lossy(said);
+        let in_address: String = url::form_urlencoded::byte_serialize(self.secret.as_bytes()).collect();
+        let in_json = self.secret.replace('/', "\\/");
+        [&self.secret, &in_address, &in_json].into_iter().any(|form| said.contains(form.as_str()))
     }
 }
 
@@ -163,6 +166,10 @@ mod tests {
         let header = indico.header(&Url::parse("https://indico.example/export/event/1.json").unwrap());
         assert_eq!(header.as_deref(), Some("Bearer abc-def-ghi"));
         assert!(token.is_in(b"{\"you\": \"abc-def-ghi\"}") && !token.is_in(b"abc-def"));
+        let odd = Token { secret: "ab/cd+ef==".to_owned(), ..token };
+        for said in ["\u{ff}ab/cd+ef==", "ab\\/cd+ef==", "?you=ab%2Fcd%2Bef%3D%3D"] {
+            assert!(odd.is_in(said.as_bytes()), "{said}");
+        }
     }
 
     #[test]

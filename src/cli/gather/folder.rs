@@ -20,8 +20,8 @@ pub(super) struct Held {
 /// Parts of an event's folder of our own that say nothing the records do not.
 const MADE: &[&str] = &["source", "out", "layout", "images"];
 
-/// Reads the files of a folder, called `name` in what is said of it.
-pub(super) fn read(folder: &Path, name: &str, limits: &Limits) -> Result<Held, files::Error> {
+/// Reads the files of a folder, called `name` in what is said of it, but for those below `but`.
+pub(super) fn read(folder: &Path, name: &str, but: Option<&Path>, limits: &Limits) -> Result<Held, files::Error> {
     let unreadable = |source| files::Error::Io { verb: "read", path: folder.to_owned(), source };
     let root = fs::canonicalize(folder).map_err(unreadable)?;
     fs::read_dir(&root).map_err(unreadable)?;
@@ -30,7 +30,7 @@ pub(super) fn read(folder: &Path, name: &str, limits: &Limits) -> Result<Held, f
         name,
         limits,
         is_event,
-        visited: BTreeSet::from([root.clone()]),
+        visited: [root.clone()].into_iter().chain(but.map(Path::to_owned)).collect(),
         root,
         seen: 0,
         bytes: 0,
@@ -49,7 +49,7 @@ struct Walk<'a> {
     is_event: bool,
     /// The folder without links, which everything has to lie in.
     root: PathBuf,
-    /// Folders that were walked: a link may lead to one again.
+    /// Folders that were walked, to which a link may lead again, and the one that is not walked at all.
     visited: BTreeSet<PathBuf>,
     seen: usize,
     bytes: u64,
@@ -160,7 +160,7 @@ mod tests {
     }
 
     fn held(folder: &tempfile::TempDir, limits: Limits) -> (Vec<String>, Vec<String>) {
-        let held = read(folder.path(), "export", &limits).unwrap();
+        let held = read(folder.path(), "export", None, &limits).unwrap();
         let files = held.files.into_iter().map(|(parts, _)| parts.join("/")).collect();
         (files, held.said.into_iter().map(|said| said.message).collect())
     }
@@ -207,7 +207,7 @@ mod tests {
             assert_eq!(found, files, "{message}");
             assert!(said.len() == 1 && said[0].contains(message), "{said:?}");
         }
-        assert!(read(&folder.path().join("absent"), "absent", &wide).is_err());
+        assert!(read(&folder.path().join("absent"), "absent", None, &wide).is_err());
     }
 
     #[cfg(unix)]

@@ -14,9 +14,9 @@ pub(super) struct Limits {
 }
 
 impl Default for Limits {
-    /// Ten times the largest export we know of.
+    /// Ten times the largest export we know of, and no more than is read of an event's folder later.
     fn default() -> Self {
-        Self { file_bytes: 100_000_000, all_bytes: 200_000_000, count: 20_000, depth: 16 }
+        Self { file_bytes: 100_000_000, all_bytes: 300_000_000, count: 15_000, depth: 6 }
     }
 }
 
@@ -24,4 +24,18 @@ impl Default for Limits {
 pub(super) fn over(source: &str, what: &str) -> Diagnostic {
     let help = "pull a folder with nothing in it but the export";
     Diagnostic::new(Code::OverLimit, &Place::Made, format!("`{source}` {what}")).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Limits;
+    use crate::cli::files;
+
+    #[test]
+    fn what_is_taken_can_be_read_again() {
+        let (taken, read) = (Limits::default(), files::Limits::default());
+        assert!(taken.file_bytes <= read.file_bytes && taken.all_bytes < read.all_bytes && taken.count < read.count);
+        // `source` and the folder itself stand above.
+        assert!(taken.depth + 2 <= read.depth);
+    }
 }

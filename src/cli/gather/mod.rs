@@ -58,10 +58,19 @@ enum Source {
 }
 
 /// Reads and fetches all sources. One that cannot be had at all stops everything: what it lacks would be taken for withdrawn.
-pub(crate) fn all(sources: &[String], options: &Network, kept: Kept, now: Timestamp) -> Result<Gathered, Error> {
+///
+/// `into` is the folder that is pulled into: a folder that has it in it is walked around it.
+pub(crate) fn all(
+    sources: &[String],
+    options: &Network,
+    into: &Path,
+    kept: Kept,
+    now: Timestamp,
+) -> Result<Gathered, Error> {
     let sources: Vec<Source> = sources.iter().map(|source| parse(source)).collect::<Result<_, _>>()?;
+    let into = std::fs::canonicalize(into).ok();
     let mut gather =
-        Gather { names: Names::new(), number: 0, now, limits: Limits::default(), gathered: Gathered::default() };
+        Gather { into, names: Names::new(), number: 0, now, limits: Limits::default(), gathered: Gathered::default() };
     let mut client = client(&sources, options, kept)?;
     let mut seen = BTreeSet::new();
     for (number, source) in sources.iter().enumerate() {
@@ -110,10 +119,13 @@ fn client(sources: &[Source], options: &Network, kept: Kept) -> Result<Client, E
 }
 
 struct Gather {
+    /// The folder that is pulled into, if it is there.
+    into: Option<PathBuf>,
     names: Names,
     /// The number of the source that is being read.
     number: usize,
     now: Timestamp,
+    /// What may still be taken.
     limits: Limits,
     gathered: Gathered,
 }
@@ -124,7 +136,7 @@ impl Gather {
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let name = path.file_name().or(real.file_name()).unwrap_or_default().to_string_lossy().into_owned();
         if real.is_dir() {
-            let held = folder::read(path, &name, &self.limits)?;
+            let held = folder::read(path, &name, self.into.as_deref(), &self.limits)?;
             return self.held(held, &name, &name);
         }
         let bytes = files::read(path, self.limits.file_bytes)?;
@@ -155,7 +167,7 @@ impl Gather {
         let site = client.site(asked, hosts)?;
         let [first, ..] = site.pages.as_slice() else { return Ok(()) };
         if let Some(written) = site.instead_of {
-            let message = format!("`{}` was fetched: there stand the data of `{written}`", first.address);
+            let message = format!("`{}` was fetched, which `{written}` leads to", first.address);
             self.gathered.said.push(Diagnostic::new(Code::Inferred, &Place::Made, message));
         }
         if let Some(missing) = site.missing {
@@ -190,6 +202,9 @@ impl Gather {
     }
 
     fn take(&mut self, path: &[&str], from: String, mut file: File) -> &mut Entry {
+        let length = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+        self.limits.all_bytes = self.limits.all_bytes.saturating_sub(length);
+        self.limits.count = self.limits.count.saturating_sub(1);
         file.name = self.names.file(self.number, path);
         let entry = Entry::of(file.name.clone(), from, self.now, &file.bytes);
         self.gathered.files.push(file);

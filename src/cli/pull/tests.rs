@@ -138,6 +138,17 @@ fn sources_are_kept_below_each_other_and_apart() {
 }
 
 #[test]
+fn what_is_pulled_into_is_no_source() {
+    let root = tempfile::tempdir().unwrap();
+    fs::write(root.path().join("page.md"), PAGE).unwrap();
+    for _ in 0..2 {
+        pull(root.path(), &[root.path().to_str().unwrap()]).unwrap();
+    }
+    let [only] = sources(root.path()).try_into().unwrap();
+    assert!(only.ends_with("/page.md") && only.matches('/').count() == 1, "{only}");
+}
+
+#[test]
 fn a_source_that_is_not_there_stops_the_pull() {
     let root = tempfile::tempdir().unwrap();
     let page = root.path().join("page.md");

@@ -153,7 +153,9 @@ fn the_page_of_an_event_leads_to_its_data() {
             answer(stream, "200 OK", "", "<a href=\"/closed/schedule/export/schedule.json\">JSON</a>")
         }
         "/event/7/" => answer(stream, "200 OK", "", "<p>Powered by <a href=\"https://getindico.io\">Indico</a>"),
-        "/export/event/7.json?detail=contributions" => answer(stream, "200 OK", "", "{\"count\": 0, \"results\": []}"),
+        "/export/event/7.json?detail=contributions" => {
+            answer(stream, "200 OK", "", "{\"count\": 1, \"results\": [{}]}")
+        }
         _ => answer(stream, "404 Not Found", "", ""),
     });
     for (path, found) in [
@@ -168,11 +170,17 @@ fn the_page_of_an_event_leads_to_its_data() {
 }
 
 #[test]
-fn an_interface_without_an_event_is_asked_for_the_page_itself() {
+fn a_list_that_is_not_there_is_not_an_empty_one() {
     let server = serve(|request, stream| match request.path.as_str() {
         "/api/events/bells/" => answer(stream, "200 OK", "", "{\"slug\": \"bells\"}"),
+        "/api/events/closed/submissions/?expand=speakers" => {
+            answer(stream, "200 OK", "", "{\"count\": 0, \"next\": null, \"results\": []}");
+        }
         _ => answer(stream, "404 Not Found", "", ""),
     });
+    let empty = format!("{server}/api/events/closed/submissions/?expand=speakers");
+    let error = site(&mut client(), &empty, &[]).unwrap_err().to_string();
+    assert!(error.contains("answers with an empty list: it may want a token"), "{error}");
     let site = site(&mut client(), &format!("{server}/api/events/bells/"), &[]).unwrap();
     assert_eq!((site.pages[0].bytes.as_slice(), site.instead_of), (&b"{\"slug\": \"bells\"}"[..], None));
 }
