@@ -14,6 +14,7 @@ mod tests;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
 
 use jiff::tz::TimeZone;
 use typst::diag::Warned;
@@ -29,8 +30,8 @@ use crate::fonts::Fonts;
 use crate::layout::Layout;
 use world::World;
 
-/// How often a booklet is laid out anew without what the fonts failed to set; what then stands beside it is set otherwise, and
-/// may fail in its turn.
+/// How often a booklet is laid out anew without what the fonts failed to set, or without filling lines that were torn apart; what
+/// then stands beside it is set otherwise, and may fail in its turn.
 const TRIALS: usize = 2;
 
 /// What a booklet is typeset with.
@@ -79,7 +80,7 @@ pub enum Error {
 /// Typesets a booklet. `sources` are the texts that the booklet's places point into.
 pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Options) -> Result<Checked<Vec<u8>>, Error> {
     let timestamp = timestamp(options.created)?;
-    let Checked { value: (document, world), mut diagnostics } = pages(booklet, files, sources)?;
+    let Checked { value: pages, mut diagnostics } = pages(booklet, files, sources)?;
     let options = PdfOptions {
         ident: Smart::Custom(options.ident.clone()),
         creator: Smart::Custom(Some(concat!("Libretto ", env!("CARGO_PKG_VERSION")).to_owned())),
@@ -87,12 +88,43 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
         standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).expect("PDF/A-3a and PDF/UA-1 agree"),
         ..PdfOptions::default()
     };
-    match typst_pdf::pdf(&document, &options) {
+    // Pages are looked at while they are written: both only read them, and each takes a tenth of the time of the layout.
+    let write = |document: &PagedDocument| typst_pdf::pdf(document, &options);
+    let (pages, written) = mended(pages, files, sources, &mut diagnostics, write)?;
+    match written {
         Ok(bytes) => Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics)),
         Err(errors) => {
-            diagnostics.extend(errors.iter().map(|error| report::diagnostic(&world, error)));
+            diagnostics.extend(errors.iter().map(|error| report::diagnostic(&pages.world, error)));
             Err(Error::Layout(diagnostics))
         }
+    }
+}
+
+/// Looks at the pages while `write` writes them. Where white tears a line apart, the contribution is laid out once more with lines
+/// that end unevenly.
+fn mended<T: Send>(
+    mut pages: Pages,
+    files: &Files,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+    write: impl Fn(&PagedDocument) -> T,
+) -> Result<(Pages, T), Error> {
+    let mut trials = 0;
+    loop {
+        let (seen, written) = thread::scope(|scope| {
+            let seen = scope.spawn(|| inspect::inspect(&pages.document, &pages.booklet, sources));
+            let written = write(&pages.document);
+            (seen.join().expect("nothing in a page stops the checker"), written)
+        });
+        if seen.torn.is_empty() || trials == TRIALS {
+            diagnostics.extend(seen.diagnostics);
+            return Ok((pages, written));
+        }
+        for talk in pages.booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
+            talk.ragged |= seen.torn.contains(&talk.label);
+        }
+        (pages.document, pages.world) = compile(&pages.booklet, files, &pages.pictures, diagnostics)?;
+        trials += 1;
     }
 }
 
@@ -101,30 +133,37 @@ pub fn forget() {
     typst::comemo::evict(0);
 }
 
-/// Lays a booklet out, every character of it in a form that can be exported.
-fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
+/// A booklet laid out.
+struct Pages {
+    document: PagedDocument,
+    world: World,
+    /// The booklet as it was laid out, every character of it in a form that can be exported.
+    booklet: Booklet,
+    /// Its pictures, by their paths.
+    pictures: BTreeMap<String, Vec<u8>>,
+}
+
+/// Lays a booklet out.
+fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<Pages>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
     booklet.fonts = files.fonts.own_families();
     look::fit(&mut booklet, &files.layout, &files.fonts).drain_into(&mut diagnostics);
     let pictures = images::prepare(&mut booklet, &files.images, &files.fonts, sources).drain_into(&mut diagnostics);
     metadata::fit(&mut booklet.metadata);
     let mut unset = BTreeSet::new();
-    for _ in 0..TRIALS {
+    let mut trials = 0;
+    loop {
         printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
         let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
         // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
         unset = printable::unset_clusters(&document);
-        if unset.is_empty() {
+        if unset.is_empty() || trials == TRIALS {
             diagnostics.extend(pictures.on_pages(&document));
-            diagnostics.extend(inspect::inspect(&document, &booklet, sources));
-            return Ok(Checked::new((document, world), diagnostics));
+            let pages = Pages { document, world, booklet, pictures: pictures.files };
+            return Ok(Checked::new(pages, diagnostics));
         }
+        trials += 1;
     }
-    printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
-    let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
-    diagnostics.extend(pictures.on_pages(&document));
-    diagnostics.extend(inspect::inspect(&document, &booklet, sources));
-    Ok(Checked::new((document, world), diagnostics))
 }
 
 /// Runs the engine once.

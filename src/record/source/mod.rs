@@ -15,21 +15,56 @@ mod view;
 mod xml;
 
 mod entities;
+mod few;
 mod kind;
 mod language;
 mod left_out;
 mod links;
+mod localized;
 mod person;
 mod schedule;
+mod talk;
+mod timetable;
+#[cfg(test)]
+mod trial;
 mod when;
 
+mod decisions;
+mod dropped;
+mod keywords;
+mod named_columns;
+mod presenter;
+#[cfg(test)]
+mod testing;
+mod texts;
+
+mod cmt;
+mod confidential;
+mod conftool;
+mod easychair;
+mod hotcrp;
+mod indico;
+mod openreview;
+mod oxford;
+mod paperlists;
+mod sciencesconf;
+mod softconf;
+
+mod columns;
+mod frab;
+mod iacr;
+mod listing;
+mod opass;
 mod page;
+mod pretalx;
+mod sessionize;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
 
+pub(in crate::record) use columns::Field as Column;
 pub use file::File;
 pub use left_out::Reason;
 use reading::Reading;
@@ -67,7 +102,30 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&page::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &cmt::FORMAT,
+    &conftool::FORMAT,
+    &easychair::FORMAT,
+    &hotcrp::FORMAT,
+    &indico::FORMAT,
+    &openreview::FORMAT,
+    &oxford::FORMAT,
+    &paperlists::FORMAT,
+    &sciencesconf::FORMAT,
+    &softconf::FORMAT,
+    &pretalx::schedule::FORMAT,
+    &pretalx::api::FORMAT,
+    &pretalx::table::FORMAT,
+    &frab::FORMAT,
+    &opass::FORMAT,
+    &sessionize::FORMAT,
+    &iacr::program::FORMAT,
+    &iacr::accepted::FORMAT,
+    &confidential::FORMAT,
+    &columns::FORMAT,
+    &listing::FORMAT,
+    &page::FORMAT,
+];
 
 /// Files that one complaint names.
 const NAMED: usize = 5;
@@ -141,17 +199,25 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         });
         each.push(records);
     }
-    let left: Vec<&File> = files.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(file, _)| file).collect();
-    let (beside, alone): (Vec<&File>, Vec<&File>) = left.into_iter().partition(|file| {
-        folder_of(&file.name)
-            .is_some_and(|folder| pulled.parts.iter().flat_map(|part| &part.files).any(|file| file.starts_with(folder)))
-    });
-    complaints.extend(not_read(&beside));
-    for file in alone {
+    let folders: BTreeSet<&str> =
+        pulled.parts.iter().flat_map(|part| &part.files).filter_map(|file| folder_of(file)).collect();
+    let mut beside = Vec::new();
+    for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+        // A workbook may say itself why it is not read.
+        let known = complaints.len();
+        views[index].finish(sources, &mut complaints);
+        if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
+            continue;
+        }
+        if folder_of(&file.name).is_some_and(|folder| folders.contains(folder)) {
+            beside.push(file);
+            continue;
+        }
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
     }
+    complaints.extend(not_read(&beside));
     pulled.records = joined(each);
     Checked::new(pulled, complaints)
 }
@@ -205,4 +271,40 @@ fn joined(each: Vec<Records>) -> Records {
         first.unplaced.extend(other.unplaced);
     }
     first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> File {
+        File { name: name.to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() }
+    }
+
+    const TABLE: &str = "title,authors,abstract\nBells at Sea,Ada Byron,Bells are heard far across the water.\n";
+
+    fn read_as(files: &[File]) -> (Vec<(&'static str, Vec<String>)>, Vec<String>) {
+        let Checked { value: pulled, diagnostics } = read(files, &Options::default(), &mut Sources::default());
+        let told = diagnostics.into_iter().filter(|said| said.code == Code::NotRead).map(|said| said.message);
+        (pulled.parts.into_iter().map(|part| (part.format, part.files)).collect(), told.collect())
+    }
+
+    #[test]
+    fn what_stands_beside_an_export_is_no_page() {
+        let (export, licence) = (file("source/a/talks.csv", TABLE), file("source/a/LICENCE", "All may read.\n"));
+        let (parts, told) = read_as(&[licence, export]);
+        assert_eq!(parts.len(), 1);
+        assert_eq!(parts[0].1, ["source/a/talks.csv"]);
+        assert_eq!(told, ["beside what was read stand files of no format: `source/a/LICENCE`"]);
+    }
+
+    #[test]
+    fn what_was_named_itself_is_read_as_a_page() {
+        let (export, page) = (file("source/talks.csv", TABLE), file("source/page.txt", "Bells\n"));
+        let (parts, told) = read_as(&[page, export]);
+        assert!(parts.len() == 2 && parts.contains(&("page", vec!["source/page.txt".to_owned()])), "{parts:?}");
+        assert_eq!(told, [""; 0]);
+        let (parts, _) = read_as(&[file("source/a/one.txt", "Bells\n"), file("source/a/two.txt", "Tides\n")]);
+        assert_eq!(parts.len(), 2);
+    }
 }
