@@ -21,10 +21,13 @@ mod language;
 mod left_out;
 mod links;
 mod localized;
+mod mail;
 mod person;
 mod schedule;
 mod talk;
+mod tex;
 mod timetable;
+mod toml;
 #[cfg(test)]
 mod trial;
 mod when;
@@ -37,6 +40,17 @@ mod presenter;
 #[cfg(test)]
 mod testing;
 mod texts;
+
+mod aclpub2;
+mod anthology;
+mod bibtex;
+mod csl;
+mod frontmatter;
+mod jats;
+mod latex;
+mod markup;
+mod own;
+mod ris;
 
 mod cmt;
 mod confidential;
@@ -121,6 +135,15 @@ pub const FORMATS: &[&Format] = &[
     &sessionize::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
+    &aclpub2::FORMAT,
+    &anthology::FORMAT,
+    &bibtex::FORMAT,
+    &csl::FORMAT,
+    &frontmatter::FORMAT,
+    &jats::FORMAT,
+    &latex::FORMAT,
+    &own::FORMAT,
+    &ris::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
@@ -186,6 +209,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         claim.files.iter().for_each(|&file| taken[file] = true);
         let set: Vec<&View> = claim.files.iter().map(|&file| &views[file]).collect();
         let mut reading = Reading::new(options.event);
+        reading.several = files.len() > 1;
         (format.read)(&set, &mut reading);
         for view in &set {
             view.finish(sources, &mut complaints);
