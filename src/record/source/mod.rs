@@ -25,6 +25,9 @@ mod when;
 
 mod page;
 
+#[cfg(test)]
+mod tests;
+
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::record::{EventRecord, Records};
 
