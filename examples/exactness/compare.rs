@@ -30,13 +30,19 @@ pub(crate) fn compare(found: &Found, exported: &Value) -> Row {
     let mut row = Row::default();
     let talks = found.talks();
     let versions = |talk: &'_ Talk| std::iter::once(talk.clone()).chain(talk.otherwise.clone()).collect::<Vec<_>>();
-    let places: Vec<Option<usize>> =
-        talks.iter().map(|talk| versions(talk).iter().find_map(|talk| exported.find(talk))).collect();
     let mut met = BTreeMap::<usize, usize>::new();
-    places.iter().flatten().for_each(|&at| *met.entry(at).or_default() += 1);
+    let mut places = Vec::new();
+    for talk in &talks {
+        let at = versions(talk).iter().find_map(|talk| exported.find(talk, &met));
+        at.map(|at| *met.entry(at).or_default() += 1);
+        places.push(at);
+    }
     for (talk, at) in talks.into_iter().zip(places) {
         let miss = || if exported.joined.contains(&fold(&talk.title)) { "printed under another" } else { "not found" };
-        row.count("talks", at.is_none().then(|| format!("`{}` {}: {}", talk.id, short(&talk.title), miss())));
+        // What nobody gives may be a session or a break.
+        let nobody = talk.authors.is_empty();
+        let is_session = || nobody && exported.sessions.values().any(|it| fold(text(it, "title")) == fold(&talk.title));
+        row.count("talks", (at.is_none() && !is_session()).then(|| format!("`{}` {}: {}", talk.id, short(&talk.title), miss())));
         let Some(at) = at else { continue };
         let item = exported.contributions[at];
         let title = fold(text(item, "title"));
@@ -72,14 +78,16 @@ impl<'e> Exported<'e> {
     }
 
     /// The contribution of the talk: by its title, of several the one that starts with it or has its authors; else by its id.
-    fn find(&self, talk: &Talk) -> Option<usize> {
+    fn find(&self, talk: &Talk, met: &BTreeMap<usize, usize>) -> Option<usize> {
         let titled = self.by_title.get(&key(&talk.title)).map(Vec::as_slice).unwrap_or_default();
         let authors = key(&talk.authors.iter().map(|it| it.name.as_str()).collect::<String>());
         let likeness = |&&at: &&usize| {
             let item = self.contributions[at];
             let theirs = key(&list(item, "authors").iter().map(|it| text(it, "name")).collect::<String>());
             let id = key(text(item, "id")) == key(&talk.id);
-            (id, self.times(talk, item).is_none(), theirs == authors)
+            let says_same = titled.len() > 1 && abstracts(&talk.abstracts, item).is_none();
+            let titles = fold(&talk.title) == fold(text(item, "title"));
+            (id, titles, self.times(talk, item).is_none(), theirs == authors, says_same, !met.contains_key(&at))
         };
         titled.iter().max_by_key(likeness).copied().or_else(|| self.by_id.get(&key(&talk.id)).copied())
     }
@@ -94,7 +102,7 @@ impl<'e> Exported<'e> {
         if !talk.authors.is_empty() {
             row.count("authors", authors(&talk.authors, item, alone).map(named));
         }
-        for author in talk.authors.iter().filter(|it| !key(&it.affiliation).is_empty()) {
+        for author in talk.authors.iter().filter(|it| it.affiliation.chars().any(char::is_alphabetic)) {
             row.count("affiliations", self.affiliation(author, item).map(named));
         }
         if !talk.start.is_empty() || !talk.room.is_empty() {
@@ -195,7 +203,7 @@ fn abstracts(texts: &[String], item: &Value) -> Option<String> {
 
 /// Whether all that is missing is the word `Abstract` before the text, or keywords behind it that came as keywords.
 fn set_apart(once: &str, theirs: &str, item: &Value) -> bool {
-    let once = ["Abstract:", "Abstract.", "ABSTRACT:", "Abstract"].iter().find_map(|it| once.strip_prefix(it)).unwrap_or(once);
+    let once = ["Abstract:", "Abstract.", "ABSTRACT:", "ABSTRACT.", "Abstract", "ABSTRACT"].iter().find_map(|it| once.strip_prefix(it)).unwrap_or(once);
     let Some(rest) = once.strip_prefix(theirs).map(key) else { return false };
     let keywords = list(item, "keywords").iter().filter_map(Value::as_str).map(key);
     let rest = ["keywords", "keyword", "indexterms"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(&rest);
@@ -220,18 +228,25 @@ fn same_name(name: &str, author: &Value) -> bool {
         text(author, "honorific_suffix")
     );
     let words = |name: &str| {
-        let mut words: Vec<String> =
-            name.split(|c: char| c.is_whitespace() || c == ',').map(fold).filter(|word| !word.is_empty()).collect();
+        let parts = name.split(|c: char| c.is_whitespace() || ",.".contains(c)).map(fold);
+        // A number tells namesakes apart.
+        let parts = parts.filter(|word| word.chars().any(|c| !c.is_ascii_digit()));
+        let mut words: Vec<String> = parts.map(|word| word.to_lowercase()).collect();
         words.sort();
         words
     };
+    // Capitals are set where somebody wrote all of a name, or none of it, in them.
+    let has_case = |it: &str| it.split_whitespace().all(|it| it.chars().any(char::is_lowercase) && it.chars().any(char::is_uppercase));
+    let unshifted = |it: &str| it.to_lowercase() == it || it.to_uppercase() == it;
+    let cased = !name.split_whitespace().any(unshifted) || has_case(name);
+    let same_case = || fold(name).chars().filter(|c| c.is_uppercase()).count() <= fold(&whole).chars().filter(|c| c.is_uppercase()).count();
     // A name with its place in brackets is both.
     let with_place = || {
         let places = list(author, "affiliations").iter().filter_map(Value::as_str);
         places.fold(text(author, "name").to_owned(), |all, place| format!("{all} {place}"))
     };
     fold(name) == fold(text(author, "name"))
-        || words(name) == words(&whole)
+        || words(name) == words(&whole) && (!cased || same_case())
         || name.contains('(') && words(&name.replace(['(', ')'], " ")) == words(&with_place())
 }
 

@@ -1,8 +1,8 @@
 //! Text without its markup, so that source and export can be compared.
 //!
 //! Folded away are: character references, HTML tags and comments by name, the address behind a Markdown link, accents and letters
-//! written as TeX commands, names of TeX commands that set type, labels of list items, every kind of space, hyphen, dash, quote
-//! and bullet, characters of no width, and the signs `* _ # ~ ^ { } \ $ |` and backtick. Compatibility forms are one (NFKC).
+//! written as TeX commands, names of TeX commands that set type, labels of list items, `\n` written out, every kind of space, hyphen, dash,
+//! quote and bullet, characters of no width, and the signs `* _ # ~ ^ { } [ ] \ $ |` and backtick. Compatibility forms are one (NFKC).
 //! All letters with their case and accents, digits, other punctuation and symbols stay, and must agree in order and number.
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
@@ -21,7 +21,8 @@ const SETTING: &[&str] = &[
     "emph", "textit", "textbf", "texttt", "textsc", "textrm", "textsf", "textnormal", "textsl", "text", "underline",
     "em", "it", "bf", "tt", "sc", "rm", "sf", "item", "url", "noindent", "par", "newline", "linebreak", "smallskip",
     "medskip", "bigskip", "small", "footnotesize", "mbox", "textsuperscript", "textsubscript", "xspace", "protect",
-    "bfseries", "itshape", "centering", "ensuremath", "footnote", "newblock", "hspace", "vspace", "path", "nolinkurl",
+    "bfseries", "itshape", "centering", "ensuremath", "newblock", "hspace", "vspace", "path", "nolinkurl",
+    "vskip", "hskip", "cite", "citep", "citet", "citealp", "citeauthor", "ref", "eqref", "autoref", "label",
 ];
 
 const LETTERS: &[(&str, &str)] = &[
@@ -31,7 +32,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("textemdash", ""), ("textquoteright", ""), ("textquoteleft", ""), ("textquotedblleft", ""),
     ("textquotedblright", ""), ("textregistered", "®"), ("texttrademark", "™"), ("copyright", "©"), ("LaTeX", "LaTeX"),
     ("TeX", "TeX"), ("S", "§"), ("P", "¶"), ("pounds", "£"), ("euro", "€"), ("textdegree", "°"),
-    ("textasciitilde", ""), ("textasciicircum", ""), ("textunderscore", ""), ("quad", ""), ("qquad", ""),
+    ("texttimes", "×"), ("textpm", "±"), ("textmu", "µ"), ("textasciitilde", ""), ("textasciicircum", ""), ("textunderscore", ""), ("quad", ""), ("qquad", ""),
 ];
 
 const ACCENTS: &[(char, char)] = &[
@@ -58,7 +59,7 @@ pub(crate) fn key(text: &str) -> String {
 fn stays(c: char) -> bool {
     !(c.is_whitespace()
         || c.is_control()
-        || "*_#`~^{}\\$|-\"'´¨".contains(c)
+        || "*_#`~^{}[]\\$|-\"'´¨".contains(c)
         || matches!(u32::from(c),
             0xAD | 0x2010..=0x2015 | 0x2018..=0x201F | 0x2032..=0x2037 | 0x2212 | 0x2022 | 0x25CF | 0x25E6 | 0xB7
             | 0x25AA | 0x2023 | 0x2043 | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2064 | 0x2066..=0x2069
@@ -160,6 +161,28 @@ fn unlinked(text: &str) -> String {
     out + rest
 }
 
+/// TeX commands that begin like a line end written out.
+const WITH_N: &[&str] = &[
+    "nu", "ne", "neq", "neg", "nabla", "not", "notin", "ni", "nmid", "nearrow", "nexists", "newblock", "newcommand", "newline",
+    "noindent", "nobreak", "nocite", "nolimits", "nonumber", "normalsize", "nolinkurl", "nleq", "ngeq", "nsubseteq", "natural",
+    "nolinebreak",
+];
+
+/// Where the group that the text begins with is closed.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some(at),
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// TeX commands as what they set.
 fn untexed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -187,7 +210,21 @@ fn untexed(text: &str) -> String {
             rest = behind;
             continue;
         }
+        if name.starts_with('n') && !WITH_N.contains(&name.as_str()) {
+            // A line end that was written out.
+            rest = behind;
+            continue;
+        }
         rest = &rest[name.len()..];
+        if name == "footnote" {
+            if let Some(end) = closing(rest) {
+                out.push('(');
+                out.push_str(&untexed(&rest[1..end]));
+                out.push(')');
+                rest = &rest[end + 1..];
+                continue;
+            }
+        }
         if name == "begin" || name == "end" {
             rest = rest.find('}').map_or(rest, |end| &rest[end + 1..]);
         } else if name == "href" {

@@ -33,11 +33,35 @@ impl Author {
     }
 }
 
-/// The authors of a list in one text.
+/// The authors of a list in one text: parted outside brackets; what stands in these behind a name is where its author works, and
+/// numbers and signs are marks.
 pub(crate) fn listed(names: &str, separators: &[&str]) -> Vec<Author> {
-    let mut names = vec![names];
-    for separator in separators {
-        names = names.iter().flat_map(|name| name.split(separator)).collect();
+    let mut parts = Vec::new();
+    let (mut depth, mut from, mut at) = (0_usize, 0, 0);
+    while let Some(c) = names[at..].chars().next() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match separators.iter().find(|it| depth == 0 && names[at..].starts_with(**it)) {
+            Some(separator) => {
+                parts.push(&names[from..at]);
+                at += separator.len();
+                from = at;
+            }
+            None => at += c.len_utf8(),
+        }
     }
-    names.into_iter().filter(|name| !name.trim().is_empty()).map(Author::named).collect()
+    parts.push(&names[from..]);
+    let is_degree = |it: &str| matches!(it.trim().trim_end_matches('.'), "PhD" | "Ph.D" | "MD" | "MSc" | "Dr");
+    parts.into_iter().filter(|it| it.chars().any(char::is_alphabetic) && !is_degree(it)).map(author).collect()
+}
+
+fn author(written: &str) -> Author {
+    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "*◊†‡§¶+,.^".contains(c);
+    let at_end = written.rfind(')').is_some_and(|end| written[end + 1..].chars().all(is_mark));
+    let (name, place) = written.split_once('(').filter(|_| at_end).unwrap_or((written, ""));
+    let place = place.trim().trim_end_matches(is_mark).strip_suffix(')').unwrap_or_default();
+    Author { name: name.trim_matches(is_mark).to_owned(), affiliation: place.to_owned() }
 }

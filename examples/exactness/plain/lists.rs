@@ -52,7 +52,8 @@ fn talk(value: &Value, session: &str) -> Talk {
     };
     let texts = TEXTS.iter().map(|key| match &value[*key] {
         Value::Array(all) => all.iter().map(text).collect::<Vec<_>>().join("\n\n"),
-        one => text(one),
+        // A path is none.
+        one => text(one).split_once(' ').map(|_| text(one)).unwrap_or_default(),
     });
     Talk {
         id: ["id", "pid", "slug"].iter().map(|key| text(&value[*key])).find(|it| !it.is_empty()).unwrap_or_default(),

@@ -106,22 +106,34 @@ pub(crate) fn cmt(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
         if status.contains("reject") || status.contains("withdraw") {
             continue;
         }
-        let author = |it: Author| {
-            let name = it.name.trim_end_matches('*').trim();
-            let (name, place) = name.split_once(" (").map_or((name, ""), |(name, place)| (name, place.trim_end_matches(')')));
-            // `Byron, Ada` is turned by comparing words.
-            Author { name: name.trim().to_owned(), affiliation: place.to_owned() }
-        };
         let written = if of("authors").contains('(') { of("authors") } else { of("authornames") };
         talks.push(Talk {
             id: of("paperid"),
             title: of("papertitle"),
             abstracts: said([of("abstract")]),
-            authors: listed(&written, &[";"]).into_iter().map(author).collect(),
+            authors: listed(&written, &[";"]),
             ..Talk::default()
         });
     }
     Some((vec![at], talks))
+}
+
+/// Who takes part in which abstract, of a table that says no more: in its order, whoever is no chair.
+fn participants(sources: &[&Source]) -> BTreeMap<String, Vec<Author>> {
+    let mut people: BTreeMap<String, Vec<Author>> = BTreeMap::new();
+    for table in sources.iter().filter_map(|it| Table::of(it)) {
+        let columns = ["author", "abstractid", "affiliation", "role"].map(|it| table.column(&[it]));
+        if columns[..2].iter().any(Option::is_none) || table.column(&["title", "abstracttitle"]).is_some() {
+            continue;
+        }
+        for row in &table.rows {
+            let [name, id, affiliation, role] = columns.map(|at| cell(row, at));
+            if !id.is_empty() && (role.is_empty() || role == "p") {
+                people.entry(id).or_default().push(Author { name, affiliation });
+            }
+        }
+    }
+    people
 }
 
 /// Any table with a column of titles.
@@ -130,7 +142,7 @@ pub(crate) fn plain(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
         let table = Table::of(source)?;
         let column = |names: &[&str]| table.column(names);
         let title = column(&["title", "papertitle", "papername", "abstracttitle", "contributiontitle", "talktitle", "titleofyourmockamstalk"])?;
-        let names = column(&["authors", "authornames", "author", "speaker", "speakers", "fullname", "presenter", "abstractpresenters"]);
+        let names = column(&["authors", "authornames", "author", "speaker", "speakers", "fullname", "presenter"]);
         let others = [
             column(&["uid", "id", "paperid", "abstractid", "number"]),
             column(&["abstract", "abstracttext", "contributionabstract", "abstractofyourmockamstalk"]),
@@ -140,17 +152,26 @@ pub(crate) fn plain(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
         ];
         let links: Vec<usize> =
             ["doi", "link", "paperlink", "paperurl", "posterlink", "slides", "video", "youtubeurl"].iter().filter_map(|it| column(&[it])).collect();
+        // Where lists are parted by semicolons, a name with a comma is one.
+        let lists: Vec<String> = table.rows.iter().map(|row| cell(row, names)).filter(|it| !it.is_empty()).collect();
+        let by_semicolons = lists.iter().filter(|it| it.contains(';')).count() * 3 > lists.len();
+        let people = participants(sources);
         let talk = |row: &Vec<String>| {
             let [id, text, keywords, session, place] = others.map(|at| cell(row, at));
-            let separators: &[&str] = match cell(row, names) {
-                names if names.contains('|') => &["|"],
-                names if names.contains('｜') => &["｜"],
-                names if names.contains(';') => &[";"],
-                _ => &[", and ", ", ", " and "],
+            let list = cell(row, names);
+            let separators: &[&str] = match ["|", "｜", ";"].into_iter().find(|it| list.contains(it)) {
+                Some("|") => &["|"],
+                Some("｜") => &["｜"],
+                Some(_) => &[";"],
+                None if by_semicolons => &[";"],
+                None => &[", and ", ", ", " and "],
             };
-            let mut authors = listed(&cell(row, names), separators);
-            if let [author] = authors.as_mut_slice() {
+            let mut authors = listed(&list, separators);
+            if let ([author], false) = (authors.as_mut_slice(), place.is_empty()) {
                 author.affiliation = place;
+            }
+            if authors.is_empty() {
+                authors = people.get(&id).cloned().unwrap_or_default();
             }
             let by = if keywords.contains('|') { '|' } else if keywords.contains(';') { ';' } else { ',' };
             Talk {
