@@ -41,13 +41,14 @@ pub(crate) fn compare(found: &Found, exported: &Value) -> Row {
         let miss = || if exported.joined.contains(&fold(&talk.title)) { "printed under another" } else { "not found" };
         // What nobody gives may be a session or a break.
         let nobody = talk.authors.is_empty();
-        let is_session = || nobody && exported.sessions.values().any(|it| fold(text(it, "title")) == fold(&talk.title));
+        let titled = |title: &str| versions(talk).iter().any(|talk| fold(&talk.title) == fold(title));
+        let is_session = || nobody && exported.sessions.values().any(|it| titled(text(it, "title")));
         row.count("talks", (at.is_none() && !is_session()).then(|| format!("`{}` {}: {}", talk.id, short(&talk.title), miss())));
         let Some(at) = at else { continue };
-        let item = exported.contributions[at];
-        let title = fold(text(item, "title"));
-        let version = versions(talk).into_iter().find(|talk| fold(&talk.title) == title);
-        exported.fields(version.as_ref().unwrap_or(talk), item, met[&at] == 1, &mut row);
+        let rows = versions(talk).into_iter().map(|talk| exported.fields(&talk, exported.contributions[at], met[&at] == 1));
+        if let Some(best) = rows.min_by_key(Row::wrong) {
+            row.add(&best);
+        }
     }
     let more = exported.contributions.iter().enumerate().filter(|(at, _)| !met.contains_key(at));
     row.more = more.map(|(_, item)| format!("`{}` {}", text(item, "id"), short(text(item, "title")))).collect();
@@ -93,7 +94,8 @@ impl<'e> Exported<'e> {
     }
 
     /// A contribution that several talks of the source went into has more than each.
-    fn fields(&self, talk: &Talk, item: &Value, alone: bool, row: &mut Row) {
+    fn fields(&self, talk: &Talk, item: &Value, alone: bool) -> Row {
+        let mut row = Row::default();
         let named = |miss: String| format!("`{}` {}: {miss}", talk.id, short(&talk.title));
         row.count("titles", difference(&fold(&talk.title), &fold(text(item, "title"))).map(named));
         if talk.abstracts.iter().any(|text| !fold(text).is_empty()) {
@@ -123,6 +125,7 @@ impl<'e> Exported<'e> {
             let lost = talk.links.iter().find(|it| !theirs.contains(&it.as_str()));
             row.count("links", lost.map(|it| named(format!("`{it}` is not of {theirs:?}"))));
         }
+        row
     }
 
     fn affiliation(&self, author: &Author, item: &Value) -> Option<String> {
@@ -194,16 +197,22 @@ fn abstracts(texts: &[String], item: &Value) -> Option<String> {
             other != at && text.contains(&folded[at]) && (text.len() > folded[at].len() || other < at)
         })
     };
-    let once: String = folded.iter().enumerate().filter(|(at, _)| !held(*at)).map(|(_, text)| text.as_str()).collect();
-    if once == theirs || folded.concat() == theirs || set_apart(&once, &theirs, item) {
+    let held: Vec<bool> = (0..folded.len()).map(held).collect();
+    let printed = |without: usize| -> String {
+        let stays = |at: &usize| !held[*at] || without >> at & 1 == 0;
+        (0..folded.len()).filter(stays).map(|at| folded[at].as_str()).collect()
+    };
+    let ways = 1_usize << folded.len().min(4);
+    if (0..ways).any(|without| printed(without) == theirs || set_apart(&printed(without), &theirs, item)) {
         return None;
     }
+    let once = printed(usize::MAX);
     difference(&once, &theirs)
 }
 
 /// Whether all that is missing is the word `Abstract` before the text, or keywords behind it that came as keywords.
 fn set_apart(once: &str, theirs: &str, item: &Value) -> bool {
-    let once = ["Abstract:", "Abstract.", "ABSTRACT:", "ABSTRACT.", "Abstract", "ABSTRACT"].iter().find_map(|it| once.strip_prefix(it)).unwrap_or(once);
+    let once = ["摘要", "Abstract:", "Abstract.", "ABSTRACT:", "ABSTRACT.", "Abstract", "ABSTRACT"].iter().find_map(|it| once.strip_prefix(it)).unwrap_or(once);
     let Some(rest) = once.strip_prefix(theirs).map(key) else { return false };
     let keywords = list(item, "keywords").iter().filter_map(Value::as_str).map(key);
     let rest = ["keywords", "keyword", "indexterms"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(&rest);
@@ -222,13 +231,14 @@ fn authors(authors: &[Author], item: &Value, alone: bool) -> Option<String> {
 /// Whether an exported author has this name: title and degree beside it, either name first.
 fn same_name(name: &str, author: &Value) -> bool {
     let whole = format!(
-        "{} {} {}",
+        "{} {} {} {}",
         text(author, "honorific_prefix"),
         text(author, "name"),
-        text(author, "honorific_suffix")
+        text(author, "honorific_suffix"),
+        text(author, "alternate")
     );
     let words = |name: &str| {
-        let parts = name.split(|c: char| c.is_whitespace() || ",.".contains(c)).map(fold);
+        let parts = name.split(|c: char| c.is_whitespace() || ",.()（）/-".contains(c)).map(fold);
         // A number tells namesakes apart.
         let parts = parts.filter(|word| word.chars().any(|c| !c.is_ascii_digit()));
         let mut words: Vec<String> = parts.map(|word| word.to_lowercase()).collect();

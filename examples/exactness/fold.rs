@@ -1,7 +1,7 @@
 //! Text without its markup, so that source and export can be compared.
 //!
 //! Folded away are: character references, HTML tags and comments by name, the address behind a Markdown link, accents and letters
-//! written as TeX commands, names of TeX commands that set type, labels of list items, `\n` written out, every kind of space, hyphen, dash,
+//! written as TeX commands, names of TeX commands that set type, labels of list items (`1.`, `a)`), `\n` written out, every kind of space, hyphen, dash,
 //! quote and bullet, characters of no width, and the signs `* _ # ~ ^ { } [ ] \ $ |` and backtick. Compatibility forms are one (NFKC).
 //! All letters with their case and accents, digits, other punctuation and symbols stay, and must agree in order and number.
 
@@ -45,7 +45,7 @@ const ACCENTS: &[(char, char)] = &[
 pub(crate) fn fold(text: &str) -> String {
     let text = references(&references(&references(text)));
     let text = labels(&untagged(&text));
-    let text = untexed(&unlinked(&text));
+    let text = untexed(&single(&unlinked(&text)));
     let text = ComposingNormalizerBorrowed::new_nfkc().normalize(&text).into_owned();
     text.chars().filter(|&c| stays(c)).collect()
 }
@@ -118,20 +118,34 @@ fn untagged(text: &str) -> String {
     out + rest
 }
 
-/// Without the labels of list items, the marks of headings and quotes, and rules.
+/// Without the labels of list items, which may have been set in one line, the marks of headings and quotes, and rules: a number of
+/// one or two digits, a letter or a small Roman number, with a bracket or a full stop behind it.
 fn labels(text: &str) -> String {
-    let line = |line: &str| {
-        let trimmed = line.trim_start_matches([' ', '\t', '>', '\u{A0}']);
-        let label = trimmed.find(char::is_whitespace).map_or("", |end| &trimmed[..end]);
-        let inner = label.trim_start_matches('(').trim_end_matches([')', '.']);
-        let numbers = label != inner && !inner.is_empty() && inner.len() <= 3;
-        let counts = numbers
-            && (inner.chars().all(|c| c.is_ascii_digit())
-                || inner.chars().count() == 1 && inner.chars().all(char::is_alphabetic) && label.ends_with(')')
-                || inner.chars().all(|c| "ivx".contains(c)));
-        if counts { trimmed[label.len()..].to_owned() } else { trimmed.to_owned() }
-    };
-    text.lines().map(line).collect::<Vec<_>>().join("\n")
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let trimmed = line.trim_start_matches([' ', '\t', '>', '\u{A0}', '*', '-', '•', '#']);
+        let mut words = trimmed.split_inclusive(char::is_whitespace);
+        if let Some(first) = words.next() {
+            // At the beginning of a line nothing need stand between.
+            let digits = first.chars().take_while(char::is_ascii_digit).count();
+            let rest = &first[digits..];
+            let glued = (1..=2).contains(&digits) && rest.starts_with(['.', ')', ':', '、']) && !rest[1..].starts_with(|c: char| c.is_ascii_digit());
+            out.push_str(if glued { rest.trim_start_matches(['.', ')', ':', '、']) } else if is_label(first.trim_end()) { "" } else { first });
+        }
+        words.filter(|word| !is_label(word.trim_end())).for_each(|word| out.push_str(word));
+        out.push('\n');
+    }
+    out
+}
+
+fn is_label(word: &str) -> bool {
+    let inner = word.trim_start_matches('(').trim_end_matches([')', '.']);
+    let bracketed = word.ends_with(')');
+    word != inner
+        && (word.ends_with('.') || bracketed)
+        && ((1..=2).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_digit())
+            || bracketed && inner.chars().count() == 1 && inner.chars().all(char::is_alphabetic)
+            || bracketed && !inner.is_empty() && inner.chars().all(|c| "ivx".contains(c)))
 }
 
 /// `[text](address)` as its text.
@@ -157,6 +171,18 @@ fn unlinked(text: &str) -> String {
                 rest = address;
             }
         }
+    }
+    out + rest
+}
+
+/// Commands with one backslash where somebody escaped it.
+fn single(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\\\\") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 2..];
+        out.push_str(if rest.starts_with(|c: char| c.is_ascii_alphabetic()) { "\\" } else { "\n" });
     }
     out + rest
 }

@@ -37,10 +37,16 @@ impl Row {
         }
     }
 
+    /// Fields that are not right.
+    pub(crate) fn wrong(&self) -> usize {
+        self.cells.iter().map(|cell| cell.all - cell.right).sum()
+    }
+
     pub(crate) fn add(&mut self, other: &Self) {
         for (cell, more) in self.cells.iter_mut().zip(&other.cells) {
             cell.right += more.right;
             cell.all += more.all;
+            cell.misses.extend(more.misses.iter().cloned());
         }
         self.more.extend(other.more.iter().cloned());
     }

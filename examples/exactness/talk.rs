@@ -63,5 +63,7 @@ fn author(written: &str) -> Author {
     let at_end = written.rfind(')').is_some_and(|end| written[end + 1..].chars().all(is_mark));
     let (name, place) = written.split_once('(').filter(|_| at_end).unwrap_or((written, ""));
     let place = place.trim().trim_end_matches(is_mark).strip_suffix(')').unwrap_or_default();
-    Author { name: name.trim_matches(is_mark).to_owned(), affiliation: place.to_owned() }
+    // Pronouns and the mark of the presenter are no place.
+    let place = Some(place).filter(|it| !matches!(*it, "speaker" | "presenter") && !it.split('/').all(|it| it.len() <= 5 && it.chars().all(char::is_lowercase)));
+    Author { name: name.trim_matches(is_mark).to_owned(), affiliation: place.unwrap_or_default().to_owned() }
 }

@@ -34,6 +34,7 @@ fn talk(event: Node) -> Talk {
     let end = super::after(&start, &of("duration"));
     let room = event.ancestors().filter(|it| it.has_tag_name("room")).find_map(|it| it.attribute("name"));
     let links = all("link").filter_map(|it| address(it.attribute("href").unwrap_or_default()));
+    let links = links.filter(|it| !it.contains("/feedback"));
     Talk {
         id: event.attribute("code").or(event.attribute("id")).unwrap_or_default().to_owned(),
         title: of("title"),

@@ -66,10 +66,12 @@ fn talk(page: &Page, people: &BTreeMap<&str, &Page>) -> Talk {
         Some(names) => author(names),
         None => Vec::new(),
     };
-    // What the page is made with is no text: imports and components.
-    let is_text = |block: &&str| !block.trim_start().starts_with("import ") && !block.trim_start().starts_with("<Z")
-        && !block.trim_start().starts_with("<B");
-    let body = page.body.split("\n\n").filter(is_text).collect::<Vec<_>>().join("\n\n");
+    // What the page is made with is no text: imports, components and their headings.
+    let is_text = |block: &&str| !block.trim_start().starts_with("import ") && !component(block);
+    let blocks: Vec<&str> = page.body.split("\n\n").filter(|it| !it.trim().is_empty()).collect();
+    let headed = |at: usize| blocks[at].starts_with('#') && blocks.get(at + 1).is_none_or(|it| component(it));
+    let blocks: Vec<&str> = (0..blocks.len()).filter(|&at| !headed(at)).map(|at| blocks[at]).collect();
+    let body = blocks.into_iter().filter(is_text).collect::<Vec<_>>().join("\n\n");
     let date = text(of("date"));
     let timed = date.contains(':') && !of("end_date").is_null();
     Talk {
@@ -83,4 +85,9 @@ fn talk(page: &Page, people: &BTreeMap<&str, &Page>) -> Talk {
         room: text(of("room")),
         ..Talk::default()
     }
+}
+
+/// Whether a block is an element whose name is written large.
+fn component(block: &str) -> bool {
+    block.trim_start().strip_prefix('<').is_some_and(|it| it.starts_with(char::is_uppercase))
 }

@@ -18,7 +18,7 @@ pub(crate) fn opass(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
                 Some(Author::named(&text(&speaker[language]["name"])))
             };
             let room = items(&value["rooms"]).into_iter().find(|it| it["id"] == session["room"]);
-            let links = ["co_write", "qa", "slide", "record", "uri"].iter().filter_map(|key| address(&text(&session[*key])));
+            let links = ["co_write", "slide", "record", "uri"].iter().filter_map(|key| address(&text(&session[*key])));
             Talk {
                 id: text(&session["id"]),
                 title: text(&session[language]["title"]),
