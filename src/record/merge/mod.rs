@@ -67,7 +67,7 @@ impl Merge {
         let owner = &Owner { name: "the event".to_owned(), place: places::first(&hand) };
         fields!(self, owner, base, hand, source, EventRecord {
             title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros,
-            about, committees, sponsors, rooms, imprint, people, aliases;
+            about, committees, sponsors, rooms, imprint, people, aliases, mapping;
             repeats: self.repeats(owner, &base.repeats, &hand.repeats, &source.repeats),
             booklet: self.booklet(owner, &base.booklet, &hand.booklet, &source.booklet)
         })

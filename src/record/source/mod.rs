@@ -15,22 +15,58 @@ mod view;
 mod xml;
 
 mod entities;
+mod few;
 mod kind;
 mod language;
 mod left_out;
 mod links;
+mod localized;
 mod person;
 mod schedule;
+mod talk;
+mod timetable;
+#[cfg(test)]
+mod trial;
 mod when;
 
-mod page;
+mod named_columns;
+mod decisions;
+mod dropped;
+mod keywords;
+mod presenter;
+#[cfg(test)]
+mod testing;
+mod texts;
 
 #[cfg(test)]
 mod tests;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+mod cmt;
+mod confidential;
+mod conftool;
+mod easychair;
+mod hotcrp;
+mod indico;
+mod openreview;
+mod oxford;
+mod paperlists;
+mod sciencesconf;
+mod softconf;
+
+mod columns;
+mod listing;
+mod frab;
+mod iacr;
+mod opass;
+mod page;
+mod pretalx;
+mod sessionize;
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
 
+pub(in crate::record) use columns::Field as Column;
 pub use file::File;
 pub use left_out::Reason;
 use reading::Reading;
@@ -68,7 +104,30 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&page::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &cmt::FORMAT,
+    &conftool::FORMAT,
+    &easychair::FORMAT,
+    &hotcrp::FORMAT,
+    &indico::FORMAT,
+    &openreview::FORMAT,
+    &oxford::FORMAT,
+    &paperlists::FORMAT,
+    &sciencesconf::FORMAT,
+    &softconf::FORMAT,
+    &pretalx::schedule::FORMAT,
+    &pretalx::api::FORMAT,
+    &pretalx::table::FORMAT,
+    &frab::FORMAT,
+    &opass::FORMAT,
+    &sessionize::FORMAT,
+    &iacr::program::FORMAT,
+    &iacr::accepted::FORMAT,
+    &confidential::FORMAT,
+    &columns::FORMAT,
+    &listing::FORMAT,
+    &page::FORMAT,
+];
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -139,7 +198,13 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         });
         each.push(records);
     }
-    for (file, _) in files.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+    for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+        // A workbook may say itself why it is not read.
+        let known = complaints.len();
+        views[index].finish(sources, &mut complaints);
+        if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
+            continue;
+        }
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
