@@ -69,7 +69,8 @@ fn chance(state: &mut u64, below: usize) -> usize {
 #[test]
 fn every_format_has_a_sample_that_it_reads() {
     let samples = samples();
-    for format in FORMATS {
+    // What is confidential is known to have nothing read of it.
+    for format in FORMATS.iter().filter(|format| format.name != "confidential") {
         let sample = samples.iter().find(|(name, _)| *name == format.name);
         let sample = sample.unwrap_or_else(|| panic!("`{}` has no sample in tests/samples.rs", format.name));
         let read = pulled(&files(sample));

@@ -60,10 +60,15 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             r#"{"id": "10@n", "title": "@t", "description": "@a", "startsAt": "@dT@s:00", "endsAt": "@dT@e:00", "isServiceSession": false, "isPlenumSession": false, "speakers": ["s@n"], "categoryItems": [], "questionAnswers": [], "roomId": 7, "liveUrl": null, "recordingUrl": null, "status": "Accepted"}"#,
             ", ", &format!(r#"], "speakers": [{}], "questions": [], "categories": [], "rooms": [{{"id": 7, "name": "Hall", "sort": 0}}]}}"#,
                 each(talks, r#"{"id": "s@n", "firstName": "@g", "lastName": "@f", "fullName": "@g @f", "bio": "Builds.", "tagLine": "", "profilePicture": null, "isTopSpeaker": false, "links": [], "sessions": [10@n], "categoryItems": [], "questionAnswers": []}"#, ", ")))),
-        one("iacr", "program.json", enclosed(talks, 
+        one("iacr-program", "program.json", enclosed(talks, 
             r#"{"name": "Gears 2024", "config": {"default_talk_minutes": 25, "timezone": {"name": "UTC", "abbr": "UTC"}, "unassigned_talks": []}, "days": [{"date": "2024-05-01", "timeslots": [{"starttime": "9:00", "endtime": "12:00", "sessions": [{"id": "session-1", "session_title": "Wheels", "talks": ["#,
             r#"{"id": "talk-@n", "title": "@t", "authors": ["@g @f"], "affiliations": "Kew", "abstract": "@a", "starttime": "@s", "endtime": "@e"}"#,
             ", ", "]}]}]}]}")),
+        one("iacr-accepted", "accepted.json", enclosed(talks, r#"{"acceptedPapers": ["#,
+            r#"{"paperId": @n, "title": "@t", "authors": ["@g @f"], "affiliations": ["Kew"], "category": "Wheels", "abstract": "@a"}"#, ", ", "]}")),
+        one("paperlists", "gears2024.json", enclosed(talks, "[",
+            r#"{"id": "p@n", "title": "@t", "site": "https://example.org/@n", "author": "@g @f", "aff": "Kew", "aff_domain": "", "abstract": "@a", "author_num": 1, "track": "main", "status": "Poster", "keywords": "wheels"}"#,
+            ", ", "]")),
         one("hotcrp", "papers.json", enclosed(talks, "[",
             r#"{"object": "paper", "pid": @n, "title": "@t", "abstract": "@a", "authors": [{"email": "a@example.org", "given_name": "@g", "family_name": "@f", "affiliation": "Kew"}], "status": "accept"}"#,
             ", ", "]")),
@@ -80,7 +85,7 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
         one("csl-json", "items.json", enclosed(talks, "[",
             r#"{"id": "w@n", "type": "paper-conference", "title": "@t", "abstract": "@a", "author": [{"family": "@f", "given": "@g"}], "issued": {"date-parts": [[2024]]}}"#,
             ", ", "]")),
-        one("list", "talks.json", enclosed(talks, r#"{"talks": ["#,
+        one("listing", "talks.json", enclosed(talks, r#"{"talks": ["#,
             r#"{"title": "@t", "speaker": "@g @f", "affiliation": "Kew", "abstract": "@a"}"#, ", ", "]}")),
     ]
 }
@@ -96,7 +101,7 @@ fn tables(talks: &[Talk]) -> Vec<Sample> {
         ("conftool", vec![("papers.csv".to_owned(), enclosed(talks, 
             "\"paperID\",\"contribution_type\",\"authors\",\"organisations\",\"title\",\"keywords\",\"abstract\",\"presenting_author\",\"acceptance_status\",\"acceptance\"\n",
             "\"@n\",\"Talk\",\"@f, @g\",\"Kew\",\"@t\",\"wheels\",\"@a\",\"@f, @g\",\"1\",\"Accepted\"", "\n", "\n"))]),
-        ("pretalx-csv", vec![("sessions.csv".to_owned(), enclosed(talks, "ID,Proposal title,Session state,Session type,Track,Abstract,Description,Speaker names,Room,Start,End\n",
+        ("pretalx-sessions", vec![("sessions.csv".to_owned(), enclosed(talks, "ID,Proposal title,Session state,Session type,Track,Abstract,Description,Speaker names,Room,Start,End\n",
             "C@nXYZ,@t,confirmed,Talk,Wheels,\"@a\",,@g @f,Hall,@d @s,@d @e", "\n", "\n"))]),
         ("softconf", vec![("submissions.csv".to_owned(), enclosed(talks, 
             "Submission ID,Title,Abstract,Acceptance Status,1: First Name,1: Last Name,1: Affiliation\n",
@@ -104,7 +109,9 @@ fn tables(talks: &[Talk]) -> Vec<Sample> {
         ("cmt", vec![("Papers.csv".to_owned(), enclosed(talks, 
             "Paper ID,Created,Last Modified,Paper Title,Abstract,Primary Contact Author Name,Primary Contact Author Email,Authors,Author Names,Author Emails,Track Name,Primary Subject Area,Secondary Subject Areas,Conflicts,Status\n",
             "@n,1/1/2024,1/1/2024,@t,\"@a\",@g @f,a@example.org,@g @f (Kew)*,\"@f, @g*\",a@example.org*,Wheels,,,0,Accept", "\n", "\n"))]),
-        ("table", vec![("talks.csv".to_owned(), enclosed(talks, "Title,Speaker,Affiliation,Abstract\n", "@t,@g @f,Kew,\"@a\"", "\n", "\n"))]),
+        ("sciencesconf", vec![("export.csv".to_owned(), enclosed(talks, 
+            "docid;type;title;abstract;keywords;authors;affiliations;status\n", "@n;Oral;@t;\"@a\";wheels;@g @f;Kew;accepted", "\n", "\n"))]),
+        ("columns", vec![("talks.csv".to_owned(), enclosed(talks, "Title,Speaker,Affiliation,Abstract\n", "@t,@g @f,Kew,\"@a\"", "\n", "\n"))]),
     ]
 }
 
@@ -135,7 +142,7 @@ fn texts(talks: &[Talk]) -> Vec<Sample> {
         }).collect()),
         one("latex", "abstracts.tex", enclosed(talks, "\\documentclass{article}\n\\begin{document}\n",
             "\\begin{abstract}{@t}{@g @f}{Kew}\n@a\n\\end{abstract}\n", "\n", "\\end{document}\n")),
-        ("folder", vec![
+        ("libretto", vec![
             ("event.yaml".to_owned(), "title: Gears\n".to_owned()),
             ("contributions.yaml".to_owned(), each(talks, "- id: t@n\n  title: @t\n  authors:\n  - name: @g @f\n  abstract: @a\n", "")),
         ]),
