@@ -21,10 +21,13 @@ mod language;
 mod left_out;
 mod links;
 mod localized;
+mod mail;
 mod person;
 mod schedule;
 mod talk;
+mod tex;
 mod timetable;
+mod toml;
 #[cfg(test)]
 mod trial;
 mod when;
@@ -38,10 +41,17 @@ mod presenter;
 mod testing;
 mod texts;
 
-#[cfg(test)]
-mod tests;
+mod aclpub2;
+mod anthology;
+mod bibtex;
+mod csl;
+mod frontmatter;
+mod jats;
+mod latex;
+mod markup;
+mod own;
+mod ris;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 mod cmt;
 mod confidential;
 mod conftool;
@@ -62,6 +72,9 @@ mod opass;
 mod page;
 mod pretalx;
 mod sessionize;
+
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
@@ -123,6 +136,15 @@ pub const FORMATS: &[&Format] = &[
     &sessionize::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
+    &aclpub2::FORMAT,
+    &anthology::FORMAT,
+    &bibtex::FORMAT,
+    &csl::FORMAT,
+    &frontmatter::FORMAT,
+    &jats::FORMAT,
+    &latex::FORMAT,
+    &own::FORMAT,
+    &ris::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
