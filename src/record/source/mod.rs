@@ -76,6 +76,9 @@ mod voc;
 
 use std::collections::BTreeSet;
 
+#[cfg(test)]
+mod tests;
+
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
 
