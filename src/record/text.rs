@@ -15,8 +15,8 @@ const MOST_BYTES: usize = 64 << 20;
 pub(crate) struct Text {
     /// The name positions carry.
     pub(crate) file: Arc<str>,
-    /// The whole text, with `\n` between lines.
-    pub(crate) content: String,
+    /// The whole text, with `\n` between lines; shared with what quotes it.
+    pub(crate) content: Arc<str>,
     starts: Vec<usize>,
     /// Characters before each [`STRETCH`] of bytes, as far as whole characters go: an export may be one line.
     characters: Vec<usize>,
@@ -56,12 +56,12 @@ impl Text {
             from = end;
             characters.push(count);
         }
-        Self { file, content, starts, characters }
+        Self { file, content: content.into(), starts, characters }
     }
 
     /// Keeps the text so that diagnostics can quote it.
     pub(crate) fn keep(&self, sources: &mut Sources) {
-        sources.add(&self.file, &self.content);
+        sources.share(&self.file, &self.content);
     }
 
     /// Characters that begin before a byte that begins one.
@@ -129,7 +129,7 @@ mod tests {
         let media_type = media_type.map(Into::into);
         let file = File { name: "page.txt".into(), bytes: bytes.to_vec(), media_type, address: None };
         let Checked { value: text, diagnostics } = Text::read(&file);
-        (text.content, diagnostics.len())
+        (text.content.to_string(), diagnostics.len())
     }
 
     #[test]

@@ -46,6 +46,8 @@ impl<'e> Reading<'e> {
             None => Spanned::new(self.ids.make(&record.title.value, "talk"), record.title.place.clone()),
         };
         record.id = Some(id.clone());
+        // Thousands of talks with room for three more authors each take more than their abstracts.
+        record.authors.shrink_to_fit();
         self.records.contributions.push(record);
         id
     }
