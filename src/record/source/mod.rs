@@ -298,6 +298,9 @@ fn joined(each: Vec<Records>) -> Records {
         first.contributions.extend(other.contributions);
         first.program.extend(other.program);
         first.unplaced.extend(other.unplaced);
+        for (field, headings) in other.event.mapping {
+            first.event.mapping.entry(field).or_default().0.extend(headings.0);
+        }
     }
     first
 }

@@ -296,8 +296,8 @@ fn by_content(contents: &[Content], free: &mut BTreeSet<usize>, assigned: &mut A
         if known
             || (field == Field::Title
                 && !assigned.headless
-                && assigned.fields.get(&Field::Abstract).is_none()
-                && assigned.fields.get(&Field::Authors).is_none())
+                && !assigned.fields.contains_key(&Field::Abstract)
+                && !assigned.fields.contains_key(&Field::Authors))
         {
             continue;
         }

@@ -99,9 +99,8 @@ fn claim(views: &[View]) -> Vec<Claim> {
                     .iter()
                     .any(|table| views[*talk].tables().iter().any(|talks| rows::reference(table, talks).is_some()))
         };
-        match talks.iter().position(refers) {
-            Some(at) => claims[at].files.push(other),
-            None => {}
+        if let Some(at) = talks.iter().position(refers) {
+            claims[at].files.push(other);
         }
         // A table for certain, and not known for what, if the other is read by another format: the hand's mapping may say.
         if views[other].is_binary() || table::is_named_so(&views[other]) {

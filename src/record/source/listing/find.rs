@@ -26,7 +26,7 @@ type Found<'n> = BTreeMap<String, Vec<Entry<'n>>>;
 /// The records that say most of those that stand in lists of one kind; none if no list has titles.
 pub(super) fn list<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> {
     let mut found = BTreeMap::new();
-    gather(root, String::new(), &[], &[], 0, known, &mut found);
+    gather(root, "", &[], &[], 0, known, &mut found);
     let rated = found.iter().map(|(path, entries)| {
         let sum = entries.iter().map(|entry| worth(entry.node, known)).sum::<usize>();
         // A title alone makes no talk: menus and pictures have titles too. What holds lists of talks are sessions.
@@ -97,7 +97,7 @@ pub(super) fn is_titled(node: &Node, known: &Known) -> bool {
 
 fn gather<'n>(
     node: &'n Node,
-    path: String,
+    path: &str,
     around: &[&'n Node],
     groups: &[&'n Spanned<String>],
     depth: usize,
@@ -116,10 +116,10 @@ fn gather<'n>(
     match &node.kind {
         Kind::List(items) => {
             for item in items {
-                take(item, &path, groups, found);
+                take(item, path, groups, found);
             }
             for item in items {
-                gather(item, format!("{path}[]"), around, groups, depth + 1, known, found);
+                gather(item, &format!("{path}[]"), around, groups, depth + 1, known, found);
             }
         }
         Kind::Map(entries) => {
@@ -135,7 +135,7 @@ fn gather<'n>(
                 if records && is_titled(value, known) {
                     take(value, &path, &inner, found);
                 }
-                gather(value, path, &within, &inner, depth + 1, known, found);
+                gather(value, &path, &within, &inner, depth + 1, known, found);
             }
         }
         _ => {}
