@@ -2,6 +2,7 @@
 
 pub mod authors;
 mod contribution;
+mod encoding;
 mod event;
 pub mod folder;
 mod front;
@@ -24,7 +25,7 @@ use crate::diagnostic::Spanned;
 
 pub use contribution::{AuthorRecord, ContributionRecord, FigureRecord, Kind};
 pub use event::{
-    AliasRecord, CommitteeRecord, Dates, EventRecord, Headings, ImprintRecord, Mapping, MemberRecord, RepeatsRecord,
+    AliasRecord, CommitteeRecord, Dates, EventRecord, Headings, ImprintRecord, LatexRecord, Mapping, MemberRecord, RepeatsRecord,
     SponsorRecord, SponsorTierRecord,
 };
 pub use front::FrontRecord;

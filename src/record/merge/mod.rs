@@ -66,7 +66,7 @@ impl Merge {
         hand.title = hand.title.filter(|title| title.place != Place::Made);
         let owner = &Owner { name: "the event".to_owned(), place: places::first(&hand) };
         fields!(self, owner, base, hand, source, EventRecord {
-            title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros,
+            title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, latex,
             about, committees, sponsors, rooms, imprint, people, aliases, mapping;
             repeats: self.repeats(owner, &base.repeats, &hand.repeats, &source.repeats),
             booklet: self.booklet(owner, &base.booklet, &hand.booklet, &source.booklet)

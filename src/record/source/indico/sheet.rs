@@ -42,7 +42,8 @@ pub(super) fn kind(table: &Columns) -> Option<Kind> {
     if table.has("presenters") && table.count(&["materials", "duration", "board number", "program code"]) > 0 {
         return Some(Kind::Contributions);
     }
-    let own = ["primary authors", "submitter", "accepted track", "accepted type", "submitted type", "submitted for tracks"];
+    let own =
+        ["primary authors", "submitter", "accepted track", "accepted type", "submitted type", "submitted for tracks"];
     (table.has("state") && table.count(&own) > 0).then_some(Kind::Abstracts)
 }
 
@@ -118,7 +119,12 @@ pub(super) fn abstracts(table: &Columns, gathered: &mut Gathered, reading: &mut 
         let mut authors = people_of(table, row, &["primary authors", "authors"], complaints);
         authors.extend(people_of(table, row, &["co-authors"], complaints));
         people::speak(&mut authors, people_of(table, row, &["speakers", "presenters"], complaints));
-        let record = record(table, row, &["content", "abstract", "description"], cell(&["accepted type"]).or_else(|| cell(&["submitted type"])));
+        let record = record(
+            table,
+            row,
+            &["content", "abstract", "description"],
+            cell(&["accepted type"]).or_else(|| cell(&["submitted type"])),
+        );
         let record = ContributionRecord { authors, ..record };
         abstracts::add(record, None, cell(&["accepted track"]).map(person::cleaned), beside, gathered);
     }

@@ -1,0 +1,4 @@
+//! All formats together: damaged inputs of each.
+
+mod hostile;
+mod samples;
