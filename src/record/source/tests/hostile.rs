@@ -97,7 +97,11 @@ fn what_is_cut_off_costs_what_is_lost() {
                 // A record is whole when the next but one has begun.
                 let came = titles(&read);
                 if at == 0 && left.contains(TITLES[2]) && !came.contains(&0) {
-                    wrong.push(format!("{}: {name} cut at {tenth}: only {came:?} came: {:?}", sample.0, read.diagnostics.first()));
+                    wrong.push(format!(
+                        "{}: {name} cut at {tenth}: only {came:?} came: {:?}",
+                        sample.0,
+                        read.diagnostics.first()
+                    ));
                 }
             }
         }
@@ -128,8 +132,12 @@ fn other_encodings_and_line_ends_say_the_same() {
     type Change = fn(&str) -> Vec<u8>;
     const CHANGES: [(&str, Change); 5] = [
         ("a mark of byte order", |text| format!("\u{FEFF}{text}").into_bytes()),
-        ("UTF-16, low byte first", |text| [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()),
-        ("UTF-16, high byte first", |text| [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()),
+        ("UTF-16, low byte first", |text| {
+            [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+        }),
+        ("UTF-16, high byte first", |text| {
+            [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+        }),
         ("bare carriage returns", |text| text.replace('\n', "\r").into_bytes()),
         ("carriage returns", |text| text.replace('\n', "\r\n").into_bytes()),
     ];
@@ -217,7 +225,12 @@ fn values_of_any_other_type_cost_themselves() {
                 let lists_all = TITLES[1..].iter().all(|title| written.contains(title));
                 let first_alone = lists_all && keeps_shape(&value, &damaged);
                 if first_alone && !titles(&read).ends_with(&[1, 2]) {
-                    wrong.push(format!("{}: {:?} came of {written}: {:?}", sample.0, titles(&read), read.diagnostics.first()));
+                    wrong.push(format!(
+                        "{}: {:?} came of {written}: {:?}",
+                        sample.0,
+                        titles(&read),
+                        read.diagnostics.first()
+                    ));
                 }
             }
         }
@@ -229,9 +242,12 @@ fn values_of_any_other_type_cost_themselves() {
 fn keeps_shape(whole: &Value, damaged: &Value) -> bool {
     match (whole, damaged) {
         (Value::Object(of), Value::Object(other)) => {
-            of.len() == other.len() && of.iter().all(|(key, value)| other.get(key).is_some_and(|it| keeps_shape(value, it)))
+            of.len() == other.len()
+                && of.iter().all(|(key, value)| other.get(key).is_some_and(|it| keeps_shape(value, it)))
         }
-        (Value::Array(items), Value::Array(other)) if items.len() == 3 => items.len() == other.len() && items[1..] == other[1..],
+        (Value::Array(items), Value::Array(other)) if items.len() == 3 => {
+            items.len() == other.len() && items[1..] == other[1..]
+        }
         _ => whole == damaged,
     }
 }
@@ -249,7 +265,11 @@ fn lines_lost_or_doubled_leave_the_other_records() {
                     let written = kept.collect::<Vec<_>>().join("\n") + "\n";
                     let read = pulled(&with(&sample, at, |bytes| *bytes = written.clone().into_bytes()));
                     let records = &read.value.records;
-                    assert!(!records.contributions.is_empty() || !read.diagnostics.is_empty(), "{} line {damaged}", sample.0);
+                    assert!(
+                        !records.contributions.is_empty() || !read.diagnostics.is_empty(),
+                        "{} line {damaged}",
+                        sample.0
+                    );
                 }
             }
         }
@@ -258,7 +278,8 @@ fn lines_lost_or_doubled_leave_the_other_records() {
 
 #[test]
 fn harm_is_bounded_and_said() {
-    let laughs: String = (1..12).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+    let laughs: String =
+        (1..12).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
     let inputs: Vec<(&str, Vec<u8>)> = vec![
         ("deep.json", "[".repeat(200_000).into_bytes()),
         ("deep-objects.json", r#"{"a":"#.repeat(100_000).into_bytes()),
@@ -287,13 +308,25 @@ fn bomb() -> Vec<u8> {
     let row = "<row><c t=\"inlineStr\"><is><t>title</t></is></c></row>".repeat(20_000);
     for (name, text, times) in [
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>", 1),
-        ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>", 1),
-        ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>", 1),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+            1,
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+            1,
+        ),
         ("xl/worksheets/sheet1.xml", row.as_str(), 300),
     ] {
         archive.start_file(name, deflated).expect("it is in memory");
         if times > 1 {
-            archive.write_all(b"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>").expect("it is in memory");
+            archive
+                .write_all(
+                    b"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>",
+                )
+                .expect("it is in memory");
         }
         for _ in 0..times {
             archive.write_all(text.as_bytes()).expect("it is in memory");
