@@ -12,8 +12,20 @@ pub(super) const FORMAT: Format =
 
 /// Types of CSL 1.0.2 that stand for something given or written.
 const TYPES: [&str; 14] = [
-    "paper-conference", "article", "article-journal", "article-magazine", "speech", "chapter", "report", "manuscript",
-    "document", "thesis", "event", "book", "webpage", "post",
+    "paper-conference",
+    "article",
+    "article-journal",
+    "article-magazine",
+    "speech",
+    "chapter",
+    "report",
+    "manuscript",
+    "document",
+    "thesis",
+    "event",
+    "book",
+    "webpage",
+    "post",
 ];
 
 fn claim(views: &[View]) -> Vec<Claim> {
@@ -60,7 +72,9 @@ fn read(set: &[&View], reading: &mut Reading) {
 fn contribution(item: &Node, reading: &mut Reading) {
     let Some(title) = item.text_at("title") else {
         let message = "the item has no title and is left out";
-        return reading.complaints.push(Diagnostic::new(Code::MissingValue, &item.place, message).help("write its `title`"));
+        return reading
+            .complaints
+            .push(Diagnostic::new(Code::MissingValue, &item.place, message).help("write its `title`"));
     };
     let abstract_ = item.text_at("abstract");
     let marked = [Some(&title), abstract_.as_ref()].into_iter().flatten().any(|text| is_marked(&text.value));
@@ -127,4 +141,38 @@ fn author(node: &Node) -> Option<AuthorRecord> {
         orcid,
         ..AuthorRecord::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::Dialect;
+    use crate::record::source::testing::pull;
+
+    #[test]
+    fn names_in_parts_and_markup() {
+        let text = r#"[{"id":"oz27","type":"paper-conference","title":"Bells <i>in vivo</i>","abstract":"We rang.",
+            "author":[{"family":"Oz","given":"Ben","non-dropping-particle":"van der","suffix":"Jr."},{"literal":"The Bell Society"},{"family":"Ray"}],
+            "DOI":"10.1000/1","keyword":"bells, towers","language":"en-GB","note":"internal","event-title":"Bells 2027"},
+            {"type":"speech","title":"Second","author":null,"issued":{"date-parts":[[2027]]}},
+            {"type":"article","author":[{"family":"X"}]}]"#;
+        let read = pull(&[("items.json", text)]);
+        assert_eq!(
+            read.talks(),
+            ["oz27 Bells <i>in vivo</i> | Ben van der Oz Jr., The Bell Society, Ray", "second Second | "]
+        );
+        let first = &read.records.contributions[0];
+        assert_eq!(first.dialect.as_ref().map(|dialect| dialect.value), Some(Dialect::Html));
+        assert_eq!(first.authors[0].parts.non_dropping_particle.as_ref().map(|it| it.value.as_str()), Some("van der"));
+        assert_eq!((first.keywords.len(), first.links.len()), (2, 1));
+        assert_eq!(read.records.event.title.as_ref().map(|title| title.value.as_str()), Some("Bells 2027"));
+        assert_eq!(read.codes(), ["items.json:5:13 missing-value"]);
+        assert!(!read.everything().contains("internal"));
+    }
+
+    #[test]
+    fn references_of_a_document_in_yaml() {
+        let text =
+            "references:\n- id: a\n  type: speech\n  title: Bells\n  author:\n  - family: Byron\n    given: Ada\n";
+        assert_eq!(pull(&[("references.yaml", text)]).talks(), ["a Bells | Ada Byron"]);
+    }
 }

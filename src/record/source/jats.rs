@@ -61,7 +61,8 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
     let subjects = meta.first("article-categories").into_iter().flat_map(|it| it.all("subj-group"));
     let heading = subjects.filter_map(|group| group.text_of("subject")).next();
     let words = article.attribute("article-type").cloned().into_iter().chain(heading.clone());
-    let said = article.attribute("lang").and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place.clone())));
+    let said =
+        article.attribute("lang").and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place.clone())));
     let mut record = ContributionRecord {
         id: own.map(|(_, id)| id.clone()),
         title,
@@ -70,7 +71,13 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
         authors: authors(meta),
         abstract_,
         dialect: Some(Spanned::made(dialect)),
-        keywords: meta.all("kwd-group").filter(is_authors).flat_map(|it| it.all("kwd")).filter_map(Element::text).map(person::cleaned).collect(),
+        keywords: meta
+            .all("kwd-group")
+            .filter(is_authors)
+            .flat_map(|it| it.all("kwd"))
+            .filter_map(Element::text)
+            .map(person::cleaned)
+            .collect(),
         language: said,
         place: article.place.clone(),
         ..ContributionRecord::default()
@@ -101,7 +108,8 @@ fn is_authors(group: &&Element) -> bool {
 fn authors(meta: &Element) -> Vec<AuthorRecord> {
     let groups: Vec<&Element> = meta.all("contrib-group").collect();
     let listed = meta.all("aff").chain(groups.iter().flat_map(|group| group.all("aff")));
-    let listed = listed.chain(groups.iter().flat_map(|group| group.all("aff-alternatives")).flat_map(|it| it.all("aff")));
+    let listed =
+        listed.chain(groups.iter().flat_map(|group| group.all("aff-alternatives")).flat_map(|it| it.all("aff")));
     let mut by_id: BTreeMap<&str, Spanned<String>> = BTreeMap::new();
     let mut first_only = Vec::new();
     for aff in listed {
@@ -124,7 +132,8 @@ fn authors(meta: &Element) -> Vec<AuthorRecord> {
         let rids = led.filter_map(|xref| xref.attribute("rid")).flat_map(|rid| rid.value.split_whitespace());
         let mut affiliations: Vec<Spanned<String>> = contrib.all("aff").filter_map(affiliation).collect();
         affiliations.extend(rids.filter_map(|rid| by_id.get(rid).cloned()));
-        let orcid = contrib.all("contrib-id").find(|id| id.attribute("contrib-id-type").is_some_and(|it| it.value == "orcid"));
+        let orcid =
+            contrib.all("contrib-id").find(|id| id.attribute("contrib-id-type").is_some_and(|it| it.value == "orcid"));
         let single = if affiliations.len() == 1 { affiliations.pop() } else { None };
         all.push(AuthorRecord {
             affiliation: single,
@@ -146,7 +155,8 @@ fn name(contrib: &Element) -> Option<AuthorRecord> {
     let holder = contrib.first("name-alternatives").unwrap_or(contrib);
     if let Some(name) = holder.first("name").or_else(|| holder.first("string-name")) {
         let text = |key: &str| name.text_of(key).map(person::cleaned);
-        let author = person::of_parts(text("given-names"), text("surname")).or_else(|| name.text().map(person::of_name))?;
+        let author =
+            person::of_parts(text("given-names"), text("surname")).or_else(|| name.text().map(person::of_name))?;
         let (suffix, prefix) = (text("suffix"), text("prefix"));
         let full = match &suffix {
             Some(suffix) => author.name.map(|name| format!("{name} {}", suffix.value)),
@@ -183,4 +193,45 @@ fn affiliation(aff: &Element) -> Option<Spanned<String>> {
     let line = line.map(|line| line.trim_end_matches([',', ';', ' ']).replace(" ,", ","));
     let line = mail::without(line);
     (!line.value.is_empty()).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::source::testing::pull;
+
+    const ARTICLE: &str = "<article xml:lang=\"en\"><front><journal-meta/><article-meta><article-id pub-id-type=\"publisher-id\">B-1</article-id>\
+        <article-id pub-id-type=\"doi\">10.1000/1</article-id><article-categories><subj-group><subject>Ringing</subject></subj-group></article-categories>\
+        <title-group><article-title>Bells <italic>in vivo</italic></article-title><subtitle>A study</subtitle><trans-title-group><trans-title>Glocken</trans-title></trans-title-group></title-group>\
+        <contrib-group><contrib contrib-type=\"author\"><contrib-id contrib-id-type=\"orcid\">https://orcid.org/0000-0002-1825-0097</contrib-id>\
+        <name><surname>Byron</surname><given-names>Ada</given-names></name><email>ada@kew.example</email><xref ref-type=\"aff\" rid=\"a1 a2\">1,2</xref></contrib>\
+        <contrib contrib-type=\"author\"><collab>Bell Society</collab></contrib><contrib contrib-type=\"editor\"><name><surname>Ott</surname></name></contrib></contrib-group>\
+        <aff id=\"a1\"><label>1</label><institution>Kew University</institution><country>England</country></aff><aff id=\"a2\">Ryde Institute, <email>x@ryde.example</email></aff>\
+        <abstract><sec><title>Aims</title><p>We rang <inline-formula><alternatives><tex-math>$n$</tex-math><graphic/></alternatives></inline-formula> bells.</p></sec><p>Twice.</p></abstract>\
+        <abstract abstract-type=\"graphical\"><p>Picture</p></abstract><kwd-group><kwd>bells</kwd></kwd-group>\
+        <conference><conf-name>Bells 2027</conf-name><conf-loc>Kew</conf-loc></conference></article-meta></front></article>";
+
+    #[test]
+    fn an_article_is_read_whole() {
+        let read = pull(&[("a.xml", ARTICLE)]);
+        assert_eq!(
+            read.talks(),
+            ["b-1 Bells <i>in vivo</i>: A study | Ada Byron (Kew University, England; Ryde Institute), Bell Society"]
+        );
+        let record = &read.records.contributions[0];
+        assert_eq!(
+            record.abstract_.as_ref().map(|text| text.value.as_str()),
+            Some("<b>Aims</b>\n\nWe rang $n$ bells.\n\nTwice.")
+        );
+        assert_eq!(record.session.as_ref().map(|session| session.value.as_str()), Some("Ringing"));
+        assert_eq!((record.keywords.len(), record.links.len()), (1, 1));
+        assert_eq!(read.records.event.title.as_ref().map(|title| title.value.as_str()), Some("Bells 2027"));
+        assert!(!read.everything().contains("@"), "addresses never enter");
+    }
+
+    #[test]
+    fn many_articles_in_one_file() {
+        let one = |title: &str| ARTICLE.replace("Bells <italic>in vivo</italic>", title).replace("B-1", title);
+        let text = format!("<articles>{}{}</articles>", one("One"), one("Two"));
+        assert_eq!(pull(&[("a.xml", &text)]).records.contributions.len(), 2);
+    }
 }

@@ -32,10 +32,10 @@ mod toml;
 mod trial;
 mod when;
 
-mod named_columns;
 mod decisions;
 mod dropped;
 mod keywords;
+mod named_columns;
 mod presenter;
 #[cfg(test)]
 mod testing;
@@ -65,9 +65,9 @@ mod sciencesconf;
 mod softconf;
 
 mod columns;
-mod listing;
 mod frab;
 mod iacr;
+mod listing;
 mod opass;
 mod page;
 mod pretalx;

@@ -9,8 +9,7 @@ use crate::record::places;
 use crate::record::tree::Node;
 
 /// Folders with event.yaml and contributions.yaml.
-pub(super) const FORMAT: Format =
-    Format { name: "libretto", title: "Libretto: an event's own folder", claim, read };
+pub(super) const FORMAT: Format = Format { name: "libretto", title: "Libretto: an event's own folder", claim, read };
 
 /// Each folder with all that is in it, which is nobody else's; a list of talks is told from others by what its entries have.
 fn claim(views: &[View]) -> Vec<Claim> {
@@ -30,13 +29,19 @@ fn claim(views: &[View]) -> Vec<Claim> {
 
 /// Whether a name within the folder is one that the folder's reader takes.
 fn is_ours(name: &str) -> bool {
-    let is_text = |folder: &str| name.strip_prefix(folder).is_some_and(|rest| rest.ends_with(".md") && !rest.contains('/'));
-    [folder::EVENT, folder::CONTRIBUTIONS, folder::PROGRAM, folder::PARTICIPANTS].contains(&name) || is_text(folder::FRONT) || is_text(folder::BACK)
+    let is_text =
+        |folder: &str| name.strip_prefix(folder).is_some_and(|rest| rest.ends_with(".md") && !rest.contains('/'));
+    [folder::EVENT, folder::CONTRIBUTIONS, folder::PROGRAM, folder::PARTICIPANTS].contains(&name)
+        || is_text(folder::FRONT)
+        || is_text(folder::BACK)
 }
 
 fn is_list_of_ours(node: &Node) -> bool {
     let known = ["authors", "kind", "abstract", "id"];
-    node.items().iter().take(20).any(|item| item.get("title").is_some() && known.iter().any(|key| item.get(key).is_some()))
+    node.items()
+        .iter()
+        .take(20)
+        .any(|item| item.get("title").is_some() && known.iter().any(|key| item.get(key).is_some()))
         || (node.items().is_empty() && node.entries().is_empty())
 }
 
@@ -85,7 +90,10 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
     if reading.records.contributions.is_empty() && reading.records.program.is_empty() {
         let place = set.first().map(|view| view.text().place(0..0)).unwrap_or_default();
-        reading.complaints.push(Diagnostic::new(Code::NothingRead, &place, "the folder has no contributions").help("pull a folder that has some"));
+        reading.complaints.push(
+            Diagnostic::new(Code::NothingRead, &place, "the folder has no contributions")
+                .help("pull a folder that has some"),
+        );
     }
 }
 
@@ -93,5 +101,38 @@ fn read(set: &[&View], reading: &mut Reading) {
 fn within(root: &str, place: &mut Place) {
     if let Place::At(at) = place {
         at.file = format!("{root}{}", at.file).into();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::source::testing::pull;
+
+    #[test]
+    fn a_folder_is_read_with_all_its_files() {
+        let read = pull(&[
+            ("last/event.yaml", "title: Bells 2026\ndates: 2026-08-15\n"),
+            (
+                "last/contributions.yaml",
+                "- id: bells\n  title: Bells\n  authors:\n  - name: Ada Byron\n    affiliation: Kew University\n  from: source/x.txt:1\n",
+            ),
+            ("last/program.yaml", "- title: Talks\n  start: 2026-08-15 09:00\n  contributions: [bells]\n"),
+            ("last/front/01-welcome.md", "# Welcome\n\nCome in.\n"),
+            ("last/source/x.txt", "Bells. Ada Byron\n"),
+        ]);
+        assert_eq!(read.summary(), "libretto: 1");
+        assert_eq!(read.talks(), ["bells Bells | Ada Byron (Kew University)"]);
+        assert_eq!(read.sessions(), ["Talks @  2026-08-15 09:00-?: bells ?-?"]);
+        let records = &read.records;
+        assert_eq!(records.front[0].title.value, "Welcome");
+        assert_eq!(records.contributions[0].title.place.to_string(), "last/contributions.yaml:2:10");
+        assert_eq!(read.codes(), [""; 0]);
+    }
+
+    #[test]
+    fn mistakes_keep_their_place() {
+        let read = pull(&[("x/contributions.yaml", "- title: Bells\n  authors: [Ada Byron]\n  colour: red\n")]);
+        assert_eq!(read.codes(), ["x/contributions.yaml:3:3 unknown-key"]);
+        assert_eq!(read.records.event.title, None);
     }
 }

@@ -29,10 +29,11 @@ pub(super) fn read(set: &mut Set, reading: &mut Reading) {
 fn details(node: &Node, reading: &mut Reading) {
     let line = |keys: &[&str]| first(node, keys).map(tex::line);
     let event = &mut reading.records.event;
-    event.title = event.title.take().or_else(|| line(&["event_name", "name", "book_title"]));
+    event.title = event.title.take().or_else(|| line(&["event_name", "name", "book_title", "title"]));
     event.short = event.short.take().or_else(|| line(&["abbreviation", "event_abbreviation", "anthology_venue_id"]));
     event.place = event.place.take().or_else(|| line(&["location", "place"]));
     event.website = event.website.take().or_else(|| first(node, &["url", "website"]));
+    event.about = event.about.take().or_else(|| node.text_at("abstract"));
     event.timezone = event.timezone.take().or_else(|| first(node, &["timezone", "time_zone"]));
     event.imprint.publisher = event.imprint.publisher.take().or_else(|| line(&["publisher"]));
     event.imprint.doi = event.imprint.doi.take().or_else(|| first(node, &["doi"]));
@@ -92,7 +93,8 @@ fn committee(node: &Node) -> Option<CommitteeRecord> {
     let role = tex::line(node.text_at("role")?);
     let list = node.get("members").or_else(|| node.get("entries"))?;
     let members = list.items().iter().filter_map(|member| {
-        let affiliation = institutions(member).into_iter().reduce(|one, other| one.map(|one| format!("{one}; {}", other.value)));
+        let affiliation =
+            institutions(member).into_iter().reduce(|one, other| one.map(|one| format!("{one}; {}", other.value)));
         Some(MemberRecord { name: author(member)?.name, affiliation, note: None })
     });
     let members: Vec<MemberRecord> = members.collect();
@@ -136,7 +138,9 @@ fn in_markdown(text: &str) -> String {
     let mut out = String::with_capacity(clean.len());
     for line in clean.lines() {
         let line = line.trim();
-        let heading = ["\\section*{", "\\section{", "\\subsection*{", "\\subsection{", "\\paragraph{"].iter().find_map(|it| line.strip_prefix(it));
+        let heading = ["\\section*{", "\\section{", "\\subsection*{", "\\subsection{", "\\paragraph{"]
+            .iter()
+            .find_map(|it| line.strip_prefix(it));
         match heading.and_then(|rest| rest.strip_suffix('}')) {
             Some(words) => out.push_str(&format!("\n## {words}\n\n")),
             None => {

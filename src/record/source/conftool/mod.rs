@@ -37,7 +37,8 @@ fn sheet(columns: &Columns) -> Option<Sheet> {
     if has("session_start") && (has("session_title") || has("session_short")) && !has("paperID") {
         Some(Sheet::Sessions)
     } else if has("paperID") && has("title") {
-        let own = ["acceptance_status", "authors_formatted_1_name", "submitting_author", "submitting_autor", "organisations"];
+        let own =
+            ["acceptance_status", "authors_formatted_1_name", "submitting_author", "submitting_autor", "organisations"];
         (columns.count(&own) > 0).then_some(Sheet::Papers)
     } else if has("track_type") && has("name") && has("firstname") {
         Some(Sheet::Organizers)

@@ -66,7 +66,8 @@ fn papers(node: &Node) -> Vec<&Node> {
 
 /// Whether most of the first papers have fields that HotCRP alone has.
 fn is_export(node: &Node) -> bool {
-    const OWN: &[&str] = &["pid", "_id_", "submission_class", "pc_conflicts", "nonblind", "submitted_at", "final_submitted"];
+    const OWN: &[&str] =
+        &["pid", "_id_", "submission_class", "pc_conflicts", "nonblind", "submitted_at", "final_submitted"];
     let papers = papers(node);
     let sample = &papers[..papers.len().min(SAMPLE)];
     let is_one = |paper: &&&Node| {
@@ -117,7 +118,8 @@ struct Rows {
 
 impl Rows {
     fn paper(self) -> Paper {
-        let said = self.state.as_ref().and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
+        let said =
+            self.state.as_ref().and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
         let record = ContributionRecord {
             id: Some(self.id.clone()),
             title: self.title,

@@ -67,7 +67,8 @@ fn state(node: &Node) -> Option<Spanned<String>> {
         return word(value, "draft");
     }
     let said = node.text_at("decision").or_else(|| node.text_at("outcome"));
-    let said = said.filter(|said| !said.value.eq_ignore_ascii_case("unspecified")).or_else(|| node.text_at("status"))?;
+    let said =
+        said.filter(|said| !said.value.eq_ignore_ascii_case("unspecified")).or_else(|| node.text_at("status"))?;
     Some(match said.value.trim().parse::<i64>() {
         Ok(number) if number > 0 => Spanned::new("accepted".to_owned(), said.place),
         Ok(number) if number < 0 => Spanned::new("rejected".to_owned(), said.place),

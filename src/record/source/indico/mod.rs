@@ -54,7 +54,9 @@ fn export(node: &Node) -> Option<Export<'_>> {
         listed.items().iter().collect()
     };
     let sample = &items[..items.len().min(SAMPLE)];
-    let most = |is_one: fn(&Node) -> bool| !sample.is_empty() && sample.iter().filter(|it| is_one(it)).count() * 2 > sample.len();
+    let most = |is_one: fn(&Node) -> bool| {
+        !sample.is_empty() && sample.iter().filter(|it| is_one(it)).count() * 2 > sample.len()
+    };
     if most(event::is_one) {
         Some(Export::Events(items))
     } else if most(abstracts::is_one) {

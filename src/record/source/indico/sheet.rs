@@ -21,7 +21,8 @@ pub(super) fn kind(table: &Columns) -> Option<Kind> {
     if table.has("presenters") && table.count(&["materials", "duration", "board number", "program code"]) > 0 {
         return Some(Kind::Contributions);
     }
-    let own = ["primary authors", "submitter", "accepted track", "accepted type", "submitted type", "submitted for tracks"];
+    let own =
+        ["primary authors", "submitter", "accepted track", "accepted type", "submitted type", "submitted for tracks"];
     (table.has("state") && table.count(&own) > 0).then_some(Kind::Abstracts)
 }
 
@@ -61,7 +62,9 @@ pub(super) fn contributions(table: &Columns, gathered: &mut Gathered, reading: &
         record.authors = authors;
         record.number = cell(&["program code", "programme code", "code"]);
         record.board = cell(&["board number"]);
-        for material in cell(&["materials"]).iter().flat_map(|all| all.value.split([',', ';', '\n']).map(|one| (one, &all.place))) {
+        for material in
+            cell(&["materials"]).iter().flat_map(|all| all.value.split([',', ';', '\n']).map(|one| (one, &all.place)))
+        {
             let address = Spanned::new(material.0.trim().to_owned(), material.1.clone());
             links::add(&mut record.links, &talk::word_of("", &address.value), address);
         }
@@ -93,7 +96,12 @@ pub(super) fn abstracts(table: &Columns, gathered: &mut Gathered, reading: &mut 
         let mut authors = people_of(table, row, &["primary authors", "authors"], complaints);
         authors.extend(people_of(table, row, &["co-authors"], complaints));
         people::speak(&mut authors, people_of(table, row, &["speakers", "presenters"], complaints));
-        let record = record(table, row, &["content", "abstract", "description"], cell(&["accepted type"]).or_else(|| cell(&["submitted type"])));
+        let record = record(
+            table,
+            row,
+            &["content", "abstract", "description"],
+            cell(&["accepted type"]).or_else(|| cell(&["submitted type"])),
+        );
         let record = ContributionRecord { authors, ..record };
         abstracts::add(record, None, cell(&["accepted track"]).map(person::cleaned), beside, gathered);
     }
