@@ -72,6 +72,12 @@ mod opass;
 mod page;
 mod pretalx;
 mod sessionize;
+mod voc;
+
+use std::collections::BTreeSet;
+
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
@@ -142,11 +148,15 @@ pub const FORMATS: &[&Format] = &[
     &latex::FORMAT,
     &own::FORMAT,
     &ris::FORMAT,
+    &voc::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
     &page::FORMAT,
 ];
+
+/// Files that one complaint names.
+const NAMED: usize = 5;
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -204,6 +214,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         claim.files.iter().for_each(|&file| taken[file] = true);
         let set: Vec<&View> = claim.files.iter().map(|&file| &views[file]).collect();
         let mut reading = Reading::new(options.event);
+        reading.several = files.len() > 1;
         (format.read)(&set, &mut reading);
         for view in &set {
             view.finish(sources, &mut complaints);
@@ -217,6 +228,9 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         });
         each.push(records);
     }
+    let folders: BTreeSet<&str> =
+        pulled.parts.iter().flat_map(|part| &part.files).filter_map(|file| folder_of(file)).collect();
+    let mut beside = Vec::new();
     for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
         // A workbook may say itself why it is not read.
         let known = complaints.len();
@@ -224,10 +238,15 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
             continue;
         }
+        if folder_of(&file.name).is_some_and(|folder| folders.contains(folder)) {
+            beside.push(file);
+            continue;
+        }
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
     }
+    complaints.extend(not_read(&beside));
     pulled.records = joined(each);
     Checked::new(pulled, complaints)
 }
@@ -238,7 +257,37 @@ fn claims(views: &[View], only: Option<&'static Format>) -> Vec<(&'static Format
     let mut claims: Vec<_> =
         all.flat_map(|format| (format.claim)(views).into_iter().map(move |claim| (format, claim))).collect();
     claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
+    let folder = |file: &usize| folder_of(&views[*file].file.name);
+    let exports: BTreeSet<&str> = claims
+        .iter()
+        .filter(|(_, claim)| claim.certainty > Certainty::LastResort)
+        .flat_map(|(_, claim)| claim.files.iter().filter_map(folder))
+        .collect();
+    // Beside the files of an export stand notes and licences, which would be talks of nobody.
+    claims.retain(|(_, claim)| {
+        claim.certainty > Certainty::LastResort || !claim.files.iter().filter_map(folder).any(|it| exports.contains(it))
+    });
     claims
+}
+
+/// The folder that was pulled whole, of a file in one: `source/export/`. A file that was named itself has none.
+fn folder_of(name: &str) -> Option<&str> {
+    let below = name.strip_prefix("source/")?;
+    let length = below.find('/')?;
+    Some(&name[..name.len() - below.len() + length + 1])
+}
+
+/// Says once which files of a folder stand beside those that were read.
+fn not_read(files: &[&File]) -> Option<Diagnostic> {
+    let named: Vec<String> = files.iter().take(NAMED).map(|file| format!("`{}`", file.name)).collect();
+    let more = match files.len().saturating_sub(NAMED) {
+        _ if files.is_empty() => return None,
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("beside what was read stand files of no format: {}{more}", named.join(", "));
+    let help = "pull a file by its own name to have it read as text, or `--format` to say what it is";
+    Some(Diagnostic::new(Code::NotRead, &Place::Made, message).help(help))
 }
 
 /// The records of all sets as one.
