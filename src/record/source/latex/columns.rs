@@ -11,6 +11,8 @@ use crate::record::source::kind;
 
 /// Characters from which an argument is an abstract rather than a title.
 const LONG: usize = 200;
+/// Characters that an environment holds at least whose arguments are a title and its authors.
+const SHORTEST: usize = 30;
 /// Uses of a command that are looked at to learn what its arguments are.
 const LOOKED_AT: usize = 60;
 
@@ -139,7 +141,7 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
     if !take(title, Column::Title, &mut free) {
         return None;
     }
-    let has_body = begins && uses.iter().any(|&index| stream.body(index).len() > LONG / 2);
+    let has_body = begins && uses.iter().any(|&index| stream.body(index).len() > SHORTEST);
     (has_text || has_body || uses.len() >= 3).then(|| Shape {
         kind: if begins { Kind::Begin } else { Kind::Command },
         name: name.to_owned(),
