@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use libretto::record::manifest::{self, Entry, MANIFEST};
 use libretto::record::source::{self, File};
-use libretto::record::{Records, folder, merge};
+use libretto::record::{Merged, Records, folder, merge};
 
 use super::report::Said;
 use super::{Error, Status, clock, fetch, files, report};
@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut sources = Sources::default();
     let read = source::read(std::slice::from_ref(&page), &source::Options::default(), &mut sources);
     let Checked { value: pulled, mut diagnostics } = read.map(|pulled| pulled.records);
-    let base_file = folder::write_base(&pulled, &diagnostics);
+    let read_notes = diagnostics.len();
     let present = read_if_any(&arguments.into)?;
     let written_by_hand =
         [folder::EVENT, folder::CONTRIBUTIONS, folder::PROGRAM].iter().any(|file| present.contains_key(*file));
@@ -49,10 +49,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     }
     // What the hand left out, the page may have; `check` says it if not.
     let hand = hand.map(|hand| hand.value);
-    let records = match &hand {
+    let Merged { records, base, changes: _ } = match &hand {
         Some(hand) => merge(base(&present, &mut diagnostics).as_ref(), hand, &pulled).drain_into(&mut diagnostics),
-        None => pulled,
+        None => Merged { records: pulled.clone(), base: pulled, changes: Vec::new() },
     };
+    let base_file = folder::write_base(&base, &diagnostics[..read_notes]);
     let files = match &hand {
         Some(hand) => folder::rewrite(&present, hand, &records),
         None => folder::write(&records),

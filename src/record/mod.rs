@@ -5,6 +5,7 @@ mod contribution;
 mod event;
 pub mod folder;
 mod front;
+mod identity;
 pub mod manifest;
 mod merge;
 pub mod page;
@@ -28,7 +29,7 @@ pub use event::{
     SponsorTierRecord,
 };
 pub use front::FrontRecord;
-pub use merge::merge;
+pub use merge::{Change, Fate, Merged, Subject, by_fate, merge};
 pub use paper::Paper;
 pub use participant::ParticipantRecord;
 pub use person::{NameRecord, PersonRecord};

@@ -10,6 +10,7 @@ mod fields;
 mod front;
 mod imprint;
 mod participants;
+mod patch;
 mod person;
 mod program;
 mod read;

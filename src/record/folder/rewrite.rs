@@ -3,32 +3,47 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{CONTRIBUTIONS, EVENT, PROGRAM, read, write};
+use super::{CONTRIBUTIONS, EVENT, PROGRAM, patch, read, write};
 use crate::diagnostic::{Place, Sources};
 use crate::record::Records;
 
 /// Writes merged records over the folder they were read from: what did not change keeps its lines as they stand, with the
-/// comments, the quotes and the keys that Libretto does not know; the comment above an entry stays even if the entry changed.
+/// comments, the quotes and the keys that Libretto does not know; in an entry that changed, the keys that did not.
 ///
 /// `files` is what `hand` was read from. Where the old lines cannot be kept faithfully, the file is written anew.
 pub fn rewrite(files: &BTreeMap<String, Vec<u8>>, hand: &Records, merged: &Records) -> BTreeMap<String, String> {
     let fresh = write(merged);
     let mut written = fresh.clone();
     let old = |name: &str| files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    if let Some(text) = old(EVENT).filter(|_| as_value(&hand.event) == as_value(&merged.event)) {
-        written.insert(EVENT.to_owned(), text.to_owned());
+    if let Some(text) = old(EVENT) {
+        let (was, is) = (as_value(&hand.event), as_value(&merged.event));
+        let patched = match was == is {
+            true => Some(text.to_owned()),
+            false => patch::mapping(text, &was, &is, &fresh[EVENT], 0),
+        };
+        written.extend(patched.map(|text| (EVENT.to_owned(), text)));
     }
+    // Times of program.yaml are read with the days of the event.
+    let event = fresh[EVENT].as_bytes();
+    let reads_as = |name: &str, entry: &str, value: &Value| {
+        let files = [(EVENT.to_owned(), event.to_vec()), (name.to_owned(), entry.as_bytes().to_vec())];
+        let again = read(&files.into(), &mut Sources::default()).value;
+        let read = as_values(&again.contributions).into_iter().chain(as_values(&again.program));
+        read.eq([value.clone()])
+    };
     let places = |record: &dyn Fn(usize) -> Place, count: usize| (0..count).map(record).collect::<Vec<_>>();
     if let Some(text) = old(CONTRIBUTIONS) {
         let places = places(&|index| hand.contributions[index].place.clone(), hand.contributions.len());
         let records = merged.contributions.iter().map(|record| (&record.place, as_value(record), write::entry(record)));
-        let kept = entries(text, &places, &as_values(&hand.contributions), records);
+        let reads_as = |entry: &str, value: &Value| reads_as(CONTRIBUTIONS, entry, value);
+        let kept = entries(text, &places, &as_values(&hand.contributions), records, &reads_as);
         written.extend(kept.map(|kept| (CONTRIBUTIONS.to_owned(), kept)));
     }
     if let Some(text) = old(PROGRAM).filter(|_| !merged.program.is_empty()) {
         let places = places(&|index| hand.program[index].place.clone(), hand.program.len());
         let records = merged.program.iter().map(|record| (&record.place, as_value(record), write::entry(record)));
-        let kept = entries(text, &places, &as_values(&hand.program), records);
+        let reads_as = |entry: &str, value: &Value| reads_as(PROGRAM, entry, value);
+        let kept = entries(text, &places, &as_values(&hand.program), records, &reads_as);
         written.extend(kept.map(|kept| (PROGRAM.to_owned(), kept)));
     }
     if merged.program.is_empty() && files.contains_key(PROGRAM) {
@@ -61,6 +76,7 @@ fn entries<'r>(
     places: &[Place],
     old: &[Value],
     records: impl Iterator<Item = (&'r Place, Value, String)>,
+    reads_as: &dyn Fn(&str, &Value) -> bool,
 ) -> Option<String> {
     let (head, lines) = take_apart(text, places)?;
     let apart = lines.len() < 2 || lines[..lines.len() - 1].iter().any(|lines| lines.entry.ends_with("\n\n"));
@@ -74,11 +90,21 @@ fn entries<'r>(
         let index = own.and_then(|at| known.get(&at.start)).copied();
         kept.push(match index.map(|index| (&lines[index], &old[index])) {
             Some((lines, old)) if *old == value => format!("{}{}\n", lines.comments, lines.entry.trim_end()),
-            Some((lines, _)) => format!("{}{fresh}", lines.comments),
+            Some((lines, old)) => {
+                let patched = changed(lines.entry, old, &value, &fresh).filter(|entry| reads_as(entry, &value));
+                format!("{}{}", lines.comments, patched.unwrap_or(fresh))
+            }
             None => fresh,
         });
     }
     Some(format!("{head}{}", kept.join(if apart { "\n" } else { "" })))
+}
+
+/// The lines of an entry in which some values changed.
+fn changed(entry: &str, old: &Value, new: &Value, fresh: &str) -> Option<String> {
+    let bare = |entry: &str| Some(format!("  {}", entry.trim_end().strip_prefix("- ")?));
+    let lines = patch::mapping(&bare(entry)?, old, new, &bare(fresh)?, 2)?;
+    Some(format!("- {}\n", lines.strip_prefix("  ")?.trim_end()))
 }
 
 fn take_apart<'t>(text: &'t str, places: &[Place]) -> Option<(&'t str, Vec<Lines<'t>>)> {
