@@ -23,6 +23,11 @@ pub(super) fn raw(text: &str) -> String {
     folded
 }
 
+/// The letters and digits that a text begins with, as it is written: enough to know it by.
+pub(super) fn head(text: &str) -> String {
+    raw(&text[..text.floor_char_boundary(MOST_COMPARED)])
+}
+
 /// A text without the markup that it seems to have.
 pub(super) fn readable(text: &str) -> Cow<'_, str> {
     if !text.contains(['\\', '$', '<', '&', '*', '_', '{', '`']) {
@@ -39,6 +44,11 @@ pub(in crate::record) fn nearness(one: &str, other: &str) -> f64 {
     let cut = |text: &str| text.chars().take(MOST_COMPARED).collect::<String>();
     let (one, other) = (cut(one), cut(other));
     if one.is_empty() || other.is_empty() {
+        return 0.0;
+    }
+    // `Part 1` and `Part 2` are nearly the same, and two.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(&one) != digits(&other) {
         return 0.0;
     }
     let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };

@@ -3,12 +3,14 @@
 mod letters;
 mod pairs;
 
-use super::{AuthorRecord, ContributionRecord};
+use std::collections::BTreeSet;
+
+use super::{AuthorRecord, ContributionRecord, Kind};
 use crate::diagnostic::Spanned;
 use crate::event::fold::{fold_name, unaccented};
 
 pub(super) use letters::{letters, nearness};
-pub(super) use pairs::{Trust, pairs};
+pub(super) use pairs::{Between, Trust, pairs};
 
 /// Shortest abstract that is nobody else's, in letters: `To be announced` stands below many titles.
 const TELLING_LETTERS: usize = 30;
@@ -20,6 +22,9 @@ pub(super) struct Keys {
     title: String,
     abstract_: String,
     authors: Vec<String>,
+    /// All words of the authors' names.
+    names: BTreeSet<String>,
+    is_poster: Option<bool>,
 }
 
 impl Keys {
@@ -30,9 +35,32 @@ impl Keys {
         Self {
             id: record.id.as_ref().map(|id| id.value.trim().to_lowercase()).unwrap_or_default(),
             title: letters(&record.title.value),
-            abstract_: record.abstract_.as_ref().map(|text| letters::raw(&text.value)).unwrap_or_default(),
+            abstract_: record.abstract_.as_ref().map(|text| letters::head(&text.value)).unwrap_or_default(),
             authors,
+            names: record.authors.iter().flat_map(|author| words(&author.name.value)).collect(),
+            is_poster: record.kind.as_ref().map(|kind| kind.value == Kind::Poster),
         }
+    }
+
+    /// The id, folded; empty where it has none.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Whether they can hardly be one: nobody has written both, or one of them is a poster.
+    fn is_apart_from(&self, other: &Self) -> bool {
+        let both_named = !self.names.is_empty() && !other.names.is_empty();
+        both_named && self.names.is_disjoint(&other.names)
+            || self.is_poster.zip(other.is_poster).is_some_and(|(one, other)| one != other)
+    }
+
+    /// Whether title or authors agree, or one is silent.
+    pub(super) fn agrees_with(&self, other: &Self) -> bool {
+        self.title.is_empty()
+            || other.title.is_empty()
+            || self.title == other.title
+            || self.has_same_authors(other)
+            || nearness(&self.title, &other.title) >= pairs::RETITLED
     }
 
     /// The keys of all.
@@ -44,10 +72,6 @@ impl Keys {
         !self.authors.is_empty() && self.authors == other.authors
     }
 
-    fn shares_an_author(&self, other: &Self) -> bool {
-        self.authors.iter().any(|author| other.authors.binary_search(author).is_ok())
-    }
-
     fn has_same_text(&self, other: &Self) -> bool {
         let telling = self.abstract_.len() >= TELLING_LETTERS || self.authors == other.authors;
         !self.abstract_.is_empty() && telling && self.abstract_ == other.abstract_
@@ -56,10 +80,14 @@ impl Keys {
 
 /// The words of a name in one order, accents and points off: `Byron, Ada` and `Ada Byron` are the same.
 pub(super) fn name_words(name: &str) -> String {
-    let folded = folded_name(name);
-    let mut words: Vec<&str> = folded.split_whitespace().collect();
+    let mut words: Vec<String> = words(name).collect();
     words.sort_unstable();
     words.join(" ")
+}
+
+fn words(name: &str) -> impl Iterator<Item = String> {
+    let words: Vec<String> = folded_name(name).split_whitespace().map(str::to_owned).collect();
+    words.into_iter()
 }
 
 /// Family name and the first letter of the given one: what `A. Byron`, `Ada K. Byron` and `Byron, Ada` share.

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::{Keys, nearness};
 
 /// How alike the titles of one talk are from one pull to the next, by the same authors.
-const RETITLED: f64 = 0.4;
+pub(super) const RETITLED: f64 = 0.4;
+/// How alike the titles of one talk are in two sources at one time.
+const RETYPED: f64 = 0.75;
 /// Talks of one author that are compared with each other; a name that stands on more says nothing.
 const MOST_OF_ONE: usize = 50;
 
@@ -18,9 +20,18 @@ pub(in crate::record) enum Trust {
     Confirmed,
 }
 
+/// Which lists are compared.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::record) enum Between {
+    /// One source at two times, or a source and what the hand made of it.
+    Times(Trust),
+    /// Two sources at one time, where one may name the presenter alone.
+    Sources(Trust),
+}
+
 /// For each of `records`, the one of `others` that is the same, by id, then title, then abstract, then authors and a title
 /// that is nearly the same. None is taken twice, and what could be two is none.
-pub(in crate::record) fn pairs(records: &[&Keys], others: &[&Keys], trust: Trust) -> Vec<Option<usize>> {
+pub(in crate::record) fn pairs(records: &[&Keys], others: &[&Keys], between: Between) -> Vec<Option<usize>> {
     let mut pairing = Pairing { records, others, found: vec![None; records.len()], taken: vec![false; others.len()] };
     let id = |keys: &Keys| keys.id.clone();
     let title = |keys: &Keys| keys.title.clone();
@@ -32,20 +43,21 @@ pub(in crate::record) fn pairs(records: &[&Keys], others: &[&Keys], trust: Trust
         true => String::new(),
         false => format!("{}|{}|{}", keys.title, keys.authors.join("|"), keys.abstract_),
     };
-    pairing.by(id, |one, other| one.title == other.title || one.has_same_text(other));
+    let (trust, may_be) = match between {
+        Between::Times(trust) => (trust, (|_, _| true) as fn(&Keys, &Keys) -> bool),
+        Between::Sources(trust) => (trust, (|one: &Keys, other: &Keys| !one.is_apart_from(other)) as _),
+    };
+    pairing.by(id, |one, other| may_be(one, other) && (one.title == other.title || one.has_same_text(other)));
     // Before an id that nothing confirms: rows may have been numbered anew.
-    pairing.by(whole, |_, _| true);
-    pairing.by(by_authors, |_, _| true);
-    pairing.by(id, |one, other| {
-        trust == Trust::Alone
-            || one.has_same_authors(other)
-            || one.title.is_empty()
-            || other.title.is_empty()
-            || nearness(&one.title, &other.title) >= RETITLED
+    pairing.by(whole, may_be);
+    pairing.by(by_authors, may_be);
+    pairing.by(id, |one, other| trust == Trust::Alone || may_be(one, other) && one.agrees_with(other));
+    pairing.by(title, may_be);
+    pairing.by_one(|keys| keys.abstract_.clone(), |one, other| may_be(one, other) && one.has_same_text(other));
+    pairing.by_authors(|one, other| match between {
+        Between::Times(_) => one.has_same_authors(other) && nearness(&one.title, &other.title) >= RETITLED,
+        Between::Sources(_) => may_be(one, other) && nearness(&one.title, &other.title) >= RETYPED,
     });
-    pairing.by(title, |_, _| true);
-    pairing.by_one(|keys| keys.abstract_.clone(), Keys::has_same_text);
-    pairing.by_authors(|one, other| one.has_same_authors(other) && nearness(&one.title, &other.title) >= RETITLED);
     pairing.found
 }
 

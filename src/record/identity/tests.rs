@@ -14,7 +14,7 @@ fn talk(line: &str) -> ContributionRecord {
 fn paired(records: &[&str], others: &[&str], trust: Trust) -> Vec<Option<usize>> {
     let [records, others] =
         [records, others].map(|lines| lines.iter().map(|line| Keys::of(&talk(line))).collect::<Vec<_>>());
-    pairs(&records.iter().collect::<Vec<_>>(), &others.iter().collect::<Vec<_>>(), trust)
+    pairs(&records.iter().collect::<Vec<_>>(), &others.iter().collect::<Vec<_>>(), Between::Times(trust))
 }
 
 #[test]
@@ -91,7 +91,11 @@ fn ten_thousand_are_paired_in_no_time() {
     };
     let (one, other) = (lines("a"), lines("b"));
     let watch = std::time::Instant::now();
-    let found = pairs(&one.iter().collect::<Vec<_>>(), &other.iter().rev().collect::<Vec<_>>(), Trust::Confirmed);
+    let found = pairs(
+        &one.iter().collect::<Vec<_>>(),
+        &other.iter().rev().collect::<Vec<_>>(),
+        Between::Sources(Trust::Confirmed),
+    );
     assert!(found.iter().enumerate().all(|(index, found)| *found == Some(9_999 - index)));
     assert!(watch.elapsed().as_secs() < 5, "{:?}", watch.elapsed());
 }

@@ -9,7 +9,7 @@ use super::rows::{self, Pairs, Row};
 use super::value::{At, Merge, Value};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{Slugs, slug};
-use crate::record::identity::{Keys, Trust, pairs};
+use crate::record::identity::{Between, Keys, Trust, pairs};
 use crate::record::{ContributionRecord, Records};
 
 /// Contributions that a complaint names; the others are counted.
@@ -87,7 +87,7 @@ fn known(
     let joined = |ours: &[Keys], our: &[usize], theirs: &[Keys], their: &[usize], trust| {
         let ours: Vec<&Keys> = our.iter().map(|&index| &ours[index]).collect();
         let theirs: Vec<&Keys> = their.iter().map(|&index| &theirs[index]).collect();
-        pairs(&ours, &theirs, trust)
+        pairs(&ours, &theirs, Between::Times(trust))
     };
     let base_of_hand = joined(&hand_keys, &all(&hand_keys), &base_keys, &all(&base_keys), Trust::Alone);
     let mut base_of_source = joined(&source_keys, &all(&source_keys), &base_keys, &all(&base_keys), Trust::Alone);

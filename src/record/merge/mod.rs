@@ -15,7 +15,7 @@ mod references;
 mod rows;
 mod value;
 
-use super::{Records, folder};
+use super::{AuthorRecord, Records, folder};
 use crate::diagnostic::{Checked, Place};
 use contributions::Contributions;
 use value::{At, Merge, Value};
@@ -65,6 +65,11 @@ pub fn merge(base: Option<&Records>, hand: &Records, source: &Records) -> Checke
     };
     let base = Records { contributions: said, ..source.clone() };
     Checked::new(Merged { records, base, changes: merge.changes }, merge.complaints)
+}
+
+/// For each of `authors`, the one of `others` that is the same person: by ORCID, by name, by family name and initial.
+pub(super) fn same_authors(authors: &[AuthorRecord], others: &[AuthorRecord]) -> Vec<Option<usize>> {
+    item::pairs_of_all(authors, others)
 }
 
 /// What is read again of a source that was written down: only that can be compared with what was read of files.

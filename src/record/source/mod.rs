@@ -8,6 +8,7 @@
 //! belongs to one set. Adding a format is a file here and a line in [`FORMATS`].
 
 mod file;
+mod join;
 mod json;
 mod reading;
 mod table;
@@ -24,6 +25,8 @@ mod schedule;
 mod when;
 
 mod page;
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::record::{EventRecord, Records};
@@ -96,6 +99,8 @@ pub struct Pulled {
     pub records: Records,
     /// What was read, and as what.
     pub parts: Vec<Part>,
+    /// Contributions that one source of several has alone.
+    pub not_joined: usize,
 }
 
 impl std::fmt::Debug for Format {
@@ -115,7 +120,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
     let mut complaints = Vec::new();
     let mut pulled = Pulled::default();
     let mut taken = vec![false; files.len()];
-    let mut each = Vec::new();
+    let mut each = BTreeMap::new();
     for (format, claim) in claims(&views, options.format) {
         if claim.files.iter().any(|&file| taken[file]) {
             continue;
@@ -128,20 +133,27 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
             view.finish(sources, &mut complaints);
         }
         let (records, left_out) = reading.finish(sources, &mut complaints);
-        pulled.parts.push(Part {
+        let part = Part {
             format: format.name,
             files: set.iter().map(|view| view.file.name.clone()).collect(),
             contributions: records.contributions.len(),
             left_out,
-        });
-        each.push(records);
+        };
+        let first = claim.files.iter().copied().min().unwrap_or_default();
+        each.insert(first, (part, records));
     }
     for (file, _) in files.iter().zip(&taken).filter(|(_, taken)| !**taken) {
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
     }
-    pulled.records = joined(each);
+    // The sources in the order in which they were given, whichever format was surest of its own.
+    let sets = each.into_values().map(|(part, records)| {
+        let name = part.files.first().cloned().unwrap_or_default();
+        pulled.parts.push(part);
+        join::Set { name, records }
+    });
+    (pulled.records, pulled.not_joined) = join::joined(sets.collect(), &mut complaints);
     Checked::new(pulled, complaints)
 }
 
@@ -152,16 +164,4 @@ fn claims(views: &[View], only: Option<&'static Format>) -> Vec<(&'static Format
         all.flat_map(|format| (format.claim)(views).into_iter().map(move |claim| (format, claim))).collect();
     claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
     claims
-}
-
-/// The records of all sets as one.
-fn joined(each: Vec<Records>) -> Records {
-    let mut all = each.into_iter();
-    let mut first = all.next().unwrap_or_default();
-    for other in all {
-        first.contributions.extend(other.contributions);
-        first.program.extend(other.program);
-        first.unplaced.extend(other.unplaced);
-    }
-    first
 }
