@@ -14,6 +14,7 @@ mod tests;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
 
 use jiff::tz::TimeZone;
 use typst::diag::Warned;
@@ -79,7 +80,7 @@ pub enum Error {
 /// Typesets a booklet. `sources` are the texts that the booklet's places point into.
 pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Options) -> Result<Checked<Vec<u8>>, Error> {
     let timestamp = timestamp(options.created)?;
-    let Checked { value: (document, world), mut diagnostics } = pages(booklet, files, sources)?;
+    let Checked { value: pages, mut diagnostics } = pages(booklet, files, sources)?;
     let options = PdfOptions {
         ident: Smart::Custom(options.ident.clone()),
         creator: Smart::Custom(Some(concat!("Libretto ", env!("CARGO_PKG_VERSION")).to_owned())),
@@ -87,10 +88,17 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
         standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).expect("PDF/A-3a and PDF/UA-1 agree"),
         ..PdfOptions::default()
     };
-    match typst_pdf::pdf(&document, &options) {
+    // Pages are looked at while they are written: both only read them, and each takes a tenth of the time of the layout.
+    let (seen, written) = thread::scope(|scope| {
+        let seen = scope.spawn(|| inspect::inspect(&pages.document, &pages.booklet, sources));
+        let written = typst_pdf::pdf(&pages.document, &options);
+        (seen.join().expect("nothing in a page stops the checker"), written)
+    });
+    diagnostics.extend(seen);
+    match written {
         Ok(bytes) => Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics)),
         Err(errors) => {
-            diagnostics.extend(errors.iter().map(|error| report::diagnostic(&world, error)));
+            diagnostics.extend(errors.iter().map(|error| report::diagnostic(&pages.world, error)));
             Err(Error::Layout(diagnostics))
         }
     }
@@ -101,30 +109,34 @@ pub fn forget() {
     typst::comemo::evict(0);
 }
 
-/// Lays a booklet out, every character of it in a form that can be exported.
-fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<(PagedDocument, World)>, Error> {
+/// A booklet laid out.
+struct Pages {
+    document: PagedDocument,
+    world: World,
+    /// The booklet as it was laid out, every character of it in a form that can be exported.
+    booklet: Booklet,
+}
+
+/// Lays a booklet out.
+fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<Pages>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
     booklet.fonts = files.fonts.own_families();
     look::fit(&mut booklet, &files.layout, &files.fonts).drain_into(&mut diagnostics);
     let pictures = images::prepare(&mut booklet, &files.images, &files.fonts, sources).drain_into(&mut diagnostics);
     metadata::fit(&mut booklet.metadata);
     let mut unset = BTreeSet::new();
-    for _ in 0..TRIALS {
+    let mut trials = 0;
+    loop {
         printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
         let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
         // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
         unset = printable::unset_clusters(&document);
-        if unset.is_empty() {
+        if unset.is_empty() || trials == TRIALS {
             diagnostics.extend(pictures.on_pages(&document));
-            diagnostics.extend(inspect::inspect(&document, &booklet, sources));
-            return Ok(Checked::new((document, world), diagnostics));
+            return Ok(Checked::new(Pages { document, world, booklet }, diagnostics));
         }
+        trials += 1;
     }
-    printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
-    let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
-    diagnostics.extend(pictures.on_pages(&document));
-    diagnostics.extend(inspect::inspect(&document, &booklet, sources));
-    Ok(Checked::new((document, world), diagnostics))
 }
 
 /// Runs the engine once.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Error, Files, pages};
+use super::{Error, Files, Pages, pages};
 use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Sources};
 
@@ -26,7 +26,7 @@ pub fn project(
     files: &Files,
     sources: &Sources,
 ) -> Result<Checked<BTreeMap<String, Vec<u8>>>, Error> {
-    let Checked { value: (_, world), diagnostics } = pages(booklet, files, sources)?;
+    let Checked { value: Pages { world, .. }, diagnostics } = pages(booklet, files, sources)?;
     let mut folder: BTreeMap<String, Vec<u8>> =
         world.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
     let fonts = files.fonts.files().into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes.to_vec()));

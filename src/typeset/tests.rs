@@ -154,7 +154,7 @@ fn printed(booklet: &Booklet) -> String {
     }
     let pages = pages(booklet, &Files::default(), &Sources::default()).expect("it can be laid out");
     let mut all = String::new();
-    for page in pages.value.0.pages() {
+    for page in pages.value.document.pages() {
         walk(&page.frame, &mut all);
     }
     all.retain(|character| !character.is_whitespace());

@@ -20,7 +20,7 @@ fn found(body: &str) -> Vec<Fault> {
     files.layout.set("booklet.typ", format!("{PAGE}{body}\n#pagebreak()\n{}", lines(20)));
     let booklet = titled("Title");
     let checked = pages(&booklet, &files, &Sources::default()).expect("it can be laid out");
-    faults(&checked.value.0)
+    faults(&checked.value.document)
 }
 
 fn codes(body: &str) -> Vec<Code> {
@@ -190,7 +190,8 @@ fn says_page_words_and_place() {
     let mut files = Files::default();
     let body = "= A Canon <c-1>\n#set text(size: 40pt, hyphenate: false)\nIncomprehensibly long";
     files.layout.set("booklet.typ", format!("{PAGE}{body}"));
-    let said = pages(&booklet, &files, &sources).expect("it can be laid out").diagnostics;
+    let laid = pages(&booklet, &files, &sources).expect("it can be laid out").value;
+    let said = inspect(&laid.document, &laid.booklet, &sources);
     let said: Vec<_> = said.iter().map(|it| (it.code, it.place.to_string(), it.message.as_str())).collect();
     assert_eq!(
         said,

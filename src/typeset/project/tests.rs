@@ -104,7 +104,7 @@ fn pixels(document: &PagedDocument) -> Vec<(u32, u32, Vec<u8>)> {
 #[test]
 fn the_folder_alone_makes_the_same_pages() {
     let (booklet, files) = example();
-    let ours = pixels(&pages(&booklet, &files, &Sources::default()).expect("it is laid out").value.0);
+    let ours = pixels(&pages(&booklet, &files, &Sources::default()).expect("it is laid out").value.document);
     assert!(ours.len() > 10);
 
     let folder = project(&booklet, &files, &Sources::default()).expect("it is laid out").value;

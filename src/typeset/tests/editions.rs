@@ -97,7 +97,7 @@ fn edition(theme: &str, edition: Edition) -> Booklet {
 }
 
 fn laid_out(booklet: &Booklet) -> PagedDocument {
-    pages(booklet, &Files::default(), &Sources::default()).expect("it can be laid out").value.0
+    pages(booklet, &Files::default(), &Sources::default()).expect("it can be laid out").value.document
 }
 
 /// The themes that there are.

@@ -19,7 +19,7 @@ fn placed(booklet: &Booklet) -> Vec<(usize, f64, f64, f64, String)> {
     }
     let pages = pages(booklet, &Files::default(), &Sources::default()).expect("it can be laid out");
     let mut all = Vec::new();
-    for (number, page) in pages.value.0.pages().iter().enumerate() {
+    for (number, page) in pages.value.document.pages().iter().enumerate() {
         walk(&page.frame, number, (0.0, 0.0), &mut all);
     }
     all

@@ -56,7 +56,7 @@ fn lines(booklet: &Booklet, files: &Files) -> Vec<(f64, f64, usize)> {
             }
         }
     }
-    let document = pages(booklet, files, &Sources::default()).expect("it can be laid out").value.0;
+    let document = pages(booklet, files, &Sources::default()).expect("it can be laid out").value.document;
     let mut all = Vec::new();
     for page in document.pages() {
         walk(&page.frame, &mut all);

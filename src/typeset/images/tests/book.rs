@@ -251,7 +251,7 @@ fn no_picture_leaves_its_page() {
         let label = format!("c-{index}");
         booklet.parts[0].contributions.push(Contribution { label, abstract_, ..contribution.clone() });
     }
-    let (document, _) = pages(&booklet, &files, &Sources::default()).expect("it can be laid out").value;
+    let document = pages(&booklet, &files, &Sources::default()).expect("it can be laid out").value.document;
     let mut count = 0;
     for page in document.pages() {
         let mut lowest = Abs::zero();
