@@ -169,7 +169,7 @@ fn both<'r>(
 /// Whether what the hand does not have is new, rather than deleted by the hand.
 fn new_or_deleted(merge: &mut Merge, old: Option<&ContributionRecord>, new: &ContributionRecord) -> bool {
     let Some(old) = old else {
-        merge.changes.push(change(new, Fate::New, None, Some(new)));
+        merge.changes.push(self::new(new));
         return true;
     };
     // Hand and source agree that it is not given.
@@ -268,6 +268,11 @@ fn reference(record: &ContributionRecord) -> String {
 
 fn name(record: &ContributionRecord) -> &str {
     record.id.as_ref().map_or(&record.title.value, |id| &id.value)
+}
+
+/// That a contribution is new.
+pub(super) fn new(record: &ContributionRecord) -> Change {
+    change(record, Fate::New, None, Some(record))
 }
 
 fn change(

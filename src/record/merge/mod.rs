@@ -33,6 +33,16 @@ pub struct Merged {
     pub changes: Vec<Change>,
 }
 
+impl Merged {
+    /// What comes of the first pull: all that the source says, and all of it new.
+    pub fn first(source: Records) -> Self {
+        let mut merge = Merge::default();
+        source.contributions.iter().for_each(|record| merge.changes.push(contributions::new(record)));
+        source.program.iter().for_each(|session| merge.changes.push(program::new(session)));
+        Self { records: source.clone(), base: source, changes: merge.changes }
+    }
+}
+
 /// Joins what the hand made of the last pull with what the source says now. Without a base nothing is known of the last
 /// pull, and every difference is one that both made.
 pub fn merge(base: Option<&Records>, hand: &Records, source: &Records) -> Checked<Merged> {

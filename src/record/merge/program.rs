@@ -129,11 +129,18 @@ fn session(
             None
         }
         (None, None, Some(new)) => {
-            merge.changes.push(change(Fate::New));
+            merge.changes.push(self::new(new));
             Some(new.clone())
         }
         (_, None, None) => None,
     }
+}
+
+/// That a session is new.
+pub(super) fn new(session: &SessionRecord) -> Change {
+    let title = session.title.value.clone();
+    let subject = Subject::Session(title.clone());
+    Change { subject, field: String::new(), fate: Fate::New, here: None, source: Some(title) }
 }
 
 fn bare(session: &SessionRecord) -> SessionRecord {

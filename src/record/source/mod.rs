@@ -26,7 +26,7 @@ mod when;
 
 mod page;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
 use crate::record::{EventRecord, Records};
@@ -69,6 +69,9 @@ struct Claim {
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
 pub const FORMATS: &[&Format] = &[&page::FORMAT];
+
+/// Files that one complaint names.
+const NAMED: usize = 5;
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -142,18 +145,25 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         let first = claim.files.iter().copied().min().unwrap_or_default();
         each.insert(first, (part, records));
     }
-    for (file, _) in files.iter().zip(&taken).filter(|(_, taken)| !**taken) {
-        let message = format!("`{}` is of no format that Libretto reads", file.name);
-        let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
-        complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
-    }
     // The sources in the order in which they were given, whichever format was surest of its own.
     let sets = each.into_values().map(|(part, records)| {
         let name = part.files.first().cloned().unwrap_or_default();
         pulled.parts.push(part);
         join::Set { name, records }
     });
-    (pulled.records, pulled.not_joined) = join::joined(sets.collect(), &mut complaints);
+    let sets = sets.collect();
+    let left: Vec<&File> = files.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(file, _)| file).collect();
+    let (beside, alone): (Vec<&File>, Vec<&File>) = left.into_iter().partition(|file| {
+        folder_of(&file.name)
+            .is_some_and(|folder| pulled.parts.iter().flat_map(|part| &part.files).any(|file| file.starts_with(folder)))
+    });
+    complaints.extend(not_read(&beside));
+    for file in alone {
+        let message = format!("`{}` is of no format that Libretto reads", file.name);
+        let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
+        complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
+    }
+    (pulled.records, pulled.not_joined) = join::joined(sets, &mut complaints);
     Checked::new(pulled, complaints)
 }
 
@@ -163,5 +173,35 @@ fn claims(views: &[View], only: Option<&'static Format>) -> Vec<(&'static Format
     let mut claims: Vec<_> =
         all.flat_map(|format| (format.claim)(views).into_iter().map(move |claim| (format, claim))).collect();
     claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
+    let folder = |file: &usize| folder_of(&views[*file].file.name);
+    let exports: BTreeSet<&str> = claims
+        .iter()
+        .filter(|(_, claim)| claim.certainty > Certainty::LastResort)
+        .flat_map(|(_, claim)| claim.files.iter().filter_map(folder))
+        .collect();
+    // Beside the files of an export stand notes and licences, which would be talks of nobody.
+    claims.retain(|(_, claim)| {
+        claim.certainty > Certainty::LastResort || !claim.files.iter().filter_map(folder).any(|it| exports.contains(it))
+    });
     claims
+}
+
+/// The folder that was pulled whole, of a file in one: `source/export/`. A file that was named itself has none.
+fn folder_of(name: &str) -> Option<&str> {
+    let below = name.strip_prefix("source/")?;
+    let length = below.find('/')?;
+    Some(&name[..name.len() - below.len() + length + 1])
+}
+
+/// Says once which files of a folder stand beside those that were read.
+fn not_read(files: &[&File]) -> Option<Diagnostic> {
+    let named: Vec<String> = files.iter().take(NAMED).map(|file| format!("`{}`", file.name)).collect();
+    let more = match files.len().saturating_sub(NAMED) {
+        _ if files.is_empty() => return None,
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("beside what was read stand files of no format: {}{more}", named.join(", "));
+    let help = "pull a file by its own name to have it read as text, or `--format` to say what it is";
+    Some(Diagnostic::new(Code::NotRead, &Place::Made, message).help(help))
 }
