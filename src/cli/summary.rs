@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use libretto::record::source::{self, Part, Reason};
+use libretto::record::source::{Part, Reason};
 use libretto::record::{Change, Fate, Subject, by_fate};
 
 /// Names that a line has; the others are counted.
@@ -34,10 +34,9 @@ impl Summary<'_> {
         let mut text = format!("{folder}: {}\n", counted(self.contributions, "contribution"));
         let mut line = |label: &str, words: &str| text.push_str(&format!("  {label:LABEL$}  {words}\n"));
         for (format, files, contributions) in self.by_format() {
-            let title = source::format(format).map_or(format, |format| format.title);
             line(
                 "read",
-                &format!("{} from {}, {title}", counted(contributions, "contribution"), listed(&files, MOST_FILES)),
+                &format!("{format}, {}: {}", listed(&files, MOST_FILES), counted(contributions, "contribution")),
             );
         }
         let left_out = self.left_out();

@@ -24,26 +24,24 @@ pub fn rewrite(files: &BTreeMap<String, Vec<u8>>, hand: &Records, merged: &Recor
         written.extend(patched.map(|text| (EVENT.to_owned(), text)));
     }
     // Times of program.yaml are read with the days of the event.
-    let event = fresh[EVENT].as_bytes();
-    let reads_as = |name: &str, entry: &str, value: &Value| {
-        let files = [(EVENT.to_owned(), event.to_vec()), (name.to_owned(), entry.as_bytes().to_vec())];
-        let again = read(&files.into(), &mut Sources::default()).value;
-        let read = as_values(&again.contributions).into_iter().chain(as_values(&again.program));
-        read.eq([value.clone()])
+    let again = |name: &str, text: &str| {
+        let files = [(EVENT, fresh[EVENT].as_str()), (name, text)];
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        read(&files.into(), &mut Sources::default()).value
     };
     let places = |record: &dyn Fn(usize) -> Place, count: usize| (0..count).map(record).collect::<Vec<_>>();
     if let Some(text) = old(CONTRIBUTIONS) {
         let places = places(&|index| hand.contributions[index].place.clone(), hand.contributions.len());
         let records = merged.contributions.iter().map(|record| (&record.place, as_value(record), write::entry(record)));
-        let reads_as = |entry: &str, value: &Value| reads_as(CONTRIBUTIONS, entry, value);
-        let kept = entries(text, &places, &as_values(&hand.contributions), records, &reads_as);
+        let again = |text: &str| as_values(&again(CONTRIBUTIONS, text).contributions);
+        let kept = entries(text, &places, &as_values(&hand.contributions), records, &again);
         written.extend(kept.map(|kept| (CONTRIBUTIONS.to_owned(), kept)));
     }
     if let Some(text) = old(PROGRAM).filter(|_| !merged.program.is_empty()) {
         let places = places(&|index| hand.program[index].place.clone(), hand.program.len());
         let records = merged.program.iter().map(|record| (&record.place, as_value(record), write::entry(record)));
-        let reads_as = |entry: &str, value: &Value| reads_as(PROGRAM, entry, value);
-        let kept = entries(text, &places, &as_values(&hand.program), records, &reads_as);
+        let again = |text: &str| as_values(&again(PROGRAM, text).program);
+        let kept = entries(text, &places, &as_values(&hand.program), records, &again);
         written.extend(kept.map(|kept| (PROGRAM.to_owned(), kept)));
     }
     if merged.program.is_empty() && files.contains_key(PROGRAM) {
@@ -70,34 +68,64 @@ struct Lines<'t> {
     entry: &'t str,
 }
 
-/// Puts a list together from old lines and new; none if the old list is not one entry a dash in the first column.
+/// An entry as it is to be written.
+struct Written {
+    value: Value,
+    lines: String,
+    /// Its lines written anew, where those above are old ones that were changed.
+    anew: Option<String>,
+}
+
+/// Puts a list together from old lines and new; none if the old list is not one entry a dash in the first column. What `again`
+/// does not read as it was meant is written anew.
 fn entries<'r>(
     text: &str,
     places: &[Place],
     old: &[Value],
     records: impl Iterator<Item = (&'r Place, Value, String)>,
-    reads_as: &dyn Fn(&str, &Value) -> bool,
+    again: &dyn Fn(&str) -> Vec<Value>,
 ) -> Option<String> {
     let (head, lines) = take_apart(text, places)?;
     let apart = lines.len() < 2 || lines[..lines.len() - 1].iter().any(|lines| lines.entry.ends_with("\n\n"));
     let known: BTreeMap<usize, usize> =
         places.iter().enumerate().filter_map(|(index, place)| Some((place.position()?.start, index))).collect();
-    let mut kept: Vec<String> = Vec::new();
+    let mut kept: Vec<Written> = Vec::new();
     for (place, value, fresh) in records {
         let own = place
             .position()
             .filter(|at| places.first().and_then(Place::position).is_some_and(|first| first.file == at.file));
         let index = own.and_then(|at| known.get(&at.start)).copied();
-        kept.push(match index.map(|index| (&lines[index], &old[index])) {
-            Some((lines, old)) if *old == value => format!("{}{}\n", lines.comments, lines.entry.trim_end()),
+        let (lines, anew) = match index.map(|index| (&lines[index], &old[index])) {
+            Some((lines, old)) if *old == value => (format!("{}{}\n", lines.comments, lines.entry.trim_end()), None),
             Some((lines, old)) => {
-                let patched = changed(lines.entry, old, &value, &fresh).filter(|entry| reads_as(entry, &value));
-                format!("{}{}", lines.comments, patched.unwrap_or(fresh))
+                let anew = format!("{}{fresh}", lines.comments);
+                match changed(lines.entry, old, &value, &fresh) {
+                    Some(changed) => (format!("{}{changed}", lines.comments), Some(anew)),
+                    None => (anew, None),
+                }
             }
-            None => fresh,
-        });
+            None => (fresh, None),
+        };
+        kept.push(Written { value, lines, anew });
     }
-    Some(format!("{head}{}", kept.join(if apart { "\n" } else { "" })))
+    let between = if apart { "\n" } else { "" };
+    let joined = |kept: &[Written]| {
+        let lines: Vec<&str> = kept.iter().map(|written| written.lines.as_str()).collect();
+        format!("{head}{}", lines.join(between))
+    };
+    let text = joined(&kept);
+    if kept.iter().all(|written| written.anew.is_none()) {
+        return Some(text);
+    }
+    let read = again(&text);
+    let is_whole = read.len() == kept.len();
+    for (index, written) in kept.iter_mut().enumerate() {
+        let is_faithful = is_whole && read[index] == written.value;
+        if let Some(anew) = written.anew.take().filter(|_| !is_faithful) {
+            written.lines = anew;
+        }
+    }
+    Some(joined(&kept))
 }
 
 /// The lines of an entry in which some values changed.

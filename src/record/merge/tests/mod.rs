@@ -2,9 +2,9 @@ mod laws;
 
 use std::collections::BTreeMap;
 
-use super::{Fate, merge};
+use super::{Fate, Merged, merge};
 use crate::diagnostic::{Checked, Code, Sources};
-use crate::record::{Records, folder};
+use crate::record::{AuthorRecord, ContributionRecord, Records, SessionRecord, SlotRecord, folder};
 
 fn read(event: &str, contributions: &str, program: &str) -> Records {
     let files = [("event.yaml", event), ("contributions.yaml", contributions), ("program.yaml", program)];
@@ -228,4 +228,43 @@ fn what_is_written_and_read_again_is_untouched() {
     assert!(value.records.contributions[0].withdrawn);
     assert_eq!(value.changes.iter().map(|change| change.fate).collect::<Vec<_>>(), [Fate::Gone]);
     assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::GoneFromSource]);
+}
+
+/// Texts of ten thousand talks, two words of which differ from pull to pull.
+fn many(abstract_: &str, room: &str) -> Records {
+    let made = |text: String| crate::diagnostic::Spanned::made(text);
+    let mut records = talks("[]");
+    records.event.title = Some(made("Mills".to_owned()));
+    records.contributions = (0..10_000)
+        .map(|index| ContributionRecord {
+            id: Some(made(format!("talk-{index}"))),
+            title: made(format!("On the grain of mill number {index}")),
+            authors: vec![AuthorRecord {
+                name: made(format!("Ada {}", "Quill".repeat(1 + index % 7))),
+                ..AuthorRecord::default()
+            }],
+            abstract_: Some(made(format!("{index} {}", abstract_.repeat(40)))),
+            ..ContributionRecord::default()
+        })
+        .collect();
+    records.program = (0..500)
+        .map(|index| SessionRecord {
+            title: made(format!("Session {index}")),
+            room: Some(made(room.to_owned())),
+            contributions: (0..20)
+                .map(|talk| SlotRecord { id: made(format!("talk-{}", index * 20 + talk)), ..SlotRecord::default() })
+                .collect(),
+            ..SessionRecord::default()
+        })
+        .collect();
+    records
+}
+
+#[test]
+fn ten_thousand_talks_are_merged_in_no_time() {
+    let (base, source) = (many("It is ground. ", "A"), many("It is ground fine. ", "B"));
+    let watch = std::time::Instant::now();
+    let Merged { records, changes, .. } = merge(Some(&base), &base, &source).value;
+    assert_eq!((records.contributions.len(), changes.len()), (10_000, 10_500));
+    assert!(watch.elapsed().as_secs() < 15, "{:?}", watch.elapsed());
 }
