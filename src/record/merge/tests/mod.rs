@@ -234,7 +234,6 @@ fn what_is_written_and_read_again_is_untouched() {
 fn many(abstract_: &str, room: &str) -> Records {
     let made = |text: String| crate::diagnostic::Spanned::made(text);
     let mut records = talks("[]");
-    records.event.title = Some(made("Mills".to_owned()));
     records.contributions = (0..10_000)
         .map(|index| ContributionRecord {
             id: Some(made(format!("talk-{index}"))),
