@@ -59,6 +59,7 @@ impl<'a> Abstracts<'a> {
             related: self.related(item),
             language: item.language.clone(),
             title_language: item.title_language.clone(),
+            ragged: false,
         }
     }
 

@@ -332,6 +332,8 @@ pub struct Contribution {
     pub language: Option<String>,
     /// BCP 47 tag of the title, where it differs from the booklet's.
     pub title_language: Option<String>,
+    /// Whether its lines end unevenly, since white tore one apart when all were filled.
+    pub ragged: bool,
 }
 
 /// A contribution that presents the work of another one.

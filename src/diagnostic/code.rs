@@ -207,6 +207,8 @@ codes! {
     LayoutWidow = "layout-widow", Warning;
     /// White that runs down through several lines, or tears one apart.
     LayoutRiver = "layout-river", Note;
+    /// A text whose lines end unevenly, since white would tear them apart.
+    LayoutRagged = "layout-ragged", Note;
     /// A page with hardly anything on it, and why.
     PageNearEmpty = "page-near-empty", Note;
     /// A layout file that failed.

@@ -11,6 +11,7 @@ mod sources;
 
 pub use checked::Checked;
 pub use code::{Code, Severity};
+pub(crate) use place::letters;
 pub use place::{Place, Position, Spanned};
 pub use sources::Sources;
 

@@ -16,7 +16,8 @@ pub enum Place {
 /// A stretch of a file's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
-    /// The file as its reader knows it, relative to the event's folder: `contributions.yaml`.
+    /// The file as its reader knows it, relative to the event's folder: `contributions.yaml`. A sheet of a workbook is
+    /// `talks.xlsx#Talks`; line and column are then those of the sheet, and the bytes none.
     pub file: Arc<str>,
     /// Byte offset of the first byte in the file's UTF-8 text.
     pub start: usize,
@@ -53,12 +54,33 @@ impl Place {
     }
 }
 
-/// `file:line:column`, or nothing for a made value.
+impl Position {
+    /// The cell of a sheet, `B12`; none of a text.
+    pub fn cell(&self) -> Option<String> {
+        let is_sheet = self.end == 0 && self.file.split_once('#').is_some_and(|(book, _)| book.ends_with(['x', 's']));
+        is_sheet.then(|| format!("{}{}", letters(self.column), self.line))
+    }
+}
+
+/// What spreadsheets call a column, counted from 1: `A`, `Z`, `AA`.
+pub(crate) fn letters(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        letters.push(char::from(b'A' + u8::try_from((column - 1) % 26).unwrap_or_default()));
+        column = (column - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// `file:line:column`, `workbook#sheet!cell`, or nothing for a made value.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Made => Ok(()),
-            Self::At(at) => write!(f, "{}:{}:{}", at.file, at.line, at.column),
+            Self::At(at) => match at.cell() {
+                Some(cell) => write!(f, "{}!{cell}", at.file),
+                None => write!(f, "{}:{}:{}", at.file, at.line, at.column),
+            },
         }
     }
 }

@@ -73,6 +73,39 @@ pub struct EventRecord {
     /// How the booklet is made.
     #[serde(skip_serializing_if = "BookletSettings::is_default")]
     pub booklet: BookletSettings,
+    /// Which column of a table, or key of a list, is read as what: `title: Name of the talk`; written by `pull`, and heeded by the
+    /// next. What stands under `ignore` is not read.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub mapping: Mapping,
+}
+
+/// Headings by what their columns hold, in the words of [`crate::record::source`].
+pub type Mapping = BTreeMap<String, Headings>;
+
+/// One heading, or several in order. `papers.csv#Authors` is meant in that file, or sheet, alone.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Headings(pub Vec<Spanned<String>>);
+
+impl Serialize for Headings {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [only] => only.serialize(serializer),
+            several => several.serialize(serializer),
+        }
+    }
+}
+
+impl JsonSchema for Headings {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Headings".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "One heading, or several in order.",
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }]
+        })
+    }
 }
 
 /// The days of an event; a single date stands for both.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
-    FigureRecord, FontSettings, FrontRecord, ImprintRecord, MemberRecord, NameRecord, ParticipantRecord, PersonRecord,
-    Records, RepeatsRecord, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
+    FigureRecord, FontSettings, FrontRecord, Headings, ImprintRecord, MemberRecord, NameRecord, ParticipantRecord,
+    PersonRecord, Records, RepeatsRecord, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
 };
 use crate::diagnostic::{Place, Spanned};
 
@@ -72,6 +72,12 @@ impl<T: Placed> Placed for BTreeMap<String, T> {
     }
 }
 
+impl Placed for Headings {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+        self.0.walk(path, visit);
+    }
+}
+
 /// Walks the fields that hold places; `field as key` where the files call it otherwise.
 macro_rules! placed {
     ($($record:ident { $($field:ident $(as $key:literal)?),+ })+) => {
@@ -90,7 +96,7 @@ placed! {
     Records { event, contributions, program, front, back, participants, unplaced }
     EventRecord {
         title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, about,
-        committees, sponsors, rooms, imprint, people, aliases, repeats, booklet
+        committees, sponsors, rooms, imprint, people, aliases, repeats, booklet, mapping
     }
     Dates { from, to }
     SponsorTierRecord { tier, sponsors }

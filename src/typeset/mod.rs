@@ -30,8 +30,8 @@ use crate::fonts::Fonts;
 use crate::layout::Layout;
 use world::World;
 
-/// How often a booklet is laid out anew without what the fonts failed to set; what then stands beside it is set otherwise, and
-/// may fail in its turn.
+/// How often a booklet is laid out anew without what the fonts failed to set, or without filling lines that were torn apart; what
+/// then stands beside it is set otherwise, and may fail in its turn.
 const TRIALS: usize = 2;
 
 /// What a booklet is typeset with.
@@ -89,18 +89,42 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
         ..PdfOptions::default()
     };
     // Pages are looked at while they are written: both only read them, and each takes a tenth of the time of the layout.
-    let (seen, written) = thread::scope(|scope| {
-        let seen = scope.spawn(|| inspect::inspect(&pages.document, &pages.booklet, sources));
-        let written = typst_pdf::pdf(&pages.document, &options);
-        (seen.join().expect("nothing in a page stops the checker"), written)
-    });
-    diagnostics.extend(seen);
+    let write = |document: &PagedDocument| typst_pdf::pdf(document, &options);
+    let (pages, written) = mended(pages, files, sources, &mut diagnostics, write)?;
     match written {
         Ok(bytes) => Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics)),
         Err(errors) => {
             diagnostics.extend(errors.iter().map(|error| report::diagnostic(&pages.world, error)));
             Err(Error::Layout(diagnostics))
         }
+    }
+}
+
+/// Looks at the pages while `write` writes them. Where white tears a line apart, the contribution is laid out once more with lines
+/// that end unevenly.
+fn mended<T: Send>(
+    mut pages: Pages,
+    files: &Files,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+    write: impl Fn(&PagedDocument) -> T,
+) -> Result<(Pages, T), Error> {
+    let mut trials = 0;
+    loop {
+        let (seen, written) = thread::scope(|scope| {
+            let seen = scope.spawn(|| inspect::inspect(&pages.document, &pages.booklet, sources));
+            let written = write(&pages.document);
+            (seen.join().expect("nothing in a page stops the checker"), written)
+        });
+        if seen.torn.is_empty() || trials == TRIALS {
+            diagnostics.extend(seen.diagnostics);
+            return Ok((pages, written));
+        }
+        for talk in pages.booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
+            talk.ragged |= seen.torn.contains(&talk.label);
+        }
+        (pages.document, pages.world) = compile(&pages.booklet, files, &pages.pictures, diagnostics)?;
+        trials += 1;
     }
 }
 
@@ -115,6 +139,8 @@ struct Pages {
     world: World,
     /// The booklet as it was laid out, every character of it in a form that can be exported.
     booklet: Booklet,
+    /// Its pictures, by their paths.
+    pictures: BTreeMap<String, Vec<u8>>,
 }
 
 /// Lays a booklet out.
@@ -133,7 +159,8 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
         unset = printable::unset_clusters(&document);
         if unset.is_empty() || trials == TRIALS {
             diagnostics.extend(pictures.on_pages(&document));
-            return Ok(Checked::new(Pages { document, world, booklet }, diagnostics));
+            let pages = Pages { document, world, booklet, pictures: pictures.files };
+            return Ok(Checked::new(pages, diagnostics));
         }
         trials += 1;
     }

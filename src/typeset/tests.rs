@@ -94,6 +94,7 @@ fn talk(words: &str) -> Contribution {
         ],
         language: Some("nonsense-tag".to_owned()),
         title_language: Some("ar-".to_owned()),
+        ragged: false,
     }
 }
 

@@ -60,6 +60,7 @@ fn pointing<'a>(group: Group<'a>, place: &Place, sources: &Sources, width: usize
     match quote(at, sources, width / 2) {
         Some(Quote { line, span }) => group
             .element(Snippet::source(line).path(file).line_start(to_usize(at.line)).annotation(kind.span::<'a>(span))),
+        None if at.cell().is_some() => group.element(Origin::path(plain(&place.to_string()).into_owned())),
         None => group.element(Origin::path(file).line(to_usize(at.line)).char_column(to_usize(at.column))),
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::fields::{Entry, Fields, as_text, filled, list};
 use super::repeats::repeats;
-use super::{imprint, person, settings, sponsors, time};
+use super::{imprint, mapping, person, settings, sponsors, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::yaml::{Kind, Node};
 use crate::record::{AliasRecord, CommitteeRecord, Dates, EventRecord};
@@ -30,6 +30,7 @@ pub(super) const EVENT: Entry = Entry {
         "aliases",
         "repeats",
         "booklet",
+        "mapping",
     ],
 };
 
@@ -63,6 +64,7 @@ pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord
         aliases: list(fields.node("aliases"), "aliases", fields.complaints(), alias),
         repeats: fields.node("repeats").map(|node| repeats(node, fields.complaints())).unwrap_or_default(),
         booklet: fields.node("booklet").map(|node| settings::settings(node, fields.complaints())).unwrap_or_default(),
+        mapping: fields.node("mapping").map(|node| mapping::mapping(node, fields.complaints())).unwrap_or_default(),
     }
 }
 

@@ -9,6 +9,7 @@ mod event;
 mod fields;
 mod front;
 mod imprint;
+mod mapping;
 mod participants;
 mod patch;
 mod person;

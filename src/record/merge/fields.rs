@@ -3,19 +3,19 @@
 use serde::Serialize;
 
 use super::item::Item;
-use super::value::values;
+use super::value::{At, Merge, Value, values};
 use crate::diagnostic::Spanned;
 use crate::record::identity::{initialed, letters, name_words};
 use crate::record::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
-    FigureRecord, FontSettings, ImprintRecord, MemberRecord, NameRecord, PersonRecord, RepeatsRecord, SessionRecord,
-    SlotRecord, SponsorRecord, SponsorTierRecord,
+    FigureRecord, FontSettings, Headings, ImprintRecord, MemberRecord, NameRecord, PersonRecord, RepeatsRecord,
+    SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
 };
 
 values! {
     EventRecord {
         title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, about,
-        committees, sponsors, rooms, imprint, people, aliases, repeats, booklet
+        committees, sponsors, rooms, imprint, people, aliases, repeats, booklet, mapping
     }
     Dates { from as "first day", to as "last day" }
     CommitteeRecord { role, members }
@@ -48,6 +48,16 @@ values! {
     FigureRecord { file, caption, alt }
     SessionRecord { title, kind, start, end, room, track, chair, contributions; place }
     SlotRecord { id, start, end }
+}
+
+impl Value for Headings {
+    fn same(&self, other: &Self) -> bool {
+        self.0.same(&other.0)
+    }
+
+    fn parts(merge: &mut Merge, at: &At<'_>, base: &Self, hand: &Self, source: &Self) -> Self {
+        merge.whole(at, base, hand, source)
+    }
 }
 
 impl<T: Clone + PartialEq + Serialize> Item for Spanned<T> {

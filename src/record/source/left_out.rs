@@ -34,9 +34,19 @@ impl Reason {
     pub(super) fn of_state(state: &str) -> Option<Self> {
         let words = state.to_lowercase();
         let has = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
-        if has(&["withdr", "cancel", "retract"]) {
+        if has(&["withdr", "cancel", "retract", "retiré", "retirad", "ritirat", "zurückgezogen"]) {
             Some(Self::Withdrawn)
-        } else if has(&["reject", "declin", "not accepted", "unaccepted"]) {
+        } else if has(&[
+            "reject",
+            "declin",
+            "not accepted",
+            "unaccepted",
+            "refusé",
+            "rechaz",
+            "recusad",
+            "rifiutat",
+            "abgelehnt",
+        ]) {
             Some(Self::Rejected)
         } else if has(&["duplicate", "merged"]) {
             Some(Self::Duplicate)
@@ -44,7 +54,20 @@ impl Reason {
             Some(Self::Deleted)
         } else if has(&["draft", "incomplete"]) {
             Some(Self::Draft)
-        } else if has(&["waitlist", "waiting", "undecided", "no decision", "under review", "submitted", "nominated"]) {
+        } else if has(&[
+            "waitlist",
+            "waiting",
+            "awaiting",
+            "pending",
+            "undecided",
+            "no decision",
+            "under review",
+            "under_review",
+            "in review",
+            "on hold",
+            "submitted",
+            "nominated",
+        ]) {
             Some(Self::Undecided)
         } else {
             None
@@ -73,6 +96,10 @@ mod tests {
             ("Rejected", Some(Reason::Rejected)),
             ("no decision", Some(Reason::Undecided)),
             ("draft", Some(Reason::Draft)),
+            ("Awaiting Decision", Some(Reason::Undecided)),
+            ("On Hold", Some(Reason::Undecided)),
+            ("Refusé", Some(Reason::Rejected)),
+            ("Zurückgezogen", Some(Reason::Withdrawn)),
         ] {
             assert_eq!(Reason::of_state(state), reason, "{state}");
         }

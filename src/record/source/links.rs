@@ -8,6 +8,10 @@ use crate::diagnostic::Spanned;
 /// What is no http(s) address or DOI is not taken.
 pub(super) fn add(links: &mut BTreeMap<String, Spanned<String>>, word: &str, address: Spanned<String>) {
     let Some(target) = target(&address.value) else { return };
+    // Forms for the audience of the day lead nowhere later.
+    if word.to_lowercase().contains("feedback") || target.trim_end_matches('/').ends_with("/feedback") {
+        return;
+    }
     if links.values().any(|link| link.value == target) {
         return;
     }

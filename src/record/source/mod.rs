@@ -16,21 +16,56 @@ mod view;
 mod xml;
 
 mod entities;
+mod few;
 mod kind;
 mod language;
 mod left_out;
 mod links;
+mod localized;
 mod person;
 mod schedule;
+mod talk;
+mod timetable;
+#[cfg(test)]
+mod trial;
 mod when;
 
+mod decisions;
+mod dropped;
+mod keywords;
+mod named_columns;
+mod presenter;
+#[cfg(test)]
+mod testing;
+mod texts;
+
+mod cmt;
+mod confidential;
+mod conftool;
+mod easychair;
+mod hotcrp;
+mod indico;
+mod openreview;
+mod oxford;
+mod paperlists;
+mod sciencesconf;
+mod softconf;
+
+mod columns;
+mod frab;
+mod iacr;
+mod listing;
+mod opass;
 mod page;
+mod pretalx;
+mod sessionize;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
 
+pub(in crate::record) use columns::Field as Column;
 pub use file::File;
 pub use left_out::Reason;
 use reading::Reading;
@@ -68,7 +103,30 @@ struct Claim {
 }
 
 /// Every format, in the order in which equal claims are heard and `pull --list-formats` lists them.
-pub const FORMATS: &[&Format] = &[&page::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &cmt::FORMAT,
+    &conftool::FORMAT,
+    &easychair::FORMAT,
+    &hotcrp::FORMAT,
+    &indico::FORMAT,
+    &openreview::FORMAT,
+    &oxford::FORMAT,
+    &paperlists::FORMAT,
+    &sciencesconf::FORMAT,
+    &softconf::FORMAT,
+    &pretalx::schedule::FORMAT,
+    &pretalx::api::FORMAT,
+    &pretalx::table::FORMAT,
+    &frab::FORMAT,
+    &opass::FORMAT,
+    &sessionize::FORMAT,
+    &iacr::program::FORMAT,
+    &iacr::accepted::FORMAT,
+    &confidential::FORMAT,
+    &columns::FORMAT,
+    &listing::FORMAT,
+    &page::FORMAT,
+];
 
 /// Files that one complaint names.
 const NAMED: usize = 5;
@@ -152,7 +210,15 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         join::Set { name, records }
     });
     let sets = sets.collect();
-    let left: Vec<&File> = files.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(file, _)| file).collect();
+    let mut left: Vec<&File> = Vec::new();
+    for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+        // A workbook may say itself why it is not read.
+        let known = complaints.len();
+        views[index].finish(sources, &mut complaints);
+        if !complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
+            left.push(file);
+        }
+    }
     let (beside, alone): (Vec<&File>, Vec<&File>) = left.into_iter().partition(|file| {
         folder_of(&file.name)
             .is_some_and(|folder| pulled.parts.iter().flat_map(|part| &part.files).any(|file| file.starts_with(folder)))

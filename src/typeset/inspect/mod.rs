@@ -17,11 +17,11 @@ mod tests;
 mod walk;
 mod widow;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst_layout::PagedDocument;
 
-use crate::booklet::Booklet;
+use crate::booklet::{Booklet, Contribution};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Sources};
 use fault::Fault;
 use near_empty::NearEmpty;
@@ -32,20 +32,42 @@ use widow::Widows;
 /// Near-empty pages that a note lists.
 const SHOWN: usize = 12;
 
-/// Reports what is wrong on the pages of a booklet, in their order, and why others are near empty.
-pub(super) fn inspect(document: &PagedDocument, booklet: &Booklet, sources: &Sources) -> Vec<Diagnostic> {
+/// What a look at the pages found.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// What is wrong on the pages, in their order, and why others are near empty.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Labels of contributions with a line that is torn apart by white, or too long because it may not be divided: they are
+    /// better off with lines that end unevenly.
+    pub(super) torn: BTreeSet<String>,
+}
+
+/// Looks at the pages of a booklet.
+pub(super) fn inspect(document: &PagedDocument, booklet: &Booklet, sources: &Sources) -> Seen {
     let places = places(booklet);
+    let ragged: BTreeSet<&str> = contributions(booklet).filter(|it| it.ragged).map(|it| it.label.as_str()).collect();
     let (explained, wrong): (Vec<_>, Vec<_>) = faults(document).into_iter().partition(|fault| fault.explained);
-    let mut diagnostics: Vec<_> = wrong
-        .iter()
-        .map(|fault| {
-            let label = fault.owner.map(|label| label.resolve());
-            let place = label.and_then(|label| places.get(label.as_str()));
-            diagnostic(fault, place.map(|place| sources.find(place, &fault.words)))
-        })
-        .collect();
-    diagnostics.extend(near_empty(&explained));
-    diagnostics
+    let mut seen = Seen::default();
+    for fault in &wrong {
+        let label = fault.owner.map(|label| label.resolve());
+        let place = label.as_ref().and_then(|label| places.get(label.as_str()));
+        if let Some(label) = label.filter(|label| label.starts_with("c-") && !ragged.contains(label.as_str()))
+            && matches!(fault.code, Code::LayoutRiver | Code::LayoutOverfull)
+        {
+            seen.torn.insert(label.as_str().to_owned());
+        }
+        seen.diagnostics.push(diagnostic(fault, place.map(|place| sources.find(place, &fault.words))));
+    }
+    seen.diagnostics.extend(near_empty(&explained));
+    seen.diagnostics.extend(contributions(booklet).filter(|it| it.ragged).map(|it| {
+        let message = format!("the lines of `{}` end unevenly: filled, white would tear one apart", it.plain_title);
+        Diagnostic::new(Code::LayoutRagged, &it.places.entry, message).help(river::HELP)
+    }));
+    seen
+}
+
+fn contributions(booklet: &Booklet) -> impl Iterator<Item = &Contribution> {
+    booklet.parts.iter().flat_map(|part| &part.contributions)
 }
 
 /// One note for all pages that are near empty for a reason.
@@ -80,8 +102,7 @@ fn faults(document: &PagedDocument) -> Vec<Fault> {
 
 /// Where the text below a labelled heading comes from.
 fn places(booklet: &Booklet) -> BTreeMap<String, &Place> {
-    let talks = booklet.parts.iter().flat_map(|part| &part.contributions);
-    let talks = talks.map(|talk| (talk.label.clone(), &talk.places.entry));
+    let talks = contributions(booklet).map(|talk| (talk.label.clone(), &talk.places.entry));
     let front = booklet.front.iter().enumerate().map(|(index, front)| (format!("front-{}", index + 1), &front.place));
     talks.chain(front).collect()
 }

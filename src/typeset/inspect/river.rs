@@ -14,7 +14,7 @@ const SHARED: f64 = 0.2;
 /// How much wider than the font's own all spaces of a line are when it is torn apart.
 const TORN: f64 = 2.0;
 
-const HELP: &str = "write with other words what is long and cannot be divided, or allow it to be divided";
+pub(super) const HELP: &str = "write with other words what is long and cannot be divided, or allow it to be divided";
 
 /// A space and the number of lines above it through which white has run down to it.
 #[derive(Debug, Clone, Copy)]

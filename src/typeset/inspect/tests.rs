@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::Code;
+use crate::prose::{Block, Inline};
 use crate::typeset::tests::titled;
 use crate::typeset::{Files, pages};
 
@@ -191,7 +192,7 @@ fn says_page_words_and_place() {
     let body = "= A Canon <c-1>\n#set text(size: 40pt, hyphenate: false)\nIncomprehensibly long";
     files.layout.set("booklet.typ", format!("{PAGE}{body}"));
     let laid = pages(&booklet, &files, &sources).expect("it can be laid out").value;
-    let said = inspect(&laid.document, &laid.booklet, &sources);
+    let said = inspect(&laid.document, &laid.booklet, &sources).diagnostics;
     let said: Vec<_> = said.iter().map(|it| (it.code, it.place.to_string(), it.message.as_str())).collect();
     assert_eq!(
         said,
@@ -234,4 +235,25 @@ proptest! {
             prop_assert!(!all[..index].contains(fault), "{fault:?} in\n{body}");
         }
     }
+}
+
+#[test]
+fn a_text_with_a_torn_line_gets_uneven_lines() {
+    // Code is not hyphenated.
+    let word = || Inline::Code { text: "m".repeat(28) };
+    let and = || Inline::Text { text: " and ".to_owned() };
+    let torn = vec![word(), and(), word(), and(), word(), and(), word()];
+    let even = vec![Inline::Text { text: "A canon is a rule of many words that are short. ".repeat(8) }];
+    let built = |content: Vec<Inline>| {
+        let mut booklet = crate::typeset::tests::with_talk("Words");
+        let talk = &mut booklet.parts[0].contributions[0];
+        talk.language = None;
+        talk.abstract_ = vec![Block::Paragraph { content }];
+        crate::typeset::tests::build(&booklet, &Files::default()).diagnostics
+    };
+    let codes = |content| {
+        built(content).iter().map(|it| it.code).filter(|code| code.as_str().starts_with("layout-")).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(torn), [Code::LayoutRagged]);
+    assert_eq!(codes(even), []);
 }

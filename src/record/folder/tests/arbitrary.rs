@@ -11,7 +11,7 @@ use crate::prose::Dialect;
 use crate::record::folder::choice::Choice;
 use crate::record::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
-    FigureRecord, FontSettings, ImprintRecord, Kind, MemberRecord, NameRecord, Paper, PersonRecord, Records,
+    FigureRecord, FontSettings, Headings, ImprintRecord, Kind, MemberRecord, NameRecord, Paper, PersonRecord, Records,
     RepeatsRecord, SessionKind, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord, authors,
 };
 
@@ -385,7 +385,12 @@ fn event() -> BoxedStrategy<EventRecord> {
         vec(alias, 0..3),
         btree_map("[a-zA-Z]{1,8}", words(), 0..3),
     );
-    (texts, prop::option::of(dates), dialect(), lists, imprint(), repeats(), settings())
+    let mapping = btree_map(
+        prop::sample::select(vec!["title", "authors", "ignore"]).prop_map(str::to_owned),
+        vec(words(), 1..3).prop_map(Headings),
+        0..3,
+    );
+    (texts, prop::option::of(dates), dialect(), lists, imprint(), repeats(), settings(), mapping)
         .prop_map(
             |(
                 (title, short, part_of, place, timezone, language, website, contact, about),
@@ -395,6 +400,7 @@ fn event() -> BoxedStrategy<EventRecord> {
                 imprint,
                 repeats,
                 booklet,
+                mapping,
             )| EventRecord {
                 title: Some(title),
                 short,
@@ -416,6 +422,7 @@ fn event() -> BoxedStrategy<EventRecord> {
                 aliases,
                 repeats,
                 booklet,
+                mapping,
             },
         )
         .boxed()

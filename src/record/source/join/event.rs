@@ -24,6 +24,14 @@ pub(super) fn fill(event: &mut EventRecord, other: EventRecord, differences: &mu
     for (name, text) in other.macros {
         event.macros.entry(name).or_insert(text);
     }
+    for (field, headings) in other.mapping {
+        let known = &mut event.mapping.entry(field).or_default().0;
+        for heading in headings.0 {
+            if known.iter().all(|it| it.value != heading.value) {
+                known.push(heading);
+            }
+        }
+    }
     or_else(&mut event.committees, other.committees);
     or_else(&mut event.sponsors, other.sponsors);
     or_else(&mut event.rooms, other.rooms);

@@ -1,8 +1,18 @@
 //! Dates and times as systems write them.
 
+mod clock;
+mod date;
+mod duration;
+mod zone;
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp};
+
+pub(super) use clock::Clock;
+pub(super) use date::{Order, date, date_in, order};
+pub(super) use duration::duration;
+pub(super) use zone::is_zone;
 
 /// A point in time: with a distance from UTC where the source says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,16 +35,29 @@ impl When {
     }
 }
 
-/// Reads `2024-02-03T09:30:00+01:00`, `2024-02-03 09:30`, `2024-02-03T09:30Z`, with or without seconds.
+/// Reads `2024-02-03T09:30:00+01:00`, `2024-02-03 09:30`, `20240203T0930Z`, `3.2.2024 9:30`, `Feb 3, 2024, 9:30 AM`, and
+/// seconds or milliseconds since 1970.
 pub(super) fn date_time(text: &str) -> Option<When> {
+    read(text, self::date)
+}
+
+/// Reads the same where the numbers of the date stand in the order that the others of its column have.
+pub(super) fn date_time_in(text: &str, order: Order) -> Option<When> {
+    read(text, |text| date_in(text, order))
+}
+
+fn read(text: &str, date: impl Fn(&str) -> Option<Date>) -> Option<When> {
     let text = text.trim();
-    let (date, rest) = text.split_at_checked(10)?;
-    let date = self::date(date)?;
-    let rest = rest.strip_prefix(['T', 't', ' ']).unwrap_or(rest);
-    let clock_end = rest.find(['Z', 'z', '+', '-', '−']).unwrap_or(rest.len());
+    if let Some(timestamp) = epoch(text) {
+        return Some(When { civil: timestamp.to_zoned(TimeZone::UTC).datetime(), offset: Some(Offset::UTC) });
+    }
+    let (day, rest) = halves(text)?;
+    let day = date(day.trim_end_matches([' ', ',']))?;
+    let rest = rest.trim_start_matches(['T', 't', ' ', ',', '\u{A0}', '\u{202F}']);
+    let clock_end = rest.find(['Z', 'z', '+', '-', '−', '[']).unwrap_or(rest.len());
     let (clock, zone) = rest.split_at(clock_end);
-    let civil = on(date, clock)?;
-    let distance = match zone.trim() {
+    let civil = on(day, &compact(clock))?;
+    let distance = match zone.split('[').next().unwrap_or_default().trim() {
         "" => None,
         "Z" | "z" => Some(Offset::UTC),
         said => Some(offset(said)?),
@@ -42,14 +65,40 @@ pub(super) fn date_time(text: &str) -> Option<When> {
     Some(When { civil, offset: distance })
 }
 
-/// Reads `2024-02-03`, and `2024/02/03`.
-pub(super) fn date(text: &str) -> Option<Date> {
-    let mut parts = text.trim().split(['-', '/', '.']);
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
-        return None;
+/// The day and the time of day: the date ends at a `T`, or where the first number with a colon begins.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    let after_digit = |at: usize| text.as_bytes()[..at].last().is_some_and(u8::is_ascii_digit);
+    if let Some(at) = text.find(['T', 't']).filter(|&at| after_digit(at) && !text[at..].starts_with("th")) {
+        return Some(text.split_at(at));
     }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    let colon = text.find(':').or_else(|| text.to_lowercase().find("am")).or_else(|| text.to_lowercase().find("pm"))?;
+    let before = text.get(..colon)?.trim_end();
+    let digits = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    Some(text.split_at(digits))
+}
+
+/// `0930` and `093000` as a clock shows them.
+fn compact(clock: &str) -> String {
+    let clock = clock.trim();
+    let is_compact = matches!(clock.len(), 4 | 6) && clock.bytes().all(|byte| byte.is_ascii_digit());
+    if is_compact { format!("{}:{}", &clock[..2], &clock[2..4]) } else { clock.to_owned() }
+}
+
+/// Seconds or milliseconds since 1970, as ten or thirteen digits.
+fn epoch(text: &str) -> Option<Timestamp> {
+    let number: i64 = text.parse().ok()?;
+    match text.len() {
+        10 => Timestamp::from_second(number).ok(),
+        13 => Timestamp::from_millisecond(number).ok(),
+        _ => None,
+    }
+}
+
+/// The moment when a clock shows a time on a programme's day that begins at `change`, in minutes: what is earlier is of the night.
+pub(super) fn on_programme_day(day: Date, clock: &str, change: u32) -> Option<DateTime> {
+    let time = minutes(clock)?;
+    let days = i64::from(time < change);
+    on(day, clock)?.checked_add(Span::new().days(days)).ok()
 }
 
 /// The moment when a clock shows `9:30`, `09:30:00`, `9.30 pm`, `24:30` or `25:10` on a day: hours past 24 are of the next.
@@ -115,6 +164,15 @@ mod tests {
             ("2024-07-03T09:30Z", "2024-07-03T09:30:00", "2024-07-03T11:30:00"),
             ("2024-02-03T09:30:00.000-0800", "2024-02-03T09:30:00", "2024-02-03T18:30:00"),
             ("2024-02-03 25:10", "2024-02-04T01:10:00", "2024-02-04T01:10:00"),
+            ("2024-02-03T24:00:00", "2024-02-04T00:00:00", "2024-02-04T00:00:00"),
+            ("20240203T093000Z", "2024-02-03T09:30:00", "2024-02-03T10:30:00"),
+            ("3.2.2024 9:30", "2024-02-03T09:30:00", "2024-02-03T09:30:00"),
+            ("Sat, Feb 3rd, 2024, 9:30 PM", "2024-02-03T21:30:00", "2024-02-03T21:30:00"),
+            ("3 February 2024 at 12:15 a.m.", "2024-02-03T00:15:00", "2024-02-03T00:15:00"),
+            ("13/02/2024 9:30", "2024-02-13T09:30:00", "2024-02-13T09:30:00"),
+            ("2024-02-03T09:30:00+01:00[Europe/Berlin]", "2024-02-03T09:30:00", "2024-02-03T09:30:00"),
+            ("1706952600", "2024-02-03T09:30:00", "2024-02-03T10:30:00"),
+            ("1706952600000", "2024-02-03T09:30:00", "2024-02-03T10:30:00"),
         ] {
             let when = date_time(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(
@@ -122,8 +180,21 @@ mod tests {
                 (civil.to_owned(), in_berlin.to_owned())
             );
         }
-        for text in ["", "tomorrow", "2024-02-30 09:00", "2024-02-03 9:75", "2024-02-03 99:00"] {
+        for text in
+            ["", "tomorrow", "2024-02-30 09:00", "2024-02-03 9:75", "2024-02-03 99:00", "03/02/2024 9:30", "2024-02-03"]
+        {
             assert_eq!(date_time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn nights_belong_to_the_day_before() {
+        let day = date("2024-02-03").expect("it is a date");
+        for (clock, expected) in
+            [("09:00", "2024-02-03T09:00:00"), ("01:30", "2024-02-04T01:30:00"), ("24:30", "2024-02-04T00:30:00")]
+        {
+            let found = on_programme_day(day, clock, 4 * 60).map(|it| it.to_string());
+            assert_eq!(found.as_deref(), Some(expected), "{clock}");
         }
     }
 

@@ -1,14 +1,11 @@
-//! XML as elements with places. No entity from outside is read, and those of the file are bounded.
+//! XML as elements with places, read with patience: what is broken costs itself and not the file. No entity from outside is read,
+//! and those of the file are bounded.
 
-use roxmltree::{Document, Node, ParsingOptions};
+mod builder;
+mod references;
 
 use crate::diagnostic::{Checked, Place, Spanned};
 use crate::record::text::Text;
-
-/// Most elements and texts of a file.
-const MAX_NODES: u32 = 4_000_000;
-/// Deepest nesting that is read.
-const MAX_DEPTH: usize = 64;
 
 /// An element: its name without prefix, its attributes, what stands in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +64,25 @@ impl Element {
         self.first(name)?.text()
     }
 
+    /// Writes what stands in it as markup again.
+    pub(super) fn write_children(&self, out: &mut String) {
+        for child in &self.children {
+            match child {
+                Child::Text(text) => out.push_str(&text.value.replace('&', "&amp;").replace('<', "&lt;")),
+                Child::Element(element) => {
+                    out.push_str(&format!("<{}", element.name));
+                    for (name, value) in &element.attributes {
+                        let value = value.value.replace('&', "&amp;").replace('"', "&quot;");
+                        out.push_str(&format!(" {name}=\"{value}\""));
+                    }
+                    out.push('>');
+                    element.write_children(out);
+                    out.push_str(&format!("</{}>", element.name));
+                }
+            }
+        }
+    }
+
     fn gather(&self, all: &mut String, place: &mut Option<Place>) {
         for child in &self.children {
             match child {
@@ -80,41 +96,14 @@ impl Element {
     }
 }
 
-/// Reads a text that begins like XML.
+/// Reads a text that begins like XML; none if there is no element in it.
 pub(super) fn read(text: &Text) -> Option<Checked<Element>> {
     let head = text.content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     if !head.starts_with('<') {
         return None;
     }
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(head, options).ok()?;
-    let offset = text.content.len() - head.len();
-    let root = element(document.root_element(), text, offset, 0);
-    Some(Checked::clean(root))
+    builder::build(text, text.content.len() - head.len())
 }
 
-fn element(node: Node<'_, '_>, text: &Text, offset: usize, depth: usize) -> Element {
-    let place = |range: std::ops::Range<usize>| text.place(range.start + offset..range.end + offset);
-    let start = node.range().start;
-    let children = if depth > MAX_DEPTH { None } else { Some(node.children()) };
-    Element {
-        name: node.tag_name().name().to_owned(),
-        place: place(start..start + 1),
-        attributes: node
-            .attributes()
-            .map(|it| (it.name().to_owned(), Spanned::new(it.value().to_owned(), place(it.range_value()))))
-            .collect(),
-        children: children
-            .into_iter()
-            .flatten()
-            .filter_map(|child| {
-                if child.is_element() {
-                    Some(Child::Element(element(child, text, offset, depth + 1)))
-                } else {
-                    let characters = child.is_text().then(|| child.text()).flatten()?;
-                    Some(Child::Text(Spanned::new(characters.to_owned(), place(child.range()))))
-                }
-            })
-            .collect(),
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! Tables with any headings: columns are found by what is written above them and by what stands in them, shown to the
+//! organizer, and corrected in `mapping:` of event.yaml.
+//!
+//! ```text
+//! tables ─assign─▶ sheets ─talk─▶ rows as contributions ─rows─▶ records
+//! ```
+
+mod assign;
+mod content;
+mod dates;
+mod field;
+mod folded;
+mod people;
+mod rows;
+mod sheet;
+mod talk;
+#[cfg(test)]
+mod tests;
+mod times;
+mod told;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::table::{self, Row, Table};
+use super::{Certainty, Claim, Format, Reading, View};
+use crate::record::{AuthorRecord, Mapping};
+pub(in crate::record) use field::Field;
+pub(super) use field::Field as Column;
+pub(super) use sheet::Sheet;
+
+/// Tables of any headings.
+pub(super) const FORMAT: Format =
+    Format { name: "columns", title: "A table with any headings: CSV, TSV, XLSX, ODS, answers of a form", claim, read };
+
+/// What headings say beyond doubt, each asked for once: a list has the same keys in every record.
+#[derive(Debug, Default)]
+pub(super) struct Known(RefCell<BTreeMap<String, Option<Field>>>);
+
+/// Different headings that are looked at; a file with more has none.
+const MOST_HEADINGS: usize = 5_000;
+
+impl Known {
+    pub(super) fn field(&self, heading: &str) -> Option<Field> {
+        let mut known = self.0.borrow_mut();
+        if let Some(&field) = known.get(heading) {
+            return field;
+        }
+        if known.len() >= MOST_HEADINGS || heading.len() > 500 {
+            return None;
+        }
+        let field = field::of_heading(heading).first().filter(|(_, sure)| *sure >= 60).map(|(field, _)| *field);
+        known.insert(heading.to_owned(), field);
+        field
+    }
+}
+
+/// Whether a text is a day.
+pub(super) fn is_day(text: &str) -> bool {
+    dates::is_date(text)
+}
+
+/// Whether a text says yes.
+pub(super) fn is_yes(text: &str) -> bool {
+    people::flag(text) == Some(true)
+}
+
+/// Tables with titles, each with the tables of its folder that refer to its rows.
+fn claim(views: &[View]) -> Vec<Claim> {
+    let mapping = Mapping::default();
+    let mut talks = Vec::new();
+    let mut others = Vec::new();
+    for (index, view) in views.iter().enumerate() {
+        let mut has_talks = false;
+        for table in view.tables() {
+            has_talks |= assign::assign(table, &view.base_name(), &mapping).has_talks();
+        }
+        if has_talks {
+            talks.push(index);
+        } else if !view.tables().is_empty() {
+            others.push(index);
+        }
+    }
+    let mut claims: Vec<Claim> =
+        talks.iter().map(|&index| Claim { files: vec![index], certainty: Certainty::Structure }).collect();
+    for other in others {
+        let refers = |talk: &usize| {
+            views[*talk].folder() == views[other].folder()
+                && views[other]
+                    .tables()
+                    .iter()
+                    .any(|table| views[*talk].tables().iter().any(|talks| rows::reference(table, talks).is_some()))
+        };
+        match talks.iter().position(refers) {
+            Some(at) => claims[at].files.push(other),
+            // A table for certain, and not known for what: the hand's mapping may say.
+            None if views[other].is_binary() || table::is_named_so(&views[other]) => {
+                claims.push(Claim { files: vec![other], certainty: Certainty::LastResort });
+            }
+            None => {}
+        }
+    }
+    claims
+}
+
+fn read(set: &[&View], reading: &mut Reading) {
+    let files: Vec<(String, &Table)> =
+        set.iter().flat_map(|view| view.tables().iter().map(|table| (view.base_name(), table))).collect();
+    read_tables(&files, None, reading);
+}
+
+/// Reads tables as one set: `people` are authors whom cells of the first hold as records.
+pub(super) fn read_tables(
+    files: &[(String, &Table)],
+    people: Option<&BTreeMap<(usize, usize), Vec<AuthorRecord>>>,
+    reading: &mut Reading,
+) {
+    let mapping = reading.hand.map(|event| event.mapping.clone()).unwrap_or_default();
+    let mut sheets = Vec::new();
+    for (file, table) in files {
+        let assigned = assign::assign(table, file, &mapping);
+        told::columns(table, &assigned, &mut reading.complaints);
+        told::keep(table, file, &assigned, files, &mut reading.records.event.mapping);
+        let first = assigned.headless.then(|| Row {
+            place: table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default(),
+            cells: table.headings.clone(),
+        });
+        sheets.push(Sheet { table, assigned, people, first });
+    }
+    rows::read(&sheets, reading);
+}

@@ -1,0 +1,158 @@
+//! The authors of a row: in one cell, in columns for parts of a name, in numbered columns.
+
+use super::Sheet;
+use super::assign::Numbered;
+use super::field::Field;
+use crate::diagnostic::{Diagnostic, Spanned};
+use crate::record::source::person;
+use crate::record::source::table::Row;
+use crate::record::{AuthorRecord, authors};
+
+/// Everybody whom a row names, in the order of its columns; who presents is marked.
+pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
+    let cell = |field| sheet.cell(row, field);
+    let mut people = first(sheet, number, row, complaints);
+    for numbered in &sheet.assigned.numbered {
+        people.extend(of_numbered(sheet, row, numbered, complaints));
+    }
+    let said = cell(Field::Speaker);
+    let alone = people.is_empty();
+    if let Some(said) = said.as_ref().filter(|_| alone) {
+        speakers(said, &mut people, cell(Field::Affiliation), complaints);
+    }
+    if let Some(others) = cell(Field::Coauthors) {
+        people.extend(authors::read(&others, &[]).drain_into(complaints));
+    }
+    if let Some(said) = said.filter(|_| !alone) {
+        match flag(&said.value) {
+            Some(speaks) => people.iter_mut().for_each(|person| person.speaker |= speaks),
+            None => speakers(&said, &mut people, None, complaints),
+        }
+    }
+    if let Some(orcid) = cell(Field::Orcid)
+        && let [person] = people.as_mut_slice()
+    {
+        person.orcid.get_or_insert(orcid);
+    }
+    if let Some(biography) = cell(Field::Biography) {
+        let at = people.iter().position(|person| person.speaker).unwrap_or_default();
+        if let Some(person) = people.get_mut(at) {
+            person.biography.get_or_insert(biography);
+        }
+    }
+    people
+}
+
+/// Those of the authors' own cells.
+fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
+    let cell = |field| sheet.cell(row, field);
+    if let Some(known) = sheet.people_of(number, Field::Authors) {
+        return known.to_vec();
+    }
+    if let (None, Some(known)) = (cell(Field::Authors), sheet.people_of(number, Field::Speaker)) {
+        return known.iter().cloned().map(|person| AuthorRecord { speaker: true, ..person }).collect();
+    }
+    let place = [Field::City, Field::Country].map(cell);
+    if let (None, Some(person)) =
+        (sheet.cells(row, Field::Authors).first(), person::of_parts(cell(Field::Given), cell(Field::Family)))
+    {
+        return vec![AuthorRecord { affiliation: joined(cell(Field::Affiliation), place), ..person }];
+    }
+    let names = sheet.cells(row, Field::Authors);
+    if let ([name], Some(person)) = (names.as_slice(), person::of_parts(cell(Field::Given), cell(Field::Family)))
+        && same_name(&name.value, &person.name.value)
+    {
+        return vec![AuthorRecord { affiliation: joined(cell(Field::Affiliation), place), ..person }];
+    }
+    let affiliations = sheet.cells(row, Field::Affiliation);
+    let mut people = match names.as_slice() {
+        [] => Vec::new(),
+        [names] => authors::read(names, &affiliations).drain_into(complaints),
+        several => {
+            let list = several.iter().cloned().map(authors::Written::Text).collect();
+            authors::read_each(list, &affiliations, complaints)
+        }
+    };
+    if let [person] = people.as_mut_slice()
+        && affiliations.len() == 1
+        && person.affiliation.as_ref().is_some_and(|own| own.value == affiliations[0].value)
+    {
+        person.affiliation = joined(person.affiliation.take(), place);
+    }
+    people
+}
+
+/// The affiliation with the town and country that stand in columns of their own.
+fn joined(affiliation: Option<Spanned<String>>, more: [Option<Spanned<String>>; 2]) -> Option<Spanned<String>> {
+    let mut affiliation = affiliation;
+    for part in more.into_iter().flatten() {
+        affiliation = Some(match affiliation {
+            Some(whole) if whole.value.contains(&part.value) => whole,
+            Some(whole) => Spanned::new(format!("{}, {}", whole.value, part.value), whole.place),
+            None => part,
+        });
+    }
+    affiliation
+}
+
+fn of_numbered(sheet: &Sheet, row: &Row, numbered: &Numbered, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
+    let cell = |field| numbered.columns.get(&field).and_then(|&column| sheet.value(row, column));
+    let affiliation = joined(cell(Field::Affiliation), [Field::City, Field::Country].map(cell));
+    let mut people = match cell(Field::Authors) {
+        Some(name) => authors::read_one(&name).drain_into(complaints),
+        None => person::of_parts(cell(Field::Given), cell(Field::Family)).into_iter().collect(),
+    };
+    if let Some(person) = people.first_mut() {
+        person.affiliation = person.affiliation.take().or(affiliation);
+        person.orcid = person.orcid.take().or(cell(Field::Orcid));
+    }
+    people
+}
+
+/// Marks those whom a cell names as presenting; who is not yet among the authors comes first.
+fn speakers(
+    said: &Spanned<String>,
+    people: &mut Vec<AuthorRecord>,
+    affiliation: Option<Spanned<String>>,
+    complaints: &mut Vec<Diagnostic>,
+) {
+    if flag(&said.value).is_some() {
+        return;
+    }
+    let own: Vec<Spanned<String>> = affiliation.into_iter().collect();
+    let named = authors::read(said, &own).drain_into(complaints);
+    let mut new = Vec::new();
+    for mut speaker in named {
+        let known = people.iter_mut().find(|person| same_name(&person.name.value, &speaker.name.value));
+        match known {
+            Some(person) => person.speaker = true,
+            None => {
+                speaker.speaker = true;
+                new.push(speaker);
+            }
+        }
+    }
+    people.splice(0..0, new);
+}
+
+/// Whether two spellings have the same words, in whatever order: `Doe, Jo` and `Jo Doe`.
+pub(super) fn same_name(one: &str, other: &str) -> bool {
+    let words = |name: &str| {
+        let mut words = super::folded::tokens(name);
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other)
+}
+
+/// What a cell with yes or no says.
+pub(super) fn flag(cell: &str) -> Option<bool> {
+    match cell.trim().to_lowercase().as_str() {
+        "y" | "yes" | "true" | "1" | "x" | "✓" | "✔" | "ja" | "oui" | "sí" | "si" | "sì" | "sim" | "tak" | "ano"
+        | "да" | "はい" | "是" => Some(true),
+        "n" | "no" | "false" | "0" | "nein" | "non" | "não" | "nee" | "nie" | "ne" | "нет" | "いいえ" | "否" => {
+            Some(false)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,232 @@
+use crate::diagnostic::Sources;
+use crate::record::source::{self, File, Options, Pulled};
+use crate::record::{EventRecord, Headings, folder};
+
+fn pull(files: &[(&str, &str)], event: &str) -> (Pulled, Vec<String>) {
+    let files: Vec<File> = files
+        .iter()
+        .map(|(name, text)| File { name: (*name).to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() })
+        .collect();
+    let hand: EventRecord =
+        folder::read(&[("event.yaml".to_owned(), event.as_bytes().to_vec())].into(), &mut Sources::default())
+            .value
+            .event;
+    let options = Options { event: Some(&hand), ..Options::default() };
+    let read = source::read(&files, &options, &mut Sources::default());
+    let told = read.diagnostics.iter().map(|it| format!("{} {}: {}", it.place, it.code, it.message)).collect();
+    (read.value, told)
+}
+
+/// `id: title / name (affiliation)*, … / abstract / session`, what is absent left out; presenters have a star.
+fn talks(pulled: &Pulled) -> Vec<String> {
+    let talk = |it: &crate::record::ContributionRecord| {
+        let authors = it.authors.iter().map(|author| {
+            let places = author.affiliation.iter().chain(&author.affiliations).map(|place| place.value.as_str());
+            let place = places.collect::<Vec<_>>().join(" & ");
+            let place = if place.is_empty() { place } else { format!(" ({place})") };
+            format!("{}{place}{}", author.name.value, if author.speaker { "*" } else { "" })
+        });
+        let id = it.id.as_ref().map_or("", |id| &id.value);
+        let mut line = format!("{id}: {} / {}", it.title.value, authors.collect::<Vec<_>>().join(", "));
+        for part in [&it.abstract_, &it.session].into_iter().flatten() {
+            line.push_str(" / ");
+            line.push_str(&part.value);
+        }
+        line
+    };
+    pulled.records.contributions.iter().map(talk).collect()
+}
+
+/// `start–end room title [ids]` of each session.
+fn program(pulled: &Pulled) -> Vec<String> {
+    let time = |time: &Option<crate::diagnostic::Spanned<jiff::civil::DateTime>>, form: &str| {
+        time.as_ref().map_or(String::new(), |it| it.value.strftime(form).to_string())
+    };
+    let session = |it: &crate::record::SessionRecord| {
+        let slots: Vec<String> =
+            it.contributions.iter().map(|slot| format!("{} {}", slot.id.value, time(&slot.start, "%H:%M"))).collect();
+        let room = it.room.as_ref().map_or("", |room| &room.value);
+        format!(
+            "{}–{} {room} {} [{}]",
+            time(&it.start, "%F %H:%M"),
+            time(&it.end, "%H:%M"),
+            it.title.value,
+            slots.join(", ")
+        )
+    };
+    pulled.records.program.iter().map(session).collect()
+}
+
+const LONG: &str = "We show that whatever holds for all of them also holds for each of these.";
+
+#[test]
+fn headings_of_many_languages() {
+    for head in [
+        "Title,Authors,Affiliation,Abstract",
+        "Paper Title,Author Names,Author Affiliation,Talk abstract",
+        "Titel,Autoren,Einrichtung,Zusammenfassung",
+        "Titre de la communication,Auteurs,Établissement,Résumé",
+        "Título,Autores,Institución,Resumen",
+        "Titolo,Autori,Affiliazione,Riassunto",
+        "Título do trabalho,Autores,Instituição,Resumo",
+        "Titel,Auteurs,Instelling,Samenvatting",
+        "Tytuł,Autorzy,Afiliacja,Streszczenie",
+        "Název,Autoři,Pracoviště,Anotace",
+        "Название,Авторы,Организация,Аннотация",
+        "タイトル,著者,所属,要旨",
+        "题目,作者,单位,摘要",
+        "What is the title of your talk?,Please list all authors,Your institution,Abstract (max. 300 words)",
+    ] {
+        let text =
+            format!("{head}\nOn Sheaves,Jo Doe,Kew University,{LONG}\nOn Stalks,Ann Roe,York Institute,{LONG}\n");
+        let (pulled, _) = pull(&[("t.csv", &text)], "");
+        let expected = [
+            format!("on-sheaves: On Sheaves / Jo Doe (Kew University) / {LONG}"),
+            format!("on-stalks: On Stalks / Ann Roe (York Institute) / {LONG}"),
+        ];
+        assert_eq!(talks(&pulled), expected, "{head}");
+    }
+}
+
+#[test]
+fn answers_of_a_form() {
+    let text = format!(
+        "Timestamp,Email Address,First name,Last name,Institution,Title of your talk,Abstract of your talk,Any dietary needs?\n\
+         6/3/2024 14:19:54,jo@example.org,Jo,Doe,Kew University,On Sheaves,{LONG},none\n\
+         6/4/2024 14:19:54,ann@example.org,Ann,Roe,York Institute,On Stalks,{LONG},nuts\n"
+    );
+    let (pulled, told) = pull(&[("form.csv", &text)], "");
+    assert_eq!(talks(&pulled)[0], format!("on-sheaves: On Sheaves / Jo Doe (Kew University) / {LONG}"));
+    let given = pulled.records.contributions[0].authors[0].parts.given.as_ref().map(|given| given.value.as_str());
+    assert_eq!(given, Some("Jo"));
+    assert_eq!(
+        told,
+        [
+            "form.csv:1:1 columns-read: columns are read so: title from `Title of your talk`; given from `First name`; \
+             family from `Last name`; affiliation from `Institution`; abstract from `Abstract of your talk`",
+            "form.csv:1:1 column-dropped: columns that are not printed, and kept nowhere: `Timestamp`, `Email Address`, \
+             `Any dietary needs?`",
+        ]
+    );
+    assert!(!format!("{pulled:?}").contains("example.org"));
+}
+
+#[test]
+fn the_mapping_is_kept_and_heeded() {
+    let text = format!("Name,Work,Words,Extra\nJo Doe,On Sheaves,{LONG},Algebra\nAnn Roe,On Stalks,{LONG},Botany\n");
+    let (pulled, _) = pull(&[("t.csv", &text)], "mapping: {title: Work, abstract: Words, track: Extra}");
+    assert_eq!(talks(&pulled)[1], format!("on-stalks: On Stalks / Ann Roe / {LONG} / Botany"));
+    let mapping = &pulled.records.event.mapping;
+    let kept: Vec<String> =
+        mapping.iter().map(|(field, Headings(headings))| format!("{field}: {}", headings[0].value)).collect();
+    assert_eq!(kept, ["abstract: Words", "authors: Name", "title: Work", "track: Extra"]);
+    let (pulled, _) = pull(&[("t.csv", &text)], "mapping: {title: Work, ignore: [Words, Name]}");
+    assert_eq!(talks(&pulled)[0], "on-sheaves: On Sheaves / ");
+}
+
+#[test]
+fn authors_in_every_shape() {
+    for (text, expected) in [
+        (
+            "Title,Author 1,Affiliation 1,Author 2,Affiliation 2\nOn A,Jo Doe,Kew University,Ann Roe,York Institute\nOn B,Li Wu,Bath College,,\n",
+            &["on-a: On A / Jo Doe (Kew University), Ann Roe (York Institute)", "on-b: On B / Li Wu (Bath College)"][..],
+        ),
+        (
+            "Title,Author 1 first name,Author 1 last name,Author 1 email,Author 1 institution,Author 2 first name,Author 2 last name\n\
+             On A,Jo,Doe,jo@example.org,Kew University,Ann,Roe\nOn B,Li,Wu,li@example.org,Bath College,,\n",
+            &["on-a: On A / Jo Doe (Kew University), Ann Roe", "on-b: On B / Li Wu (Bath College)"],
+        ),
+        (
+            "ID,Title,First Name,Last Name,Affiliation,Country\n7,On A,Jo,Doe,Kew University,Norway\n7,On A,Ann,Roe,York Institute,Chile\n8,On B,Li,Wu,Bath College,Peru\n",
+            &[
+                "7: On A / Jo Doe (Kew University, Norway), Ann Roe (York Institute, Chile)",
+                "8: On B / Li Wu (Bath College, Peru)",
+            ],
+        ),
+        (
+            "Title,Authors,Presenter\nOn A,Jo Doe; Ann Roe,Ann Roe\nOn B,Li Wu,Kim Poe\n",
+            &["on-a: On A / Jo Doe, Ann Roe*", "on-b: On B / Kim Poe*, Li Wu"],
+        ),
+        (
+            "Title,Speaker,Co-authors,Institution\nOn A,Jo Doe,Ann Roe and Li Wu,Kew University\nOn B,Kim Poe,,York Institute\n",
+            &["on-a: On A / Jo Doe (Kew University)*, Ann Roe, Li Wu", "on-b: On B / Kim Poe (York Institute)*"],
+        ),
+    ] {
+        let (pulled, told) = pull(&[("t.csv", text)], "");
+        assert_eq!(talks(&pulled), expected, "{text}\n{told:#?}");
+    }
+}
+
+#[test]
+fn a_programme_from_columns() {
+    let text = "Day,From,To,Session,Room,Title,Speaker\n\
+        03/06/2024,9:00,9:30,Morning,Hall 1,On A,Jo Doe\n,9:30,10:00,Morning,Hall 1,On B,Ann Roe\n\
+        ,10:00,10:30,,Hall 1,Coffee break,\n04/06/2024,9:00 am,9:45 am,Evening,Hall 2,On C,Li Wu\n";
+    let (pulled, told) = pull(&[("t.csv", text)], "");
+    assert_eq!(
+        program(&pulled),
+        [
+            "2024-06-03 09:00–10:00 Hall 1 Morning [on-a 09:00, on-b 09:30]",
+            "2024-06-03 10:00–10:30 Hall 1 Coffee break []",
+            "2024-06-04 09:00–09:45 Hall 2 Evening [on-c 09:00]",
+        ]
+    );
+    let order = "t.csv:2:1 inferred: dates such as `03/06/2024` are read with the day first: so the days of the column lie closer \
+        together or within the event";
+    assert!(told.contains(&order.to_owned()), "{told:#?}");
+    let event = "dates: {from: 2024-03-06, to: 2024-04-06}";
+    let (pulled, _) =
+        pull(&[("t.csv", "Date,Time,Title,Authors\n3/6,9.00-9.20,On A,Jo Doe\n4/6,9.00-9.20,On B,Ann Roe\n")], event);
+    assert_eq!(program(&pulled)[0], "2024-03-06 09:00–09:20  On A [on-a 09:00]");
+    let (pulled, told) =
+        pull(&[("t.csv", "Date,Time,Title,Authors\n3 June,9.00,On A,Jo Doe\n4 June,9.00,On B,Ann Roe\n")], "");
+    assert_eq!(program(&pulled), [""; 0]);
+    assert!(told.iter().any(|it| it.contains("bad-date: a day is given as `3 June`, without a year")), "{told:#?}");
+}
+
+#[test]
+fn tables_that_refer_to_others() {
+    let talks_text = format!("abstract_id,title,abstract\nA-17,On A,{LONG}\nA-23,On B,{LONG}\nA-99,On C,{LONG}\n");
+    let people = "author,affiliation,abstract_id,presenter\nJo Doe,Kew University,A-17,n\nAnn Roe,York Institute,A-17,y\nLi Wu,Bath College,A-23,y\nKim Poe,,A-24,y\n";
+    let sessions = "session_title,chair,chair_affiliation,abstract_id\nMorning,May Day,Kew University,A-17\nMorning,May Day,Kew University,A-23\n";
+    let (pulled, told) =
+        pull(&[("s/talks.csv", &talks_text), ("s/people.csv", people), ("s/sessions.csv", sessions)], "");
+    assert_eq!(
+        talks(&pulled),
+        [
+            format!("a-17: On A / Jo Doe (Kew University), Ann Roe (York Institute)* / {LONG} / Morning"),
+            format!("a-23: On B / Li Wu (Bath College)* / {LONG} / Morning"),
+            format!("a-99: On C /  / {LONG}"),
+        ]
+    );
+    assert!(
+        told.iter().any(|it| it.contains("not-joined: 1 rows name a contribution that is not in the set")),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn states_and_rows_without_titles() {
+    let text = "Title,Authors,Decision\nOn A,Jo Doe,Accepted\nOn B,Ann Roe,Rejected\nOn C,Li Wu,withdrawn\n,Kim Poe,\n";
+    let (pulled, told) = pull(&[("t.csv", text)], "");
+    assert_eq!(talks(&pulled), ["on-a: On A / Jo Doe"]);
+    let left_out: Vec<String> =
+        pulled.parts[0].left_out.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    assert_eq!(left_out, ["1 withdrawn", "1 rejected"]);
+    assert!(
+        told.iter().any(|it| it.starts_with("t.csv:5:1 left-out: a row has neither title nor abstract")),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn a_table_without_headings_or_titles() {
+    let text = "M-1,On the geometry of small things,Jo Doe\nM-2,Large things and how to measure them,Ann Roe\nT-1,Why nothing is between them,Li Wu\n";
+    let (pulled, told) = pull(&[("t.csv", text)], "");
+    assert_eq!(pulled.records.contributions.len(), 3, "{told:#?}");
+    assert!(pulled.records.event.mapping.is_empty());
+    let (pulled, told) =
+        pull(&[("people.csv", "Name,Affiliation\nJo Doe,Kew University\nAnn Roe,York Institute\n")], "");
+    assert_eq!(talks(&pulled), [""; 0]);
+    assert!(told.iter().any(|it| it.contains("nothing-read: no column of the table holds titles")), "{told:#?}");
+}

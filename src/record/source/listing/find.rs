@@ -1,0 +1,124 @@
+//! The list of records within a tree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Spanned;
+use crate::record::source::columns::{Column, Known};
+use crate::record::tree::{Kind, Node};
+
+/// Deepest nesting in which lists are looked for.
+const MOST_DEPTH: usize = 12;
+
+/// A record, and what it stands within.
+#[derive(Debug, Clone)]
+pub(super) struct Entry<'n> {
+    /// The record's keys and values.
+    pub(super) node: &'n Node,
+    /// The records around it, the outermost first.
+    pub(super) around: Vec<&'n Node>,
+    /// The keys under which lists of one kind stand side by side: days, rooms, kinds of talks.
+    pub(super) groups: Vec<&'n Spanned<String>>,
+}
+
+/// Records by the way that leads to them.
+type Found<'n> = BTreeMap<String, Vec<Entry<'n>>>;
+
+/// The records that say most of those that stand in lists of one kind; none if no list has titles.
+pub(super) fn list<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> {
+    let mut found = BTreeMap::new();
+    gather(root, String::new(), &[], &[], 0, known, &mut found);
+    let rated = found.iter().map(|(path, entries)| {
+        let sum = entries.iter().map(|entry| worth(entry.node, known)).sum::<usize>();
+        // A title alone makes no talk: menus and pictures have titles too. What holds lists of talks are sessions.
+        let counts = sum > entries.len() && !entries.iter().any(|entry| holds(entry.node, known));
+        (if counts { sum } else { 0 }, path.clone())
+    });
+    let rated = rated.filter(|(worth, _)| *worth > 0);
+    let (_, path) = rated.max()?;
+    let mut chosen = found.remove(&path)?;
+    // What stands beside these lists or around them, and holds none of them: keynotes, breaks, lists of another kind.
+    let around: BTreeSet<*const Node> =
+        chosen.iter().flat_map(|entry| &entry.around).map(|node| std::ptr::from_ref(*node)).collect();
+    for (other, entries) in found {
+        let is_prefix = path.starts_with(&other);
+        let tells = entries.iter().map(|entry| worth(entry.node, known)).sum::<usize>() >= entries.len() * 2;
+        if !other.starts_with(&path) && (is_prefix || tells) {
+            chosen.extend(entries.into_iter().filter(|entry| !around.contains(&std::ptr::from_ref(entry.node))));
+        }
+    }
+    chosen.sort_by_key(|entry| entry.node.place.position().map(|at| at.start));
+    Some(chosen)
+}
+
+/// How much a record says of a talk.
+fn worth(node: &Node, known: &Known) -> usize {
+    use Column::{Abstract, Affiliation, Authors, Date, Family, Session, Speaker, Start, Time};
+    let telling = [Abstract, Affiliation, Authors, Date, Family, Session, Speaker, Start, Time];
+    1 + node
+        .entries()
+        .iter()
+        .filter(|(key, _)| known.field(&key.value).is_some_and(|field| telling.contains(&field)))
+        .count()
+}
+
+/// Whether a record holds a list of records that say more than a title.
+fn holds(node: &Node, known: &Known) -> bool {
+    node.entries()
+        .iter()
+        .any(|(_, value)| value.items().iter().any(|item| is_titled(item, known) && worth(item, known) > 1))
+}
+
+/// Whether a record has a title.
+pub(super) fn is_titled(node: &Node, known: &Known) -> bool {
+    node.entries().iter().any(|(key, value)| {
+        known.field(&key.value) == Some(Column::Title)
+            && !matches!(value.kind, Kind::List(_) | Kind::Null | Kind::Broken)
+    })
+}
+
+fn gather<'n>(
+    node: &'n Node,
+    path: String,
+    around: &[&'n Node],
+    groups: &[&'n Spanned<String>],
+    depth: usize,
+    known: &Known,
+    found: &mut Found<'n>,
+) {
+    if depth > MOST_DEPTH {
+        return;
+    }
+    let take = |entry: &'n Node, path: &str, groups: &[&'n Spanned<String>], found: &mut Found<'n>| {
+        if is_titled(entry, known) {
+            let entry = Entry { node: entry, around: around.to_vec(), groups: groups.to_vec() };
+            found.entry(path.to_owned()).or_default().push(entry);
+        }
+    };
+    match &node.kind {
+        Kind::List(items) => {
+            for item in items {
+                take(item, &path, groups, found);
+            }
+            for item in items {
+                gather(item, format!("{path}[]"), around, groups, depth + 1, known, found);
+            }
+        }
+        Kind::Map(entries) => {
+            let is_list = |value: &Node| value.items().first().is_some_and(|first| matches!(first.kind, Kind::Map(_)));
+            // Lists side by side are one list in parts; records side by side are a list under their ids.
+            let lists = entries.iter().filter(|(_, value)| is_list(value)).count() > 1 && !is_titled(node, known);
+            let records = entries.iter().filter(|(_, value)| is_titled(value, known)).count() > 1;
+            let within: Vec<&Node> = around.iter().copied().chain([node]).collect();
+            for (key, value) in entries {
+                let grouped = (lists && is_list(value)) || (records && is_titled(value, known));
+                let inner: Vec<&Spanned<String>> = groups.iter().copied().chain(grouped.then_some(key)).collect();
+                let path = format!("{path}.{}", if grouped { "*" } else { key.value.as_str() });
+                if records && is_titled(value, known) {
+                    take(value, &path, &inner, found);
+                }
+                gather(value, path, &within, &inner, depth + 1, known, found);
+            }
+        }
+        _ => {}
+    }
+}

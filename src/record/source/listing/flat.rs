@@ -1,0 +1,220 @@
+//! Records of a tree as rows of a table.
+
+use std::collections::BTreeMap;
+
+use super::find::{Entry, is_titled};
+use crate::diagnostic::{Diagnostic, Place, Spanned};
+use crate::record::source::columns::{Column, Known, is_day, is_yes};
+use crate::record::source::table::{MOST_CELLS, MOST_COLUMNS, Row, Table, too_large};
+use crate::record::source::{kind, person};
+use crate::record::tree::{Kind, Node};
+use crate::record::{AuthorRecord, authors};
+
+/// Deepest nesting of a record's own mappings.
+const MOST_DEPTH: usize = 6;
+
+/// Records as a table, and the authors that its cells hold as records.
+#[derive(Debug, Default)]
+pub(super) struct Flat {
+    pub(super) table: Table,
+    pub(super) people: BTreeMap<(usize, usize), Vec<AuthorRecord>>,
+}
+
+/// A row being made.
+struct Cells<'f> {
+    flat: &'f mut Flat,
+    columns: &'f mut BTreeMap<String, usize>,
+    known: &'f Known,
+    row: usize,
+    cells: BTreeMap<usize, Spanned<String>>,
+}
+
+/// Makes a table of records, a column for each key in the order in which they first come.
+pub(super) fn table(entries: &[Entry], known: &Known, complaints: &mut Vec<Diagnostic>) -> Flat {
+    let mut flat = Flat::default();
+    let mut columns = BTreeMap::new();
+    let mut sparse = Vec::new();
+    let mut count = 0;
+    for (row, entry) in entries.iter().enumerate() {
+        let mut cells = Cells { flat: &mut flat, columns: &mut columns, known, row, cells: BTreeMap::new() };
+        for (key, value) in entry.node.entries() {
+            cells.add(&key.value, &key.place, value, 0);
+        }
+        cells.inherit(entry);
+        let cells = cells.cells;
+        count += cells.len();
+        if count > MOST_CELLS / 2 || columns.len().saturating_mul(row) > MOST_CELLS {
+            complaints.push(too_large(&entry.node.place, &format!("{} values", MOST_CELLS / 2)));
+            break;
+        }
+        sparse.push((entry.node.place.clone(), cells));
+    }
+    let width = flat.table.headings.len();
+    flat.table.rows = sparse
+        .into_iter()
+        .map(|(place, mut cells)| {
+            let cell = |column| cells.remove(&column).unwrap_or_else(|| Spanned::new(String::new(), place.clone()));
+            Row { cells: (0..width).map(cell).collect(), place }
+        })
+        .collect();
+    flat
+}
+
+impl Cells<'_> {
+    /// The column of a key.
+    fn column(&mut self, key: &str, place: &Place) -> Option<usize> {
+        if let Some(&column) = self.columns.get(key) {
+            return Some(column);
+        }
+        let column = self.flat.table.headings.len();
+        if column >= MOST_COLUMNS {
+            return None;
+        }
+        self.columns.insert(key.to_owned(), column);
+        self.flat.table.headings.push(Spanned::new(key.to_owned(), place.clone()));
+        Some(column)
+    }
+
+    fn put(&mut self, key: &str, key_place: &Place, text: Spanned<String>) {
+        if text.value.trim().is_empty() {
+            return;
+        }
+        if let Some(column) = self.column(key, key_place) {
+            self.cells.entry(column).or_insert_with(|| text.map(|text| text.trim().to_owned()));
+        }
+    }
+
+    /// Adds a value under its key; what is in a mapping stands under both keys, `speaker bio`.
+    fn add(&mut self, key: &str, key_place: &Place, value: &Node, depth: usize) {
+        let field = self.known.field(key);
+        let is_people = matches!(field, Some(Column::Authors | Column::Speaker | Column::Coauthors));
+        if is_people {
+            let people = people(value, self.known);
+            if !people.is_empty() {
+                let names: Vec<&str> = people.iter().map(|person| person.name.value.as_str()).collect();
+                let text = Spanned::new(names.join("; "), value.place.clone());
+                if let Some(column) = self.column(key, key_place) {
+                    self.cells.insert(column, text);
+                    self.flat.people.insert((self.row, column), people);
+                }
+                return;
+            }
+        }
+        match &value.kind {
+            Kind::Scalar { text, .. } => self.put(key, key_place, Spanned::new(text.clone(), value.place.clone())),
+            // Records within records are rows of their own.
+            Kind::List(items) if items.iter().any(|item| is_titled(item, self.known)) => {}
+            Kind::List(items) => {
+                let texts: Vec<String> = items.iter().filter_map(named).map(|text| text.value).collect();
+                let paragraphs = matches!(field, Some(Column::Abstract | Column::Biography));
+                let text = texts.join(if paragraphs { "\n\n" } else { "; " });
+                self.put(key, key_place, Spanned::new(text, value.place.clone()));
+            }
+            Kind::Map(entries) => {
+                if let Some(text) = named(value) {
+                    self.put(key, key_place, text);
+                }
+                for (inner, value) in entries.iter().filter(|_| depth < MOST_DEPTH) {
+                    self.add(&format!("{key} {}", inner.value), &inner.place, value, depth + 1);
+                }
+            }
+            Kind::Null | Kind::Broken => {}
+        }
+    }
+
+    /// What the mappings around say of all records in them: the day, the room, the session.
+    fn inherit(&mut self, entry: &Entry) {
+        for group in entry.groups.iter().rev() {
+            let key = match group.value.as_str() {
+                text if is_day(text) => "date",
+                text if kind::kind(text).is_some() => "type",
+                _ => "session",
+            };
+            self.put(key, &group.place, (*group).clone());
+        }
+        use Column::{Chair, Date, End, Kind, Room, Session, Start, Time, Title, Track};
+        for around in entry.around.iter().rev() {
+            for (key, value) in around.entries() {
+                let Some(field) = self.known.field(&key.value) else { continue };
+                let Some(text) = named(value) else { continue };
+                match field {
+                    Title => self.put("session", &key.place, text),
+                    Chair | Date | Kind | Room | Session | Track => self.put(&key.value, &key.place, text),
+                    Start | Time if !is_day(&text.value) => self.put("session time", &key.place, text),
+                    Start => {
+                        self.put("date", &key.place, text.clone());
+                        self.put("session time", &key.place, text);
+                    }
+                    End | Time if is_day(&text.value) => self.put("date", &key.place, text),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// The text of a value, or what a mapping is called: `{"name": "Room 1"}`, `{"value": "Title"}`, `{"en": "Title"}`.
+fn named(node: &Node) -> Option<Spanned<String>> {
+    let keys = ["value", "name", "title", "label", "text", "en", "content"];
+    node.text().or_else(|| keys.iter().find_map(|key| node.text_at(key)))
+}
+
+/// People whom a value holds as mappings.
+fn people(node: &Node, known: &Known) -> Vec<AuthorRecord> {
+    match &node.kind {
+        Kind::Map(_) => of_map(node, known).into_iter().collect(),
+        Kind::List(items) if items.iter().any(|item| matches!(item.kind, Kind::Map(_))) => {
+            items.iter().filter_map(|item| item.text().map(person::of_name).or_else(|| of_map(item, known))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A person from a mapping; none if it names nobody.
+fn of_map(node: &Node, known: &Known) -> Option<AuthorRecord> {
+    use Column::{Affiliation, Authors, Biography, City, Country, Family, Given, Orcid, Speaker};
+    let entries = node.entries();
+    let of = |field: Column| {
+        entries.iter().filter(move |(key, _)| known.field(&key.value) == Some(field)).map(|(_, value)| value)
+    };
+    let first = |field: Column| of(field).find_map(named);
+    let given = entries
+        .iter()
+        .find(|(key, _)| key.value == "first")
+        .and_then(|(_, value)| value.text())
+        .or_else(|| first(Given));
+    let family = entries
+        .iter()
+        .find(|(key, _)| key.value == "last")
+        .and_then(|(_, value)| value.text())
+        .or_else(|| first(Family));
+    let parts = given.is_some() && family.is_some();
+    let whole =
+        ["fullname", "full_name", "display_name"].iter().find_map(|key| node.text_at(key)).or_else(|| first(Authors));
+    let mut person = match whole.filter(|_| !parts) {
+        Some(name) => person::of_name(name),
+        None => person::of_parts(given, family)?,
+    };
+    let mut affiliations: Vec<Spanned<String>> = of(Affiliation)
+        .flat_map(|value| match &value.kind {
+            Kind::List(items) => items.iter().filter_map(named).collect(),
+            _ => named(value).into_iter().collect::<Vec<_>>(),
+        })
+        .collect();
+    let is_list = of(Affiliation).any(|value| matches!(value.kind, Kind::List(_)));
+    if is_list {
+        person.affiliations = affiliations;
+    } else if !affiliations.is_empty() {
+        let mut whole = affiliations.swap_remove(0);
+        for more in [City, Country].into_iter().filter_map(first) {
+            if !whole.value.contains(&more.value) {
+                whole.value = format!("{}, {}", whole.value, more.value);
+            }
+        }
+        person.affiliation = Some(whole);
+    }
+    person.orcid = first(Orcid);
+    person.biography = first(Biography);
+    person.speaker = of(Speaker).filter_map(Node::str).any(is_yes);
+    (!authors::is_mail(&person.name.value)).then_some(person)
+}

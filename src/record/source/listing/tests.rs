@@ -1,0 +1,90 @@
+use crate::diagnostic::Sources;
+use crate::record::ContributionRecord;
+use crate::record::source::{self, File, Options, Pulled};
+
+fn pull(name: &str, text: &str) -> Pulled {
+    let file = File { name: name.to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() };
+    source::read(&[file], &Options::default(), &mut Sources::default()).value
+}
+
+/// `id: title / name (affiliation)*, … / session`.
+fn talks(pulled: &Pulled) -> Vec<String> {
+    let talk = |it: &ContributionRecord| {
+        let authors = it.authors.iter().map(|author| {
+            let places: Vec<&str> =
+                author.affiliation.iter().chain(&author.affiliations).map(|it| it.value.as_str()).collect();
+            let place = if places.is_empty() { String::new() } else { format!(" ({})", places.join(" & ")) };
+            format!("{}{place}{}", author.name.value, if author.speaker { "*" } else { "" })
+        });
+        let session = it.session.as_ref().map_or(String::new(), |session| format!(" / {}", session.value));
+        let id = it.id.as_ref().map_or("", |id| &id.value);
+        format!("{id}: {} / {}{session}", it.title.value, authors.collect::<Vec<_>>().join(", "))
+    };
+    pulled.records.contributions.iter().map(talk).collect()
+}
+
+#[test]
+fn lists_in_every_shape() {
+    for (name, text, expected) in [
+        (
+            "a.json",
+            r#"[{"pid": 1, "title": "On A", "authors": [{"first": "Jo", "last": "Doe", "affiliation": "Kew University", "email": "jo@example.org"},
+               {"name": "Ann Roe", "affiliations": [{"name": "York Institute"}, "Bath College"]}]},
+               {"pid": 2, "title": "On B", "authors": ["Li Wu", "Kim Poe"]}]"#,
+            &["1: On A / Jo Doe (Kew University), Ann Roe (York Institute & Bath College)", "2: On B / Li Wu, Kim Poe"]
+                [..],
+        ),
+        (
+            "b.json",
+            r#"{"meta": {"links": [{"title": "Home"}, {"title": "Contact"}, {"title": "Help"}]},
+               "data": {"papers": [{"title": "On A", "author": "Jo Doe"}], "artworks": [{"title": "On B", "author": "Ann Roe"}]}}"#,
+            &["on-a: On A / Jo Doe", "on-b: On B / Ann Roe / artworks"],
+        ),
+        (
+            "c.js",
+            r#"const talks = {"t1": {"title": {"en": "On A"}, "speaker": {"name": "Jo Doe", "affiliation": "Kew University"}},
+               "t2": {"title": {"en": "On B"}, "speaker": {"name": "Ann Roe"}},};"#,
+            &["on-a: On A / Jo Doe (Kew University)* / t1", "on-b: On B / Ann Roe* / t2"],
+        ),
+        (
+            "d.yaml",
+            "- title: On A\n  speaker: Jo Doe\n  abstract: |\n    One.\n- title: On B\n  speaker: Ann Roe\n",
+            &["on-a: On A / Jo Doe*", "on-b: On B / Ann Roe*"],
+        ),
+        ("e.json", r#"[{"title": "Home", "href": "/"}, {"title": "Contact", "href": "/contact"}]"#, &[]),
+    ] {
+        let pulled = pull(name, text);
+        assert_eq!(talks(&pulled), expected, "{text}");
+        assert!(!format!("{pulled:?}").contains("example.org"));
+    }
+}
+
+#[test]
+fn days_and_sessions_around_talks() {
+    let text = r#"{"days": [{"date": "2024-03-12", "slots": [
+        {"time": "08:30 - 09:00", "title": "Registration", "type": "Break"},
+        {"time": "09:00 - 10:00", "title": "Morning", "location": "Hall", "talks": [
+            {"title": "On A", "authors": "Jo Doe"}, {"title": "On B", "authors": "Ann Roe"}]},
+        {"time": "10:00 - 11:00", "title": "On C", "speaker": "Li Wu"}]}]}"#;
+    let pulled = pull("program.json", text);
+    assert_eq!(talks(&pulled), ["on-a: On A / Jo Doe", "on-b: On B / Ann Roe", "on-c: On C / Li Wu*"]);
+    let sessions = pulled.records.program.iter().map(|it| {
+        let time = |time: &Option<crate::diagnostic::Spanned<jiff::civil::DateTime>>| {
+            time.as_ref().map_or(String::new(), |it| it.value.strftime("%H:%M").to_string())
+        };
+        let slots: Vec<String> =
+            it.contributions.iter().map(|slot| format!("{} {}", slot.id.value, time(&slot.start))).collect();
+        format!("{}–{} {} [{}]", time(&it.start), time(&it.end), it.title.value, slots.join(", "))
+    });
+    assert_eq!(
+        sessions.collect::<Vec<_>>(),
+        ["08:30–09:00 Registration []", "09:00–10:00 Morning [on-a , on-b ]", "10:00–11:00 On C [on-c 10:00]"]
+    );
+}
+
+#[test]
+fn one_broken_record_of_many_costs_itself() {
+    let text = "[{\"title\": \"On A\", \"author\": \"Jo Doe\"},\n{\"title\": \"On B\", \"author\": },\n{\"title\": \"On C\", \"author\": \"Li Wu\"}]";
+    let titles: Vec<String> = pull("t.json", text).records.contributions.into_iter().map(|it| it.title.value).collect();
+    assert_eq!(titles, ["On A", "On B", "On C"]);
+}

@@ -1,0 +1,96 @@
+//! The cells of a sheet as rows: merged cells given to the rows they span, blank columns left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{MOST_CELLS, MOST_COLUMNS, Row, too_large};
+use crate::diagnostic::{Diagnostic, Place, Position, Spanned};
+
+/// Most rows of a sheet that are read.
+const MOST_ROWS: usize = 100_000;
+/// Most merged cells of a sheet that are heeded.
+const MOST_MERGED: usize = 20_000;
+
+/// A sheet: only the cells that say something, so that a cell in its last corner costs no more than any other.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// The sheet's name.
+    pub(super) name: String,
+    /// Row and column of each cell, from 0, and what it says.
+    pub(super) cells: BTreeMap<(u32, u32), String>,
+    /// Cells that were merged.
+    pub(super) merged: Vec<Merged>,
+}
+
+/// Cells that were merged into their first, from 0.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Merged {
+    pub(super) column: u32,
+    pub(super) first_row: u32,
+    pub(super) last_row: u32,
+}
+
+/// The place of a cell, by its row and column from 0.
+pub(super) fn place(file: &Arc<str>, row: u32, column: u32) -> Place {
+    let (line, column) = (row.saturating_add(1), column.saturating_add(1));
+    Place::At(Position { file: Arc::clone(file), start: 0, end: 0, line, column })
+}
+
+impl Sheet {
+    /// The name that places of the sheet carry.
+    pub(super) fn file(&self, book: &str) -> Arc<str> {
+        format!("{book}#{}", self.name).into()
+    }
+
+    /// Its rows, each as long as there are columns, and the numbers of these in the sheet.
+    ///
+    /// A cell merged over rows belongs to each of them, as a session does to its talks; merged over columns it belongs to
+    /// the first, as a title does.
+    pub(super) fn rows(mut self, book: &str, complaints: &mut Vec<Diagnostic>) -> (Vec<Row>, Vec<u32>) {
+        let file = self.file(book);
+        let mut numbers: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        numbers.dedup();
+        let mut columns: BTreeSet<u32> = self.cells.keys().map(|(_, column)| *column).collect();
+        let most = MOST_ROWS.min(MOST_CELLS / columns.len().clamp(1, MOST_COLUMNS));
+        if numbers.len() > most {
+            complaints.push(too_large(&place(&file, numbers[most], 0), &format!("{most} rows")));
+            numbers.truncate(most);
+        }
+        if columns.len() > MOST_COLUMNS {
+            let last = columns.iter().nth(MOST_COLUMNS).copied().unwrap_or_default();
+            complaints.push(too_large(&place(&file, 0, last), &format!("{MOST_COLUMNS} columns")));
+            columns.retain(|&column| column < last);
+        }
+        let origins = self.repeated(&numbers);
+        let columns: Vec<u32> = columns.into_iter().collect();
+        let rows = numbers.iter().map(|&row| {
+            let cells = columns.iter().map(|&column| {
+                let origin = origins.get(&(row, column)).copied().unwrap_or(row);
+                let value = self.cells.remove(&(row, column)).unwrap_or_default();
+                Spanned::new(value, place(&file, origin, column))
+            });
+            Row { cells: cells.collect(), place: place(&file, row, columns.first().copied().unwrap_or_default()) }
+        });
+        (rows.collect(), columns)
+    }
+
+    /// Writes what was merged over rows into each row that says something else too; the row it comes from by the cell.
+    fn repeated(&mut self, numbers: &[u32]) -> BTreeMap<(u32, u32), u32> {
+        let mut origins = BTreeMap::new();
+        for merged in self.merged.iter().take(MOST_MERGED) {
+            let Some(value) = self.cells.get(&(merged.first_row, merged.column)).cloned() else { continue };
+            let from = numbers.partition_point(|&row| row <= merged.first_row);
+            let to = numbers.partition_point(|&row| row <= merged.last_row);
+            for &row in numbers.get(from..to).unwrap_or_default() {
+                if origins.len() >= MOST_CELLS / 4 {
+                    return origins;
+                }
+                self.cells.entry((row, merged.column)).or_insert_with(|| {
+                    origins.insert((row, merged.column), merged.first_row);
+                    value.clone()
+                });
+            }
+        }
+        origins
+    }
+}

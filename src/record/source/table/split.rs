@@ -1,0 +1,164 @@
+//! Delimited text as rows of cells (RFC 4180), with patience for quotes that nobody closed, and the place of every cell.
+//!
+//! Readers of the format give the place of a row and stop at, or swallow, what is quoted wrongly; here every cell has its
+//! own, and a quote that has no partner is a character.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::delimiter::Delimiter;
+use super::{MOST_CELLS, Row, too_large};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::record::text::Text;
+
+/// A cell of the text.
+pub(super) struct Cell<'t> {
+    /// What it says, quotes resolved.
+    pub(super) value: Cow<'t, str>,
+    /// What holds it, without the quotes around.
+    range: Range<usize>,
+}
+
+/// Rows of a text, one by one.
+pub(super) struct Split<'t> {
+    content: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    sign: u8,
+    /// No quote of what is left closes a cell.
+    unclosed: bool,
+    /// The first quote that was taken for a character.
+    stray: Option<usize>,
+}
+
+/// All rows, blank ones too.
+pub(super) fn rows(text: &Text, delimiter: &Delimiter, complaints: &mut Vec<Diagnostic>) -> Vec<Row> {
+    let mut split = Split::new(&text.content, *delimiter);
+    let mut rows = Vec::new();
+    let mut cells = 0;
+    loop {
+        let start = split.at;
+        let Some(found) = split.row() else { break };
+        let place = text.place(start..start);
+        cells += found.len();
+        if cells > MOST_CELLS {
+            complaints.push(too_large(&place, &format!("{MOST_CELLS} cells")));
+            break;
+        }
+        let found = found.into_iter().map(|cell| spanned(text, cell)).collect();
+        rows.push(Row { place, cells: found });
+    }
+    if let Some(stray) = split.stray {
+        let message = "a quotation mark begins a cell and none ends it; it is read as a character";
+        let place = text.place(stray..stray + 1);
+        complaints.push(Diagnostic::new(Code::RaggedRow, &place, message).help("double the quotation marks in a cell"));
+    }
+    rows
+}
+
+/// The cell without white space around it.
+fn spanned(text: &Text, cell: Cell) -> Spanned<String> {
+    let trimmed = cell.value.trim();
+    let range = match cell.value {
+        Cow::Borrowed(value) => {
+            let before = value.len() - value.trim_start().len();
+            cell.range.start + before..cell.range.start + before + trimmed.len()
+        }
+        Cow::Owned(_) => cell.range,
+    };
+    Spanned::new(trimmed.to_owned(), text.place(range))
+}
+
+impl<'t> Split<'t> {
+    pub(super) fn new(content: &'t str, delimiter: Delimiter) -> Self {
+        let Delimiter { sign, start } = delimiter;
+        Self { content, bytes: content.as_bytes(), at: start, sign, unclosed: false, stray: None }
+    }
+
+    /// The next row; none at the end.
+    pub(super) fn row(&mut self) -> Option<Vec<Cell<'t>>> {
+        if self.at >= self.bytes.len() {
+            return None;
+        }
+        let mut cells = Vec::new();
+        loop {
+            cells.push(self.cell());
+            match self.bytes.get(self.at) {
+                Some(b'\n') | None => {
+                    self.at += 1;
+                    return Some(cells);
+                }
+                Some(_) => self.at += 1,
+            }
+        }
+    }
+
+    /// Reads a cell up to the sign or line end behind it.
+    fn cell(&mut self) -> Cell<'t> {
+        let open = self.spaces(self.at);
+        if self.bytes.get(open) == Some(&b'"')
+            && let Some(cell) = self.quoted(open)
+        {
+            return cell;
+        }
+        let start = self.at;
+        let rest = &self.bytes[start..];
+        let end =
+            rest.iter().position(|&byte| byte == self.sign || byte == b'\n').map_or(self.bytes.len(), |at| start + at);
+        self.at = end;
+        Cell { value: Cow::Borrowed(&self.content[start..end]), range: start..end }
+    }
+
+    /// Passes spaces, as some programs write them around quotes.
+    fn spaces(&self, from: usize) -> usize {
+        self.bytes[from..].iter().position(|&byte| byte != b' ').map_or(self.bytes.len(), |at| from + at)
+    }
+
+    /// Reads a cell in quotes; none if the quote that opens it is a character.
+    fn quoted(&mut self, open: usize) -> Option<Cell<'t>> {
+        let start = open + 1;
+        let mut at = start;
+        let mut doubled = false;
+        let mut lone = None;
+        loop {
+            let rest = &self.bytes[at.min(self.bytes.len())..];
+            // Behind a lone quote nothing is sure but the line.
+            let next = rest.iter().position(|&byte| byte == b'"' || (lone.is_some() && byte == b'\n'));
+            let Some(quote) = next.map(|next| at + next).filter(|&quote| self.bytes[quote] == b'"' && !self.unclosed)
+            else {
+                self.unclosed |= next.is_none();
+                self.stray.get_or_insert(open);
+                return None;
+            };
+            let behind = self.spaces(quote + 1);
+            match self.bytes.get(behind) {
+                None | Some(b'\n') => return Some(self.close(start, quote, behind, doubled)),
+                Some(&byte) if byte == self.sign => return Some(self.close(start, quote, behind, doubled)),
+                Some(b'"') if behind == quote + 1 => {
+                    doubled = true;
+                    at = quote + 2;
+                }
+                Some(_) if lone.is_none() && !self.opens_within(quote) => {
+                    self.stray.get_or_insert(open);
+                    return None;
+                }
+                Some(_) => {
+                    lone.get_or_insert(quote);
+                    at = quote + 1;
+                }
+            }
+        }
+    }
+
+    /// Whether a quote within a cell opens a quotation, as in `"She said "no" to it"`: then the cell goes on.
+    fn opens_within(&self, quote: usize) -> bool {
+        self.bytes[quote - 1] == b' ' && self.bytes.get(quote + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
+    }
+
+    fn close(&mut self, start: usize, quote: usize, behind: usize, doubled: bool) -> Cell<'t> {
+        self.at = behind;
+        let value = &self.content[start..quote];
+        let value = if doubled { Cow::Owned(value.replace("\"\"", "\"")) } else { Cow::Borrowed(value) };
+        Cell { value, range: start..quote }
+    }
+}

@@ -1,0 +1,28 @@
+//! Damage as organizers bring it, and what they see of it.
+
+mod books;
+mod texts;
+
+use super::Table;
+use crate::diagnostic::Diagnostic;
+use crate::record::source::{File, View, table};
+
+fn read(name: &str, bytes: impl AsRef<[u8]>) -> (Vec<Table>, Vec<Diagnostic>) {
+    let file = File { name: name.to_owned(), bytes: bytes.as_ref().to_vec(), ..File::default() };
+    let read = table::read(&View::new(&file));
+    (read.value, read.diagnostics)
+}
+
+/// The table as text: headings and rows a line each, cells with `|` between.
+fn shown(table: &Table) -> String {
+    let line = |cells: &[crate::diagnostic::Spanned<String>]| {
+        cells.iter().map(|cell| cell.value.replace('\n', "⏎")).collect::<Vec<_>>().join("|")
+    };
+    let rows = table.rows.iter().map(|row| line(&row.cells));
+    std::iter::once(line(&table.headings)).chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+/// Place, code and message of each complaint.
+fn told(complaints: &[Diagnostic]) -> Vec<String> {
+    complaints.iter().map(|it| format!("{} {}: {}", it.place, it.code, it.message)).collect()
+}

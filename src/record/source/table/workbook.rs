@@ -1,0 +1,80 @@
+//! Workbooks: what kind a packed file is, and why one is not read.
+
+use super::unpacked::{self, MOST_BYTES, MOST_PART, Refused};
+use super::{Table, headings, ods, xlsx};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position};
+use crate::record::source::File;
+
+/// Compound files: workbooks of before 2007, and those of today with a password ([MS-CFB] 2.2).
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Whether a file may be a workbook, by its first bytes.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(COMPOUND)
+}
+
+/// Reads the sheets of a workbook; no table comes of a packed file that is none.
+pub(super) fn read(file: &File) -> Checked<Vec<Table>> {
+    let mut complaints = Vec::new();
+    if file.bytes.starts_with(COMPOUND) {
+        complaints.push(compound(file));
+        return Checked::new(Vec::new(), complaints);
+    }
+    let refused = match unpacked::open(&file.bytes) {
+        Ok(mut archive) => {
+            let sheets = if archive.by_name("xl/workbook.xml").is_ok() {
+                xlsx::read(file, &mut complaints)
+            } else if archive.by_name("content.xml").is_ok() {
+                ods::read(file, &mut archive, &mut complaints)
+            } else {
+                Vec::new()
+            };
+            let tables = sheets.into_iter().filter_map(|sheet| {
+                let name = sheet.name.clone();
+                let (rows, columns) = sheet.rows(&file.name, &mut complaints);
+                headings::table(name, rows, &columns, &mut complaints)
+            });
+            let tables = tables.collect();
+            return Checked::new(tables, complaints);
+        }
+        Err(refused) => refused,
+    };
+    complaints.push(match refused {
+        Refused::Broken(reason) => {
+            let message = format!("`{}` cannot be unpacked: {reason}", file.name);
+            Diagnostic::new(Code::NothingRead, &whole(file), message).help("save it anew, as .xlsx or .csv")
+        }
+        Refused::Locked => locked(file),
+        Refused::TooLarge(what) => {
+            let message = format!("`{}` unpacks to {what}, and is not read", file.name);
+            let help = format!("Libretto reads up to {MOST_PART} bytes of a sheet and {MOST_BYTES} of a workbook");
+            Diagnostic::new(Code::OverLimit, &whole(file), message).help(help)
+        }
+    });
+    Checked::new(Vec::new(), complaints)
+}
+
+/// The place of a workbook as a whole.
+pub(super) fn whole(file: &File) -> Place {
+    Place::At(Position { file: file.name.as_str().into(), start: 0, end: 0, line: 1, column: 1 })
+}
+
+/// Says that a workbook has a password.
+pub(super) fn locked(file: &File) -> Diagnostic {
+    let message = format!("`{}` is protected by a password and cannot be read", file.name);
+    Diagnostic::new(Code::NothingRead, &whole(file), message).help("save it without the password, and pull it again")
+}
+
+/// Says what a compound file is: names in its directory are UTF-16.
+fn compound(file: &File) -> Diagnostic {
+    let holds = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        file.bytes.windows(wide.len()).any(|bytes| bytes == wide)
+    };
+    if holds("EncryptedPackage") {
+        return locked(file);
+    }
+    let what = if holds("Workbook") || holds("Book") { "a workbook of before 2007 (.xls)" } else { "no workbook" };
+    let message = format!("`{}` is {what} and is not read", file.name);
+    Diagnostic::new(Code::NothingRead, &whole(file), message).help("open it and save it as .xlsx or .ods")
+}
