@@ -39,11 +39,14 @@ impl Differences {
     pub(super) fn told(&self) -> impl Iterator<Item = Diagnostic> {
         self.found.iter().filter_map(|(field, all)| {
             let first = all.first()?;
-            let names: Vec<String> = all.iter().take(MOST_SHOWN).map(|it| format!("`{}`", it.name)).collect();
-            let more = match all.len().saturating_sub(MOST_SHOWN) {
+            let mut names: Vec<String> = all.iter().map(|it| format!("`{}`", it.name)).collect();
+            // Of one contribution several authors may differ.
+            names.dedup();
+            let more = match names.len().saturating_sub(MOST_SHOWN) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
+            names.truncate(MOST_SHOWN);
             let message = format!("the sources differ in `{field}` of {}{more}", names.join(", "));
             let note = Diagnostic::new(Code::SourcesDiffer, &first.here, message);
             let note = all

@@ -63,6 +63,8 @@ struct Known {
     /// Whether others were joined with it, so that what stands alone is worth a word.
     is_joined: bool,
     has_program: bool,
+    /// Whether most of its contributions have abstracts.
+    has_abstracts: bool,
 }
 
 impl Joining {
@@ -140,7 +142,8 @@ impl Joining {
         for (set, shared) in self.sets.iter_mut().zip(shared) {
             let fewest = set.contributions.min(known.contributions);
             // A programme and abstracts are to be joined, also where not one is.
-            let is_complement = set.has_program != known.has_program;
+            let completes = |one: &Known, other: &Known| one.has_program && !one.has_abstracts && other.has_abstracts;
+            let is_complement = completes(set, known) || completes(known, set);
             if fewest > 0 && (is_complement || shared * FEWEST_SHARED >= fewest && shared > 0) {
                 set.is_joined = true;
                 known.is_joined = true;
@@ -173,6 +176,10 @@ impl Known {
             name: set.name.clone(),
             contributions: set.records.contributions.len(),
             is_joined: false,
+            has_abstracts: {
+                let has = set.records.contributions.iter().filter(|record| record.abstract_.is_some()).count();
+                has * 2 > set.records.contributions.len()
+            },
             has_program: set.records.program.iter().any(|session| !session.contributions.is_empty()),
         }
     }
