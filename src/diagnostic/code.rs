@@ -61,6 +61,10 @@ codes! {
     JsonSyntax = "json-syntax", Error;
     /// The file is not valid XML.
     XmlSyntax = "xml-syntax", Error;
+    /// A file or its front matter is not valid TOML.
+    TomlSyntax = "toml-syntax", Error;
+    /// An entry is not valid BibTeX.
+    BibtexSyntax = "bibtex-syntax", Error;
     /// The same key stands twice in one mapping.
     DuplicateKey = "duplicate-key", Error;
     /// A key that Libretto does not know.

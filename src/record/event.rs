@@ -46,6 +46,9 @@ pub struct EventRecord {
     /// LaTeX commands of the authors' own, by name, each with what it stands for: `\\FHE: \\mathsf{FHE}`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub macros: BTreeMap<String, Spanned<String>>,
+    /// How abstracts are written in a LaTeX book that `pull` reads, where it does not find them by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latex: Option<LatexRecord>,
     /// What the event is about, in that markup.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<Spanned<String>>,
@@ -106,6 +109,31 @@ impl JsonSchema for Headings {
             "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }]
         })
     }
+}
+
+/// How an abstract is written in a LaTeX book: one command with all parts, or a command or environment for each.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct LatexRecord {
+    /// A command or environment with its arguments: `\\talk{title}{authors}{affiliation}{abstract}`; braces of what is not read stay empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Spanned<String>>,
+    /// The command of the title, where each part has its own: `\\title`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Spanned<String>>,
+    /// The command of the authors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authors: Option<Spanned<String>>,
+    /// The command of the affiliation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<Spanned<String>>,
+    /// The command or environment of the abstract.
+    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
+    pub abstract_: Option<Spanned<String>>,
+    /// The command of the keywords.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keywords: Option<Spanned<String>>,
 }
 
 /// The days of an event; a single date stands for both.

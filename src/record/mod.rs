@@ -2,6 +2,7 @@
 
 pub mod authors;
 mod contribution;
+mod encoding;
 mod event;
 pub mod folder;
 mod front;
@@ -25,8 +26,8 @@ use crate::diagnostic::Spanned;
 
 pub use contribution::{AuthorRecord, ContributionRecord, FigureRecord, Kind};
 pub use event::{
-    AliasRecord, CommitteeRecord, Dates, EventRecord, Headings, ImprintRecord, Mapping, MemberRecord, RepeatsRecord,
-    SponsorRecord, SponsorTierRecord,
+    AliasRecord, CommitteeRecord, Dates, EventRecord, Headings, ImprintRecord, LatexRecord, Mapping, MemberRecord,
+    RepeatsRecord, SponsorRecord, SponsorTierRecord,
 };
 pub use front::FrontRecord;
 pub use merge::{Change, Fate, Merged, Subject, by_fate, merge};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
-    FigureRecord, FontSettings, FrontRecord, Headings, ImprintRecord, MemberRecord, NameRecord, ParticipantRecord,
-    PersonRecord, Records, RepeatsRecord, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
+    FigureRecord, FontSettings, FrontRecord, Headings, ImprintRecord, LatexRecord, MemberRecord, NameRecord,
+    ParticipantRecord, PersonRecord, Records, RepeatsRecord, SessionRecord, SlotRecord, SponsorRecord,
+    SponsorTierRecord,
 };
 use crate::diagnostic::{Place, Spanned};
 
@@ -95,9 +96,10 @@ macro_rules! placed {
 placed! {
     Records { event, contributions, program, front, back, participants, unplaced }
     EventRecord {
-        title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, about,
+        title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, latex, about,
         committees, sponsors, rooms, imprint, people, aliases, repeats, booklet, mapping
     }
+    LatexRecord { entry, title, authors, affiliation, abstract_ as "abstract", keywords }
     Dates { from, to }
     SponsorTierRecord { tier, sponsors }
     SponsorRecord { name, logo, website, text }

@@ -55,7 +55,8 @@ fn corrections_survive_a_second_pull() {
         ("title: Chaff\n", "title: Chaff and straw\n"),
     ];
     edit(&folder, "contributions.yaml", &corrections);
-    fs::write(folder.join("program.yaml"), "# The morning.\n- title: Morning\n  contributions: [mill, m-2, m-3]\n").unwrap();
+    fs::write(folder.join("program.yaml"), "# The morning.\n- title: Morning\n  contributions: [mill, m-2, m-3]\n")
+        .unwrap();
     fs::write(&table, SECOND).unwrap();
 
     let before = fs::read(folder.join("contributions.yaml")).unwrap();
@@ -112,7 +113,8 @@ fn corrections_survive_a_second_pull() {
     // The organizer agrees, and it does not come back.
     let agreed = contributions.find("- id: m-3").unwrap();
     let end = contributions[agreed..].find("\n- ").map_or(contributions.len(), |end| agreed + end + 1);
-    fs::write(folder.join("contributions.yaml"), format!("{}{}", &contributions[..agreed], &contributions[end..])).unwrap();
+    fs::write(folder.join("contributions.yaml"), format!("{}{}", &contributions[..agreed], &contributions[end..]))
+        .unwrap();
     assert!(pull(&[]).starts_with("event: 4 contributions\n"));
     assert!(!fs::read_to_string(folder.join("contributions.yaml")).unwrap().contains("Rye"));
 }
@@ -130,6 +132,9 @@ fn two_sources_are_joined_and_what_stands_alone_is_told() {
     assert!(said.contains("\n  not joined  3 contributions in one source alone\n"), "{said}{told}");
     assert!(told.contains("1 of 3 in `source/programme.csv`, 2 of 4 in `source/abstracts.csv`"), "{told}");
     let contributions = fs::read_to_string(root.path().join("event/contributions.yaml")).unwrap();
-    assert!(contributions.contains("title: On the Mill\n") && !contributions.contains("ON THE MILL"), "{contributions}");
+    assert!(
+        contributions.contains("title: On the Mill\n") && !contributions.contains("ON THE MILL"),
+        "{contributions}"
+    );
     assert_eq!(contributions.matches("\n- ").count(), 5, "{contributions}");
 }

@@ -11,6 +11,7 @@ mod editions;
 mod example;
 mod example_tides;
 mod floors;
+mod formats;
 mod glance;
 mod indexes;
 mod pdf;

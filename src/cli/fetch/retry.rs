@@ -5,7 +5,8 @@ use std::time::Duration;
 use ureq::http::HeaderMap;
 use ureq::http::header::{DATE, RETRY_AFTER};
 
-use super::{FetchError, text};
+use super::FetchError;
+use super::client::text;
 
 /// How often and how long.
 #[derive(Debug, Clone, Copy)]

@@ -156,11 +156,26 @@ pub(crate) fn give(marks: &[&[String]], texts: &[String]) -> (Giving, Vec<Vec<St
 /// Reads what stands beside a name in a record's `name`: titles, marks, addresses, a second person. What the record has in
 /// fields of their own is kept, and so is a name that is a name alone.
 pub(crate) fn within_name(written: AuthorRecord, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
-    if !is_more(&written.name.value) || written.parts != NameRecord::default() {
+    if is_account(&written.name.value) || !is_more(&written.name.value) || written.parts != NameRecord::default() {
         return vec![written];
     }
     let read = read_one(&written.name).drain_into(complaints);
     merged(written, read)
+}
+
+/// Whether a name ends with the name of an account, whose digits are no mark: `ada1815`, `AdaB2`. Marks have one or two digits, behind
+/// a name of several words.
+fn is_account(name: &str) -> bool {
+    let name = name.trim();
+    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mut before = letters.chars().rev();
+    let ends_in_initial =
+        before.next().is_some_and(char::is_uppercase) && before.next().is_some_and(char::is_lowercase);
+    match name.len() - letters.len() {
+        0 => false,
+        1 | 2 => !name.contains(char::is_whitespace) || ends_in_initial,
+        _ => letters.ends_with(char::is_alphabetic),
+    }
 }
 
 /// A record, and whom its name was read as; what the record has in fields of its own stays.

@@ -5,7 +5,7 @@ use super::repeats::repeats;
 use super::{imprint, mapping, person, settings, sponsors, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::yaml::{Kind, Node};
-use crate::record::{AliasRecord, CommitteeRecord, Dates, EventRecord};
+use crate::record::{AliasRecord, CommitteeRecord, Dates, EventRecord, LatexRecord};
 
 pub(super) const EVENT: Entry = Entry {
     noun: "an event",
@@ -21,6 +21,7 @@ pub(super) const EVENT: Entry = Entry {
         "contact",
         "dialect",
         "macros",
+        "latex",
         "about",
         "committees",
         "sponsors",
@@ -35,6 +36,8 @@ pub(super) const EVENT: Entry = Entry {
 };
 
 pub(super) const DATES: Entry = Entry { noun: "`dates`", keys: &["from", "to"] };
+pub(super) const LATEX: Entry =
+    Entry { noun: "`latex`", keys: &["entry", "title", "authors", "affiliation", "abstract", "keywords"] };
 pub(super) const COMMITTEE: Entry = Entry { noun: "a committee", keys: &["role", "members"] };
 pub(super) const ALIAS: Entry = Entry { noun: "an alias", keys: &["name", "also", "several", "not", "country", "ror"] };
 /// Reads event.yaml.
@@ -55,6 +58,7 @@ pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord
         contact: fields.text("contact"),
         dialect: fields.choice("dialect"),
         macros: fields.node("macros").map(|node| macros(node, fields.complaints())).unwrap_or_default(),
+        latex: fields.node("latex").and_then(|node| latex(node, fields.complaints())),
         about: fields.text("about"),
         committees: committees(fields.node("committees"), fields.complaints()),
         sponsors: list(fields.node("sponsors"), "sponsors", fields.complaints(), sponsors::tier),
@@ -135,6 +139,22 @@ fn alias(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AliasRecord> {
         not: fields.texts("not", None),
         country: fields.text("country"),
         ror: fields.text("ror"),
+    })
+}
+
+/// How a LaTeX book is written; a text alone is its entry.
+fn latex(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<LatexRecord> {
+    if let Some(entry) = node.text() {
+        return Some(LatexRecord { entry: Some(entry), ..LatexRecord::default() });
+    }
+    let mut fields = Fields::open(node, &LATEX, complaints)?;
+    Some(LatexRecord {
+        entry: fields.text("entry"),
+        title: fields.text("title"),
+        authors: fields.text("authors"),
+        affiliation: fields.text("affiliation"),
+        abstract_: fields.text("abstract"),
+        keywords: fields.text("keywords"),
     })
 }
 

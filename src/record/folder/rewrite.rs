@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{CONTRIBUTIONS, EVENT, PROGRAM, patch, read, write};
+use super::{BACK, CONTRIBUTIONS, EVENT, FRONT, PROGRAM, patch, read, write};
 use crate::diagnostic::{Place, Sources};
 use crate::record::Records;
 
@@ -12,7 +12,9 @@ use crate::record::Records;
 ///
 /// `files` is what `hand` was read from. Where the old lines cannot be kept faithfully, the file is written anew.
 pub fn rewrite(files: &BTreeMap<String, Vec<u8>>, hand: &Records, merged: &Records) -> BTreeMap<String, String> {
-    let fresh = write(merged);
+    let mut fresh = write(merged);
+    // The hand's own texts stay as they are.
+    fresh.retain(|name, _| !name.starts_with(FRONT) && !name.starts_with(BACK));
     let mut written = fresh.clone();
     let old = |name: &str| files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
     if let Some(text) = old(EVENT) {

@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 
-use super::{CONTRIBUTIONS, EVENT, PROGRAM, UNPLACED, emit, person, schema};
-use crate::record::{Records, SessionRecord};
+use super::{BACK, CONTRIBUTIONS, EVENT, FRONT, PROGRAM, UNPLACED, emit, person, schema};
+use crate::event::slug;
+use crate::record::{FrontRecord, Records, SessionRecord};
 
 const EVENT_HEADER: &str = "\
 # yaml-language-server: $schema=.schema/event.json
@@ -31,7 +32,7 @@ Put what belongs in the booklet into event.yaml, contributions.yaml or program.y
 /// Writes the records as an event's folder: files by their names within it, the schemas their first lines point to, and
 /// the lines that found no place.
 ///
-/// The texts of `front` are the organizer's own files and are not written.
+/// Texts of `front` and `back` are written as a source has them; see [`super::rewrite`] for those of the hand.
 pub fn write(records: &Records) -> BTreeMap<String, String> {
     let mut files = schema::files();
     files.insert(EVENT.to_owned(), event(records));
@@ -39,6 +40,9 @@ pub fn write(records: &Records) -> BTreeMap<String, String> {
     files.insert(CONTRIBUTIONS.to_owned(), contributions);
     if !records.program.is_empty() {
         files.insert(PROGRAM.to_owned(), list(PROGRAM_HEADER, &records.program));
+    }
+    for (folder, texts) in [(FRONT, &records.front), (BACK, &records.back)] {
+        files.extend(texts.iter().enumerate().map(|(index, text)| front(folder, index, text)));
     }
     if !records.unplaced.is_empty() {
         files.insert(UNPLACED.to_owned(), unplaced(records));
@@ -120,6 +124,16 @@ fn member_in_a_line(member: &mut Value) {
     if same && !name.is_empty() {
         *member = Value::String(line);
     }
+}
+
+/// A text before the programme or at the end, in a file that keeps its place among them: `front/02-getting-there.md`.
+fn front(folder: &str, index: usize, text: &FrontRecord) -> (String, String) {
+    let name = match slug(&text.title.value) {
+        name if name.is_empty() => "text".to_owned(),
+        name => name,
+    };
+    let heading = text.title.value.split_whitespace().collect::<Vec<_>>().join(" ");
+    (format!("{folder}{:02}-{name}.md", index + 1), format!("# {heading}\n\n{}\n", text.text.value.trim()))
 }
 
 fn unplaced(records: &Records) -> String {

@@ -8,15 +8,16 @@ use crate::diagnostic::Spanned;
 use crate::record::identity::{initialed, letters, name_words};
 use crate::record::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
-    FigureRecord, FontSettings, Headings, ImprintRecord, MemberRecord, NameRecord, PersonRecord, RepeatsRecord,
-    SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
+    FigureRecord, FontSettings, Headings, ImprintRecord, LatexRecord, MemberRecord, NameRecord, PersonRecord,
+    RepeatsRecord, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
 };
 
 values! {
     EventRecord {
-        title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, about,
-        committees, sponsors, rooms, imprint, people, aliases, repeats, booklet, mapping
+        title, short, part_of as "part-of", dates, place, timezone, language, website, contact, dialect, macros, latex,
+        about, committees, sponsors, rooms, imprint, people, aliases, repeats, booklet, mapping
     }
+    LatexRecord { entry, title, authors, affiliation, abstract_ as "abstract", keywords }
     Dates { from as "first day", to as "last day" }
     CommitteeRecord { role, members }
     MemberRecord { name, affiliation, note }

@@ -57,11 +57,14 @@ fn claim(views: &[View]) -> Vec<Claim> {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    for view in set {
-        let message = format!("`{}` holds reviews, bids or conflicts, and is not read", view.file.name);
-        let help = "keep it out of the event's folder: `source/` is kept and archived as it is";
-        reading.complaints.push(Diagnostic::new(Code::ColumnDropped, &Place::Made, message).help(help));
-    }
+    reading.complaints.extend(set.iter().map(|view| note(&view.file.name)));
+}
+
+/// Says that a table is not read.
+pub(super) fn note(name: &str) -> Diagnostic {
+    let message = format!("`{name}` holds reviews, addresses or the like, and is not read");
+    let help = "keep it out of the folder that is pulled";
+    Diagnostic::new(Code::ColumnDropped, &Place::Made, message).help(help)
 }
 
 #[cfg(test)]

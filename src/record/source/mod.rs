@@ -22,10 +22,13 @@ mod language;
 mod left_out;
 mod links;
 mod localized;
+mod mail;
 mod person;
 mod schedule;
 mod talk;
+mod tex;
 mod timetable;
+mod toml;
 #[cfg(test)]
 mod trial;
 mod when;
@@ -38,6 +41,17 @@ mod presenter;
 #[cfg(test)]
 mod testing;
 mod texts;
+
+mod aclpub2;
+mod anthology;
+mod bibtex;
+mod csl;
+mod frontmatter;
+mod jats;
+mod latex;
+mod markup;
+mod own;
+mod ris;
 
 mod cmt;
 mod confidential;
@@ -59,6 +73,10 @@ mod opass;
 mod page;
 mod pretalx;
 mod sessionize;
+mod voc;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,6 +140,16 @@ pub const FORMATS: &[&Format] = &[
     &sessionize::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
+    &aclpub2::FORMAT,
+    &anthology::FORMAT,
+    &bibtex::FORMAT,
+    &csl::FORMAT,
+    &frontmatter::FORMAT,
+    &jats::FORMAT,
+    &latex::FORMAT,
+    &own::FORMAT,
+    &ris::FORMAT,
+    &voc::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
@@ -189,6 +217,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         claim.files.iter().for_each(|&file| taken[file] = true);
         let set: Vec<&View> = claim.files.iter().map(|&file| &views[file]).collect();
         let mut reading = Reading::new(options.event);
+        reading.several = files.len() > 1;
         (format.read)(&set, &mut reading);
         for view in &set {
             view.finish(sources, &mut complaints);
@@ -210,25 +239,25 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         join::Set { name, records }
     });
     let sets = sets.collect();
-    let mut left: Vec<&File> = Vec::new();
+    let folders: BTreeSet<&str> =
+        pulled.parts.iter().flat_map(|part| &part.files).filter_map(|file| folder_of(file)).collect();
+    let mut beside = Vec::new();
     for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
         // A workbook may say itself why it is not read.
         let known = complaints.len();
         views[index].finish(sources, &mut complaints);
-        if !complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
-            left.push(file);
+        if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
+            continue;
         }
-    }
-    let (beside, alone): (Vec<&File>, Vec<&File>) = left.into_iter().partition(|file| {
-        folder_of(&file.name)
-            .is_some_and(|folder| pulled.parts.iter().flat_map(|part| &part.files).any(|file| file.starts_with(folder)))
-    });
-    complaints.extend(not_read(&beside));
-    for file in alone {
+        if folder_of(&file.name).is_some_and(|folder| folders.contains(folder)) {
+            beside.push(file);
+            continue;
+        }
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
     }
+    complaints.extend(not_read(&beside));
     (pulled.records, pulled.not_joined) = join::joined(sets, &mut complaints);
     Checked::new(pulled, complaints)
 }

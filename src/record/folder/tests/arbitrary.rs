@@ -11,8 +11,9 @@ use crate::prose::Dialect;
 use crate::record::folder::choice::Choice;
 use crate::record::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
-    FigureRecord, FontSettings, Headings, ImprintRecord, Kind, MemberRecord, NameRecord, Paper, PersonRecord, Records,
-    RepeatsRecord, SessionKind, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord, authors,
+    FigureRecord, FontSettings, Headings, ImprintRecord, Kind, LatexRecord, MemberRecord, NameRecord, Paper,
+    PersonRecord, Records, RepeatsRecord, SessionKind, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
+    authors,
 };
 
 fn spanned<S: Strategy>(values: S) -> impl Strategy<Value = Spanned<S::Value>> {
@@ -384,6 +385,7 @@ fn event() -> BoxedStrategy<EventRecord> {
         vec(person(), 0..3),
         vec(alias, 0..3),
         btree_map("[a-zA-Z]{1,8}", words(), 0..3),
+        prop::option::of(latex()),
     );
     let mapping = btree_map(
         prop::sample::select(vec!["title", "authors", "ignore"]).prop_map(str::to_owned),
@@ -396,7 +398,7 @@ fn event() -> BoxedStrategy<EventRecord> {
                 (title, short, part_of, place, timezone, language, website, contact, about),
                 dates,
                 dialect,
-                (committees, sponsors, rooms, people, aliases, macros),
+                (committees, sponsors, rooms, people, aliases, macros, latex),
                 imprint,
                 repeats,
                 booklet,
@@ -413,6 +415,7 @@ fn event() -> BoxedStrategy<EventRecord> {
                 contact,
                 dialect,
                 macros,
+                latex,
                 about,
                 committees,
                 sponsors,
@@ -426,6 +429,20 @@ fn event() -> BoxedStrategy<EventRecord> {
             },
         )
         .boxed()
+}
+
+/// An entry alone, or commands for the parts.
+fn latex() -> impl Strategy<Value = LatexRecord> {
+    (words(), maybe(), maybe(), maybe(), maybe(), maybe()).prop_map(
+        |(entry, title, authors, affiliation, abstract_, keywords)| LatexRecord {
+            entry: Some(entry),
+            title,
+            authors,
+            affiliation,
+            abstract_,
+            keywords,
+        },
+    )
 }
 
 fn session() -> impl Strategy<Value = SessionRecord> {

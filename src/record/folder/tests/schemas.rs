@@ -21,11 +21,12 @@ fn find<'s>(schema: &'s Value, name: &str) -> &'s Value {
 #[test]
 fn schemas_have_the_keys_that_the_reader_takes() {
     let schemas = schema();
-    let cases: [(&str, &str, &Entry); 17] = [
+    let cases: [(&str, &str, &Entry); 18] = [
         ("event", "", &event::EVENT),
         ("event", "Dates", &event::DATES),
         ("event", "CommitteeRecord", &event::COMMITTEE),
         ("event", "MemberRecord", &person::MEMBER),
+        ("event", "LatexRecord", &event::LATEX),
         ("event", "AliasRecord", &event::ALIAS),
         ("event", "SponsorTierRecord", &sponsors::TIER),
         ("event", "SponsorRecord", &sponsors::SPONSOR),

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::{Certainty, Claim, Format, Reading, Reason, View};
-use super::{decisions, dropped, entities, keywords, kind, person, presenter, texts};
+use super::{confidential, decisions, dropped, entities, keywords, kind, person, presenter, texts};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::{AuthorRecord, CommitteeRecord, ContributionRecord, MemberRecord};
 
@@ -75,11 +75,14 @@ fn claim(views: &[View]) -> Vec<Claim> {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    let tables: Vec<(Sheet, Columns)> = set
-        .iter()
-        .flat_map(|view| view.tables())
-        .filter_map(|table| Some((sheet(table)?, Columns::new(table))))
-        .collect();
+    let mut tables: Vec<(Sheet, Columns)> = Vec::new();
+    for view in set {
+        let own: Vec<_> = view.tables().iter().filter_map(|table| Some((sheet(table)?, table))).collect();
+        if own.iter().all(|(sheet, table)| *sheet == Sheet::Private && table.headings.len() > 2) {
+            reading.complaints.push(confidential::note(&view.file.name));
+        }
+        tables.extend(own.into_iter().map(|(sheet, table)| (sheet, Columns::new(table))));
+    }
     let of = |wanted: Sheet| tables.iter().filter(move |(sheet, _)| *sheet == wanted).map(|(_, table)| table);
     let mut joined = Joined::default();
     of(Sheet::Authors).for_each(|table| joined.authors(table));

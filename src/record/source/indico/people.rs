@@ -107,10 +107,12 @@ pub(super) fn of_cells(
     let mut given = given.unwrap_or_default().into_iter();
     let author = |name: &str| {
         let affiliation = given.next().flatten().map(|text| person::cleaned(Spanned::new(text, names.place.clone())));
-        let named = person::of_name(Spanned::new(name.to_owned(), names.place.clone()));
-        AuthorRecord { affiliation, ..named }
+        // Some sign up under an address.
+        let words: Vec<&str> = name.split_whitespace().filter(|word| !word.contains('@')).collect();
+        let named = person::of_name(Spanned::new(words.join(" "), names.place.clone()));
+        (!words.is_empty()).then_some(AuthorRecord { affiliation, ..named })
     };
-    each.into_iter().map(author).collect()
+    each.into_iter().filter_map(author).collect()
 }
 
 /// The affiliations behind each of the names, in their order; none if the text does not go on with the next name.

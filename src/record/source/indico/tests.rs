@@ -171,3 +171,19 @@ fn the_list_of_abstracts_as_a_table() {
     assert_eq!(read.talks(), ["1 On moss | Ada Moss (Kew)"]);
     assert!(!read.everything().contains("Sec Ret"));
 }
+
+#[test]
+fn a_table_whose_links_lead_to_contributions() {
+    let text = "Year,Link,Title,Authors,Attachment
+2026,https://indico.example/event/1/contributions/7/,On moss,\"Ada Moss, Kew and Bay Group, x@secret.example Fern, \",https://indico.example/a/moss.pptx
+2026,https://indico.example/event/1/contributions/8/,On bark,,
+";
+    let read = pull(&[("source/list.csv", text)]);
+    assert_eq!(read.summary(), "indico: 2");
+    assert_eq!(read.talks(), ["7 On moss | Ada Moss, Kew and Bay Group, Fern", "8 On bark | "]);
+    assert_eq!(
+        links(&read),
+        ["page https://indico.example/event/1/contributions/7/", "slides https://indico.example/a/moss.pptx"]
+    );
+    assert!(!read.everything().contains("secret"));
+}

@@ -20,6 +20,7 @@ pub(super) fn fill(event: &mut EventRecord, other: EventRecord, differences: &mu
         optional(here, there, |here, there| differences.enter(field, "the event", here, there));
     }
     event.dates = event.dates.take().or(other.dates);
+    event.latex = event.latex.take().or(other.latex);
     event.dialect = event.dialect.take().or(other.dialect);
     for (name, text) in other.macros {
         event.macros.entry(name).or_insert(text);

@@ -1,0 +1,196 @@
+//! JATS, the journals' XML (NISO Z39.96): front matter of articles.
+
+use std::collections::BTreeMap;
+
+use super::xml::{Child, Element};
+use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, markup, person};
+use crate::diagnostic::Spanned;
+use crate::record::{AuthorRecord, ContributionRecord, NameRecord};
+
+/// Articles, one a file or many.
+pub(super) const FORMAT: Format = Format { name: "jats", title: "JATS: articles as XML", claim, read };
+
+/// Elements around articles that are gone through.
+const MAX_DEPTH: usize = 6;
+
+fn claim(views: &[View]) -> Vec<Claim> {
+    let files: Vec<usize> = views
+        .iter()
+        .enumerate()
+        .filter(|(_, view)| view.xml().is_some_and(|root| root.name != "collection" && !articles(root, 0).is_empty()))
+        .map(|(index, _)| index)
+        .collect();
+    if files.is_empty() { Vec::new() } else { vec![Claim { files, certainty: Certainty::Marked }] }
+}
+
+/// The article-meta elements, each with its article.
+fn articles(element: &Element, depth: usize) -> Vec<(&Element, &Element)> {
+    let own = ["front", "front-stub"].iter().find_map(|name| element.first(name));
+    let meta = own.and_then(|front| if front.name == "front-stub" { Some(front) } else { front.first("article-meta") });
+    let mut all: Vec<_> = meta.map(|meta| (element, meta)).into_iter().collect();
+    if depth < MAX_DEPTH {
+        let inside = element.elements().filter(|it| !["front", "body", "back"].contains(&it.name.as_str()));
+        all.extend(inside.flat_map(|it| articles(it, depth + 1)));
+    }
+    all
+}
+
+fn read(set: &[&View], reading: &mut Reading) {
+    for (article, meta) in set.iter().filter_map(|view| view.xml()).flat_map(|root| articles(root, 0)) {
+        contribution(article, meta, reading);
+    }
+}
+
+fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
+    let titles = meta.first("title-group");
+    let Some(title) = titles.and_then(|it| it.first("article-title")).and_then(markup::read) else { return };
+    let subtitle = titles.and_then(|it| it.text_of("subtitle"));
+    let plain = |it: &&Element| it.attribute("abstract-type").is_none_or(|kind| kind.value == "summary");
+    let abstract_ = meta.all("abstract").find(plain).or_else(|| meta.first("trans-abstract")).and_then(markup::read);
+    let ([title, abstract_], dialect) = markup::in_one_dialect([Some(title), abstract_]);
+    let title = title.unwrap_or_default();
+    let title = match subtitle {
+        Some(below) => title.map(|title| format!("{title}: {}", below.value)),
+        None => title,
+    };
+    let ids: Vec<(&str, Spanned<String>)> = meta
+        .all("article-id")
+        .filter_map(|id| Some((id.attribute("pub-id-type").map_or("", |it| it.value.as_str()), id.text()?)))
+        .collect();
+    let own = ids.iter().find(|(kind, _)| ["publisher-id", "manuscript", "other"].contains(kind));
+    let subjects = meta.first("article-categories").into_iter().flat_map(|it| it.all("subj-group"));
+    let heading = subjects.filter_map(|group| group.text_of("subject")).next();
+    let words = article.attribute("article-type").cloned().into_iter().chain(heading.clone());
+    let said =
+        article.attribute("lang").and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place.clone())));
+    let mut record = ContributionRecord {
+        id: own.map(|(_, id)| id.clone()),
+        title,
+        kind: words.filter_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place))).next(),
+        session: heading.map(person::cleaned),
+        authors: authors(meta),
+        abstract_,
+        dialect: Some(Spanned::made(dialect)),
+        keywords: meta
+            .all("kwd-group")
+            .filter(is_authors)
+            .flat_map(|it| it.all("kwd"))
+            .filter_map(Element::text)
+            .map(person::cleaned)
+            .collect(),
+        language: said,
+        place: article.place.clone(),
+        ..ContributionRecord::default()
+    };
+    if let Some((_, doi)) = ids.into_iter().find(|(kind, _)| *kind == "doi") {
+        links::add(&mut record.links, "doi", doi);
+    }
+    for uri in meta.all("self-uri") {
+        let address = uri.attribute("href").cloned().or_else(|| uri.text());
+        address.into_iter().for_each(|address| links::add(&mut record.links, "page", address));
+    }
+    if let Some(conference) = meta.first("conference") {
+        let event = &mut reading.records.event;
+        let line = |name: &str| conference.text_of(name).map(person::cleaned);
+        event.title = event.title.take().or_else(|| line("conf-name"));
+        event.short = event.short.take().or_else(|| line("conf-acronym"));
+        event.place = event.place.take().or_else(|| line("conf-loc"));
+    }
+    reading.contribution(record);
+}
+
+/// Whether keywords are the authors' and not a classification.
+fn is_authors(group: &&Element) -> bool {
+    group.attribute("kwd-group-type").is_none_or(|it| it.value.to_lowercase().contains("author"))
+}
+
+/// The contributors who are authors, each with the affiliations they are led to, or that stand with them.
+fn authors(meta: &Element) -> Vec<AuthorRecord> {
+    let groups: Vec<&Element> = meta.all("contrib-group").collect();
+    let listed = meta.all("aff").chain(groups.iter().flat_map(|group| group.all("aff")));
+    let listed =
+        listed.chain(groups.iter().flat_map(|group| group.all("aff-alternatives")).flat_map(|it| it.all("aff")));
+    let mut by_id: BTreeMap<&str, Spanned<String>> = BTreeMap::new();
+    let mut first_only = Vec::new();
+    for aff in listed {
+        let Some(text) = affiliation(aff) else { continue };
+        match aff.attribute("id") {
+            Some(id) => {
+                by_id.entry(id.value.as_str()).or_insert(text);
+            }
+            None => first_only.push(text),
+        }
+    }
+    let mut all = Vec::new();
+    for contrib in groups.iter().flat_map(|group| group.all("contrib")) {
+        let role = contrib.attribute("contrib-type").map_or("author", |it| it.value.as_str());
+        if !["author", "speaker", "presenter"].contains(&role) {
+            continue;
+        }
+        let Some(author) = name(contrib) else { continue };
+        let led = contrib.all("xref").filter(|xref| xref.attribute("ref-type").is_none_or(|it| it.value == "aff"));
+        let rids = led.filter_map(|xref| xref.attribute("rid")).flat_map(|rid| rid.value.split_whitespace());
+        let mut affiliations: Vec<Spanned<String>> = contrib.all("aff").filter_map(affiliation).collect();
+        affiliations.extend(rids.filter_map(|rid| by_id.get(rid).cloned()));
+        let orcid =
+            contrib.all("contrib-id").find(|id| id.attribute("contrib-id-type").is_some_and(|it| it.value == "orcid"));
+        let single = if affiliations.len() == 1 { affiliations.pop() } else { None };
+        all.push(AuthorRecord {
+            affiliation: single,
+            affiliations,
+            orcid: orcid.and_then(Element::text),
+            speaker: role != "author",
+            ..author
+        });
+    }
+    // One affiliation that nobody is led to is everybody's.
+    let nobody_is = all.iter().all(|author| author.affiliation.is_none() && author.affiliations.is_empty());
+    if let Some(only) = first_only.first().filter(|_| nobody_is && first_only.len() == 1) {
+        all.iter_mut().for_each(|author| author.affiliation = Some(only.clone()));
+    }
+    all
+}
+
+fn name(contrib: &Element) -> Option<AuthorRecord> {
+    let holder = contrib.first("name-alternatives").unwrap_or(contrib);
+    if let Some(name) = holder.first("name").or_else(|| holder.first("string-name")) {
+        let text = |key: &str| name.text_of(key).map(person::cleaned);
+        let author =
+            person::of_parts(text("given-names"), text("surname")).or_else(|| name.text().map(person::of_name))?;
+        let (suffix, prefix) = (text("suffix"), text("prefix"));
+        let full = match &suffix {
+            Some(suffix) => author.name.map(|name| format!("{name} {}", suffix.value)),
+            None => author.name,
+        };
+        let parts = NameRecord { suffix, honorific_prefix: prefix, ..author.parts };
+        return Some(AuthorRecord { name: full, parts, ..AuthorRecord::default() });
+    }
+    contrib.text_of("collab").map(person::of_name)
+}
+
+/// An affiliation as one line, without its label and e-mail addresses.
+fn affiliation(aff: &Element) -> Option<Spanned<String>> {
+    const DROPPED: [&str; 6] = ["label", "email", "sup", "institution-id", "fax", "phone"];
+    fn gather(element: &Element, out: &mut String) {
+        for child in &element.children {
+            match child {
+                Child::Text(text) => out.push_str(&text.value),
+                Child::Element(inner) if DROPPED.contains(&inner.name.as_str()) => {}
+                Child::Element(inner) => {
+                    // Elements side by side without a sign between them are parts.
+                    let parts = ["institution", "addr-line", "city", "country", "state", "postal-code"];
+                    if parts.contains(&inner.name.as_str()) && out.trim_end().ends_with(char::is_alphanumeric) {
+                        out.push_str(", ");
+                    }
+                    gather(inner, out);
+                }
+            }
+        }
+    }
+    let mut out = String::new();
+    gather(aff, &mut out);
+    let line = person::cleaned(Spanned::new(out, aff.place.clone()));
+    let line = line.map(|line| line.trim_end_matches([',', ';', ' ']).replace(" ,", ","));
+    let line = mail::without(line);
+    (!line.value.is_empty()).then_some(line)
+}

@@ -1,0 +1,5 @@
+//! All formats together: damaged inputs of each.
+
+mod claims;
+mod hostile;
+mod samples;
