@@ -45,11 +45,14 @@ fn names_are_the_same_in_any_order_and_with_initials() {
     assert_eq!(key("Vincent van Gogh"), key("van Gogh, Vincent"));
 }
 
+/// Records, others, which of the others each is, and under which trust.
+type Case<'c> = (&'c [&'c str], &'c [&'c str], &'c [Option<usize>], &'c [Trust]);
+
 #[test]
 fn contributions_are_paired_by_the_best_that_says_so() {
     let both = [Trust::Alone, Trust::Confirmed];
     let long = "A mill with three stones grinds as much as two mills with one.";
-    let cases: [(&[&str], &[&str], &[Option<usize>], &[Trust]); 13] = [
+    let cases: [Case<'_>; 13] = [
         (&["a | Foo"], &["b | Foo", "a | Foo"], &[Some(1)], &both),
         // Rows that were numbered anew.
         (

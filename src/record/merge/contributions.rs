@@ -36,7 +36,7 @@ pub(super) fn merge(
     let (base, hand) = (base.unwrap_or_default(), &hand.contributions[..]);
     let known = known(base, hand, &source.contributions, trust);
     let (said, base_of_said, direct) = with_withdrawn(base, &source.contributions, &known);
-    let rows = rows::rows(base.len(), known.base_of_hand, base_of_said, |alone, offered| {
+    let rows = rows::rows(base.len(), known.base_of_hand, &base_of_said, |alone, offered| {
         let at = |said: usize| offered.iter().position(|&offer| offer == said);
         alone.iter().map(|&row| direct[row].and_then(at)).collect()
     });

@@ -37,7 +37,7 @@ pub(super) fn list<T: Item>(merge: &mut Merge, at: &At<'_>, base: &[T], hand: &[
     let base_of_hand = pairs(hand_keys, &all(hand), base_keys, &all(base), |one, other| near(hand, base, one, other));
     let base_of_source =
         pairs(source_keys, &all(source), base_keys, &all(base), |one, other| near(source, base, one, other));
-    let rows = rows::rows(base.len(), base_of_hand, base_of_source, |ours, theirs| {
+    let rows = rows::rows(base.len(), base_of_hand, &base_of_source, |ours, theirs| {
         pairs(hand_keys, ours, source_keys, theirs, |one, other| near(hand, source, one, other))
     });
     let names = |list: &[T]| list.iter().map(Item::name).collect::<Vec<_>>();

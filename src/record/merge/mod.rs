@@ -62,7 +62,7 @@ pub fn merge(base: Option<&Records>, hand: &Records, source: &Records) -> Checke
         true => hand_event,
         false => Value::parts(&mut merge, &At::new(&Subject::Event, &place), &old_event, &hand_event, &source_event),
     };
-    let program = program::merge(&mut merge, old_program, hand_program, source_program);
+    let program = program::merge(&mut merge, &old_program, &hand_program, source_program);
     merge.count_rest();
     let records = Records {
         event,

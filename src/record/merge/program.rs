@@ -44,25 +44,21 @@ impl Item for SessionRecord {
 /// Merges programmes whose references are those of the merged contributions.
 pub(super) fn merge(
     merge: &mut Merge,
-    base: Vec<SessionRecord>,
-    hand: Vec<SessionRecord>,
+    base: &[SessionRecord],
+    hand: &[SessionRecord],
     mut source: Vec<SessionRecord>,
 ) -> Vec<SessionRecord> {
-    let rows = rows::rows(
-        base.len(),
-        item::pairs_of_all(&hand, &base),
-        item::pairs_of_all(&source, &base),
-        |alone, offered| {
+    let rows =
+        rows::rows(base.len(), item::pairs_of_all(hand, base), &item::pairs_of_all(&source, base), |alone, offered| {
             let ours: Vec<SessionRecord> = alone.iter().map(|&index| hand[index].clone()).collect();
             let theirs: Vec<SessionRecord> = offered.iter().map(|&index| source[index].clone()).collect();
             item::pairs_of_all(&ours, &theirs)
-        },
-    );
-    keep_placed(merge, &rows, &base, &hand, &mut source);
+        });
+    keep_placed(merge, &rows, base, hand, &mut source);
     let subject = Subject::Session(String::new());
     let place = hand.first().map(|session| session.place.clone()).unwrap_or_default();
     let names = |list: &[SessionRecord]| list.iter().map(Item::name).collect::<Vec<_>>();
-    item::say_order(merge, &At::new(&subject, &place), &rows, || names(&hand), || names(&source));
+    item::say_order(merge, &At::new(&subject, &place), &rows, || names(hand), || names(&source));
     let mut merged: Vec<Option<SessionRecord>> = rows
         .iter()
         .map(|row| {

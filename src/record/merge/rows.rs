@@ -16,7 +16,7 @@ pub(super) type Pairs = Vec<Option<usize>>;
 pub(super) fn rows(
     base: usize,
     base_of_hand: Pairs,
-    base_of_source: Pairs,
+    base_of_source: &[Option<usize>],
     direct: impl FnOnce(&[usize], &[usize]) -> Pairs,
 ) -> Vec<Row> {
     let mut source_of_base = vec![None; base];
