@@ -13,13 +13,14 @@ pub(super) struct Talk {
 /// A format's name, and its files: name and text.
 pub(super) type Sample = (&'static str, Vec<(String, String)>);
 
-/// A record of each talk: `@t` is its title, `@n` its number, `@g` and `@f` its author's names, `@a` its text, `@d` the day it is
+/// A record of each talk: `@t` is its title, `@n` its number, `@p` that in four digits, `@g` and `@f` its author's names, `@a` its text, `@d` the day it is
 /// given, `@s` and `@e` when it starts and ends.
 fn each(talks: &[Talk], record: &str, between: &str) -> String {
     let one = |(at, talk): (usize, &Talk)| {
         let (day, slot) = (at / 48, at % 48);
         let clock = |quarters: usize| format!("{:02}:{:02}", 8 + quarters / 4, quarters % 4 * 15);
         let text = record.replace("@t", &talk.title).replace("@a", &talk.text).replace("@n", &(at + 1).to_string());
+        let text = text.replace("@p", &format!("{:04}", at + 1));
         let text = text.replace("@g", &talk.given).replace("@f", &talk.family);
         let text = text.replace("@d", &format!("2024-{:02}-{:02}", 1 + day / 28, 1 + day % 28));
         text.replace("@s", &clock(slot)).replace("@e", &clock(slot + 1))
@@ -48,7 +49,7 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             ", ", "]}}]}}}")),
         one("pretalx-api", "submissions.json", enclosed(talks, 
             r#"{"count": 3, "next": null, "previous": null, "results": ["#,
-            r#"{"code": "C@nXYZ", "speakers": [{"code": "S@nXYZ", "name": "@g @f", "biography": "Builds."}], "title": "@t", "submission_type": {"en": "Talk"}, "track": {"en": "Wheels"}, "state": "confirmed", "abstract": "@a", "description": "", "duration": 30, "content_locale": "en", "slot": {"room": {"en": "Hall"}, "start": "@dT@s:00+02:00", "end": "@dT@e:00+02:00"}, "resources": []}"#,
+            r#"{"code": "C@pX", "speakers": [{"code": "S@pX", "name": "@g @f", "biography": "Builds."}], "title": "@t", "submission_type": {"en": "Talk"}, "track": {"en": "Wheels"}, "state": "confirmed", "abstract": "@a", "description": "", "duration": 30, "content_locale": "en", "slot": {"room": {"en": "Hall"}, "start": "@dT@s:00+02:00", "end": "@dT@e:00+02:00"}, "resources": []}"#,
             ", ", "]}")),
         one("opass", "session.json", enclosed(talks, 
             r#"{"sessions": ["#,
@@ -73,10 +74,10 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             r#"{"object": "paper", "pid": @n, "title": "@t", "abstract": "@a", "authors": [{"email": "a@example.org", "given_name": "@g", "family_name": "@f", "affiliation": "Kew"}], "status": "accept"}"#,
             ", ", "]")),
         one("openreview", "notes.json", enclosed(talks, r#"{"notes": ["#,
-            r#"{"id": "note@nAbCd", "forum": "note@nAbCd", "number": @n, "invitations": ["x/-/Submission"], "cdate": 1714550400000, "signatures": ["x"], "readers": ["everyone"], "content": {"title": {"value": "@t"}, "authors": {"value": ["@g @f"]}, "authorids": {"value": ["~@g_@f1"]}, "keywords": {"value": ["wheels"]}, "abstract": {"value": "@a"}, "venue": {"value": "Gears 2024"}, "venueid": {"value": "x"}}}"#,
+            r#"{"id": "note@pAbCd", "forum": "note@pAbCd", "number": @n, "invitations": ["x/-/Submission"], "cdate": 1714550400000, "signatures": ["x"], "readers": ["everyone"], "content": {"title": {"value": "@t"}, "authors": {"value": ["@g @f"]}, "authorids": {"value": ["~@g_@f1"]}, "keywords": {"value": ["wheels"]}, "abstract": {"value": "@a"}, "venue": {"value": "Gears 2024"}, "venueid": {"value": "x"}}}"#,
             ", ", r#"], "count": 3}"#)),
         one("oxford-abstracts", "submissions.json", enclosed(talks, r#"{"data": {"submissions": ["#,
-            r#"{"id": @n, "program_code": "P@n", "serial_number": @n, "title": {"value": "<p>@t</p>"}, "accepted_for": {"value": "Oral"}, "decision_status": "accepted", "authors": [{"author_order": 1, "first_name": "@g", "middle_initial": null, "last_name": "@f", "affiliations": [{"affiliation_order": 1, "institution": "Kew", "city": "Ockham", "state": null, "country": "United Kingdom"}]}], "responses": [{"question": {"question_name": "Abstract"}, "value": "<p>@a</p>"}], "program_sessions_submissions": []}"#,
+            r#"{"id": @n, "program_code": "P@n", "serial_number": @n, "title": {"value": "@t"}, "accepted_for": {"value": "Oral"}, "decision_status": "accepted", "authors": [{"author_order": 1, "first_name": "@g", "middle_initial": null, "last_name": "@f", "affiliations": [{"affiliation_order": 1, "institution": "Kew", "city": "Ockham", "state": null, "country": "United Kingdom"}]}], "responses": [{"question": {"question_name": "Abstract"}, "value": "<p>@a</p>"}], "program_sessions_submissions": []}"#,
             ", ", "]}}")),
         one("indico", "event.json", enclosed(talks, 
             r#"{"count": 1, "url": "https://example.org", "results": [{"_type": "Conference", "id": "1", "title": "Gears", "timezone": "Europe/Berlin", "startDate": {"date": "2024-05-01", "time": "09:00:00", "tz": "Europe/Berlin"}, "contributions": ["#,
@@ -101,8 +102,8 @@ fn tables(talks: &[Talk]) -> Vec<Sample> {
         ("conftool", vec![("papers.csv".to_owned(), enclosed(talks, 
             "\"paperID\",\"contribution_type\",\"authors\",\"organisations\",\"title\",\"keywords\",\"abstract\",\"presenting_author\",\"acceptance_status\",\"acceptance\"\n",
             "\"@n\",\"Talk\",\"@f, @g\",\"Kew\",\"@t\",\"wheels\",\"@a\",\"@f, @g\",\"1\",\"Accepted\"", "\n", "\n"))]),
-        ("pretalx-sessions", vec![("sessions.csv".to_owned(), enclosed(talks, "ID,Proposal title,Session state,Session type,Track,Abstract,Description,Speaker names,Room,Start,End\n",
-            "C@nXYZ,@t,confirmed,Talk,Wheels,\"@a\",,@g @f,Hall,@d @s,@d @e", "\n", "\n"))]),
+        ("pretalx-sessions", vec![("sessions.csv".to_owned(), enclosed(talks, "ID,Proposal title,Proposal state,Session type,Track,Abstract,Description,Speaker names,Room,Start,End\n",
+            "C@pX,@t,confirmed,Talk,Wheels,\"@a\",,@g @f,Hall,@d @s,@d @e", "\n", "\n"))]),
         ("softconf", vec![("submissions.csv".to_owned(), enclosed(talks, 
             "Submission ID,Title,Abstract,Acceptance Status,1: First Name,1: Last Name,1: Affiliation\n",
             "@n,@t,\"@a\",Accept,@g,@f,Kew", "\n", "\n"))]),
