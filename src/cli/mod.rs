@@ -7,6 +7,8 @@ mod export;
 mod fetch;
 mod files;
 mod fonts;
+mod formats;
+mod gather;
 mod pipeline;
 mod pull;
 mod report;
@@ -53,6 +55,10 @@ enum Error {
     Files(#[from] files::Error),
     #[error(transparent)]
     Fetch(#[from] fetch::FetchError),
+    #[error(transparent)]
+    Token(#[from] fetch::TokenError),
+    #[error("`{0}` has no file in it that could hold records")]
+    NoFiles(String),
     #[error(transparent)]
     Clock(#[from] clock::Error),
     #[error(transparent)]

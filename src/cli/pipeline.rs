@@ -7,6 +7,7 @@ use libretto::booklet::{self, Booklet, Settings};
 use libretto::diagnostic::{Diagnostic, Sources};
 use libretto::event::Event;
 use libretto::normalize::{is_named_by, normalize_with};
+use libretto::record::manifest::{self, MANIFEST};
 use libretto::record::{Paper, folder, ror};
 use libretto::repeats;
 use libretto::typeset;
@@ -51,6 +52,9 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
     if let Some(table) = files.get_mut(folder::PARTICIPANTS) {
         *table = folder::write_participants(&records.participants);
     }
+    // Exports have more in them than records: addresses, reviews, notes.
+    let manifest = manifest::read(files.get(MANIFEST).map(Vec::as_slice).unwrap_or_default());
+    files.retain(|path, _| !path.starts_with("source/") || manifest::may_leave(path, &manifest));
     let registry = match &with.ror {
         Some(dump) => {
             let wanted = is_named_by(&records);
@@ -126,5 +130,25 @@ mod tests {
         let carried = String::from_utf8(loaded.files["participants.csv"].clone()).unwrap();
         assert_eq!(carried, "Full name,Affiliation,Country\nAda Byron,,\n");
         assert!(!loaded.sources.text("participants.csv").unwrap().contains('@'));
+    }
+    #[test]
+    fn exports_do_not_go_with_the_booklet() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("source")).unwrap();
+        let entry = "bytes: 1\n  sha256: a\n  taken: 2027-01-01T00:00:00Z\n";
+        let manifest = format!(
+            "- file: source/page.md\n  from: page.md\n  {entry}- file: source/reviews.json\n  from: a.json\n  withheld: true\n  {entry}"
+        );
+        for (name, text) in [
+            ("event.yaml", "title: Bells\n"),
+            ("source/manifest.yaml", &manifest),
+            ("source/page.md", "x"),
+            ("source/reviews.json", "{\"score\": 1}"),
+            ("source/dropped-there.csv", "mail\n"),
+        ] {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let attached = load(folder.path(), &With::default()).unwrap().settings.attached;
+        assert_eq!(attached, ["event.yaml", "source/manifest.yaml", "source/page.md"]);
     }
 }

@@ -2,56 +2,86 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
-use libretto::record::manifest::{self, Entry, MANIFEST};
-use libretto::record::source::{self, File};
+use libretto::diagnostic::{Code, Diagnostic, Place, Severity, Sources};
+use libretto::record::manifest::{self, MANIFEST};
+use libretto::record::source::{self, Format, Part};
 use libretto::record::{Records, folder, merge};
 
+use super::fetch::Kept;
 use super::report::Said;
-use super::{Error, Status, clock, fetch, files, report};
+use super::{Error, Status, clock, files, formats, gather, report};
 
-/// Read a page into a folder of records to be edited by hand.
+/// Read what a conference's records are exported to into a folder of records to be edited by hand.
 ///
-/// A folder that is there already is brought up to date: what only the page changed is taken, what was corrected by hand stays.
+/// A folder that is there already is brought up to date: what only the sources changed is taken, what was corrected by hand stays.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: libretto pull https://example.org/workshop --into workshop")]
+#[command(after_help = "\
+Examples:
+  libretto pull https://example.org/workshop --into workshop
+  libretto pull program.json abstracts.csv --into workshop
+  libretto pull export.zip --format easychair --into workshop
+  libretto pull https://pretalx.com/democon/ --token-file token --into democon")]
 pub(crate) struct Arguments {
-    /// A page: text saved from a browser, Markdown or HTML; a file or an http(s) address.
-    source: String,
+    /// Exports, pages, folders of them, archives, http(s) addresses; several of one event are joined.
+    #[arg(required_unless_present = "list_formats")]
+    source: Vec<String>,
     /// The event's folder, made where it is missing.
+    #[arg(long, value_name = "FOLDER", required_unless_present = "list_formats")]
+    into: Option<PathBuf>,
+    /// The format of all sources, where it is not found by their content.
+    #[arg(long, value_name = "NAME", value_parser = formats::parse)]
+    format: Option<&'static Format>,
+    /// List the formats that are read, and do nothing else.
     #[arg(long)]
-    into: PathBuf,
+    list_formats: bool,
     #[command(flatten)]
     report: report::Options,
+    #[command(flatten)]
+    network: gather::Network,
 }
 
-/// Where pulled sources stand in the event's folder.
-const SOURCE: &str = "source/";
+/// The format of web pages and saved text.
+const PAGE: &str = "page";
 
-/// Bytes of a page that are read: fifty times a large one.
-const MOST_BYTES: u64 = 20 << 20;
-
-/// Longest name of a file below `source/`, well below what any file system takes.
-const LONGEST_NAME: usize = 100;
+/// Files of one format that are named one by one.
+const NAMED_FILES: usize = 3;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let (page, from) = open(&arguments.source)?;
+    match &arguments.into {
+        _ if arguments.list_formats => anstream::print!("{}", formats::table()),
+        Some(into) => return pull(arguments, into),
+        None => {}
+    }
+    Ok(Status::Done)
+}
+
+fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     let mut sources = Sources::default();
-    let read = source::read(std::slice::from_ref(&page), &source::Options::default(), &mut sources);
-    let Checked { value: pulled, mut diagnostics } = read.map(|pulled| pulled.records);
-    let base_file = folder::write_base(&pulled, &diagnostics);
-    let present = read_if_any(&arguments.into)?;
+    let present = read_if_any(into)?;
     let written_by_hand =
         [folder::EVENT, folder::CONTRIBUTIONS, folder::PROGRAM].iter().any(|file| present.contains_key(*file));
     let hand = written_by_hand.then(|| folder::read(&present, &mut sources));
     if let Some(hand) = hand.as_ref().filter(|hand| hand.diagnostics.iter().any(costs_text)) {
-        return refuse(arguments, hand, &sources);
+        return refuse(arguments, into, &hand.diagnostics, &sources, UNREADABLE);
     }
-    // What the hand left out, the page may have; `check` says it if not.
+    // What the hand left out, the sources may have; `check` says it if not.
     let hand = hand.map(|hand| hand.value);
+
+    let now = clock::now()?;
+    let earlier = manifest::read(present.get(MANIFEST).map(Vec::as_slice).unwrap_or_default());
+    let gathered = gather::all(&arguments.source, &arguments.network, into, Kept::of(&earlier, &present), now)?;
+    let mut diagnostics = gathered.said;
+    if hand.is_some() && gathered.is_incomplete {
+        return refuse(arguments, into, &diagnostics, &sources, INCOMPLETE);
+    }
+    let options = source::Options { format: arguments.format, event: hand.as_ref().map(|hand| &hand.event) };
+    let pulled = source::read(&gathered.files, &options, &mut sources).drain_into(&mut diagnostics);
+    let base_file = folder::write_base(&pulled.records, &diagnostics);
     let records = match &hand {
-        Some(hand) => merge(base(&present, &mut diagnostics).as_ref(), hand, &pulled).drain_into(&mut diagnostics),
-        None => pulled,
+        Some(hand) => {
+            merge(base(&present, &mut diagnostics).as_ref(), hand, &pulled.records).drain_into(&mut diagnostics)
+        }
+        None => pulled.records,
     };
     let files = match &hand {
         Some(hand) => folder::rewrite(&present, hand, &records),
@@ -59,15 +89,59 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     };
     let mut written: BTreeMap<String, Vec<u8>> =
         files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
-    let entry = Entry::of(page.name.clone(), from, clock::now()?, &page.bytes);
-    written.insert(MANIFEST.to_owned(), manifest::enter(present.get(MANIFEST).map(Vec::as_slice), entry).into_bytes());
+    let mut entries = gathered.entries;
+    for entry in &mut entries {
+        entry.withheld |= !is_page(&entry.file, &pulled.parts);
+    }
+    let (manifest, gone) = manifest::update(earlier, entries, now);
+    diagnostics.extend(told_gone(&gone));
+    written.insert(MANIFEST.to_owned(), manifest.into_bytes());
     written.insert(folder::BASE.to_owned(), base_file.into_bytes());
-    written.insert(page.name, page.bytes);
-    files::write_all(&arguments.into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
-    let said = Said { folder: &arguments.into, diagnostics: &diagnostics, sources: &sources };
+    written.extend(gathered.files.into_iter().map(|file| (file.name, file.bytes)));
+    files::write_all(into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
+    let said = Said { folder: into, diagnostics: &diagnostics, sources: &sources };
     let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
-    anstream::println!("{}: {}", arguments.into.display(), counted(records.contributions.len()));
+    anstream::print!("{}", read_as(&pulled.parts));
+    anstream::println!("{}: {}", into.display(), counted(records.contributions.len()));
     Ok(status)
+}
+
+/// Says once which files of earlier pulls no source has any longer.
+fn told_gone(gone: &[String]) -> Option<Diagnostic> {
+    let [first, others @ ..] = gone else { return None };
+    let more = match others.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("of earlier pulls and of none of these sources, but kept: `{first}`{more}");
+    Some(Diagnostic::new(Code::SourceGone, &Place::Made, message))
+}
+
+/// Whether a file was read as a page, of which all that is on it was for everybody. Exports are for organizers.
+fn is_page(file: &str, parts: &[Part]) -> bool {
+    parts.iter().any(|part| part.format == PAGE && part.files.iter().any(|read| read == file))
+}
+
+/// What the files were read as, a line for each format.
+fn read_as(parts: &[Part]) -> String {
+    let mut by_format: Vec<(&str, Vec<&str>)> = Vec::new();
+    for part in parts {
+        let files = part.files.iter().map(String::as_str);
+        match by_format.iter_mut().find(|(format, _)| *format == part.format) {
+            Some((_, known)) => known.extend(files),
+            None => by_format.push((part.format, files.collect())),
+        }
+    }
+    let line = |(format, files): (&str, Vec<&str>)| {
+        let title = source::format(format).map_or(format, |format| format.title);
+        let more = match files.len().saturating_sub(NAMED_FILES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let named = files.into_iter().take(NAMED_FILES).collect::<Vec<_>>().join(", ");
+        format!("{format} ({title}): {named}{more}\n")
+    };
+    by_format.into_iter().map(line).collect()
 }
 
 /// Whether something the hand wrote could not be read, and would be gone from a file written anew.
@@ -75,12 +149,23 @@ fn costs_text(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error && diagnostic.code != Code::MissingValue
 }
 
-/// A folder with mistakes in it is not written into: what could not be read would be lost.
-fn refuse(arguments: &Arguments, hand: &Checked<Records>, sources: &Sources) -> Result<Status, Error> {
+/// What could not be read would be lost from a file written anew.
+const UNREADABLE: &str = "mend the folder first, so that nothing in it is lost";
+
+/// What the missing pages hold would be taken for withdrawn.
+const INCOMPLETE: &str = "pages are missing, and talks on them would be taken for withdrawn";
+
+/// Says why nothing is written into the folder.
+fn refuse(
+    arguments: &Arguments,
+    into: &Path,
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    reason: &str,
+) -> Result<Status, Error> {
     let sink = &mut anstream::stderr();
-    let said = Said { folder: &arguments.into, diagnostics: &hand.diagnostics, sources };
-    let status = report::all(&arguments.report, &[], sink, said)?;
-    writeln!(sink, "nothing was pulled: mend the folder first, so that nothing in it is lost")?;
+    let status = report::all(&arguments.report, &[], sink, Said { folder: into, diagnostics, sources })?;
+    writeln!(sink, "nothing was pulled: {reason}")?;
     Ok(status)
 }
 
@@ -96,45 +181,12 @@ fn base(present: &BTreeMap<String, Vec<u8>>, diagnostics: &mut Vec<Diagnostic>) 
         .ok()
 }
 
-/// The page at a file's path or an address, and where it came from, without anything of this machine in it.
-fn open(source: &str) -> Result<(File, String), Error> {
-    if source.starts_with("http://") || source.starts_with("https://") {
-        let fetched = fetch::fetch(source, &fetch::Limits::default())?;
-        let name = safe_name(fetched.address.rsplit('/').next().unwrap_or_default(), "page.html");
-        let page = File {
-            name: format!("{SOURCE}{name}"),
-            bytes: fetched.bytes,
-            media_type: fetched.media_type,
-            address: Some(fetched.address.clone()),
-        };
-        return Ok((page, fetched.address));
-    }
-    if source.contains("://") {
-        return Err(Error::Scheme(source.to_owned()));
-    }
-    let path = Path::new(source);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = files::read(path, MOST_BYTES)?;
-    let page = File { name: format!("{SOURCE}{}", safe_name(&name, "page.txt")), bytes, ..File::default() };
-    Ok((page, name))
-}
-
 /// The files of the folder, or none where it does not exist yet.
 fn read_if_any(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     match folder.exists() {
         true => Ok(files::read_event(folder, &files::Limits::default())?.value),
         false => Ok(BTreeMap::new()),
     }
-}
-
-/// A file name that is safe everywhere: what a stranger's address ends in reaches the disk only as ASCII letters, digits,
-/// dots, hyphens and underscores, never hidden and never above the folder.
-fn safe_name(name: &str, fallback: &str) -> String {
-    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    let name = name.split(['?', '#']).next().unwrap_or_default();
-    let name: String = name.chars().map(|c| if safe(c) { c } else { '-' }).collect();
-    let name = name.trim_start_matches(['.', '-']);
-    if name.is_empty() { fallback.to_owned() } else { name.chars().take(LONGEST_NAME).collect() }
 }
 
 fn counted(contributions: usize) -> String {
@@ -145,14 +197,4 @@ fn counted(contributions: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_from_addresses_are_harmless() {
-        assert_eq!(safe_name("ppml-2021.txt", "page.txt"), "ppml-2021.txt");
-        assert_eq!(safe_name("", "page.html"), "page.html");
-        assert_eq!(safe_name("..", "page.html"), "page.html");
-        assert_eq!(safe_name("a%2f..\\b?token=1", "page.html"), "a-2f..-b");
-    }
-}
+mod tests;

@@ -97,6 +97,12 @@ codes! {
     UnplacedLines = "unplaced-lines", Warning;
     /// A page in which no talk was found.
     NothingRead = "nothing-read", Error;
+    /// A source of which pages are missing, so that nobody knows what they hold.
+    Incomplete = "incomplete", Error;
+    /// Files of a source that cannot hold records: pictures, documents, hidden ones.
+    NotRead = "not-read", Note;
+    /// A file of an earlier pull that no source has any longer; it is kept.
+    SourceGone = "source-gone", Note;
     /// A value the reader inferred rather than read.
     Inferred = "inferred", Note;
     /// As many affiliations as neither one nor the number of authors.

@@ -17,6 +17,11 @@ impl Sources {
         name
     }
 
+    /// Keeps a file's text that others have too.
+    pub(crate) fn share(&mut self, file: &Arc<str>, text: &Arc<str>) {
+        self.texts.insert(Arc::clone(file), Arc::clone(text));
+    }
+
     /// Takes over what others keep.
     pub(crate) fn absorb(&mut self, others: Self) {
         self.texts.extend(others.texts);

@@ -2,6 +2,7 @@
 
 pub mod authors;
 mod contribution;
+mod encoding;
 mod event;
 pub mod folder;
 mod front;

@@ -3,11 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
-
+use super::encoding::{self, Decoded, Doubt};
 use super::source::File;
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Sources};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Severity, Sources};
 
 /// Bytes read of one file; a society's programme with all abstracts has some ten megabytes.
 const MOST_BYTES: usize = 64 << 20;
@@ -17,8 +15,8 @@ const MOST_BYTES: usize = 64 << 20;
 pub(crate) struct Text {
     /// The name positions carry.
     pub(crate) file: Arc<str>,
-    /// The whole text, with `\n` between lines.
-    pub(crate) content: String,
+    /// The whole text, with `\n` between lines; shared with what quotes it.
+    pub(crate) content: Arc<str>,
     starts: Vec<usize>,
     /// Characters before each [`STRETCH`] of bytes, as far as whole characters go: an export may be one line.
     characters: Vec<usize>,
@@ -32,24 +30,18 @@ impl Text {
     pub(crate) fn read(file: &File) -> Checked<Self> {
         let mut complaints = Vec::new();
         let bytes = &file.bytes[..file.bytes.len().min(MOST_BYTES)];
-        let (encoding, skip) = encoding(bytes, file.media_type.as_deref());
-        let (decoded, replaced) = encoding.decode_without_bom_handling(&bytes[skip..]);
-        let content = if decoded.contains(['\r', '\0']) {
-            decoded.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}")
-        } else {
-            decoded.into_owned()
+        let Decoded { text: decoded, doubt } = encoding::decode(bytes, file.media_type.as_deref());
+        let first = match &doubt {
+            Some(Doubt::Mixed { first, .. }) => in_lines(&decoded[..*first]).len(),
+            _ => 0,
         };
+        let content = if decoded.contains(['\r', '\0']) { in_lines(&decoded) } else { decoded.into_owned() };
         let text = Self::new(file.name.as_str().into(), content);
         if file.bytes.len() > MOST_BYTES {
             let message = format!("the file has {} bytes; the first {MOST_BYTES} were read", file.bytes.len());
             complaints.push(Diagnostic::new(Code::OverLimit, &text.place(0..0), message).help("pull it in parts"));
         }
-        if replaced {
-            let first = text.content.find('\u{FFFD}').unwrap_or(0);
-            let message = format!("the file has bytes that are no {} text; they read `\u{FFFD}`", encoding.name());
-            let help = "save it as UTF-8 and pull it again";
-            complaints.push(Diagnostic::new(Code::BadEncoding, &text.place(first..first), message).help(help));
-        }
+        complaints.extend(doubt.map(|doubt| told(&doubt, &text, first)));
         Checked::new(text, complaints)
     }
 
@@ -64,12 +56,12 @@ impl Text {
             from = end;
             characters.push(count);
         }
-        Self { file, content, starts, characters }
+        Self { file, content: content.into(), starts, characters }
     }
 
     /// Keeps the text so that diagnostics can quote it.
     pub(crate) fn keep(&self, sources: &mut Sources) {
-        sources.add(&self.file, &self.content);
+        sources.share(&self.file, &self.content);
     }
 
     /// Characters that begin before a byte that begins one.
@@ -103,36 +95,30 @@ impl Text {
     }
 }
 
-/// The encoding and the length of the byte order mark: the mark itself, then the word of the server, then that of the page,
-/// then UTF-8 if it is valid, and a guess only at the end, as browsers do (WHATWG Encoding, section 6).
-fn encoding(bytes: &[u8], media_type: Option<&str>) -> (&'static Encoding, usize) {
-    if let Some(found) = Encoding::for_bom(bytes) {
-        return found;
-    }
-    let said = media_type.and_then(|said| label(said, "charset="));
-    let in_page = || {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
-        let meta = head.find("<meta").and_then(|at| label(&head[at..], "charset="));
-        // A page that could be read this far as single bytes is not in UTF-16, whatever it says.
-        meta.map(|found| if found.is_ascii_compatible() { found } else { UTF_8 })
-    };
-    let found = said.or_else(in_page).unwrap_or_else(|| {
-        if std::str::from_utf8(bytes).is_ok() {
-            return UTF_8;
-        }
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        detector.guess(None, Utf8Detection::Allow)
-    });
-    (found, 0)
+/// Line ends as one sign, zeros as what they are.
+fn in_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}")
 }
 
-/// The encoding named behind `key`.
-fn label(text: &str, key: &str) -> Option<&'static Encoding> {
-    let at = text.to_ascii_lowercase().find(key)? + key.len();
-    let name = text.get(at..)?.trim_start_matches(['"', '\'', ' ']);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(name.len());
-    Encoding::for_label(&name.as_bytes()[..end])
+/// Says what was done about an encoding.
+fn told(doubt: &Doubt, text: &Text, first: usize) -> Diagnostic {
+    let (at, message) = match doubt {
+        Doubt::Guessed(name) => (0, format!("the file does not say its encoding; it is read as {name}")),
+        Doubt::Lied { said, is } => (0, format!("the file is said to be {said}, and is {is}")),
+        Doubt::Mixed { encoding, lines, .. } => {
+            let lines = if *lines == 1 { "a line is".to_owned() } else { format!("{lines} lines are") };
+            (first, format!("{lines} in {encoding}, and the rest in UTF-8; each is read as what it is"))
+        }
+        Doubt::Damaged(name) => {
+            let first = text.content.find('\u{FFFD}').unwrap_or(0);
+            (first, format!("the file has bytes that are no {name} text; they read `\u{FFFD}`"))
+        }
+    };
+    let mut complaint = Diagnostic::new(Code::BadEncoding, &text.place(at..at), message);
+    if !matches!(doubt, Doubt::Damaged(_)) {
+        complaint.severity = Severity::Note;
+    }
+    complaint.help("if letters are wrong, save it as UTF-8 and pull it again")
 }
 
 #[cfg(test)]
@@ -143,7 +129,7 @@ mod tests {
         let media_type = media_type.map(Into::into);
         let file = File { name: "page.txt".into(), bytes: bytes.to_vec(), media_type, address: None };
         let Checked { value: text, diagnostics } = Text::read(&file);
-        (text.content, diagnostics.len())
+        (text.content.to_string(), diagnostics.len())
     }
 
     #[test]
@@ -154,12 +140,14 @@ mod tests {
             (b"h\xE9", Some("text/html; charset=\"ISO-8859-1\""), "hé"),
             (b"<meta charset='windows-1252'>h\xE9", None, "<meta charset='windows-1252'>hé"),
             (b"h\xC3\xA9", None, "hé"),
-            (b"Les \xE9l\xE8ves pr\xE9sentent leurs r\xE9sultats", None, "Les élèves présentent leurs résultats"),
             (b"a\r\nb\rc", None, "a\nb\nc"),
         ] {
             assert_eq!(decode(bytes, media_type), (expected.to_owned(), 0));
         }
-        assert_eq!(decode(b"h\xE9 x", Some("text/plain; charset=utf-8")), ("h\u{FFFD} x".to_owned(), 1));
+        let french = b"Les \xE9l\xE8ves pr\xE9sentent leurs r\xE9sultats";
+        assert_eq!(decode(french, None), ("Les élèves présentent leurs résultats".to_owned(), 1));
+        assert_eq!(decode(b"h\xE9 x", Some("text/plain; charset=utf-8")), ("hé x".to_owned(), 1));
+        assert_eq!(decode(b"\xEF\xBB\xBFh\xE9 x", None), ("h\u{FFFD} x".to_owned(), 1));
     }
 
     #[test]

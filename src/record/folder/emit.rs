@@ -13,7 +13,7 @@ const TIMES: [&str; 5] = ["dates", "from", "to", "start", "end"];
 /// Writes a mapping's lines.
 pub(super) fn mapping(values: &Mapping) -> String {
     let mut out = String::new();
-    lines(&mut out, values, 0, true);
+    lines(&mut out, "", values, 0, true);
     out
 }
 
@@ -24,7 +24,8 @@ pub(super) fn entry(value: &Value) -> String {
     out
 }
 
-fn lines(out: &mut String, values: &Mapping, indent: usize, indent_first: bool) {
+/// The lines of a mapping that stands under the key `within`.
+fn lines(out: &mut String, within: &str, values: &Mapping, indent: usize, indent_first: bool) {
     for (index, (key, value)) in values.iter().enumerate() {
         if index > 0 || indent_first {
             pad(out, indent);
@@ -32,6 +33,8 @@ fn lines(out: &mut String, values: &Mapping, indent: usize, indent_first: bool) 
         let key = key.as_str().unwrap_or_default();
         out.push_str(&scalar::inline(key));
         out.push(':');
+        // There the keys are fields, and the values headings of whatever tables.
+        let key = if within == "mapping" { within } else { key };
         match value {
             Value::Sequence(items) if !items.is_empty() => {
                 out.push('\n');
@@ -39,7 +42,7 @@ fn lines(out: &mut String, values: &Mapping, indent: usize, indent_first: bool) 
             }
             Value::Mapping(values) if !values.is_empty() => {
                 out.push('\n');
-                lines(out, values, indent + STEP, true);
+                lines(out, key, values, indent + STEP, true);
             }
             value => {
                 out.push(' ');
@@ -53,7 +56,7 @@ fn item(out: &mut String, key: &str, value: &Value, indent: usize) {
     pad(out, indent);
     out.push_str("- ");
     match value {
-        Value::Mapping(values) if !values.is_empty() => lines(out, values, indent + STEP, false),
+        Value::Mapping(values) if !values.is_empty() => lines(out, key, values, indent + STEP, false),
         Value::Sequence(items) if !items.is_empty() => {
             out.push('\n');
             items.iter().for_each(|value| item(out, key, value, indent + STEP));

@@ -25,10 +25,10 @@ pub(super) fn mapping(node: Node, complaints: &mut Vec<Diagnostic>) -> Mapping {
             complaints.push(Diagnostic::new(Code::UnknownKey, &name.place, message).help(help));
         }
         let headings = match value.kind {
-            Kind::List(items) => filled(items, &name.value, complaints),
+            Kind::List(items) => filled(items, "mapping", complaints),
             _ => vec![value],
         };
-        let headings = headings.into_iter().filter_map(|node| as_text(node, &name.value, complaints)).collect();
+        let headings = headings.into_iter().filter_map(|node| as_text(node, "mapping", complaints)).collect();
         mapping.insert(name.value, Headings(headings));
     }
     mapping

@@ -12,8 +12,7 @@ use crate::diagnostic::Spanned;
 use crate::record::{AuthorRecord, ContributionRecord, NameRecord};
 
 /// CMT's papers.
-pub(super) const FORMAT: Format =
-    Format { name: "cmt", title: "Microsoft CMT: papers as Excel or CSV", claim, read };
+pub(super) const FORMAT: Format = Format { name: "cmt", title: "Microsoft CMT: papers as Excel or CSV", claim, read };
 
 fn is_one(table: &Table) -> bool {
     let columns = Columns::new(table);
@@ -44,7 +43,9 @@ fn read(set: &[&View], reading: &mut Reading) {
 fn paper(columns: &Columns, row: &Row, tracked: bool) -> ContributionRecord {
     let cell = |names: &[&str]| columns.cell(row, names);
     let mut words = Vec::new();
-    for text in ["keywords", "primary subject area", "secondary subject areas"].map(|name| cell(&[name])).iter().flatten() {
+    for text in
+        ["keywords", "primary subject area", "secondary subject areas"].map(|name| cell(&[name])).iter().flatten()
+    {
         keywords::add(&mut words, keywords::split(text));
     }
     let status = cell(&["status", "decision"]);
@@ -119,7 +120,8 @@ fn with_institution(piece: Spanned<String>) -> AuthorRecord {
 
 /// The author of `Moss, Ada`.
 fn turned(piece: &Spanned<String>) -> Option<AuthorRecord> {
-    let part = |text: &str| Some(Spanned::new(text.trim().to_owned(), piece.place.clone())).filter(|it| !it.value.is_empty());
+    let part =
+        |text: &str| Some(Spanned::new(text.trim().to_owned(), piece.place.clone())).filter(|it| !it.value.is_empty());
     match piece.value.split_once(',') {
         Some((family, given)) => person::of_parts(part(given), part(family)),
         None => Some(person::of_name(piece.clone())),
@@ -143,10 +145,14 @@ mod tests {
         assert_eq!(read.summary(), "cmt: 2; 1 withdrawn; 1 undecided");
         assert_eq!(
             read.talks(),
-            ["7 On moss | Ada Moss (Kew (London)), Bo Fern (Fern; Moss Ltd), Cy Reed, Di", "8 On bark | Cy Reed (Reading)"]
+            [
+                "7 On moss | Ada Moss (Kew (London)), Bo Fern (Fern; Moss Ltd), Cy Reed, Di",
+                "8 On bark | Cy Reed (Reading)"
+            ]
         );
         let first = &read.records.contributions[0];
-        let family: Vec<_> = first.authors.iter().map(|it| it.parts.family.as_ref().map(|it| it.value.as_str())).collect();
+        let family: Vec<_> =
+            first.authors.iter().map(|it| it.parts.family.as_ref().map(|it| it.value.as_str())).collect();
         assert_eq!(family, [Some("Moss"), Some("Fern"), Some("Reed"), None]);
         let words: Vec<_> = first.keywords.iter().map(|it| it.value.as_str()).collect();
         assert_eq!(words, ["Plants -> Moss", "Rain", "Light"]);

@@ -6,17 +6,21 @@ use super::{Certainty, Claim, Format, Reading, View};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// What is confidential.
-pub(super) const FORMAT: Format = Format {
-    name: "confidential",
-    title: "Reviews, bids, conflicts of interest: known, and never read",
-    claim,
-    read,
-};
+pub(super) const FORMAT: Format =
+    Format { name: "confidential", title: "Reviews, bids, conflicts of interest: known, and never read", claim, read };
 
 /// A table of reviews says of which paper and by whom or how good, and has no text of a talk.
 fn is_one(table: &Table) -> bool {
-    const PAPER: &[&str] =
-        &["paper", "paper id", "paper #", "submission", "submission #", "submission id", "paperid", "submission number"];
+    const PAPER: &[&str] = &[
+        "paper",
+        "paper id",
+        "paper #",
+        "submission",
+        "submission #",
+        "submission id",
+        "paperid",
+        "submission number",
+    ];
     const OWN: &[&str] = &[
         "review",
         "review #",
@@ -53,11 +57,14 @@ fn claim(views: &[View]) -> Vec<Claim> {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    for view in set {
-        let message = format!("`{}` holds reviews, bids or conflicts, and is not read", view.file.name);
-        let help = "keep it out of the event's folder: `source/` is kept and archived as it is";
-        reading.complaints.push(Diagnostic::new(Code::ColumnDropped, &Place::Made, message).help(help));
-    }
+    reading.complaints.extend(set.iter().map(|view| note(&view.file.name)));
+}
+
+/// Says that a table is not read.
+pub(super) fn note(name: &str) -> Diagnostic {
+    let message = format!("`{name}` holds reviews, addresses or the like, and is not read");
+    let help = "keep it out of the folder that is pulled";
+    Diagnostic::new(Code::ColumnDropped, &Place::Made, message).help(help)
 }
 
 #[cfg(test)]
@@ -66,13 +73,16 @@ mod tests {
 
     #[test]
     fn reviews_are_known_and_not_read() {
-        for head in ["paper,title,review,reviewername", "Paper ID,Reviewer Name,Bid,Text", "submission #,member #,bid,text"] {
+        for head in
+            ["paper,title,review,reviewername", "Paper ID,Reviewer Name,Bid,Text", "submission #,member #,bid,text"]
+        {
             let read = pull(&[("source/x.csv", &format!("{head}\n1,secret,secret,secret\n"))]);
             assert_eq!(read.summary(), "confidential: 0", "{head}");
             assert!(!read.everything().contains("secret"));
             assert_eq!(read.codes(), ["column-dropped"]);
         }
-        let read = pull(&[("source/x.csv", "Paper ID,Title,Authors,Abstract,Score\n1,On moss,Ada Moss,Moss grows.,3\n")]);
+        let read =
+            pull(&[("source/x.csv", "Paper ID,Title,Authors,Abstract,Score\n1,On moss,Ada Moss,Moss grows.,3\n")]);
         assert!(!read.summary().contains("confidential"));
     }
 }

@@ -1,6 +1,8 @@
 //! JSON (RFC 8259) as a tree with places, read with patience: scripts around it, comments, commas too many, and values with a
 //! mistake, which cost themselves and not the file.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Checked, Code, Diagnostic, Spanned};
 use crate::record::text::Text;
 use crate::record::tree::{Kind, Node};
@@ -17,6 +19,7 @@ pub(super) fn read(text: &Text) -> Option<Checked<Node>> {
     let start = beginning(&text.content)?;
     let mut reader = Reader { text, bytes: text.content.as_bytes(), at: start, nodes: 0, complaints: Vec::new() };
     let node = reader.value(0);
+    let node = reader.lines(node);
     Some(Checked::new(node, reader.complaints))
 }
 
@@ -48,6 +51,25 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
+    /// Reads the values that follow the first: a file with an object a line (JSON Lines) is a list of them.
+    fn lines(&mut self, first: Node) -> Node {
+        let place = first.place.clone();
+        let mut all = vec![first];
+        loop {
+            self.skip();
+            let before = self.at;
+            if !matches!(self.peek(), Some(b'{' | b'[')) || !matches!(all[0].kind, Kind::Map(_) | Kind::List(_)) {
+                break;
+            }
+            all.push(self.value(1));
+            self.at = self.at.max(before + 1).min(self.bytes.len());
+        }
+        match all.len() {
+            1 => all.remove(0),
+            _ => Node { place, kind: Kind::List(all) },
+        }
+    }
+
     /// Passes white space and comments.
     fn skip(&mut self) {
         loop {
@@ -185,6 +207,7 @@ impl Reader<'_> {
                 }
             }
         }
+        items.shrink_to_fit();
         self.node(start, Kind::List(items))
     }
 
@@ -216,7 +239,20 @@ impl Reader<'_> {
                 }
             }
         }
+        entries.shrink_to_fit();
+        self.twice(&entries);
         self.node(start, Kind::Map(entries))
+    }
+
+    /// Complains of a key that stands twice; the first value is the one that is read.
+    fn twice(&mut self, entries: &[(Spanned<String>, Node)]) {
+        let mut known = BTreeSet::new();
+        let again = entries.iter().find(|(key, _)| !known.insert(key.value.as_str())).map(|(key, _)| key.clone());
+        if let Some(key) = again.filter(|_| self.complaints.len() < MAX_MISTAKES) {
+            let message = format!("`{}` stands twice in this object; the first value is read", key.value);
+            let help = "delete one of the two";
+            self.complaints.push(Diagnostic::new(Code::DuplicateKey, &key.place, message).help(help));
+        }
     }
 
     fn entry(&mut self, depth: usize) -> Option<(Spanned<String>, Node)> {
@@ -355,6 +391,21 @@ mod tests {
         for content in ["Talks [draft]", "<script>x = [1]</script>", "# a = {"] {
             assert!(read(&Text::new("x".into(), content.to_owned())).is_none(), "{content}");
         }
+    }
+
+    #[test]
+    fn an_object_a_line_is_a_list() {
+        let (value, said) = tree("{\"a\": 1}\n{\"a\": 2}\n\n{\"a\": , \"b\": 3}\n{\"a\": 4}\n");
+        assert_eq!(value, "[{a:1},{a:2},{a:!,b:3},{a:4}]");
+        assert!(said.len() == 1 && said[0].starts_with("x.json:4:7 "), "{said:?}");
+        assert_eq!(tree("const a = {b: 1};\nconst c = {d: 2};").0, "{b:1}");
+    }
+
+    #[test]
+    fn a_key_that_stands_twice() {
+        let (value, said) = tree("[{\"a\": 1, \"b\": 2, \"a\": 3}]");
+        assert_eq!(value, "[{a:1,b:2,a:3}]");
+        assert_eq!(said, ["x.json:1:19 `a` stands twice in this object; the first value is read"]);
     }
 
     #[test]

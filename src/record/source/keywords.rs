@@ -52,7 +52,8 @@ pub(super) fn of_node(node: &Node) -> Vec<Spanned<String>> {
     if let Some(text) = node.text() {
         return split(&text);
     }
-    let named = |item: &Node| item.text().or_else(|| ["name", "value", "title"].iter().find_map(|key| item.text_at(key)));
+    let named =
+        |item: &Node| item.text().or_else(|| ["name", "value", "title"].iter().find_map(|key| item.text_at(key)));
     let items: Vec<_> = node.items().iter().filter_map(named).collect();
     match items.as_slice() {
         [only] => split(only),
@@ -77,7 +78,8 @@ fn gathered(items: impl Iterator<Item = Spanned<String>>) -> Vec<Spanned<String>
 
 /// A first keyword without the label before it.
 fn labelled(piece: &str) -> &str {
-    let label = |text: &str| text.trim().eq_ignore_ascii_case("keywords") || text.trim().eq_ignore_ascii_case("key words");
+    let label =
+        |text: &str| text.trim().eq_ignore_ascii_case("keywords") || text.trim().eq_ignore_ascii_case("key words");
     piece.split_once(':').filter(|(before, _)| label(before)).map_or(piece, |(_, rest)| rest).trim()
 }
 

@@ -36,7 +36,17 @@ impl Reason {
         let has = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
         if has(&["withdr", "cancel", "retract", "retiré", "retirad", "ritirat", "zurückgezogen"]) {
             Some(Self::Withdrawn)
-        } else if has(&["reject", "declin", "not accepted", "unaccepted", "refusé", "rechaz", "recusad", "rifiutat", "abgelehnt"]) {
+        } else if has(&[
+            "reject",
+            "declin",
+            "not accepted",
+            "unaccepted",
+            "refusé",
+            "rechaz",
+            "recusad",
+            "rifiutat",
+            "abgelehnt",
+        ]) {
             Some(Self::Rejected)
         } else if has(&["duplicate", "merged"]) {
             Some(Self::Duplicate)
@@ -45,8 +55,18 @@ impl Reason {
         } else if has(&["draft", "incomplete"]) {
             Some(Self::Draft)
         } else if has(&[
-            "waitlist", "waiting", "awaiting", "pending", "undecided", "no decision", "under review", "under_review",
-            "in review", "on hold", "submitted", "nominated",
+            "waitlist",
+            "waiting",
+            "awaiting",
+            "pending",
+            "undecided",
+            "no decision",
+            "under review",
+            "under_review",
+            "in review",
+            "on hold",
+            "submitted",
+            "nominated",
         ]) {
             Some(Self::Undecided)
         } else {

@@ -32,10 +32,10 @@ mod toml;
 mod trial;
 mod when;
 
-mod named_columns;
 mod decisions;
 mod dropped;
 mod keywords;
+mod named_columns;
 mod presenter;
 #[cfg(test)]
 mod testing;
@@ -65,13 +65,16 @@ mod sciencesconf;
 mod softconf;
 
 mod columns;
-mod listing;
 mod frab;
 mod iacr;
+mod listing;
 mod opass;
 mod page;
 mod pretalx;
 mod sessionize;
+mod voc;
+
+use std::collections::BTreeSet;
 
 #[cfg(test)]
 mod tests;
@@ -145,11 +148,15 @@ pub const FORMATS: &[&Format] = &[
     &latex::FORMAT,
     &own::FORMAT,
     &ris::FORMAT,
+    &voc::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
     &page::FORMAT,
 ];
+
+/// Files that one complaint names.
+const NAMED: usize = 5;
 
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -208,6 +215,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         let set: Vec<&View> = claim.files.iter().map(|&file| &views[file]).collect();
         let known = complaints.len();
         let mut reading = Reading::new(options.event);
+        reading.several = files.len() > 1;
         (format.read)(&set, &mut reading);
         for view in &set {
             view.finish(sources, &mut complaints);
@@ -228,6 +236,9 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         });
         each.push(records);
     }
+    let folders: BTreeSet<&str> =
+        pulled.parts.iter().flat_map(|part| &part.files).filter_map(|file| folder_of(file)).collect();
+    let mut beside = Vec::new();
     for (index, file) in files.iter().enumerate().filter(|(index, _)| !taken[*index]) {
         // A workbook may say itself why it is not read.
         let known = complaints.len();
@@ -235,10 +246,15 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
             continue;
         }
+        if folder_of(&file.name).is_some_and(|folder| folders.contains(folder)) {
+            beside.push(file);
+            continue;
+        }
         let message = format!("`{}` is of no format that Libretto reads", file.name);
         let help = "`libretto pull --list-formats` lists them; `--format` says which it is";
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
     }
+    complaints.extend(not_read(&beside));
     pulled.records = joined(each);
     Checked::new(pulled, complaints)
 }
@@ -249,7 +265,37 @@ fn claims(views: &[View], only: Option<&'static Format>) -> Vec<(&'static Format
     let mut claims: Vec<_> =
         all.flat_map(|format| (format.claim)(views).into_iter().map(move |claim| (format, claim))).collect();
     claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
+    let folder = |file: &usize| folder_of(&views[*file].file.name);
+    let exports: BTreeSet<&str> = claims
+        .iter()
+        .filter(|(_, claim)| claim.certainty > Certainty::LastResort)
+        .flat_map(|(_, claim)| claim.files.iter().filter_map(folder))
+        .collect();
+    // Beside the files of an export stand notes and licences, which would be talks of nobody.
+    claims.retain(|(_, claim)| {
+        claim.certainty > Certainty::LastResort || !claim.files.iter().filter_map(folder).any(|it| exports.contains(it))
+    });
     claims
+}
+
+/// The folder that was pulled whole, of a file in one: `source/export/`. A file that was named itself has none.
+fn folder_of(name: &str) -> Option<&str> {
+    let below = name.strip_prefix("source/")?;
+    let length = below.find('/')?;
+    Some(&name[..name.len() - below.len() + length + 1])
+}
+
+/// Says once which files of a folder stand beside those that were read.
+fn not_read(files: &[&File]) -> Option<Diagnostic> {
+    let named: Vec<String> = files.iter().take(NAMED).map(|file| format!("`{}`", file.name)).collect();
+    let more = match files.len().saturating_sub(NAMED) {
+        _ if files.is_empty() => return None,
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("beside what was read stand files of no format: {}{more}", named.join(", "));
+    let help = "pull a file by its own name to have it read as text, or `--format` to say what it is";
+    Some(Diagnostic::new(Code::NotRead, &Place::Made, message).help(help))
 }
 
 /// The records of all sets as one.
@@ -262,4 +308,40 @@ fn joined(each: Vec<Records>) -> Records {
         first.unplaced.extend(other.unplaced);
     }
     first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> File {
+        File { name: name.to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() }
+    }
+
+    const TABLE: &str = "title,authors,abstract\nBells at Sea,Ada Byron,Bells are heard far across the water.\n";
+
+    fn read_as(files: &[File]) -> (Vec<(&'static str, Vec<String>)>, Vec<String>) {
+        let Checked { value: pulled, diagnostics } = read(files, &Options::default(), &mut Sources::default());
+        let told = diagnostics.into_iter().filter(|said| said.code == Code::NotRead).map(|said| said.message);
+        (pulled.parts.into_iter().map(|part| (part.format, part.files)).collect(), told.collect())
+    }
+
+    #[test]
+    fn what_stands_beside_an_export_is_no_page() {
+        let (export, licence) = (file("source/a/talks.csv", TABLE), file("source/a/LICENCE", "All may read.\n"));
+        let (parts, told) = read_as(&[licence, export]);
+        assert_eq!(parts.len(), 1);
+        assert_eq!(parts[0].1, ["source/a/talks.csv"]);
+        assert_eq!(told, ["beside what was read stand files of no format: `source/a/LICENCE`"]);
+    }
+
+    #[test]
+    fn what_was_named_itself_is_read_as_a_page() {
+        let (export, page) = (file("source/talks.csv", TABLE), file("source/page.txt", "Bells\n"));
+        let (parts, told) = read_as(&[page, export]);
+        assert!(parts.len() == 2 && parts.contains(&("page", vec!["source/page.txt".to_owned()])), "{parts:?}");
+        assert_eq!(told, [""; 0]);
+        let (parts, _) = read_as(&[file("source/a/one.txt", "Bells\n"), file("source/a/two.txt", "Tides\n")]);
+        assert_eq!(parts.len(), 2);
+    }
 }

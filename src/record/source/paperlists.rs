@@ -14,7 +14,8 @@ pub(super) const FORMAT: Format =
 const SAMPLE: usize = 20;
 
 fn claim(views: &[View]) -> Vec<Claim> {
-    const OWN: &[&str] = &["aff", "aff_domain", "gs_citation", "author_num", "aff_unique_norm", "authorids", "author_site"];
+    const OWN: &[&str] =
+        &["aff", "aff_domain", "gs_citation", "author_num", "aff_unique_norm", "authorids", "author_site"];
     let is_one = |node: &Node| {
         let own = OWN.iter().filter(|key| node.get(key).is_some()).count();
         node.get("title").is_some() && node.get("author").is_some_and(|it| it.str().is_some()) && own > 1

@@ -13,6 +13,8 @@ pub(super) struct Reading<'e> {
     pub(super) complaints: Vec<Diagnostic>,
     /// The event as the hand has it: its mapping, its time zone.
     pub(super) hand: Option<&'e EventRecord>,
+    /// Whether there are other files beside the set.
+    pub(super) several: bool,
     left_out: BTreeMap<Reason, usize>,
     ids: Slugs,
     /// The page reader quotes lines while it reads.
@@ -25,6 +27,7 @@ impl<'e> Reading<'e> {
             records: Records::default(),
             complaints: Vec::new(),
             hand,
+            several: false,
             left_out: BTreeMap::new(),
             ids: Slugs::default(),
             sources: Sources::default(),
@@ -43,6 +46,8 @@ impl<'e> Reading<'e> {
             None => Spanned::new(self.ids.make(&record.title.value, "talk"), record.title.place.clone()),
         };
         record.id = Some(id.clone());
+        // Thousands of talks with room for three more authors each take more than their abstracts.
+        record.authors.shrink_to_fit();
         self.records.contributions.push(record);
         id
     }

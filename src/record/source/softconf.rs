@@ -10,8 +10,12 @@ use crate::diagnostic::Spanned;
 use crate::record::{AuthorRecord, ContributionRecord};
 
 /// Softconf's submissions.
-pub(super) const FORMAT: Format =
-    Format { name: "softconf", title: "Softconf (START): submissions as CSV with a column for each author", claim, read };
+pub(super) const FORMAT: Format = Format {
+    name: "softconf",
+    title: "Softconf (START): submissions as CSV with a column for each author",
+    claim,
+    read,
+};
 
 const TITLE: &[&str] = &["title", "paper title", "submission title"];
 
@@ -71,9 +75,11 @@ fn submission(
     if let Some(named) = cell(&["presenter", "presenting author", "presenters"]) {
         presenter::mark(&mut authors, &named, &mut reading.complaints);
     }
-    let said = cell(&["presentation type", "presentation format", "submission type", "paper type", "category"]).or_else(|| cell(STATE));
+    let said = cell(&["presentation type", "presentation format", "submission type", "paper type", "category"])
+        .or_else(|| cell(STATE));
     let mut record = ContributionRecord {
-        id: cell(&["submission id", "submission number", "paper id", "paperid", "id"]).map(|id| id.map(|id| id.trim().to_owned())),
+        id: cell(&["submission id", "submission number", "paper id", "paperid", "id"])
+            .map(|id| id.map(|id| id.trim().to_owned())),
         title: texts::title(cell(TITLE), &row.place),
         kind: said.and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place))),
         session: cell(&["session", "session title"]).map(person::cleaned),
@@ -102,7 +108,9 @@ fn author(fields: &OfAuthor, row: &Row) -> Option<AuthorRecord> {
     Some(AuthorRecord {
         affiliation: cell("affiliation").or_else(|| cell("institution")).map(person::cleaned),
         orcid: cell("orcid").or_else(|| cell("orcid id")),
-        speaker: ["presenter", "presenter?", "presenting"].iter().any(|name| cell(name).is_some_and(|it| texts::is_yes(&it.value))),
+        speaker: ["presenter", "presenter?", "presenting"]
+            .iter()
+            .any(|name| cell(name).is_some_and(|it| texts::is_yes(&it.value))),
         ..author
     })
 }

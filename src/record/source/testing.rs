@@ -20,8 +20,7 @@ pub(super) fn pull(files: &[(&str, &str)]) -> Outcome {
 pub(super) fn pull_for(files: &[(&str, &str)], event: Option<&EventRecord>) -> Outcome {
     let file = |&(name, text): &(&str, &str)| File { name: name.to_owned(), bytes: text.into(), ..File::default() };
     let files: Vec<File> = files.iter().map(file).collect();
-    let Checked { value, diagnostics } =
-        read(&files, &Options { format: None, event }, &mut Sources::default());
+    let Checked { value, diagnostics } = read(&files, &Options { format: None, event }, &mut Sources::default());
     Outcome { records: value.records, parts: value.parts, complaints: diagnostics }
 }
 

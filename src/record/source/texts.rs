@@ -11,8 +11,9 @@ pub(super) fn is_yes(text: &str) -> bool {
 
 /// HTML, where the text has elements of it; otherwise the dialect is found from the text.
 pub(super) fn html(text: Option<&Spanned<String>>) -> Option<Spanned<Dialect>> {
-    const ELEMENTS: &[&str] =
-        &["p", "br", "div", "span", "b", "i", "em", "strong", "u", "sub", "sup", "ul", "ol", "li", "a", "h1", "h2", "h3"];
+    const ELEMENTS: &[&str] = &[
+        "p", "br", "div", "span", "b", "i", "em", "strong", "u", "sub", "sup", "ul", "ol", "li", "a", "h1", "h2", "h3",
+    ];
     let text = text?;
     let tags = text.value.match_indices('<').filter_map(|(at, _)| text.value[at + 1..].split_once('>'));
     let is_element = |tag: &str| {
@@ -27,9 +28,9 @@ pub(super) fn html(text: Option<&Spanned<String>>) -> Option<Spanned<Dialect>> {
 /// A text that has something to say, without the white space around it.
 pub(super) fn prose(text: Spanned<String>) -> Option<Spanned<String>> {
     let trimmed = text.value.trim();
-    trimmed.contains(|c: char| !c.is_whitespace() && c != '.' && c != '-').then(|| {
-        Spanned::new(trimmed.to_owned(), text.place.clone())
-    })
+    trimmed
+        .contains(|c: char| !c.is_whitespace() && c != '.' && c != '-')
+        .then(|| Spanned::new(trimmed.to_owned(), text.place.clone()))
 }
 
 /// A title, or an empty one at the entry's place.

@@ -6,6 +6,7 @@ use super::table::{self, Table};
 use super::xml::{self, Element};
 use super::{File, json};
 use crate::diagnostic::{Checked, Diagnostic, Sources};
+use crate::record::encoding;
 use crate::record::text::Text;
 use crate::record::tree::Node;
 use crate::record::yaml;
@@ -46,7 +47,8 @@ impl<'f> View<'f> {
     /// Whether it is packed, as workbooks are (ZIP), or has bytes that no text has.
     pub(super) fn is_binary(&self) -> bool {
         let head = &self.file.bytes[..self.file.bytes.len().min(4096)];
-        let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+        let marked = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+        let utf16 = marked || encoding::sixteen_bits(&self.file.bytes).is_some();
         head.starts_with(b"PK") || head.starts_with(b"%PDF") || (!utf16 && head.contains(&0))
     }
 

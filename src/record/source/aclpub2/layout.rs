@@ -79,7 +79,7 @@ pub(super) fn files_named(node: &Node) -> Vec<String> {
 
 /// The text of a LaTeX file, without what stands around its document.
 pub(super) fn body(text: &Text) -> Option<Spanned<String>> {
-    let content = text.content.as_str();
+    let content = &*text.content;
     let start = content.find("\\begin{document}").map_or(0, |at| at + "\\begin{document}".len());
     let end = content.find("\\end{document}").unwrap_or(content.len());
     let body = content.get(start..end)?;

@@ -94,18 +94,15 @@ fn told(table: &Table, file: &str, mapping: &Mapping) -> Vec<(usize, Field)> {
     for (name, headings) in mapping {
         let Some(field) = Field::named(name) else { continue };
         for heading in &headings.0 {
-            let (within, heading) = match heading.value.split_once('#') {
-                Some((within, rest)) if !within.is_empty() && !rest.is_empty() => (Some(within), rest),
-                _ => (None, heading.value.as_str()),
+            let find = |heading: &str| {
+                let wanted = tokens(heading);
+                let exact = table.headings.iter().position(|known| known.value == heading);
+                exact.or_else(|| table.headings.iter().position(|known| !wanted.is_empty() && tokens(&known.value) == wanted))
             };
-            if within.is_some_and(|within| within != file && within != table.name) {
-                continue;
-            }
-            let wanted = tokens(heading);
-            let same = |column: &usize| {
-                table.headings[*column].value == heading || tokens(&table.headings[*column].value) == wanted
-            };
-            if let Some(column) = (0..table.headings.len()).find(same)
+            // A heading may have the sign itself: `Submission #`.
+            let here = heading.value.split_once('#').filter(|(within, _)| *within == file || *within == table.name);
+            let column = find(here.map_or(&heading.value, |(_, rest)| rest));
+            if let Some(column) = column
                 && told.iter().all(|(known, _)| *known != column)
             {
                 told.push((column, field));
@@ -126,7 +123,7 @@ fn number(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, assig
         let about = words.iter().any(is_author);
         let rest: Vec<String> = words.iter().filter(|word| !is_author(word) && *word != "co").cloned().collect();
         let field = if rest.is_empty() && about {
-            Some(Field::Authors)
+            Some(Authors)
         } else {
             of_heading(&rest.join(" ")).first().filter(|(_, sure)| *sure >= SURE).map(|(field, _)| *field)
         };

@@ -93,11 +93,11 @@ fn claim(views: &[View]) -> Vec<Claim> {
         };
         match talks.iter().position(refers) {
             Some(at) => claims[at].files.push(other),
-            // A table for certain, and not known for what: the hand's mapping may say.
-            None if views[other].is_binary() || table::is_named_so(&views[other]) => {
-                claims.push(Claim { files: vec![other], certainty: Certainty::LastResort });
-            }
             None => {}
+        }
+        // A table for certain, and not known for what, if the other is read by another format: the hand's mapping may say.
+        if views[other].is_binary() || table::is_named_so(&views[other]) {
+            claims.push(Claim { files: vec![other], certainty: Certainty::LastResort });
         }
     }
     claims
@@ -116,11 +116,12 @@ pub(super) fn read_tables(
     reading: &mut Reading,
 ) {
     let mapping = reading.hand.map(|event| event.mapping.clone()).unwrap_or_default();
+    let several = reading.several || files.len() > 1;
     let mut sheets = Vec::new();
     for (file, table) in files {
         let assigned = assign::assign(table, file, &mapping);
         told::columns(table, &assigned, &mut reading.complaints);
-        told::keep(table, file, &assigned, files, &mut reading.records.event.mapping);
+        told::keep(table, file, &assigned, several, &mut reading.records.event.mapping);
         let first = assigned.headless.then(|| Row {
             place: table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default(),
             cells: table.headings.clone(),

@@ -40,21 +40,17 @@ pub(super) fn columns(table: &Table, assigned: &Assigned, complaints: &mut Vec<D
     }
 }
 
-/// Keeps how a table was read. A heading that another table of the set has for something else is kept with its file's name,
-/// `papers.csv#Authors`.
-pub(super) fn keep(table: &Table, file: &str, assigned: &Assigned, files: &[(String, &Table)], mapping: &mut Mapping) {
+/// Keeps how a table was read. Of several tables each heading is kept with the name of its file or sheet,
+/// `papers.csv#Authors`: the next may have the same for something else.
+pub(super) fn keep(table: &Table, file: &str, assigned: &Assigned, several: bool, mapping: &mut Mapping) {
     if assigned.headless {
         return;
     }
+    let within = if table.name.is_empty() { file } else { &table.name };
     for (field, columns) in &assigned.fields {
         for &column in columns {
-            let heading = &table.headings[column];
-            let elsewhere = files.iter().any(|(_, other)| {
-                !std::ptr::eq(*other, table) && other.headings.iter().any(|known| known.value == heading.value)
-            });
-            let within = if table.name.is_empty() { file } else { &table.name };
-            let value = if elsewhere { format!("{within}#{}", heading.value) } else { heading.value.clone() };
-            add(mapping, *field, Spanned::new(value, heading.place.clone()));
+            let heading = table.headings[column].as_ref().map(|heading| if several { format!("{within}#{heading}") } else { heading.clone() });
+            add(mapping, *field, heading);
         }
     }
 }

@@ -8,13 +8,14 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::xml::Element;
 use super::{Certainty, Claim, Format, Reading, View};
-use super::{decisions, entities, keywords, kind, links, person, presenter, texts};
+use super::{confidential, decisions, entities, keywords, kind, links, person, presenter, texts};
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::record::{CommitteeRecord, ContributionRecord, MemberRecord};
 
@@ -37,7 +38,8 @@ fn sheet(columns: &Columns) -> Option<Sheet> {
     if has("session_start") && (has("session_title") || has("session_short")) && !has("paperID") {
         Some(Sheet::Sessions)
     } else if has("paperID") && has("title") {
-        let own = ["acceptance_status", "authors_formatted_1_name", "submitting_author", "submitting_autor", "organisations"];
+        let own =
+            ["acceptance_status", "authors_formatted_1_name", "submitting_author", "submitting_autor", "organisations"];
         (columns.count(&own) > 0).then_some(Sheet::Papers)
     } else if has("track_type") && has("name") && has("firstname") {
         Some(Sheet::Organizers)
@@ -47,9 +49,9 @@ fn sheet(columns: &Columns) -> Option<Sheet> {
 }
 
 /// The tables of a file: those it has, or the one that its XML is.
-fn tables(view: &View) -> Vec<Table> {
-    let root = view.xml().filter(|root| matches!(root.name.as_str(), "papers" | "sessions" | "users" | "conftool"));
-    root.map_or_else(|| view.tables().to_vec(), |root| vec![of_xml(root)])
+fn tables<'v>(view: &'v View) -> Cow<'v, [Table]> {
+    let root = view.xml().filter(|root| matches!(root.name.as_str(), "papers" | "sessions" | "users"));
+    root.map_or_else(|| Cow::Borrowed(view.tables()), |root| Cow::Owned(vec![of_xml(root)]))
 }
 
 /// A table whose columns are the elements in each of the root's.
@@ -92,9 +94,13 @@ fn claim(views: &[View]) -> Vec<Claim> {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    let tables: Vec<Table> = set.iter().flat_map(|view| tables(view)).collect();
-    let sheets: Vec<(Sheet, Columns)> =
-        tables.iter().map(Columns::new).filter_map(|columns| Some((sheet(&columns)?, columns))).collect();
+    let tables: Vec<(&View, Cow<[Table]>)> = set.iter().map(|view| (*view, tables(view))).collect();
+    let each = tables.iter().flat_map(|(view, tables)| tables.iter().map(|table| (view.file, Columns::new(table))));
+    let all: Vec<_> = each.filter_map(|(file, columns)| Some((sheet(&columns)?, columns, file))).collect();
+    for (_, _, file) in all.iter().filter(|(sheet, _, _)| *sheet == Sheet::Private) {
+        reading.complaints.push(confidential::note(&file.name));
+    }
+    let sheets: Vec<(Sheet, Columns)> = all.into_iter().map(|(sheet, columns, _)| (sheet, columns)).collect();
     let of = |wanted: Sheet| sheets.iter().filter(move |(sheet, _)| *sheet == wanted).map(|(_, table)| table);
     let held: Vec<_> = of(Sheet::Sessions).flat_map(sessions::of_table).collect();
     let placed: BTreeSet<String> = held.iter().flat_map(sessions::Held::numbers).collect();

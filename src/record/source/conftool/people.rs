@@ -82,7 +82,8 @@ fn named(name: &Spanned<String>, complaints: &mut Vec<Diagnostic>) -> Option<Aut
     if !name.value.contains(char::is_alphabetic) {
         return None;
     }
-    let part = |text: &str| Some(Spanned::new(text.trim().to_owned(), name.place.clone())).filter(|it| !it.value.is_empty());
+    let part =
+        |text: &str| Some(Spanned::new(text.trim().to_owned(), name.place.clone())).filter(|it| !it.value.is_empty());
     match name.value.split(',').collect::<Vec<_>>()[..] {
         [family, given] => person::of_parts(part(given), part(family)),
         [_] => Some(person::of_name(name.clone())),

@@ -91,7 +91,12 @@ impl<'t> Held<'t> {
     }
 
     /// What stands in a cell as a time; of a clock alone, on the day of `near`.
-    fn time(&self, cell: Option<Spanned<String>>, near: Option<DateTime>, complaints: &mut Vec<Diagnostic>) -> Option<Spanned<DateTime>> {
+    fn time(
+        &self,
+        cell: Option<Spanned<String>>,
+        near: Option<DateTime>,
+        complaints: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<DateTime>> {
         let cell = cell.filter(|cell| !cell.value.starts_with("0000"))?;
         let whole = when::date_time(&cell.value).map(|time| time.civil);
         let read = whole.or_else(|| when::on(near?.date(), &cell.value));

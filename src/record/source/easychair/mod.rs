@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::{Certainty, Claim, Format, Reading, Reason, View};
-use super::{decisions, dropped, entities, keywords, kind, person, presenter, texts};
+use super::{confidential, decisions, dropped, entities, keywords, kind, person, presenter, texts};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::{AuthorRecord, CommitteeRecord, ContributionRecord, MemberRecord};
 
@@ -75,11 +75,14 @@ fn claim(views: &[View]) -> Vec<Claim> {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    let tables: Vec<(Sheet, Columns)> = set
-        .iter()
-        .flat_map(|view| view.tables())
-        .filter_map(|table| Some((sheet(table)?, Columns::new(table))))
-        .collect();
+    let mut tables: Vec<(Sheet, Columns)> = Vec::new();
+    for view in set {
+        let own: Vec<_> = view.tables().iter().filter_map(|table| Some((sheet(table)?, table))).collect();
+        if own.iter().all(|(sheet, table)| *sheet == Sheet::Private && table.headings.len() > 2) {
+            reading.complaints.push(confidential::note(&view.file.name));
+        }
+        tables.extend(own.into_iter().map(|(sheet, table)| (sheet, Columns::new(table))));
+    }
     let of = |wanted: Sheet| tables.iter().filter(move |(sheet, _)| *sheet == wanted).map(|(_, table)| table);
     let mut joined = Joined::default();
     of(Sheet::Authors).for_each(|table| joined.authors(table));
@@ -91,7 +94,8 @@ fn read(set: &[&View], reading: &mut Reading) {
         joined.complain(reading);
     }
     of(Sheet::Committee).for_each(|table| committees(table, reading));
-    let is_kept = |heading: &str| !["country", "web page", "form fields"].iter().any(|it| heading.eq_ignore_ascii_case(it));
+    let is_kept =
+        |heading: &str| !["country", "web page", "form fields"].iter().any(|it| heading.eq_ignore_ascii_case(it));
     let dropped: Vec<_> =
         of(Sheet::Authors).chain(of(Sheet::Submissions)).flat_map(|table| table.said_besides(is_kept)).collect();
     if let Some(first) = dropped.first() {
@@ -170,7 +174,8 @@ impl Joined {
         let named = self.authors.remove(&number).unwrap_or_default();
         let mut authors = authors::of_submission(named, listed.as_ref(), &mut reading.complaints);
         let decision = cell(&["decision"]);
-        let mut said = decision.as_ref().and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
+        let mut said =
+            decision.as_ref().and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
         for (name, value) in self.values.remove(&number).unwrap_or_default() {
             if ["presenter", "presenting", "speaker"].iter().any(|word| name.contains(word)) {
                 presenter::mark(&mut authors, &value, &mut reading.complaints);
@@ -201,7 +206,8 @@ impl Joined {
     }
 
     fn distinct_tracks(&self, table: &Columns) -> usize {
-        let names: BTreeSet<_> = table.table.rows.iter().filter_map(|row| self.track(table, row)).map(|it| it.value).collect();
+        let names: BTreeSet<_> =
+            table.table.rows.iter().filter_map(|row| self.track(table, row)).map(|it| it.value).collect();
         names.len()
     }
 
@@ -212,7 +218,9 @@ impl Joined {
         let Some(place) = authors.first().map(|author| author.name.place.clone()) else { return };
         let message = match unknown.len() {
             1 => format!("there are authors of submission `{number}`, which the export does not have"),
-            count => format!("there are authors of {count} submissions that the export does not have: `{number}` and others"),
+            count => {
+                format!("there are authors of {count} submissions that the export does not have: `{number}` and others")
+            }
         };
         let help = "export all tables at one time";
         reading.complaints.push(Diagnostic::new(Code::NotJoined, &place, message).help(help));
@@ -226,7 +234,8 @@ fn committees(table: &Columns, reading: &mut Reading) {
         let (Some(role), Some(member)) = (cell("role"), person::of_parts(cell("first name"), cell("last name"))) else {
             continue;
         };
-        let member = MemberRecord { name: member.name, affiliation: cell("affiliation").map(person::cleaned), note: None };
+        let member =
+            MemberRecord { name: member.name, affiliation: cell("affiliation").map(person::cleaned), note: None };
         let committees = &mut reading.records.event.committees;
         match committees.iter_mut().find(|committee| committee.role.value == role.value) {
             Some(committee) => committee.members.push(member),

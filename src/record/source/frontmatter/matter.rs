@@ -50,7 +50,7 @@ pub(super) fn read(view: &View) -> Option<Checked<Matter>> {
         return None;
     }
     let text = view.text();
-    let content = text.content.as_str();
+    let content = &*text.content;
     if name.ends_with(".toml") {
         let whole = toml::read(text, 0..content.len().min(LONGEST));
         let file = view.file.name.clone();

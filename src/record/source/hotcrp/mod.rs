@@ -66,12 +66,17 @@ fn papers(node: &Node) -> Vec<&Node> {
 
 /// Whether most of the first papers have fields that HotCRP alone has.
 fn is_export(node: &Node) -> bool {
-    const OWN: &[&str] = &["pid", "_id_", "submission_class", "pc_conflicts", "nonblind", "submitted_at", "final_submitted"];
+    const OWN: &[&str] =
+        &["pid", "_id_", "submission_class", "pc_conflicts", "nonblind", "submitted_at", "final_submitted"];
     let papers = papers(node);
     let sample = &papers[..papers.len().min(SAMPLE)];
     let is_one = |paper: &&&Node| {
         let own = OWN.iter().any(|key| paper.get(key).is_some())
             || paper.text_at("object").is_some_and(|object| object.value == "paper");
+        let first = paper.get("authors").and_then(|authors| authors.items().first());
+        let is_author = |author: &Node| author.get("given_name").or_else(|| author.get("first")).is_some();
+        let decided = paper.get("status").or_else(|| paper.get("decision")).is_some();
+        let own = own || (decided && first.is_some_and(is_author));
         own && (paper.get("authors").is_some() || paper.get("abstract").is_some() || paper.get("status").is_some())
     };
     !sample.is_empty() && sample.iter().filter(is_one).count() * 2 > sample.len()
@@ -117,7 +122,8 @@ struct Rows {
 
 impl Rows {
     fn paper(self) -> Paper {
-        let said = self.state.as_ref().and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
+        let said =
+            self.state.as_ref().and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
         let record = ContributionRecord {
             id: Some(self.id.clone()),
             title: self.title,

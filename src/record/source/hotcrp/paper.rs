@@ -1,7 +1,7 @@
 //! A paper as HotCRP writes it, in the words of any of its versions.
 
 use crate::diagnostic::{Diagnostic, Place, Spanned};
-use crate::record::source::{keywords, kind, person, presenter, texts};
+use crate::record::source::{keywords, kind, links, person, presenter, texts};
 use crate::record::tree::{Kind, Node};
 use crate::record::{AuthorRecord, ContributionRecord, authors};
 
@@ -14,12 +14,16 @@ pub(super) struct Paper {
     pub(super) record: ContributionRecord,
 }
 
+/// Options of a form by which papers say where more of them is.
+const LINKS: &[&str] = &["arxiv", "doi", "eprint", "preprint", "paper_url", "slides", "video", "code", "artifact", "url"];
+
 pub(super) fn read(node: &Node, complaints: &mut Vec<Diagnostic>) -> Paper {
     let id = ["pid", "_id_", "id", "paper"].iter().find_map(|key| node.text_at(key));
     let state = state(node);
     let mut authors = authors_of(node.get("authors").or_else(|| node.get("author")), complaints);
     let options = [Some(node), node.get("options")].into_iter().flatten();
     let mut words = Vec::new();
+    let mut addresses = std::collections::BTreeMap::new();
     for (key, value) in options.flat_map(Node::entries) {
         let key = key.value.to_lowercase();
         if ["keywords", "keyword"].contains(&key.as_str()) {
@@ -27,6 +31,10 @@ pub(super) fn read(node: &Node, complaints: &mut Vec<Diagnostic>) -> Paper {
         } else if ["presenter", "presenting"].iter().any(|word| key.contains(word)) {
             let named = value.text().filter(|_| !value.is_true());
             named.iter().for_each(|named| presenter::mark(&mut authors, named, complaints));
+        } else if LINKS.contains(&key.as_str())
+            && let Some(address) = value.text()
+        {
+            links::add(&mut addresses, &key, address);
         }
     }
     keywords::add(&mut words, topics(node.get("topics")));
@@ -45,6 +53,7 @@ pub(super) fn read(node: &Node, complaints: &mut Vec<Diagnostic>) -> Paper {
             authors,
             abstract_: node.text_at("abstract").and_then(texts::prose),
             keywords: words,
+            links: addresses,
             place: node.place.clone(),
             ..ContributionRecord::default()
         },
@@ -67,7 +76,8 @@ fn state(node: &Node) -> Option<Spanned<String>> {
         return word(value, "draft");
     }
     let said = node.text_at("decision").or_else(|| node.text_at("outcome"));
-    let said = said.filter(|said| !said.value.eq_ignore_ascii_case("unspecified")).or_else(|| node.text_at("status"))?;
+    let said =
+        said.filter(|said| !said.value.eq_ignore_ascii_case("unspecified")).or_else(|| node.text_at("status"))?;
     Some(match said.value.trim().parse::<i64>() {
         Ok(number) if number > 0 => Spanned::new("accepted".to_owned(), said.place),
         Ok(number) if number < 0 => Spanned::new("rejected".to_owned(), said.place),
@@ -98,8 +108,10 @@ fn author(node: &Node) -> Option<AuthorRecord> {
     let given = part(&["given_name", "first", "firstName", "given"]);
     let family = part(&["family_name", "last", "lastName", "family"]);
     let author = person::of_parts(given, family).or_else(|| node.text_at("name").map(person::of_name))?;
+    let several = node.get("affiliations").map(Node::items).unwrap_or_default();
     Some(AuthorRecord {
         affiliation: node.text_at("affiliation").map(person::cleaned),
+        affiliations: several.iter().filter_map(|it| it.text().or_else(|| it.text_at("name"))).map(person::cleaned).collect(),
         orcid: node.text_at("orcid"),
         speaker: node.get("presenter").is_some_and(Node::is_true),
         ..author

@@ -40,10 +40,17 @@ fn wherever_the_papers_stand() {
         ("alone in one", format!(r#"{{"ok": true, "paper": {paper}}}"#)),
         ("alone", paper.to_owned()),
         ("by number", format!(r#"{{"7": {paper}}}"#)),
-        ("with the committee", format!(r#"{{"contacts": [{{"name": "X", "email": "x@secret.example"}}], "papers": [{paper}]}}"#)),
+        (
+            "with the committee",
+            format!(r#"{{"contacts": [{{"name": "X", "email": "x@secret.example"}}], "papers": [{paper}]}}"#),
+        ),
     ] {
         let read = pull(&[("source/data.json", &text)]);
-        assert_eq!((read.summary().as_str(), read.talks()), ("hotcrp: 1", vec!["7 On moss | Ada Moss".to_owned()]), "{name}");
+        assert_eq!(
+            (read.summary().as_str(), read.talks()),
+            ("hotcrp: 1", vec!["7 On moss | Ada Moss".to_owned()]),
+            "{name}"
+        );
         assert!(!read.everything().contains("secret"));
     }
 }
@@ -70,7 +77,8 @@ fn the_table_of_authors_alone_and_beside() {
 
 #[test]
 fn the_old_table_has_first_and_last() {
-    let read = pull(&[("source/a.csv", "paper,title,first,last,email,affiliation\n1,On moss,Ada,Moss,a@moss.example,Kew\n")]);
+    let read =
+        pull(&[("source/a.csv", "paper,title,first,last,email,affiliation\n1,On moss,Ada,Moss,a@moss.example,Kew\n")]);
     assert_eq!((read.summary().as_str(), read.talks()), ("hotcrp: 1", vec!["1 On moss | Ada Moss (Kew)".to_owned()]));
 }
 

@@ -3,15 +3,24 @@
 use super::gathered::{At, Gathered, Talk};
 use super::{people, talk};
 use crate::diagnostic::Spanned;
+use crate::record::ContributionRecord;
 use crate::record::source::{Reading, decisions, kind, texts};
 use crate::record::tree::Node;
-use crate::record::ContributionRecord;
 
 /// Whether an object has fields that abstracts of Indico alone have.
 pub(super) fn is_one(node: &Node) -> bool {
     const OWN: &[&str] = &[
-        "submitted_dt", "submitted_contrib_type", "accepted_contrib_type", "accepted_track", "submitted_for_tracks",
-        "reviewed_for_tracks", "judgment_comment", "duplicate_of", "merged_into", "persons", "friendly_id",
+        "submitted_dt",
+        "submitted_contrib_type",
+        "accepted_contrib_type",
+        "accepted_track",
+        "submitted_for_tracks",
+        "reviewed_for_tracks",
+        "judgment_comment",
+        "duplicate_of",
+        "merged_into",
+        "persons",
+        "friendly_id",
     ];
     let has = |key: &str| node.get(key).is_some();
     has("title") && has("state") && OWN.iter().filter(|key| has(key)).count() > 1

@@ -99,7 +99,11 @@ impl Gathered {
     /// Hands over the contributions and the programme.
     pub(super) fn finish(self, reading: &mut Reading) {
         let Self { talks, blocks, zone, days, .. } = self;
-        let times = talks.iter().map(|talk| &talk.at).chain(blocks.iter().map(|block| &block.at)).filter_map(|at| at.start.as_ref());
+        let times = talks
+            .iter()
+            .map(|talk| &talk.at)
+            .chain(blocks.iter().map(|block| &block.at))
+            .filter_map(|at| at.start.as_ref());
         let clock = Clock::of(reading.hand, zone.as_ref(), times, &mut reading.complaints);
         reading.complaints.extend(tracks_dropped(&talks));
         let placed: BTreeSet<usize> = blocks.iter().flat_map(|block| block.talks.iter().copied()).collect();
@@ -118,7 +122,8 @@ impl Gathered {
         let mut program = Vec::new();
         for block in blocks {
             let (start, end) = shown(&block.at, &clock, complaints);
-            let slots = block.talks.iter().flat_map(|&index| slots(&ids[index], &ats[index], &clock, complaints)).collect();
+            let slots =
+                block.talks.iter().flat_map(|&index| slots(&ids[index], &ats[index], &clock, complaints)).collect();
             program.push(SessionRecord {
                 kind: session_kind(&block).map(Spanned::made),
                 title: block.title,
@@ -131,7 +136,9 @@ impl Gathered {
                 place: block.place,
             });
         }
-        for (index, (at, (title, place))) in ats.iter().zip(titles).enumerate().filter(|(index, _)| !placed.contains(index)) {
+        for (index, (at, (title, place))) in
+            ats.iter().zip(titles).enumerate().filter(|(index, _)| !placed.contains(index))
+        {
             let (start, end) = shown(at, &clock, complaints);
             if start.is_none() {
                 continue;
@@ -218,7 +225,8 @@ fn shown(
 /// A contribution's slot, and those of its parts without times.
 fn slots(ids: &[Spanned<String>], at: &At, clock: &Clock, complaints: &mut Vec<Diagnostic>) -> Vec<SlotRecord> {
     let (start, end) = shown(at, clock, complaints);
-    let mut slots: Vec<SlotRecord> = ids.iter().map(|id| SlotRecord { id: id.clone(), start: None, end: None }).collect();
+    let mut slots: Vec<SlotRecord> =
+        ids.iter().map(|id| SlotRecord { id: id.clone(), start: None, end: None }).collect();
     if let Some(first) = slots.first_mut() {
         (first.start, first.end) = (start, end);
     }

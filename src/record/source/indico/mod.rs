@@ -54,7 +54,9 @@ fn export(node: &Node) -> Option<Export<'_>> {
         listed.items().iter().collect()
     };
     let sample = &items[..items.len().min(SAMPLE)];
-    let most = |is_one: fn(&Node) -> bool| !sample.is_empty() && sample.iter().filter(|it| is_one(it)).count() * 2 > sample.len();
+    let most = |is_one: fn(&Node) -> bool| {
+        !sample.is_empty() && sample.iter().filter(|it| is_one(it)).count() * 2 > sample.len()
+    };
     if most(event::is_one) {
         Some(Export::Events(items))
     } else if most(abstracts::is_one) {
@@ -102,7 +104,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     let tables: Vec<Columns> = set.iter().flat_map(|view| view.tables()).map(Columns::new).collect();
     for table in &tables {
         match sheet::kind(table) {
-            Some(sheet::Kind::Contributions) => sheet::contributions(table, &mut gathered, reading),
+            Some(sheet::Kind::Contributions | sheet::Kind::Addresses) => sheet::contributions(table, &mut gathered, reading),
             Some(sheet::Kind::Abstracts) => sheet::abstracts(table, &mut gathered, reading),
             None => {}
         }

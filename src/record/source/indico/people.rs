@@ -22,7 +22,8 @@ pub(super) fn person(node: &Node) -> Option<AuthorRecord> {
 
 /// The author of `Moss, Ada`, as Indico writes whole names.
 fn turned(name: Spanned<String>) -> Option<AuthorRecord> {
-    let part = |text: &str| Some(Spanned::new(text.trim().to_owned(), name.place.clone())).filter(|it| !it.value.is_empty());
+    let part =
+        |text: &str| Some(Spanned::new(text.trim().to_owned(), name.place.clone())).filter(|it| !it.value.is_empty());
     match name.value.split_once(", ") {
         Some((family, given)) => person::of_parts(part(given), part(family)),
         None => Some(person::of_name(name)),
@@ -34,7 +35,8 @@ pub(super) fn of_entry(node: &Node) -> Vec<AuthorRecord> {
     let mut ranked: Vec<(u8, AuthorRecord)> = Vec::new();
     let linked = ["persons", "person_links"].iter().filter_map(|key| node.get(key)).flat_map(Node::items);
     for link in linked {
-        let roles: Vec<&str> = link.get("roles").map(Node::items).unwrap_or_default().iter().filter_map(Node::str).collect();
+        let roles: Vec<&str> =
+            link.get("roles").map(Node::items).unwrap_or_default().iter().filter_map(Node::str).collect();
         let kind = link.get("author_type").or_else(|| link.get("authorType")).and_then(Node::str).unwrap_or_default();
         let rank = match kind {
             "primary" | "1" => 0,
@@ -105,10 +107,12 @@ pub(super) fn of_cells(
     let mut given = given.unwrap_or_default().into_iter();
     let author = |name: &str| {
         let affiliation = given.next().flatten().map(|text| person::cleaned(Spanned::new(text, names.place.clone())));
-        let named = person::of_name(Spanned::new(name.to_owned(), names.place.clone()));
-        AuthorRecord { affiliation, ..named }
+        // Some sign up under an address.
+        let words: Vec<&str> = name.split_whitespace().filter(|word| !word.contains('@')).collect();
+        let named = person::of_name(Spanned::new(words.join(" "), names.place.clone()));
+        (!words.is_empty()).then_some(AuthorRecord { affiliation, ..named })
     };
-    each.into_iter().map(author).collect()
+    each.into_iter().filter_map(author).collect()
 }
 
 /// The affiliations behind each of the names, in their order; none if the text does not go on with the next name.
@@ -141,7 +145,11 @@ mod tests {
     fn names_take_the_affiliations_apart() {
         let said = |text: &str| (!text.is_empty()).then(|| Spanned::made(text.to_owned()));
         for (names, all, expected) in [
-            ("Ada Moss, Bo Fern", "Ada Moss (Kew, London), Bo Fern (Fern (Ltd), Bay)", "Ada Moss=Kew, London|Bo Fern=Fern (Ltd), Bay"),
+            (
+                "Ada Moss, Bo Fern",
+                "Ada Moss (Kew, London), Bo Fern (Fern (Ltd), Bay)",
+                "Ada Moss=Kew, London|Bo Fern=Fern (Ltd), Bay",
+            ),
             ("Ada Moss, Bo Fern", "Ada Moss, Bo Fern (Fern Ltd)", "Ada Moss=|Bo Fern=Fern Ltd"),
             ("Ada Moss; Bo Fern", "", "Ada Moss=|Bo Fern="),
             ("Ada Moss (Kew, London), Bo Fern (Bay College)", "", "Ada Moss=Kew, London|Bo Fern=Bay College"),

@@ -12,16 +12,38 @@ use crate::record::{AuthorRecord, ContributionRecord};
 pub(super) enum Kind {
     Contributions,
     Abstracts,
+    /// Contributions by their addresses, as people gather them from Indico's pages.
+    Addresses,
+}
+
+const ADDRESS: &[&str] = &["link", "url", "address", "contribution link", "contribution url"];
+/// Rows that are looked at to know a table by.
+const SAMPLE: usize = 20;
+
+/// The number in the address of a contribution: `https://indico.example/event/1/contributions/7/`.
+fn number(address: &str) -> Option<&str> {
+    let (before, rest) = address.split_once("/contributions/")?;
+    let digits = &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())];
+    (before.contains("/event/") && !digits.is_empty()).then_some(digits)
 }
 
 pub(super) fn kind(table: &Columns) -> Option<Kind> {
-    if !(table.has("id") && table.has("title")) {
+    if !table.has("title") {
+        return None;
+    }
+    let addressed = |row: &Row| table.cell(row, ADDRESS).is_some_and(|address| number(&address.value).is_some());
+    let sample = &table.table.rows[..table.table.rows.len().min(SAMPLE)];
+    if sample.iter().filter(|row| addressed(row)).count() * 2 > sample.len() {
+        return Some(Kind::Addresses);
+    }
+    if !table.has("id") {
         return None;
     }
     if table.has("presenters") && table.count(&["materials", "duration", "board number", "program code"]) > 0 {
         return Some(Kind::Contributions);
     }
-    let own = ["primary authors", "submitter", "accepted track", "accepted type", "submitted type", "submitted for tracks"];
+    let own =
+        ["primary authors", "submitter", "accepted track", "accepted type", "submitted type", "submitted for tracks"];
     (table.has("state") && table.count(&own) > 0).then_some(Kind::Abstracts)
 }
 
@@ -59,9 +81,13 @@ pub(super) fn contributions(table: &Columns, gathered: &mut Gathered, reading: &
         };
         let mut record = record(table, row, &["description", "abstract", "content"], cell(&["type"]));
         record.authors = authors;
+        if let Some(address) = cell(ADDRESS) {
+            record.id = record.id.or_else(|| number(&address.value).map(|id| Spanned::new(id.to_owned(), address.place.clone())));
+            links::add(&mut record.links, "page", address);
+        }
         record.number = cell(&["program code", "programme code", "code"]);
         record.board = cell(&["board number"]);
-        for material in cell(&["materials"]).iter().flat_map(|all| all.value.split([',', ';', '\n']).map(|one| (one, &all.place))) {
+        for material in cell(&["materials", "attachments", "attachment"]).iter().flat_map(|all| all.value.split([',', ';', '\n']).map(|one| (one, &all.place))) {
             let address = Spanned::new(material.0.trim().to_owned(), material.1.clone());
             links::add(&mut record.links, &talk::word_of("", &address.value), address);
         }
@@ -93,7 +119,12 @@ pub(super) fn abstracts(table: &Columns, gathered: &mut Gathered, reading: &mut 
         let mut authors = people_of(table, row, &["primary authors", "authors"], complaints);
         authors.extend(people_of(table, row, &["co-authors"], complaints));
         people::speak(&mut authors, people_of(table, row, &["speakers", "presenters"], complaints));
-        let record = record(table, row, &["content", "abstract", "description"], cell(&["accepted type"]).or_else(|| cell(&["submitted type"])));
+        let record = record(
+            table,
+            row,
+            &["content", "abstract", "description"],
+            cell(&["accepted type"]).or_else(|| cell(&["submitted type"])),
+        );
         let record = ContributionRecord { authors, ..record };
         abstracts::add(record, None, cell(&["accepted track"]).map(person::cleaned), beside, gathered);
     }

@@ -12,15 +12,30 @@ use crate::record::{ContributionRecord, Kind};
 /// Whether an object has fields that contributions of Indico alone have.
 pub(super) fn is_one(node: &Node) -> bool {
     const OWN: &[&str] = &[
-        "friendly_id", "db_id", "primaryauthors", "coauthors", "roomFullname", "subContributions", "board_number", "startDate",
-        "session_block", "persons", "venue_name", "inherit_location",
+        "friendly_id",
+        "db_id",
+        "primaryauthors",
+        "coauthors",
+        "roomFullname",
+        "subContributions",
+        "board_number",
+        "startDate",
+        "session_block",
+        "persons",
+        "venue_name",
+        "inherit_location",
     ];
     let is_typed = node.get("_type").and_then(Node::str) == Some("Contribution");
     node.get("title").is_some() && (is_typed || OWN.iter().filter(|key| node.get(key).is_some()).count() > 2)
 }
 
 /// Takes a contribution; `session` is where it stands in the export.
-pub(super) fn read(node: &Node, session: Option<&At>, gathered: &mut Gathered, complaints: &mut Vec<Diagnostic>) -> usize {
+pub(super) fn read(
+    node: &Node,
+    session: Option<&At>,
+    gathered: &mut Gathered,
+    complaints: &mut Vec<Diagnostic>,
+) -> usize {
     let talk = talk(node, session, gathered, complaints);
     gathered.take(talk)
 }
@@ -28,7 +43,8 @@ pub(super) fn read(node: &Node, session: Option<&At>, gathered: &mut Gathered, c
 fn talk(node: &Node, session: Option<&At>, gathered: &mut Gathered, complaints: &mut Vec<Diagnostic>) -> Talk {
     let text = |keys: &[&str]| keys.iter().find_map(|key| node.text_at(key));
     let friendly = text(&["friendly_id", "friendlyId"]);
-    let inner = text(&["db_id", "contributionId", "contribution_id"]).or_else(|| node.text_at("id").filter(|_| friendly.is_some()));
+    let inner = text(&["db_id", "contributionId", "contribution_id"])
+        .or_else(|| node.text_at("id").filter(|_| friendly.is_some()));
     let named = named(node, "type");
     let mut at = at(node, gathered, complaints);
     if let Some(session) = session {
@@ -40,7 +56,8 @@ fn talk(node: &Node, session: Option<&At>, gathered: &mut Gathered, complaints: 
     at.poster |= kind.as_ref().is_some_and(|kind| kind.value == Kind::Poster);
     let id = friendly.or_else(|| node.text_at("id")).or_else(|| inner.clone());
     let record = ContributionRecord { id, kind, ..record(node) };
-    let parts = node.get("subContributions").or_else(|| node.get("subcontributions")).map(Node::items).unwrap_or_default();
+    let parts =
+        node.get("subContributions").or_else(|| node.get("subcontributions")).map(Node::items).unwrap_or_default();
     let whole = record.id.as_ref().map_or("", |id| id.value.as_str());
     let part = |(nth, part): (usize, &Node)| {
         let inner = ContributionRecord { kind: record.kind.clone(), ..self::record(part) };
@@ -97,10 +114,12 @@ pub(super) fn at(node: &Node, gathered: &mut Gathered, complaints: &mut Vec<Diag
     let end = time(node, &["endDate", "end_dt"], gathered, complaints);
     // In seconds where the times are written as ISO 8601, in minutes where they are objects.
     let per_minute = if node.get("start_dt").is_some() { 60 } else { 1 };
-    let duration = node.get("duration").and_then(Node::str).and_then(|text| text.split('.').next()?.parse::<u32>().ok());
+    let duration =
+        node.get("duration").and_then(Node::str).and_then(|text| text.split('.').next()?.parse::<u32>().ok());
     let minutes = duration.filter(|it| (1..1_000_000).contains(it)).map(|it| it / per_minute);
     let is_said = |text: &Spanned<String>| !text.value.trim().is_empty();
-    let room = ["room_name", "roomFullname", "room", "child_room"].iter().find_map(|key| node.text_at(key).filter(is_said));
+    let room =
+        ["room_name", "roomFullname", "room", "child_room"].iter().find_map(|key| node.text_at(key).filter(is_said));
     let place = node.get("location_data");
     let room = room.or_else(|| place?.text_at("room_name")).or_else(|| place?.text_at("room"));
     At {
@@ -172,7 +191,8 @@ fn addresses(node: &Node, record: &mut ContributionRecord) {
         add(&word, reference.text_at("url").or_else(|| reference.text_at("value")));
     }
     let attachments = node.get("attachments");
-    let folders = [node.get("folders"), attachments.and_then(|it| it.get("folders"))].into_iter().flatten().flat_map(Node::items);
+    let folders =
+        [node.get("folders"), attachments.and_then(|it| it.get("folders"))].into_iter().flatten().flat_map(Node::items);
     let files = [attachments, attachments.and_then(|it| it.get("files"))].into_iter().flatten().flat_map(Node::items);
     let of_folders = folders.flat_map(|folder| {
         let title = folder.text_at("title").map(|it| it.value).unwrap_or_default();
@@ -200,7 +220,8 @@ fn addresses(node: &Node, record: &mut ContributionRecord) {
 /// What an attachment is, by its title without the file's ending; a presentation where the title does not say.
 pub(super) fn word_of(title: &str, address: &str) -> String {
     const PRESENTED: &[&str] = &[".pdf", ".ppt", ".pptx", ".key", ".odp"];
-    let bare = title.trim().rsplit_once('.').map_or(title, |(before, ending)| if ending.len() <= 4 { before } else { title });
+    let bare =
+        title.trim().rsplit_once('.').map_or(title, |(before, ending)| if ending.len() <= 4 { before } else { title });
     let says = ["slide", "paper", "poster", "video", "record", "presentation", "article", "proceeding", "code"];
     let lower = bare.to_lowercase();
     let is_file = PRESENTED.iter().any(|ending| address.to_lowercase().ends_with(ending));

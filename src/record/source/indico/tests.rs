@@ -24,7 +24,8 @@ fn links(read: &crate::record::source::testing::Outcome) -> Vec<String> {
 
 #[test]
 fn an_event_with_its_contributions() {
-    let text = format!(r#"{{"_type": "HTTPAPIResult", "results": [{{{EVENT}, "contributions": [{{{MOSS}}}, {{{BARK}}}]}}]}}"#);
+    let text =
+        format!(r#"{{"_type": "HTTPAPIResult", "results": [{{{EVENT}, "contributions": [{{{MOSS}}}, {{{BARK}}}]}}]}}"#);
     let read = pull(&[("source/event.json", &text)]);
     assert_eq!(read.summary(), "indico: 3");
     assert_eq!(
@@ -103,7 +104,8 @@ fn exports_of_one_event_are_joined_by_the_number_that_organizers_see() {
        {"id": 301, "friendly_id": 9, "title": "On sand", "content": "No.", "state": "withdrawn", "submitted_dt": "x", "persons": []},
        {"id": 302, "friendly_id": 10, "title": "On dew", "content": "", "state": "merged", "submitted_dt": "x", "persons": []},
        {"id": 303, "friendly_id": 11, "title": "On fog", "content": "", "state": "duplicate", "submitted_dt": "x", "persons": []}]}"#;
-    let read = pull(&[("source/a.json", abstracts), ("source/event.json", &event), ("source/timetable.json", TIMETABLE)]);
+    let read =
+        pull(&[("source/a.json", abstracts), ("source/event.json", &event), ("source/timetable.json", TIMETABLE)]);
     assert_eq!(read.summary(), "indico: 3; 1 withdrawn; 2 duplicates");
     assert_eq!(read.talks()[2], "8 On bark | Cy Reed (Reading)*");
     assert_eq!(read.sessions()[0], "Opening @ Hall 1 2026-06-15 09:00-10:00: 7 09:00-09:20, 7-1 ?-?, 8 09:20-09:40");
@@ -168,4 +170,20 @@ fn the_list_of_abstracts_as_a_table() {
     assert_eq!(read.summary(), "indico: 1; 1 rejected; 1 drafts; 1 duplicates");
     assert_eq!(read.talks(), ["1 On moss | Ada Moss (Kew)"]);
     assert!(!read.everything().contains("Sec Ret"));
+}
+
+#[test]
+fn a_table_whose_links_lead_to_contributions() {
+    let text = "Year,Link,Title,Authors,Attachment
+2026,https://indico.example/event/1/contributions/7/,On moss,\"Ada Moss, Kew and Bay Group, x@secret.example Fern, \",https://indico.example/a/moss.pptx
+2026,https://indico.example/event/1/contributions/8/,On bark,,
+";
+    let read = pull(&[("source/list.csv", text)]);
+    assert_eq!(read.summary(), "indico: 2");
+    assert_eq!(read.talks(), ["7 On moss | Ada Moss, Kew and Bay Group, Fern", "8 On bark | "]);
+    assert_eq!(
+        links(&read),
+        ["page https://indico.example/event/1/contributions/7/", "slides https://indico.example/a/moss.pptx"]
+    );
+    assert!(!read.everything().contains("secret"));
 }

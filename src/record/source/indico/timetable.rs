@@ -8,9 +8,11 @@ use crate::record::tree::{Kind, Node};
 
 /// The days of a timetable, wherever below an event's number they stand: mappings of entries under `20240501`.
 pub(super) fn days(node: &Node, depth: usize) -> Option<Vec<&Node>> {
-    let is_day = |key: &str| key.len() == 8 && key.starts_with(['1', '2']) && key.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day =
+        |key: &str| key.len() == 8 && key.starts_with(['1', '2']) && key.bytes().all(|byte| byte.is_ascii_digit());
     let entries = node.entries();
-    let is_entry = |node: &Node| ["entryType", "type"].iter().any(|key| node.get(key).is_some()) && node.get("title").is_some();
+    let is_entry =
+        |node: &Node| ["entryType", "type"].iter().any(|key| node.get(key).is_some()) && node.get("title").is_some();
     let has_entries = || entries.iter().any(|(_, day)| each(day).any(is_entry));
     if !entries.is_empty() && entries.iter().all(|(key, _)| is_day(&key.value)) && has_entries() {
         return Some(entries.iter().map(|(_, day)| day).collect());
@@ -59,7 +61,9 @@ fn block(node: &Node, gathered: &mut Gathered, complaints: &mut Vec<Diagnostic>)
         None => (node.text_at("title"), node.text_at("slotTitle")),
     };
     let title = match (session, own) {
-        (Some(session), Some(own)) if own.value != session.value => session.map(|title| format!("{title}: {}", own.value)),
+        (Some(session), Some(own)) if own.value != session.value => {
+            session.map(|title| format!("{title}: {}", own.value))
+        }
         (session, own) => session.or(own).unwrap_or_default(),
     };
     let title = person::cleaned(title);
@@ -87,15 +91,16 @@ fn block(node: &Node, gathered: &mut Gathered, complaints: &mut Vec<Diagnostic>)
 /// The people of a block are its conveners.
 fn conveners(node: &Node) -> Option<Spanned<String>> {
     let listed = node.get("person_links")?;
-    let names: Vec<String> =
-        listed.items().iter().filter_map(super::people::person).map(|it| it.name.value).collect();
+    let names: Vec<String> = listed.items().iter().filter_map(super::people::person).map(|it| it.name.value).collect();
     (!names.is_empty()).then(|| Spanned::new(names.join("; "), listed.place.clone()))
 }
 
 fn push(block: Block, gathered: &mut Gathered) {
     let time = |block: &Block| block.at.start.as_ref().map(|start| start.value);
     let same = |known: &Block| {
-        known.title.value == block.title.value && time(known) == time(&block) && known.talks == block.talks
+        known.title.value == block.title.value
+            && time(known) == time(&block)
+            && known.talks == block.talks
             && known.at.room.as_ref().map(|room| &room.value) == block.at.room.as_ref().map(|room| &room.value)
     };
     if !gathered.blocks.iter().rev().take(200).any(same) {

@@ -68,7 +68,10 @@ fn read(set: &[&View], reading: &mut Reading) {
         .iter()
         .filter(|note| note::is_submission(note))
         .filter(|note| note.text_at("id").is_none_or(|id| seen.insert(id.value)))
-        .map(|note| Submission { node: note, decision: note.text_at("id").and_then(|id| decided.get(&id.value).cloned()) })
+        .map(|note| Submission {
+            node: note,
+            decision: note.text_at("id").and_then(|id| decided.get(&id.value).cloned()),
+        })
         .collect();
     let states: Vec<_> = submissions.iter().map(Submission::state).collect();
     let reasons = decisions::reasons(&states, reading);

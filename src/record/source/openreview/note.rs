@@ -112,7 +112,11 @@ impl Submission<'_> {
             kind: self.kind(),
             authors: authors_of(node, complaints),
             abstract_,
-            keywords: ["keywords", "Keywords"].iter().find_map(|key| field(node, key)).map(keywords::of_node).unwrap_or_default(),
+            keywords: ["keywords", "Keywords"]
+                .iter()
+                .find_map(|key| field(node, key))
+                .map(keywords::of_node)
+                .unwrap_or_default(),
             place: node.place.clone(),
             ..ContributionRecord::default()
         };
@@ -150,12 +154,30 @@ const SHORT: &[&str] = &["TL;DR", "TLDR", "tldr", "TL_DR", "one-sentence_summary
 
 /// The fields whose value is an address; a path is one of OpenReview's.
 const LINKS: &[&str] = &[
-    "pdf", "html", "code", "software", "video", "slides", "poster", "website", "project", "project_page", "doi",
-    "paper", "presentation", "recording", "arxiv", "url", "demo", "dataset", "data",
+    "pdf",
+    "html",
+    "code",
+    "software",
+    "video",
+    "slides",
+    "poster",
+    "website",
+    "project",
+    "project_page",
+    "doi",
+    "paper",
+    "presentation",
+    "recording",
+    "arxiv",
+    "url",
+    "demo",
+    "dataset",
+    "data",
 ];
 
 /// What an organizer might miss.
-const DROPPED: &[&str] = &["tl;dr", "tldr", "summary", "area", "track", "topic", "category", "supplementary", "bio", "presenter"];
+const DROPPED: &[&str] =
+    &["tl;dr", "tldr", "summary", "area", "track", "topic", "category", "supplementary", "bio", "presenter"];
 
 /// Authors as strings, or as objects with a name and institutions; none where they are anonymous.
 fn authors_of(node: &Node, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
@@ -187,6 +209,7 @@ fn author(item: &Node) -> Option<AuthorRecord> {
 
 /// The name in `~Ada_B._Moss1`.
 fn of_username(username: Spanned<String>) -> AuthorRecord {
-    let name = username.map(|it| it.trim_start_matches('~').trim_end_matches(|c: char| c.is_ascii_digit()).replace('_', " "));
+    let name =
+        username.map(|it| it.trim_start_matches('~').trim_end_matches(|c: char| c.is_ascii_digit()).replace('_', " "));
     person::of_name(name)
 }

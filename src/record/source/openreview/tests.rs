@@ -63,8 +63,13 @@ fn notes_of_version_1_with_decisions_among_the_replies() {
 
 #[test]
 fn pages_are_one_set_and_a_note_on_two_is_one() {
-    let page = |id: &str| format!(r#"{{"notes": [{{"id": "{id}", "forum": "{id}", "readers": [], "content": {{"title": {{"value": "On {id}"}}}}}}]}}"#);
-    let read = pull(&[("source/1.json", &page("moss")), ("source/2.json", &page("bark")), ("source/3.json", &page("moss"))]);
+    let page = |id: &str| {
+        format!(
+            r#"{{"notes": [{{"id": "{id}", "forum": "{id}", "readers": [], "content": {{"title": {{"value": "On {id}"}}}}}}]}}"#
+        )
+    };
+    let read =
+        pull(&[("source/1.json", &page("moss")), ("source/2.json", &page("bark")), ("source/3.json", &page("moss"))]);
     assert_eq!(read.summary(), "openreview: 2");
     assert_eq!(read.talks(), ["moss On moss | ", "bark On bark | "]);
 }

@@ -43,7 +43,9 @@ impl<'n> Answer<'n> {
                 "submissions" | "submission" => self.submissions.extend(listed(value)),
                 "submissions_by_pk" => self.submissions.push(value),
                 "program_dates" => self.dates.extend(value.items()),
-                "authors" => self.authors.extend(value.items().iter().filter_map(|it| Some((it.get("id")?.str()?, it)))),
+                "authors" => {
+                    self.authors.extend(value.items().iter().filter_map(|it| Some((it.get("id")?.str()?, it))))
+                }
                 _ => self.gather(value, depth + 1),
             }
         }
@@ -70,7 +72,14 @@ fn listed(node: &Node) -> &[Node] {
 
 /// Whether an object has fields that Oxford Abstracts alone has.
 fn is_submission(node: &Node) -> bool {
-    const OWN: &[&str] = &["accepted_for", "program_code", "responses", "decision_status", "program_sessions_submissions", "serial_number"];
+    const OWN: &[&str] = &[
+        "accepted_for",
+        "program_code",
+        "responses",
+        "decision_status",
+        "program_sessions_submissions",
+        "serial_number",
+    ];
     let author = node.get("authors").and_then(|authors| authors.items().first());
     let own = author.is_some_and(|author| author.get("author_order").is_some() || author.get("presenting").is_some());
     node.get("title").is_some() && (own || OWN.iter().filter(|key| node.get(key).is_some()).count() > 1)
@@ -80,8 +89,13 @@ fn is_answer(node: &Node) -> bool {
     let answer = Answer::of(node);
     let sample = &answer.submissions[..answer.submissions.len().min(SAMPLE)];
     let has_sessions = answer.dates.iter().any(|date| date.get("program_sessions").is_some());
-    let of_authors = answer.authors.values().any(|author| author.get("affiliations").is_some() && author.get("submission_id").is_some());
-    has_sessions || of_authors || (!sample.is_empty() && sample.iter().filter(|it| is_submission(it)).count() * 2 > sample.len())
+    let of_authors = answer
+        .authors
+        .values()
+        .any(|author| author.get("affiliations").is_some() && author.get("submission_id").is_some());
+    has_sessions
+        || of_authors
+        || (!sample.is_empty() && sample.iter().filter(|it| is_submission(it)).count() * 2 > sample.len())
 }
 
 /// Answers of a folder belong together: submissions, their authors and the programme take a query each.

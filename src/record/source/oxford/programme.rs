@@ -107,7 +107,10 @@ impl Programme {
         let named = |key: &str| value(node.get(key)).map(person::cleaned);
         let columns = node.get("program_sessions_program_columns").map(Node::items).unwrap_or_default();
         let column = columns.first().and_then(|column| value(column.get("program_column")));
-        let kind = named("program_type").as_ref().and_then(|word| kind::session_kind(&word.value)).or_else(|| kind::session_kind(&title.value));
+        let kind = named("program_type")
+            .as_ref()
+            .and_then(|word| kind::session_kind(&word.value))
+            .or_else(|| kind::session_kind(&title.value));
         let (start, end) = (time(node, "start_time", day), time(node, "end_time", day));
         let room = named("program_location").or(column);
         let (track, chair) = (named("program_track"), named("chair").or_else(|| named("chairs")));
@@ -123,7 +126,8 @@ impl Programme {
             return;
         }
         let day = session.start.as_ref().map(|start| start.value.civil.date());
-        let order = held.get("display_order").and_then(Node::str).and_then(|order| order.parse().ok()).unwrap_or(i64::MAX);
+        let order =
+            held.get("display_order").and_then(Node::str).and_then(|order| order.parse().ok()).unwrap_or(i64::MAX);
         let (start, end) = (time(held, "start_time", day), time(held, "end_time", day));
         session.slots.push(Slot { id, order, start, end });
     }

@@ -29,10 +29,12 @@ pub(super) fn state(node: &Node) -> Option<Spanned<String>> {
 }
 
 pub(super) fn record(node: &Node, authors: &BTreeMap<&str, &Node>) -> ContributionRecord {
-    let responses: Vec<(String, &Node)> = node.get("responses").map(Node::items).unwrap_or_default().iter().filter_map(response).collect();
+    let responses: Vec<(String, &Node)> =
+        node.get("responses").map(Node::items).unwrap_or_default().iter().filter_map(response).collect();
     let abstract_ = abstract_of(&responses);
     let title = value(node.get("title"));
-    let words = responses.iter().find(|(question, _)| question.contains("keyword")).map(|(_, node)| keywords::of_node(node));
+    let words =
+        responses.iter().find(|(question, _)| question.contains("keyword")).map(|(_, node)| keywords::of_node(node));
     ContributionRecord {
         id: node.text_at("id").or_else(|| node.text_at("serial_number")),
         number: node.text_at("program_code"),
@@ -55,13 +57,26 @@ fn response(node: &Node) -> Option<(String, &Node)> {
 
 /// The answer to the question for the abstract, or those to the questions for its parts, each under its name.
 fn abstract_of(responses: &[(String, &Node)]) -> Option<Spanned<String>> {
-    const NOT: &[&str] = &["title", "type", "categor", "keyword", "number", "word", "consent", "permission", "file", "upload", "topic"];
+    const NOT: &[&str] =
+        &["title", "type", "categor", "keyword", "number", "word", "consent", "permission", "file", "upload", "topic"];
     const PARTS: &[&str] = &[
-        "background", "introduction", "aim", "objective", "purpose", "hypothes", "method", "material", "result", "finding",
-        "discussion", "conclusion", "significance",
+        "background",
+        "introduction",
+        "aim",
+        "objective",
+        "purpose",
+        "hypothes",
+        "method",
+        "material",
+        "result",
+        "finding",
+        "discussion",
+        "conclusion",
+        "significance",
     ];
     let is_whole = |question: &str| question.contains("abstract") && !NOT.iter().any(|word| question.contains(word));
-    let whole = responses.iter().filter(|(question, _)| is_whole(question)).filter_map(|(_, node)| texts::prose(node.text()?));
+    let whole =
+        responses.iter().filter(|(question, _)| is_whole(question)).filter_map(|(_, node)| texts::prose(node.text()?));
     if let Some(longest) = whole.max_by_key(|text| text.value.len()) {
         return Some(longest);
     }
@@ -77,7 +92,8 @@ fn abstract_of(responses: &[(String, &Node)]) -> Option<Spanned<String>> {
         .collect();
     let place = parts.first()?.1.place.clone();
     let headed = |(question, text): &(&str, Spanned<String>)| {
-        let heading: String = question.chars().take(1).flat_map(char::to_uppercase).chain(question.chars().skip(1)).collect();
+        let heading: String =
+            question.chars().take(1).flat_map(char::to_uppercase).chain(question.chars().skip(1)).collect();
         format!("<p><strong>{}</strong></p>\n{}", heading.trim_end_matches(':'), text.value)
     };
     Some(Spanned::new(parts.iter().map(headed).collect::<Vec<_>>().join("\n"), place))
@@ -87,7 +103,8 @@ fn abstract_of(responses: &[(String, &Node)]) -> Option<Spanned<String>> {
 fn authors_of(node: &Node, known: &BTreeMap<&str, &Node>) -> Vec<AuthorRecord> {
     let order = |node: &Node, key: &str| node.get(key).and_then(Node::str).and_then(|order| order.parse::<i64>().ok());
     let listed = node.get("authors").map(Node::items).unwrap_or_default();
-    let mut all: Vec<(&Node, Option<i64>)> = listed.iter().map(|author| (author, order(author, "author_order"))).collect();
+    let mut all: Vec<(&Node, Option<i64>)> =
+        listed.iter().map(|author| (author, order(author, "author_order"))).collect();
     all.sort_by_key(|(_, order)| order.unwrap_or(i64::MAX));
     let full = |author: &&Node| -> Option<AuthorRecord> {
         let own = author.get("last_name").or_else(|| author.get("first_name")).map(|_| *author);
@@ -114,7 +131,9 @@ fn authors_of(node: &Node, known: &BTreeMap<&str, &Node>) -> Vec<AuthorRecord> {
 /// `Kew, London, Greater London, United Kingdom`: what is there of it, each once.
 fn affiliation(node: &Node) -> Option<Spanned<String>> {
     let mut parts: Vec<Spanned<String>> = Vec::new();
-    for part in ["institution", "city", "state", "country"].iter().filter_map(|key| node.text_at(key)).map(person::cleaned) {
+    for part in
+        ["institution", "city", "state", "country"].iter().filter_map(|key| node.text_at(key)).map(person::cleaned)
+    {
         if !parts.iter().any(|known| known.value == part.value) {
             parts.push(part);
         }

@@ -23,14 +23,19 @@ const AUTHORS: &str = r#"{"authors": [{"id": 77, "submission_id": 12, "first_nam
 
 #[test]
 fn with_and_without_data_around_it() {
-    for around in [|text: &str| text.to_owned(), |text: &str| format!(r#"{{"data": {text}}}"#), |text: &str| {
-        format!(r#"{{"data": {{"events_by_pk": {text}}}}}"#)
-    }] {
+    for around in [
+        |text: &str| text.to_owned(),
+        |text: &str| format!(r#"{{"data": {text}}}"#),
+        |text: &str| format!(r#"{{"data": {{"events_by_pk": {text}}}}}"#),
+    ] {
         let read = pull(&[("source/s.json", &around(SUBMISSIONS)), ("source/a.json", &around(AUTHORS))]);
         assert_eq!(read.summary(), "oxford-abstracts: 2; 1 withdrawn; 1 rejected");
         assert_eq!(
             read.talks(),
-            ["11 On moss | Ada B Moss (Kew, London, United Kingdom; Fern Ltd, Kenya), Bo Fern*", "12 On bark | Cy Reed (Reading)"]
+            [
+                "11 On moss | Ada B Moss (Kew, London, United Kingdom; Fern Ltd, Kenya), Bo Fern*",
+                "12 On bark | Cy Reed (Reading)"
+            ]
         );
         assert_eq!(read.sessions(), ["Plants @ Hall 1 2026-06-15 10:00-11:00: 12 ?-?, 11 10:20-10:40"]);
         let first = &read.records.contributions[0];

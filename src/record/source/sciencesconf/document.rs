@@ -30,7 +30,8 @@ fn document(node: &Element) -> Document {
         words = keywords::split(only);
     }
     keywords::add(&mut words, inner(metadata, "topics", "topic"));
-    let named = metadata.text_of("type").or_else(|| metadata.text_of("typdoc")).or_else(|| node.attribute("type").cloned());
+    let named =
+        metadata.text_of("type").or_else(|| metadata.text_of("typdoc")).or_else(|| node.attribute("type").cloned());
     // What the numbers of a status mean is nowhere said.
     let state = node.attribute("status").filter(|status| status.value.contains(char::is_alphabetic)).cloned();
     let record = ContributionRecord {
@@ -68,7 +69,8 @@ fn authors(node: &Element) -> Vec<AuthorRecord> {
             };
             let record = person::of_parts(given, author.text_of("lastname"))?;
             let order = author.attribute("order").and_then(|order| order.value.trim().parse().ok()).unwrap_or(u32::MAX);
-            let given = inner(author, "labs", "labidx").into_iter().filter_map(|index| labs.get(index.value.trim()).cloned());
+            let given =
+                inner(author, "labs", "labidx").into_iter().filter_map(|index| labs.get(index.value.trim()).cloned());
             let speaker = author.text_of("speaker").is_some_and(|said| texts::is_yes(&said.value));
             Some((order, AuthorRecord { affiliations: given.collect(), speaker, ..record }))
         })

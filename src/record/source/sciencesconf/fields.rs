@@ -22,7 +22,8 @@ fn get<'n>(node: &'n Node, keys: &[&str]) -> Option<&'n Node> {
 pub(super) fn is_list(json: &Node) -> bool {
     let sample = &json.items()[..json.items().len().min(20)];
     let is_one = |node: &Node| {
-        ["DOCID", "docid"].iter().any(|key| node.get(key).is_some()) && (get(node, ABSTRACT).is_some() || get(node, TITLE).is_some())
+        ["DOCID", "docid"].iter().any(|key| node.get(key).is_some())
+            && (get(node, ABSTRACT).is_some() || get(node, TITLE).is_some())
     };
     !sample.is_empty() && sample.iter().filter(|node| is_one(node)).count() * 2 > sample.len()
 }
@@ -39,7 +40,10 @@ pub(super) fn of_json(json: &Node, complaints: &mut Vec<Diagnostic>) -> Vec<Docu
             None => listed.items().iter().filter_map(author).collect(),
         });
         let mut words = Vec::new();
-        WORDS.iter().filter_map(|key| get(node, &[key])).for_each(|node| keywords::add(&mut words, keywords::of_node(node)));
+        WORDS
+            .iter()
+            .filter_map(|key| get(node, &[key]))
+            .for_each(|node| keywords::add(&mut words, keywords::of_node(node)));
         let id = text(&["DOCID"]);
         let texts = [text(TITLE), text(ABSTRACT), text(TYPE), text(STATE)];
         record(id, texts, authors.unwrap_or_default(), words, &node.place)
@@ -63,7 +67,10 @@ pub(super) fn of_table(table: &Columns, complaints: &mut Vec<Diagnostic>) -> Vec
         let affiliations: Vec<_> = cell(&["affiliations", "laboratories", "laboratoires"]).into_iter().collect();
         let authors = cell(AUTHORS).map(|names| authors::read(&names, &affiliations).drain_into(complaints));
         let mut words = Vec::new();
-        WORDS.iter().filter_map(|name| cell(&[name])).for_each(|text| keywords::add(&mut words, keywords::split(&text)));
+        WORDS
+            .iter()
+            .filter_map(|name| cell(&[name]))
+            .for_each(|text| keywords::add(&mut words, keywords::split(&text)));
         let texts = [cell(TITLE), cell(ABSTRACT), cell(TYPE), cell(STATE)];
         record(cell(&["docid"]), texts, authors.unwrap_or_default(), words, &row.place)
     };

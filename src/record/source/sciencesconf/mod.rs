@@ -17,8 +17,12 @@ use crate::record::ContributionRecord;
 use planning::Planning;
 
 /// Sciencesconf's submissions and planning.
-pub(super) const FORMAT: Format =
-    Format { name: "sciencesconf", title: "Sciencesconf: submissions as XML, JSON or CSV, planning as CSV", claim, read };
+pub(super) const FORMAT: Format = Format {
+    name: "sciencesconf",
+    title: "Sciencesconf: submissions as XML, JSON or CSV, planning as CSV",
+    claim,
+    read,
+};
 
 /// A document and what the export says became of it.
 struct Document {

@@ -109,7 +109,8 @@ impl Planning {
             return known.clone();
         }
         let named = cell(&["speaker"]);
-        let mut authors = named.map(|names| authors::read(&names, &[]).drain_into(&mut reading.complaints)).unwrap_or_default();
+        let mut authors =
+            named.map(|names| authors::read(&names, &[]).drain_into(&mut reading.complaints)).unwrap_or_default();
         if let [only] = authors.as_mut_slice() {
             only.speaker = true;
         }

@@ -38,7 +38,12 @@ fn documents_in_xml() {
                     <laboratory labidx="1"><name>Kew</name><affiliations><affiliation>Crown</affiliation></affiliations></laboratory></laboratories></document></documents>"#;
     let read = pull(&[("source/export.xml", text)]);
     assert_eq!(read.summary(), "sciencesconf: 1");
-    assert_eq!(read.talks(), ["501 On moss | Ada Moss (Laboratoire des mousses, Suisse), Bo Fern (Laboratoire des mousses, Suisse; Kew, Crown)*"]);
+    assert_eq!(
+        read.talks(),
+        [
+            "501 On moss | Ada Moss (Laboratoire des mousses, Suisse), Bo Fern (Laboratoire des mousses, Suisse; Kew, Crown)*"
+        ]
+    );
     let words: Vec<_> = read.records.contributions[0].keywords.iter().map(|it| it.value.as_str()).collect();
     assert_eq!(words, ["moss", "rain", "Plants"]);
     assert!(!read.everything().contains("secret"));

@@ -9,6 +9,7 @@
 
 mod delimiter;
 mod headings;
+mod markup;
 mod ods;
 mod sheet;
 mod split;
@@ -73,6 +74,11 @@ pub(super) fn read(view: &View) -> Checked<Vec<Table>> {
         return Checked::clean(Vec::new());
     }
     let text = view.text();
+    if markup::is_one(&text.content) {
+        let mut complaints = Vec::new();
+        let tables = markup::read(view, &mut complaints);
+        return Checked::new(tables, complaints);
+    }
     let Some(found) = delimiter::find(&text.content, is_named_so(view)) else { return Checked::clean(Vec::new()) };
     let mut complaints = Vec::new();
     let rows = split::rows(text, &found, &mut complaints);

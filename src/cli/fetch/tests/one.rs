@@ -1,46 +1,18 @@
-//! A server that misbehaves in every way we could think of; each fetch ends in time and says why.
-
-use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{IpAddr, Ipv4Addr, TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Fetch, FetchError, Fetched, Limits, fetch};
+use super::server::{Request, redirect_to, send, serve};
+use super::{Client, FetchError, Fetched, LIMITS, address, client, fetch};
 
-const LIMITS: Limits =
-    Limits { connect: Duration::from_millis(400), whole: Duration::from_millis(400), body: 1_000, redirects: 3 };
-
-/// Serves every request, known by its path, on a thread of its own; returns the server's address.
-fn serve(answer: impl Fn(&str, &mut TcpStream) + Clone + Send + 'static) -> String {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let (mut stream, answer) = (stream.unwrap(), answer.clone());
-            thread::spawn(move || {
-                let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
-                let first = lines.next().unwrap().unwrap();
-                while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
-                answer(first.split(' ').nth(1).unwrap(), &mut stream);
-            });
-        }
-    });
-    address
-}
-
-/// Sends the text; the client may have hung up, and that is fine.
-fn send(stream: &mut TcpStream, text: impl AsRef<[u8]>) -> bool {
-    stream.write_all(text.as_ref()).is_ok()
-}
-
-fn against(answer: impl Fn(&str, &mut TcpStream) + Clone + Send + 'static) -> Result<Fetched, FetchError> {
+fn against(answer: impl Fn(&Request, &mut TcpStream) + Clone + Send + 'static) -> Result<Fetched, FetchError> {
     let started = Instant::now();
-    let result = fetch(&format!("{}/page", serve(answer)), &LIMITS);
-    assert!(started.elapsed() < LIMITS.whole * 3, "took {:?}", started.elapsed());
+    let result = fetch(&format!("{}/page", serve(answer)));
+    assert!(started.elapsed() < LIMITS.all, "took {:?}", started.elapsed());
     result
 }
 
-fn failure(answer: impl Fn(&str, &mut TcpStream) + Clone + Send + 'static) -> String {
+fn failure(answer: impl Fn(&Request, &mut TcpStream) + Clone + Send + 'static) -> String {
     against(answer).unwrap_err().to_string()
 }
 
@@ -156,7 +128,7 @@ fn a_closed_door_is_said() {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         format!("http://{}/", listener.local_addr().unwrap())
     };
-    let message = fetch(&address, &LIMITS).unwrap_err().to_string();
+    let message = fetch(&address).unwrap_err().to_string();
     assert!(message.contains(&address) && message.contains("refused"), "{message}");
 }
 
@@ -196,13 +168,9 @@ fn refusals_are_quoted() {
     }
 }
 
-fn redirect_to(stream: &mut TcpStream, location: &str) {
-    send(stream, format!("HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"));
-}
-
 #[test]
 fn redirects_are_followed_and_the_last_address_told() {
-    let fetched = against(|path, stream| match path {
+    let fetched = against(|request, stream| match request.path.as_str() {
         "/page" => redirect_to(stream, "next?token=secret"),
         _ => {
             send(stream, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
@@ -241,14 +209,18 @@ fn a_redirect_out_of_the_web_is_refused() {
 }
 
 /// Plays a public server on 127.0.0.1 with a private network on 127.0.0.2.
-fn from_public(address: &str) -> Result<Fetched, FetchError> {
+fn on_a_public_network(allow_private: bool) -> Client {
     let is_private = |address: IpAddr| address == Ipv4Addr::new(127, 0, 0, 2);
-    Fetch { limits: &LIMITS, started: Instant::now(), is_private }.run(address)
+    Client { is_private, allow_private, ..client() }
+}
+
+fn from_public(address: &str) -> Result<Fetched, FetchError> {
+    on_a_public_network(false).get(&address::parse(address)?, true)
 }
 
 #[test]
 fn a_redirect_into_a_private_network_is_refused() {
-    let public = serve(|path, stream| match path {
+    let public = serve(|request, stream| match request.path.as_str() {
         "/number" => redirect_to(stream, "http://127.0.0.2:9/"),
         "/name" => redirect_to(stream, "http://localhost:9/"),
         _ => redirect_to(stream, "/number"),
@@ -262,20 +234,25 @@ fn a_redirect_into_a_private_network_is_refused() {
 }
 
 #[test]
+fn a_redirect_into_a_private_network_is_followed_when_asked() {
+    let public = serve(|_, stream| redirect_to(stream, "http://127.0.0.2:9/"));
+    let error = on_a_public_network(true).get(&address::parse(&public).unwrap(), true).unwrap_err();
+    assert!(!matches!(error, FetchError::Private { .. }), "{error}");
+    let error = from_public(&public).unwrap_err().to_string();
+    assert!(error.ends_with("into a private network; `--allow-private` lets it"), "{error}");
+}
+
+#[test]
 fn the_guard_refuses_names_that_turn_out_private() {
-    let limits = LIMITS;
-    let fetch = Fetch { limits: &limits, started: Instant::now(), is_private: |_| true };
-    let url = url::Url::parse("http://localhost:9/").unwrap();
-    let met = std::sync::Arc::default();
-    let error = fetch.request(&url, false, &met).unwrap_err();
+    let mut client = Client { is_private: |_| true, ..client() };
+    let error = client.get(&address::parse("http://localhost:9/").unwrap(), false).unwrap_err();
     assert!(matches!(error, FetchError::Private { .. }), "{error}");
-    assert!(met.load(std::sync::atomic::Ordering::Relaxed));
 }
 
 #[test]
 fn other_schemes_are_not_fetched() {
     for address in ["file:///etc/passwd", "ftp://example.org/", "data:text/plain,x"] {
-        assert!(matches!(fetch(address, &LIMITS), Err(FetchError::Scheme { .. })), "{address}");
+        assert!(matches!(fetch(address), Err(FetchError::Scheme { .. })), "{address}");
     }
-    assert!(matches!(fetch("example.org", &LIMITS), Err(FetchError::NoAddress { .. })));
+    assert!(matches!(fetch("example.org"), Err(FetchError::NoAddress { .. })));
 }

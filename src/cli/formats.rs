@@ -1,0 +1,36 @@
+//! The formats that `pull` reads, by name.
+
+use libretto::record::source::{self, FORMATS, Format};
+
+/// A format by its name; the nearest one is offered for a misspelled one.
+pub(super) fn parse(name: &str) -> Result<&'static Format, String> {
+    let nearest = || FORMATS.iter().min_by_key(|format| strsim::damerau_levenshtein(format.name, name));
+    source::format(name).ok_or_else(|| match nearest() {
+        Some(nearest) => format!("no format is called so; did you mean `{}`? `--list-formats` shows all", nearest.name),
+        None => "no format is called so".to_owned(),
+    })
+}
+
+/// All formats, a line each.
+pub(super) fn table() -> String {
+    let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or_default();
+    FORMATS.iter().map(|format| format!("{:width$}  {}\n", format.name, format.title)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelled_format_is_offered_the_nearest() {
+        assert_eq!(parse("page").unwrap().name, "page");
+        let message = parse("pgae").unwrap_err();
+        assert!(message.contains("did you mean `page`?"), "{message}");
+    }
+
+    #[test]
+    fn each_format_has_a_line_and_a_name_of_its_own() {
+        let names: std::collections::BTreeSet<_> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!((names.len(), table().lines().count()), (FORMATS.len(), FORMATS.len()));
+    }
+}
