@@ -43,9 +43,13 @@ pub(crate) fn compare(found: &Found, exported: &Value) -> Row {
         let nobody = talk.authors.is_empty();
         let titled = |title: &str| versions(talk).iter().any(|talk| fold(&talk.title) == fold(title));
         let is_session = || nobody && exported.sessions.values().any(|it| titled(text(it, "title")));
-        row.count("talks", (at.is_none() && !is_session()).then(|| format!("`{}` {}: {}", talk.id, short(&talk.title), miss())));
+        row.count(
+            "talks",
+            (at.is_none() && !is_session()).then(|| format!("`{}` {}: {}", talk.id, short(&talk.title), miss())),
+        );
         let Some(at) = at else { continue };
-        let rows = versions(talk).into_iter().map(|talk| exported.fields(&talk, exported.contributions[at], met[&at] == 1));
+        let rows =
+            versions(talk).into_iter().map(|talk| exported.fields(&talk, exported.contributions[at], met[&at] == 1));
         if let Some(best) = rows.min_by_key(Row::wrong) {
             row.add(&best);
         }
@@ -212,7 +216,10 @@ fn abstracts(texts: &[String], item: &Value) -> Option<String> {
 
 /// Whether all that is missing is the word `Abstract` before the text, or keywords behind it that came as keywords.
 fn set_apart(once: &str, theirs: &str, item: &Value) -> bool {
-    let once = ["摘要", "Abstract:", "Abstract.", "ABSTRACT:", "ABSTRACT.", "Abstract", "ABSTRACT"].iter().find_map(|it| once.strip_prefix(it)).unwrap_or(once);
+    let once = ["摘要", "Abstract:", "Abstract.", "ABSTRACT:", "ABSTRACT.", "Abstract", "ABSTRACT"]
+        .iter()
+        .find_map(|it| once.strip_prefix(it))
+        .unwrap_or(once);
     let Some(rest) = once.strip_prefix(theirs).map(key) else { return false };
     let keywords = list(item, "keywords").iter().filter_map(Value::as_str).map(key);
     let rest = ["keywords", "keyword", "indexterms"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(&rest);
@@ -221,7 +228,8 @@ fn set_apart(once: &str, theirs: &str, item: &Value) -> bool {
 
 fn authors(authors: &[Author], item: &Value, alone: bool) -> Option<String> {
     let theirs = list(item, "authors");
-    let in_order = authors.len() == theirs.len() && authors.iter().zip(theirs).all(|(it, other)| same_name(&it.name, other));
+    let in_order =
+        authors.len() == theirs.len() && authors.iter().zip(theirs).all(|(it, other)| same_name(&it.name, other));
     let among = || authors.iter().all(|it| theirs.iter().any(|other| same_name(&it.name, other)));
     let same = in_order || !alone && among();
     let names = || theirs.iter().map(|it| text(it, "name")).collect::<Vec<_>>();
@@ -246,10 +254,15 @@ fn same_name(name: &str, author: &Value) -> bool {
         words
     };
     // Capitals are set where somebody wrote all of a name, or none of it, in them.
-    let has_case = |it: &str| it.split_whitespace().all(|it| it.chars().any(char::is_lowercase) && it.chars().any(char::is_uppercase));
+    let has_case = |it: &str| {
+        it.split_whitespace().all(|it| it.chars().any(char::is_lowercase) && it.chars().any(char::is_uppercase))
+    };
     let unshifted = |it: &str| it.to_lowercase() == it || it.to_uppercase() == it;
     let cased = !name.split_whitespace().any(unshifted) || has_case(name);
-    let same_case = || fold(name).chars().filter(|c| c.is_uppercase()).count() <= fold(&whole).chars().filter(|c| c.is_uppercase()).count();
+    let same_case = || {
+        fold(name).chars().filter(|c| c.is_uppercase()).count()
+            <= fold(&whole).chars().filter(|c| c.is_uppercase()).count()
+    };
     // A name with its place in brackets is both.
     let with_place = || {
         let places = list(author, "affiliations").iter().filter_map(Value::as_str);

@@ -55,7 +55,8 @@ impl Row {
     pub(crate) fn line(&self, name: &str, formats: &str) -> String {
         let mut line = format!("| {name} | {formats} |");
         for (at, cell) in self.cells.iter().enumerate() {
-            let more = if at == 0 && !self.more.is_empty() { format!(" (+{})", self.more.len()) } else { String::new() };
+            let more =
+                if at == 0 && !self.more.is_empty() { format!(" (+{})", self.more.len()) } else { String::new() };
             match (cell.all, cell.right) {
                 (0, _) => write!(line, " –{more} |"),
                 (all, right) if all == right => write!(line, " {all}{more} |"),

@@ -35,7 +35,8 @@ pub(crate) fn below(folder: &Path) -> Vec<Set> {
         return below(only);
     }
     let holds_talks = |set: &Set| !plain::read(&set.files).talks().is_empty();
-    let each: Vec<Vec<Set>> = children.iter().map(|child| below(child).into_iter().filter(holds_talks).collect()).collect();
+    let each: Vec<Vec<Set>> =
+        children.iter().map(|child| below(child).into_iter().filter(holds_talks).collect()).collect();
     // Beside the talks of one folder, the others hold people.
     if each.iter().filter(|sets| !sets.is_empty()).count() < 2 {
         return vec![whole()];

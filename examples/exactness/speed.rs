@@ -21,7 +21,9 @@ const WORDS: usize = 150;
 /// A table of all formats.
 pub(crate) fn measure() -> std::io::Result<String> {
     let talks: Vec<Talk> = (0..TALKS).map(talk).collect();
-    let mut out = String::from("| format | input | read and written | memory | of the input | talks |\n|---|---|---|---|---|---|\n");
+    let mut out = String::from(
+        "| format | input | read and written | memory | of the input | talks |\n|---|---|---|---|---|---|\n",
+    );
     for (format, files) in samples::samples(&talks) {
         if source::format(format).is_none() {
             continue;
@@ -32,7 +34,8 @@ pub(crate) fn measure() -> std::io::Result<String> {
             path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
             std::fs::write(path, text)?;
         }
-        let child = Command::new(std::env::current_exe()?).arg(format!("--speed-of={format}")).arg(folder.path()).output()?;
+        let child =
+            Command::new(std::env::current_exe()?).arg(format!("--speed-of={format}")).arg(folder.path()).output()?;
         out.push_str(&String::from_utf8_lossy(&child.stdout));
         out.push_str(&String::from_utf8_lossy(&child.stderr));
     }
@@ -52,7 +55,11 @@ pub(crate) fn one(format: &str, folder: &Path) {
     let seconds = start.elapsed().as_secs_f64();
     let (input, peak, talks) = (input as f64 / 1e6, peak as f64 / 1e6, records.contributions.len());
     let size: usize = written.values().map(String::len).sum();
-    println!("| {format} | {input:.1} MB | {seconds:.2} s | {peak:.1} MB | {:.1} | {talks}, {:.1} MB |", peak / input, size as f64 / 1e6);
+    println!(
+        "| {format} | {input:.1} MB | {seconds:.2} s | {peak:.1} MB | {:.1} | {talks}, {:.1} MB |",
+        peak / input,
+        size as f64 / 1e6
+    );
 }
 
 /// Bytes that the system says this process has, or had at most; none where it does not say.
@@ -90,5 +97,7 @@ fn word(state: &mut u64) -> String {
         state.wrapping_mul(0x2545_f491_4f6c_dd1d) % limit
     };
     let syllables = 2 + below(3);
-    (0..syllables).map(|_| ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te"][below(12) as usize]).collect()
+    (0..syllables)
+        .map(|_| ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te"][below(12) as usize])
+        .collect()
 }

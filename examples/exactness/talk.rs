@@ -64,6 +64,9 @@ fn author(written: &str) -> Author {
     let (name, place) = written.split_once('(').filter(|_| at_end).unwrap_or((written, ""));
     let place = place.trim().trim_end_matches(is_mark).strip_suffix(')').unwrap_or_default();
     // Pronouns and the mark of the presenter are no place.
-    let place = Some(place).filter(|it| !matches!(*it, "speaker" | "presenter") && !it.split('/').all(|it| it.len() <= 5 && it.chars().all(char::is_lowercase)));
+    let place = Some(place).filter(|it| {
+        !matches!(*it, "speaker" | "presenter")
+            && !it.split('/').all(|it| it.len() <= 5 && it.chars().all(char::is_lowercase))
+    });
     Author { name: name.trim_matches(is_mark).to_owned(), affiliation: place.unwrap_or_default().to_owned() }
 }

@@ -26,8 +26,7 @@ fn a_page_is_headed_by_its_title_and_says_the_same_things() {
         let page = std::fs::read_to_string(folder().join(format!("{}.md", format.name))).unwrap();
         assert!(page.starts_with(&format!("# {}\n", format.title)), "{} is headed otherwise", format.name);
         let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-        let expected =
-            ["Where to find it", "What to give", "What is read", "What stays out", "What to look at after"];
+        let expected = ["Where to find it", "What to give", "What is read", "What stays out", "What to look at after"];
         assert_eq!(headings, expected, "{}", format.name);
     }
 }

@@ -8,7 +8,8 @@ use super::{Source, items, said, text};
 use crate::talk::{Author, Talk};
 
 pub(crate) fn read(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
-    let papers = sources.iter().position(|it| it.base() == "papers.yml" && it.value.as_ref().is_some_and(Value::is_array))?;
+    let papers =
+        sources.iter().position(|it| it.base() == "papers.yml" && it.value.as_ref().is_some_and(Value::is_array))?;
     let folder = sources[papers].name.trim_end_matches("papers.yml");
     let named = |name: &str| sources.iter().position(|it| it.name == format!("{folder}{name}"));
     let value = |at: Option<usize>| at.and_then(|at| sources[at].value.as_ref()).unwrap_or(&Value::Null);

@@ -39,7 +39,8 @@ pub(crate) fn bibtex(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
     let mut talks = Vec::new();
     for entry in source.text.split("\n@").map(|it| it.trim_start_matches('@')) {
         let kind = entry.split('{').next().unwrap_or_default().trim().to_lowercase();
-        if ["proceedings", "book", "string", "comment", "preamble", ""].contains(&kind.as_str()) || !entry.contains('=') {
+        if ["proceedings", "book", "string", "comment", "preamble", ""].contains(&kind.as_str()) || !entry.contains('=')
+        {
             continue;
         }
         let field = |name: &str| braced(entry, name);
@@ -51,7 +52,11 @@ pub(crate) fn bibtex(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
                 title,
                 abstracts: said([field("abstract")]),
                 authors: authors.into_iter().map(|it| Author::named(&it.name)).collect(),
-                keywords: field("keywords").split([',', ';']).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect(),
+                keywords: field("keywords")
+                    .split([',', ';'])
+                    .map(|it| it.trim().to_owned())
+                    .filter(|it| !it.is_empty())
+                    .collect(),
                 links: [field("url"), field("doi")].iter().filter_map(|it| address(it)).collect(),
                 ..Talk::default()
             });
@@ -64,7 +69,8 @@ pub(crate) fn bibtex(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
 fn braced(entry: &str, name: &str) -> String {
     let begins = |line: &str| {
         let line = line.trim_start();
-        line.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name)) && line[name.len()..].trim_start().starts_with('=')
+        line.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name))
+            && line[name.len()..].trim_start().starts_with('=')
     };
     let mut at = 0;
     for line in entry.split_inclusive('\n') {
@@ -117,7 +123,10 @@ pub(crate) fn csl(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
             let parts = ["given", "non-dropping-particle", "family"].map(|key| text(&it[key]));
             Author::named(&(said(parts).join(" ") + &text(&it["literal"])))
         };
-        if !works.iter().any(|it| items(&it["author"]).iter().any(|it| it["family"].is_string() || it["literal"].is_string())) {
+        if !works
+            .iter()
+            .any(|it| items(&it["author"]).iter().any(|it| it["family"].is_string() || it["literal"].is_string()))
+        {
             return None;
         }
         let talk = |it: &Value| Talk {

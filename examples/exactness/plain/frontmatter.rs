@@ -23,9 +23,12 @@ pub(crate) fn read(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
     // People: pages with a name and without a title.
     let is_person = |it: &&Page| it.value["name"].is_string() && !it.value["title"].is_string();
     let people: BTreeMap<&str, &Page> = pages.iter().filter(is_person).map(|it| (it.stem.as_str(), it)).collect();
-    let is_talk = |it: &&Page| it.value["title"].is_string() && ["authors", "author", "presenter_slugs", "speakers", "speaker"]
-        .iter()
-        .any(|key| !it.value[*key].is_null());
+    let is_talk = |it: &&Page| {
+        it.value["title"].is_string()
+            && ["authors", "author", "presenter_slugs", "speakers", "speaker"]
+                .iter()
+                .any(|key| !it.value[*key].is_null())
+    };
     let talks: Vec<Talk> = pages.iter().filter(is_talk).map(|it| talk(it, &people)).collect();
     (!talks.is_empty()).then(|| (pages.iter().map(|it| it.at).collect(), talks))
 }
@@ -44,7 +47,8 @@ fn page(at: usize, source: &Source) -> Option<Page> {
 
 fn talk(page: &Page, people: &BTreeMap<&str, &Page>) -> Talk {
     let of = |key: &str| &page.value[key];
-    let names = ["authors", "author", "presenter_slugs", "speakers", "speaker"].into_iter().find(|key| !of(key).is_null());
+    let names =
+        ["authors", "author", "presenter_slugs", "speakers", "speaker"].into_iter().find(|key| !of(key).is_null());
     let author = |it: &Value| {
         let slug = text(it);
         if let Some(person) = people.get(slug.as_str()) {

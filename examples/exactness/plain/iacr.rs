@@ -32,7 +32,8 @@ fn talk(paper: &Value, session: &Value, date: &str) -> Talk {
         Value::Array(names) => names.iter().flat_map(|it| listed(&text(it), &[" and ", ", "])).collect(),
         names => listed(&text(names), &[" and ", "; "]),
     };
-    let authors = authors.into_iter().map(|it| Author { name: it.name.trim_start_matches("and ").to_owned(), ..it }).collect();
+    let authors =
+        authors.into_iter().map(|it| Author { name: it.name.trim_start_matches("and ").to_owned(), ..it }).collect();
     let at = |key: &str| match text(&paper[key]) {
         clock if clock.is_empty() || date.is_empty() => String::new(),
         clock => format!("{date} {clock}"),

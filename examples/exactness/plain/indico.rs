@@ -18,7 +18,8 @@ pub(crate) fn read(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
 
 fn person(it: &Value) -> Author {
     let parts = format!("{} {}", text(&it["first_name"]), text(&it["last_name"]));
-    let place = if it["affiliation_link"]["name"].is_string() { &it["affiliation_link"]["name"] } else { &it["affiliation"] };
+    let place =
+        if it["affiliation_link"]["name"].is_string() { &it["affiliation_link"]["name"] } else { &it["affiliation"] };
     Author { name: parts.trim().to_owned(), affiliation: text(place) }
 }
 
@@ -39,7 +40,9 @@ fn contribution(it: &Value) -> Talk {
     let people = [&it["primaryauthors"], &it["coauthors"]];
     let mut authors: Vec<Author> = people.into_iter().flat_map(items).map(person).collect();
     let speakers: Vec<Author> = items(&it["speakers"]).into_iter().map(person).collect();
-    authors.extend(speakers.into_iter().filter(|it| !authors.iter().any(|other| other.name == it.name)).collect::<Vec<_>>());
+    authors.extend(
+        speakers.into_iter().filter(|it| !authors.iter().any(|other| other.name == it.name)).collect::<Vec<_>>(),
+    );
     Talk {
         id: text(&it["friendly_id"]),
         title: text(&it["title"]),

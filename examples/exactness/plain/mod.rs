@@ -153,14 +153,19 @@ pub(crate) fn address(text: &str) -> Option<String> {
 /// A time so many minutes, or `hours:minutes`, after another, written as that is.
 pub(crate) fn after(start: &str, duration: &str) -> String {
     let minutes = match duration.split_once(':') {
-        Some((hours, rest)) => {
-            hours.parse::<i64>().ok().zip(rest.split(':').next().and_then(|it| it.parse::<i64>().ok())).map(|(h, m)| h * 60 + m)
-        }
+        Some((hours, rest)) => hours
+            .parse::<i64>()
+            .ok()
+            .zip(rest.split(':').next().and_then(|it| it.parse::<i64>().ok()))
+            .map(|(h, m)| h * 60 + m),
         None => duration.parse().ok(),
     };
     let clock = start.get(11..).unwrap_or_default();
     let cut = clock.find(['Z', '+', '-']).map_or(start.len(), |at| at + 11);
     let (civil, zone) = start.split_at(cut);
     let civil: Option<jiff::civil::DateTime> = civil.trim().replacen(' ', "T", 1).parse().ok();
-    civil.zip(minutes).map(|(at, minutes)| format!("{}{zone}", at.saturating_add(jiff::Span::new().minutes(minutes)))).unwrap_or_default()
+    civil
+        .zip(minutes)
+        .map(|(at, minutes)| format!("{}{zone}", at.saturating_add(jiff::Span::new().minutes(minutes))))
+        .unwrap_or_default()
 }

@@ -56,11 +56,17 @@ fn talk(entry: &Value, sources: &[&Source]) -> Talk {
     let slot = if entry["slot"].is_object() { &entry["slot"] } else { entry };
     let (start, end) = times(slot, entry);
     Talk {
-        id: ["code", "slug", "guid", "id"].iter().map(|key| text(&entry[*key])).find(|it| !it.is_empty()).unwrap_or_default(),
+        id: ["code", "slug", "guid", "id"]
+            .iter()
+            .map(|key| text(&entry[*key]))
+            .find(|it| !it.is_empty())
+            .unwrap_or_default(),
         title: text(&entry["title"]),
         abstracts: said([text(&entry["subtitle"]), text(&entry["abstract"]), text(&entry["description"])]),
         authors: items(people).into_iter().filter_map(author).collect(),
-        links: linked.filter_map(|it| address(&text(if it["url"].is_string() { &it["url"] } else { &it["resource"] }))).collect(),
+        links: linked
+            .filter_map(|it| address(&text(if it["url"].is_string() { &it["url"] } else { &it["resource"] })))
+            .collect(),
         start,
         end,
         room: text(&slot["room"]),

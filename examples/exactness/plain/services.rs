@@ -65,7 +65,8 @@ pub(crate) fn sessionize(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)>
             }
         };
         let given = |it: &&Value| {
-            it["isServiceSession"] != true && !matches!(it["status"].as_str(), Some("Declined" | "Nominated" | "Decline_Queue"))
+            it["isServiceSession"] != true
+                && !matches!(it["status"].as_str(), Some("Declined" | "Nominated" | "Decline_Queue"))
         };
         Some(sessions.iter().filter(given).map(talk).collect())
     })

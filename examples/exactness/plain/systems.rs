@@ -16,7 +16,9 @@ pub(crate) fn hotcrp(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
         }
         let given = |it: &&Value| {
             let status = text(&it["status"]);
-            it["withdrawn"] != true && it["draft"] != true && !["withdrawn", "draft", "reject", "rejected"].contains(&status.as_str())
+            it["withdrawn"] != true
+                && it["draft"] != true
+                && !["withdrawn", "draft", "reject", "rejected"].contains(&status.as_str())
         };
         let author = |it: &Value| {
             let part = |long: &str, short: &str| if it[long].is_string() { text(&it[long]) } else { text(&it[short]) };
@@ -97,7 +99,8 @@ pub(crate) fn paperlists(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)>
 /// Oxford Abstracts: the answer of its GraphQL interface.
 pub(crate) fn oxford(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
     first(sources, |value| {
-        let submissions = [&value["data"]["submissions"], &value["submissions"], value].into_iter().find_map(Value::as_array)?;
+        let submissions =
+            [&value["data"]["submissions"], &value["submissions"], value].into_iter().find_map(Value::as_array)?;
         if !submissions.iter().any(|it| it["program_code"].is_string() || it["accepted_for"].is_object()) {
             return None;
         }

@@ -33,15 +33,23 @@ impl Table {
                 return None;
             }
             let delimiter = if tabs { b'\t' } else { b',' };
-            let mut reader =
-                csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(source.text.as_bytes());
-            reader.records().filter_map(Result::ok).map(|row| row.iter().map(|it| it.trim().to_owned()).collect()).collect()
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(delimiter)
+                .flexible(true)
+                .has_headers(false)
+                .from_reader(source.text.as_bytes());
+            reader
+                .records()
+                .filter_map(Result::ok)
+                .map(|row| row.iter().map(|it| it.trim().to_owned()).collect())
+                .collect()
         };
         rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
         if rows.len() < 2 {
             return None;
         }
-        let headings = rows.remove(0).iter().map(|it| if it.contains('#') { it.to_lowercase() } else { key(it) }).collect();
+        let headings =
+            rows.remove(0).iter().map(|it| if it.contains('#') { it.to_lowercase() } else { key(it) }).collect();
         Some(Self { headings, rows })
     }
 }
@@ -77,7 +85,8 @@ pub(crate) fn easychair(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> 
             continue;
         }
         let keywords = of("keywords");
-        let keywords = keywords.trim_matches(['[', ']']).split([',', '\n']).map(|it| it.trim().trim_matches('\'').to_owned());
+        let keywords =
+            keywords.trim_matches(['[', ']']).split([',', '\n']).map(|it| it.trim().trim_matches('\'').to_owned());
         let id = of("#");
         let names = || listed(&of("authors"), &[", ", " and "]);
         talks.push(Talk {
@@ -89,16 +98,19 @@ pub(crate) fn easychair(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> 
             ..Talk::default()
         });
     }
-    let taken = (0..tables.len())
-        .filter(|&at| at == submissions || Some(at) == people || tables[at].as_ref().is_some_and(|it| it.column(&["topic"]).is_some()));
+    let taken = (0..tables.len()).filter(|&at| {
+        at == submissions || Some(at) == people || tables[at].as_ref().is_some_and(|it| it.column(&["topic"]).is_some())
+    });
     Some((taken.collect(), talks))
 }
 
 /// CMT: its list of papers; names stand with their places: `Ada Byron (Ockham)*; Jean Ford (Kew)`.
 pub(crate) fn cmt(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
-    let (at, table) = sources.iter().enumerate().find_map(|(at, it)| Some((at, Table::of(it)?)).filter(|(_, table)| {
-        ["paperid", "papertitle", "authornames"].iter().all(|name| table.column(&[name]).is_some())
-    }))?;
+    let (at, table) = sources.iter().enumerate().find_map(|(at, it)| {
+        Some((at, Table::of(it)?)).filter(|(_, table)| {
+            ["paperid", "papertitle", "authornames"].iter().all(|name| table.column(&[name]).is_some())
+        })
+    })?;
     let mut talks = Vec::new();
     for row in &table.rows {
         let of = |name: &str| cell(row, table.column(&[name]));
@@ -141,7 +153,15 @@ pub(crate) fn plain(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
     sources.iter().enumerate().find_map(|(at, source)| {
         let table = Table::of(source)?;
         let column = |names: &[&str]| table.column(names);
-        let title = column(&["title", "papertitle", "papername", "abstracttitle", "contributiontitle", "talktitle", "titleofyourmockamstalk"])?;
+        let title = column(&[
+            "title",
+            "papertitle",
+            "papername",
+            "abstracttitle",
+            "contributiontitle",
+            "talktitle",
+            "titleofyourmockamstalk",
+        ])?;
         let names = column(&["authors", "authornames", "author", "speaker", "speakers", "fullname", "presenter"]);
         let others = [
             column(&["uid", "id", "paperid", "abstractid", "number"]),
@@ -150,8 +170,10 @@ pub(crate) fn plain(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
             column(&["session", "sessions", "sessionname", "sessiontitle"]),
             column(&["affiliation", "institution"]),
         ];
-        let links: Vec<usize> =
-            ["doi", "link", "paperlink", "paperurl", "posterlink", "slides", "video", "youtubeurl"].iter().filter_map(|it| column(&[it])).collect();
+        let links: Vec<usize> = ["doi", "link", "paperlink", "paperurl", "posterlink", "slides", "video", "youtubeurl"]
+            .iter()
+            .filter_map(|it| column(&[it]))
+            .collect();
         // Where lists are parted by semicolons, a name with a comma is one.
         let lists: Vec<String> = table.rows.iter().map(|row| cell(row, names)).filter(|it| !it.is_empty()).collect();
         let by_semicolons = lists.iter().filter(|it| it.contains(';')).count() * 3 > lists.len();
@@ -173,7 +195,13 @@ pub(crate) fn plain(sources: &[&Source]) -> Option<(Vec<usize>, Vec<Talk>)> {
             if authors.is_empty() {
                 authors = people.get(&id).cloned().unwrap_or_default();
             }
-            let by = if keywords.contains('|') { '|' } else if keywords.contains(';') { ';' } else { ',' };
+            let by = if keywords.contains('|') {
+                '|'
+            } else if keywords.contains(';') {
+                ';'
+            } else {
+                ','
+            };
             Talk {
                 id,
                 title: cell(row, Some(title)),

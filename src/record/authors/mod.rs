@@ -169,7 +169,8 @@ fn is_account(name: &str) -> bool {
     let name = name.trim();
     let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let mut before = letters.chars().rev();
-    let ends_in_initial = before.next().is_some_and(char::is_uppercase) && before.next().is_some_and(char::is_lowercase);
+    let ends_in_initial =
+        before.next().is_some_and(char::is_uppercase) && before.next().is_some_and(char::is_lowercase);
     match name.len() - letters.len() {
         0 => false,
         1 | 2 => !name.contains(char::is_whitespace) || ends_in_initial,

@@ -1,4 +1,5 @@
-//! All formats together: damaged inputs of each.
+//! All formats together.
 
+mod beside;
 mod hostile;
 mod samples;

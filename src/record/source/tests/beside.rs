@@ -1,0 +1,35 @@
+//! What stands beside an export.
+
+use crate::diagnostic::{Checked, Code, Sources};
+use crate::record::source::{File, Options, read};
+
+fn file(name: &str, text: &str) -> File {
+    File { name: name.to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() }
+}
+
+const TABLE: &str = "title,authors,abstract\nBells at Sea,Ada Byron,Bells are heard far across the water.\n";
+
+fn read_as(files: &[File]) -> (Vec<(&'static str, Vec<String>)>, Vec<String>) {
+    let Checked { value: pulled, diagnostics } = read(files, &Options::default(), &mut Sources::default());
+    let told = diagnostics.into_iter().filter(|said| said.code == Code::NotRead).map(|said| said.message);
+    (pulled.parts.into_iter().map(|part| (part.format, part.files)).collect(), told.collect())
+}
+
+#[test]
+fn what_stands_beside_an_export_is_no_page() {
+    let (export, licence) = (file("source/a/talks.csv", TABLE), file("source/a/LICENCE", "All may read.\n"));
+    let (parts, told) = read_as(&[licence, export]);
+    assert_eq!(parts.len(), 1);
+    assert_eq!(parts[0].1, ["source/a/talks.csv"]);
+    assert_eq!(told, ["beside what was read stand files of no format: `source/a/LICENCE`"]);
+}
+
+#[test]
+fn what_was_named_itself_is_read_as_a_page() {
+    let (export, page) = (file("source/talks.csv", TABLE), file("source/page.txt", "Bells\n"));
+    let (parts, told) = read_as(&[page, export]);
+    assert!(parts.len() == 2 && parts.contains(&("page", vec!["source/page.txt".to_owned()])), "{parts:?}");
+    assert_eq!(told, [""; 0]);
+    let (parts, _) = read_as(&[file("source/a/one.txt", "Bells\n"), file("source/a/two.txt", "Tides\n")]);
+    assert_eq!(parts.len(), 2);
+}
