@@ -25,8 +25,8 @@ use crate::diagnostic::Spanned;
 
 pub use contribution::{AuthorRecord, ContributionRecord, FigureRecord, Kind};
 pub use event::{
-    AliasRecord, CommitteeRecord, Dates, EventRecord, Headings, ImprintRecord, LatexRecord, Mapping, MemberRecord, RepeatsRecord,
-    SponsorRecord, SponsorTierRecord,
+    AliasRecord, CommitteeRecord, Dates, EventRecord, Headings, ImprintRecord, LatexRecord, Mapping, MemberRecord,
+    RepeatsRecord, SponsorRecord, SponsorTierRecord,
 };
 pub use front::FrontRecord;
 pub use merge::merge;

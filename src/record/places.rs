@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
-    FigureRecord, FontSettings, FrontRecord, Headings, ImprintRecord, LatexRecord, MemberRecord, NameRecord, ParticipantRecord,
-    PersonRecord, Records, RepeatsRecord, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
+    FigureRecord, FontSettings, FrontRecord, Headings, ImprintRecord, LatexRecord, MemberRecord, NameRecord,
+    ParticipantRecord, PersonRecord, Records, RepeatsRecord, SessionRecord, SlotRecord, SponsorRecord,
+    SponsorTierRecord,
 };
 use crate::diagnostic::{Place, Spanned};
 

@@ -12,7 +12,8 @@ pub(super) const FORMAT: Format =
 fn claim(views: &[View]) -> Vec<Claim> {
     let is_one = |view: &View| {
         view.xml().is_some_and(|root| {
-            root.name == "collection" && root.first("volume").is_some_and(|it| it.first("meta").is_some() || it.first("paper").is_some())
+            root.name == "collection"
+                && root.first("volume").is_some_and(|it| it.first("meta").is_some() || it.first("paper").is_some())
         })
     };
     let found = views.iter().enumerate().filter(|(_, view)| is_one(view));
@@ -97,7 +98,9 @@ fn paper(entry: &Element, collection: &str, volume: &str, book: Option<Spanned<S
         authors: entry.all("author").filter_map(author).collect(),
         abstract_,
         dialect: Some(Spanned::made(dialect)),
-        language: entry.text_of("language").and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place))),
+        language: entry
+            .text_of("language")
+            .and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place))),
         place: entry.place.clone(),
         ..ContributionRecord::default()
     };
@@ -124,7 +127,9 @@ fn anthology_id(collection: &str, volume: &str, number: &str) -> String {
         return format!("{collection}-{volume}.{number}");
     }
     // Workshops and a few others number their volumes by two digits.
-    let two = collection.starts_with('W') || collection == "C69" || (collection == "D19" && volume.parse().is_ok_and(|it: u32| it >= 5));
+    let two = collection.starts_with('W')
+        || collection == "C69"
+        || (collection == "D19" && volume.parse().is_ok_and(|it: u32| it >= 5));
     match (volume.parse::<u32>(), number.parse::<u32>()) {
         (Ok(volume), Ok(number)) if two => format!("{collection}-{volume:02}{number:02}"),
         (Ok(volume), Ok(number)) => format!("{collection}-{volume}{number:03}"),

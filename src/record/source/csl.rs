@@ -12,8 +12,20 @@ pub(super) const FORMAT: Format =
 
 /// Types of CSL 1.0.2 that stand for something given or written.
 const TYPES: [&str; 14] = [
-    "paper-conference", "article", "article-journal", "article-magazine", "speech", "chapter", "report", "manuscript",
-    "document", "thesis", "event", "book", "webpage", "post",
+    "paper-conference",
+    "article",
+    "article-journal",
+    "article-magazine",
+    "speech",
+    "chapter",
+    "report",
+    "manuscript",
+    "document",
+    "thesis",
+    "event",
+    "book",
+    "webpage",
+    "post",
 ];
 
 fn claim(views: &[View]) -> Vec<Claim> {
@@ -60,7 +72,9 @@ fn read(set: &[&View], reading: &mut Reading) {
 fn contribution(item: &Node, reading: &mut Reading) {
     let Some(title) = item.text_at("title") else {
         let message = "the item has no title and is left out";
-        return reading.complaints.push(Diagnostic::new(Code::MissingValue, &item.place, message).help("write its `title`"));
+        return reading
+            .complaints
+            .push(Diagnostic::new(Code::MissingValue, &item.place, message).help("write its `title`"));
     };
     let abstract_ = item.text_at("abstract");
     let marked = [Some(&title), abstract_.as_ref()].into_iter().flatten().any(|text| is_marked(&text.value));

@@ -61,7 +61,8 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
     let subjects = meta.first("article-categories").into_iter().flat_map(|it| it.all("subj-group"));
     let heading = subjects.filter_map(|group| group.text_of("subject")).next();
     let words = article.attribute("article-type").cloned().into_iter().chain(heading.clone());
-    let said = article.attribute("lang").and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place.clone())));
+    let said =
+        article.attribute("lang").and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place.clone())));
     let mut record = ContributionRecord {
         id: own.map(|(_, id)| id.clone()),
         title,
@@ -70,7 +71,13 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
         authors: authors(meta),
         abstract_,
         dialect: Some(Spanned::made(dialect)),
-        keywords: meta.all("kwd-group").filter(is_authors).flat_map(|it| it.all("kwd")).filter_map(Element::text).map(person::cleaned).collect(),
+        keywords: meta
+            .all("kwd-group")
+            .filter(is_authors)
+            .flat_map(|it| it.all("kwd"))
+            .filter_map(Element::text)
+            .map(person::cleaned)
+            .collect(),
         language: said,
         place: article.place.clone(),
         ..ContributionRecord::default()
@@ -101,7 +108,8 @@ fn is_authors(group: &&Element) -> bool {
 fn authors(meta: &Element) -> Vec<AuthorRecord> {
     let groups: Vec<&Element> = meta.all("contrib-group").collect();
     let listed = meta.all("aff").chain(groups.iter().flat_map(|group| group.all("aff")));
-    let listed = listed.chain(groups.iter().flat_map(|group| group.all("aff-alternatives")).flat_map(|it| it.all("aff")));
+    let listed =
+        listed.chain(groups.iter().flat_map(|group| group.all("aff-alternatives")).flat_map(|it| it.all("aff")));
     let mut by_id: BTreeMap<&str, Spanned<String>> = BTreeMap::new();
     let mut first_only = Vec::new();
     for aff in listed {
@@ -124,7 +132,8 @@ fn authors(meta: &Element) -> Vec<AuthorRecord> {
         let rids = led.filter_map(|xref| xref.attribute("rid")).flat_map(|rid| rid.value.split_whitespace());
         let mut affiliations: Vec<Spanned<String>> = contrib.all("aff").filter_map(affiliation).collect();
         affiliations.extend(rids.filter_map(|rid| by_id.get(rid).cloned()));
-        let orcid = contrib.all("contrib-id").find(|id| id.attribute("contrib-id-type").is_some_and(|it| it.value == "orcid"));
+        let orcid =
+            contrib.all("contrib-id").find(|id| id.attribute("contrib-id-type").is_some_and(|it| it.value == "orcid"));
         let single = if affiliations.len() == 1 { affiliations.pop() } else { None };
         all.push(AuthorRecord {
             affiliation: single,
@@ -146,7 +155,8 @@ fn name(contrib: &Element) -> Option<AuthorRecord> {
     let holder = contrib.first("name-alternatives").unwrap_or(contrib);
     if let Some(name) = holder.first("name").or_else(|| holder.first("string-name")) {
         let text = |key: &str| name.text_of(key).map(person::cleaned);
-        let author = person::of_parts(text("given-names"), text("surname")).or_else(|| name.text().map(person::of_name))?;
+        let author =
+            person::of_parts(text("given-names"), text("surname")).or_else(|| name.text().map(person::of_name))?;
         let (suffix, prefix) = (text("suffix"), text("prefix"));
         let full = match &suffix {
             Some(suffix) => author.name.map(|name| format!("{name} {}", suffix.value)),

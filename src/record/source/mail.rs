@@ -3,7 +3,8 @@
 use crate::diagnostic::Spanned;
 
 /// Words that announce an address.
-const WORDS: [&str; 7] = ["electronic address", "e-mail address", "e-mail", "email", "mailto", "mail", "correspondence"];
+const WORDS: [&str; 7] =
+    ["electronic address", "e-mail address", "e-mail", "email", "mailto", "mail", "correspondence"];
 
 /// A text without its e-mail addresses and the words before them.
 pub(super) fn without(text: Spanned<String>) -> Spanned<String> {

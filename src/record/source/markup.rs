@@ -15,9 +15,8 @@ pub(super) struct Marked {
 /// Texts of one record in one dialect: HTML if any of them has markup, else characters that stand for themselves.
 pub(super) fn in_one_dialect(texts: [Option<Marked>; 2]) -> ([Option<Spanned<String>>; 2], Dialect) {
     let marked = texts.iter().flatten().any(|text| text.marked);
-    let taken = texts.map(|text| {
-        text.map(|text| if marked { text.text } else { Spanned::new(text.plain, text.text.place) })
-    });
+    let taken =
+        texts.map(|text| text.map(|text| if marked { text.text } else { Spanned::new(text.plain, text.text.place) }));
     (taken, if marked { Dialect::Html } else { Dialect::Plain })
 }
 

@@ -9,8 +9,7 @@ use crate::record::places;
 use crate::record::tree::Node;
 
 /// Folders with event.yaml and contributions.yaml.
-pub(super) const FORMAT: Format =
-    Format { name: "libretto", title: "Libretto: an event's own folder", claim, read };
+pub(super) const FORMAT: Format = Format { name: "libretto", title: "Libretto: an event's own folder", claim, read };
 
 /// Each folder with all that is in it, which is nobody else's; a list of talks is told from others by what its entries have.
 fn claim(views: &[View]) -> Vec<Claim> {
@@ -30,13 +29,19 @@ fn claim(views: &[View]) -> Vec<Claim> {
 
 /// Whether a name within the folder is one that the folder's reader takes.
 fn is_ours(name: &str) -> bool {
-    let is_text = |folder: &str| name.strip_prefix(folder).is_some_and(|rest| rest.ends_with(".md") && !rest.contains('/'));
-    [folder::EVENT, folder::CONTRIBUTIONS, folder::PROGRAM, folder::PARTICIPANTS].contains(&name) || is_text(folder::FRONT) || is_text(folder::BACK)
+    let is_text =
+        |folder: &str| name.strip_prefix(folder).is_some_and(|rest| rest.ends_with(".md") && !rest.contains('/'));
+    [folder::EVENT, folder::CONTRIBUTIONS, folder::PROGRAM, folder::PARTICIPANTS].contains(&name)
+        || is_text(folder::FRONT)
+        || is_text(folder::BACK)
 }
 
 fn is_list_of_ours(node: &Node) -> bool {
     let known = ["authors", "kind", "abstract", "id"];
-    node.items().iter().take(20).any(|item| item.get("title").is_some() && known.iter().any(|key| item.get(key).is_some()))
+    node.items()
+        .iter()
+        .take(20)
+        .any(|item| item.get("title").is_some() && known.iter().any(|key| item.get(key).is_some()))
         || (node.items().is_empty() && node.entries().is_empty())
 }
 
@@ -85,7 +90,10 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
     if reading.records.contributions.is_empty() && reading.records.program.is_empty() {
         let place = set.first().map(|view| view.text().place(0..0)).unwrap_or_default();
-        reading.complaints.push(Diagnostic::new(Code::NothingRead, &place, "the folder has no contributions").help("pull a folder that has some"));
+        reading.complaints.push(
+            Diagnostic::new(Code::NothingRead, &place, "the folder has no contributions")
+                .help("pull a folder that has some"),
+        );
     }
 }
 

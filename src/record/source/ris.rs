@@ -26,9 +26,11 @@ fn claim(views: &[View]) -> Vec<Claim> {
 fn tag(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start_matches('\u{FEFF}').trim_start();
     let (tag, rest) = line.split_at_checked(2)?;
-    let fits = tag.starts_with(|c: char| c.is_ascii_uppercase()) && tag.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let fits = tag.starts_with(|c: char| c.is_ascii_uppercase())
+        && tag.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let value = rest.trim_start_matches([' ', '\t']).strip_prefix('-')?;
-    (fits && rest.starts_with([' ', '\t']) && (value.is_empty() || value.starts_with([' ', '\t']))).then_some((tag, value))
+    (fits && rest.starts_with([' ', '\t']) && (value.is_empty() || value.starts_with([' ', '\t'])))
+        .then_some((tag, value))
 }
 
 /// The fields of one entry in order.
@@ -87,7 +89,9 @@ fn entries(text: &Text, reading: &mut Reading) {
     }
     if let Some(entry) = open {
         let message = "the last entry has no end; it is read as far as it goes";
-        reading.complaints.push(Diagnostic::new(Code::Truncated, &entry.place, message).help("look whether the file was cut short"));
+        reading
+            .complaints
+            .push(Diagnostic::new(Code::Truncated, &entry.place, message).help("look whether the file was cut short"));
         contribution(entry, reading);
     }
 }

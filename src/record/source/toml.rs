@@ -28,7 +28,11 @@ pub(super) fn read(text: &Text, range: std::ops::Range<usize>) -> Checked<Node> 
     Checked::new(node, complaints)
 }
 
-fn entries(table: &DeTable<'_>, place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Place, depth: usize) -> Kind {
+fn entries(
+    table: &DeTable<'_>,
+    place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Place,
+    depth: usize,
+) -> Kind {
     let mut pairs: Vec<(std::ops::Range<usize>, (Spanned<String>, Node))> = table
         .iter()
         .map(|(key, value)| {
@@ -39,7 +43,11 @@ fn entries(table: &DeTable<'_>, place: &dyn Fn(std::ops::Range<usize>) -> crate:
     Kind::Map(pairs.into_iter().map(|(_, pair)| pair).collect())
 }
 
-fn node(value: &Part<DeValue<'_>>, place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Place, depth: usize) -> Node {
+fn node(
+    value: &Part<DeValue<'_>>,
+    place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Place,
+    depth: usize,
+) -> Node {
     let plain = |text: String| Kind::Scalar { text, plain: true };
     let kind = match value.get_ref() {
         _ if depth > MAX_DEPTH => Kind::Broken,

@@ -11,8 +11,9 @@ use crate::prose::Dialect;
 use crate::record::folder::choice::Choice;
 use crate::record::{
     AliasRecord, AuthorRecord, BookletSettings, CommitteeRecord, ContributionRecord, CoverSettings, Dates, EventRecord,
-    FigureRecord, FontSettings, Headings, ImprintRecord, Kind, LatexRecord, MemberRecord, NameRecord, Paper, PersonRecord, Records,
-    RepeatsRecord, SessionKind, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord, authors,
+    FigureRecord, FontSettings, Headings, ImprintRecord, Kind, LatexRecord, MemberRecord, NameRecord, Paper,
+    PersonRecord, Records, RepeatsRecord, SessionKind, SessionRecord, SlotRecord, SponsorRecord, SponsorTierRecord,
+    authors,
 };
 
 fn spanned<S: Strategy>(values: S) -> impl Strategy<Value = Spanned<S::Value>> {

@@ -92,7 +92,8 @@ fn committee(node: &Node) -> Option<CommitteeRecord> {
     let role = tex::line(node.text_at("role")?);
     let list = node.get("members").or_else(|| node.get("entries"))?;
     let members = list.items().iter().filter_map(|member| {
-        let affiliation = institutions(member).into_iter().reduce(|one, other| one.map(|one| format!("{one}; {}", other.value)));
+        let affiliation =
+            institutions(member).into_iter().reduce(|one, other| one.map(|one| format!("{one}; {}", other.value)));
         Some(MemberRecord { name: author(member)?.name, affiliation, note: None })
     });
     let members: Vec<MemberRecord> = members.collect();
@@ -136,7 +137,9 @@ fn in_markdown(text: &str) -> String {
     let mut out = String::with_capacity(clean.len());
     for line in clean.lines() {
         let line = line.trim();
-        let heading = ["\\section*{", "\\section{", "\\subsection*{", "\\subsection{", "\\paragraph{"].iter().find_map(|it| line.strip_prefix(it));
+        let heading = ["\\section*{", "\\section{", "\\subsection*{", "\\subsection{", "\\paragraph{"]
+            .iter()
+            .find_map(|it| line.strip_prefix(it));
         match heading.and_then(|rest| rest.strip_suffix('}')) {
             Some(words) => out.push_str(&format!("\n## {words}\n\n")),
             None => {

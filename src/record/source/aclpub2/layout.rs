@@ -62,7 +62,8 @@ pub(super) fn part(view: &View) -> Option<Part> {
         Some(Part::Workshops)
     } else {
         let given = ["papers", "subsessions", "tutorials"];
-        let session = |item: &Node| has(item, "title") && (has(item, "start_time") || given.iter().any(|key| has(item, key)));
+        let session =
+            |item: &Node| has(item, "title") && (has(item, "start_time") || given.iter().any(|key| has(item, key)));
         any(&session).then_some(Part::Program)
     }
 }

@@ -14,8 +14,12 @@ use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use layout::Part;
 
 /// Folders of aclpub2, those of its handbooks as well.
-pub(super) const FORMAT: Format =
-    Format { name: "aclpub2", title: "aclpub2: folder with papers.yml and program.yml (ACL, *CL workshops)", claim, read };
+pub(super) const FORMAT: Format = Format {
+    name: "aclpub2",
+    title: "aclpub2: folder with papers.yml and program.yml (ACL, *CL workshops)",
+    claim,
+    read,
+};
 
 /// Names of missing files that are told.
 const MISSING_TOLD: usize = 5;
@@ -55,8 +59,10 @@ struct Set<'v> {
 
 impl<'v> Set<'v> {
     fn of(set: &[&'v View<'v>]) -> Self {
-        let mut yaml: Vec<(Part, &View)> =
-            set.iter().filter_map(|view| Some((layout::part(view).or_else(|| view.yaml().map(|_| Part::Program))?, *view))).collect();
+        let mut yaml: Vec<(Part, &View)> = set
+            .iter()
+            .filter_map(|view| Some((layout::part(view).or_else(|| view.yaml().map(|_| Part::Program))?, *view)))
+            .collect();
         yaml.sort_by_key(|(part, _)| *part);
         let texts = set.iter().filter(|view| view.yaml().is_none()).map(|view| (view.base_name(), *view)).collect();
         Self { yaml, texts, missing: Vec::new() }
@@ -65,7 +71,9 @@ impl<'v> Set<'v> {
     /// The entries of all files of a part, each with its file.
     fn entries(&self, part: Part) -> Vec<(&'v View<'v>, &'v crate::record::tree::Node)> {
         let files = self.yaml.iter().filter(|(of, _)| *of == part);
-        files.flat_map(|(_, view)| view.yaml().into_iter().flat_map(|node| node.items()).map(|item| (*view, item))).collect()
+        files
+            .flat_map(|(_, view)| view.yaml().into_iter().flat_map(|node| node.items()).map(|item| (*view, item)))
+            .collect()
     }
 
     /// The text of a file that an entry names; what is not there is remembered.

@@ -65,7 +65,9 @@ impl Programme {
                 (Some(above), Some(own)) if !slots.is_empty() && above.value != own.value => {
                     own.map(|own| format!("{}: {own}", above.value))
                 }
-                (above, own) => own.or_else(|| above.clone()).unwrap_or_else(|| Spanned::new("Session".to_owned(), node.place.clone())),
+                (above, own) => own
+                    .or_else(|| above.clone())
+                    .unwrap_or_else(|| Spanned::new("Session".to_owned(), node.place.clone())),
             };
             let is_break = slots.is_empty() && kind::is_break(&title.value);
             let (kind, room, chair) = match is_break {
@@ -163,7 +165,8 @@ impl Programme {
             end: session.end.clone(),
         };
         let free = |session: &&mut SessionRecord| {
-            session.contributions.is_empty() && session.kind.as_ref().is_none_or(|kind| kind.value != SessionKind::Break)
+            session.contributions.is_empty()
+                && session.kind.as_ref().is_none_or(|kind| kind.value != SessionKind::Break)
         };
         let title = folded(&talk.title);
         let names: Vec<String> = talk.speakers.iter().map(|name| folded(name)).collect();
@@ -212,5 +215,10 @@ fn chair(node: &Node) -> Option<Spanned<String>> {
 }
 
 fn folded(text: &str) -> String {
-    tex::line(Spanned::made(text.to_owned())).value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    tex::line(Spanned::made(text.to_owned()))
+        .value
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -28,7 +28,10 @@ fn a_folder_within_a_folder_is_read_whole() {
         ("x/prefaces.yml", "- title: Introduction\n  file: intro.tex\n"),
         ("x/prefaces/intro.tex", "% nobody sees this\n\\section*{Welcome}\nWe ring.\n"),
         ("x/sponsors.yml", "- tier: Gold\n  logos:\n  - big-bell_logo.png\n"),
-        ("x/program_committee.yml", "- role: Reviewers\n  type: name_block\n  entries:\n  - first_name: Eve\n    last_name: Ott\n    emails: e@x.example\n"),
+        (
+            "x/program_committee.yml",
+            "- role: Reviewers\n  type: name_block\n  entries:\n  - first_name: Eve\n    last_name: Ott\n    emails: e@x.example\n",
+        ),
     ]);
     let records = &read.records;
     assert_eq!(
@@ -55,7 +58,10 @@ fn a_folder_within_a_folder_is_read_whole() {
         read.codes(),
         ["x/conference_details.yml:6:7 inferred", "x/sponsors.yml:3:5 inferred", "x/invited_talks.yml:5:13 not-joined"]
     );
-    assert_eq!(records.contributions[0].abstract_.as_ref().map(|text| text.place.to_string()), Some("x/invited_talks/towers.tex:1:1".to_owned()));
+    assert_eq!(
+        records.contributions[0].abstract_.as_ref().map(|text| text.place.to_string()),
+        Some("x/invited_talks/towers.tex:1:1".to_owned())
+    );
     assert_eq!(records.front[0].text.value, "## Welcome\n\nWe ring.");
     assert_eq!(records.event.place.as_ref().map(|place| place.value.as_str()), Some("Kew & Ryde"));
     assert_eq!(records.event.sponsors[0].sponsors[0].name.value, "big bell");
@@ -67,26 +73,41 @@ fn a_folder_within_a_folder_is_read_whole() {
 #[test]
 fn damage_costs_itself() {
     let read = pull(&[
-        ("papers.yml", "- id: 1\n  title: One\n  authors:\n  - first_name: A\n    last_name: B\n- id: 2\n  title: \"Two\n  authors: [\n- id: 3\n  title: Three\n  authors:\n  - last_name: C\n"),
+        (
+            "papers.yml",
+            "- id: 1\n  title: One\n  authors:\n  - first_name: A\n    last_name: B\n- id: 2\n  title: \"Two\n  authors: [\n- id: 3\n  title: Three\n  authors:\n  - last_name: C\n",
+        ),
         ("program.yml", "- title: Talks\n  start_time: tomorrow\n  papers: [1, 3, 99]\n"),
     ]);
     let titles = read.talks();
     assert!(titles.contains(&"1 One | A B".to_owned()), "{titles:?}");
     assert_eq!(read.sessions(), ["Talks @  ?-?: 1 ?-?, 3 ?-?, 99 ?-?"]);
     let said = read.codes();
-    assert!(said.iter().any(|it| it.ends_with("yaml-syntax")) && said.contains(&"program.yml:2:15 bad-date".to_owned()), "{said:?}");
+    assert!(
+        said.iter().any(|it| it.ends_with("yaml-syntax")) && said.contains(&"program.yml:2:15 bad-date".to_owned()),
+        "{said:?}"
+    );
 }
 
 #[test]
 fn tutorials_and_workshops_of_a_handbook() {
     let read = pull(&[
         ("conference_details.yml", "name: Bells\nabbreviation: B\nstart_date: 2027-08-15\n"),
-        ("workshops.yml", "- title: Small bells\n  id: program_workshop_1\n  date: 2027-08-16 00:00:00\n  location: Tower\n"),
-        ("workshops/program_workshop_1.yml", "- title: Talks\n  start_time: 2027-08-16 09:00:00\n  papers:\n  - title: Tiny\n    authors: Ada Byron and Ben Oz\n    start_time: 2027-08-16 09:00:00\n"),
+        (
+            "workshops.yml",
+            "- title: Small bells\n  id: program_workshop_1\n  date: 2027-08-16 00:00:00\n  location: Tower\n",
+        ),
+        (
+            "workshops/program_workshop_1.yml",
+            "- title: Talks\n  start_time: 2027-08-16 09:00:00\n  papers:\n  - title: Tiny\n    authors: Ada Byron and Ben Oz\n    start_time: 2027-08-16 09:00:00\n",
+        ),
         ("tutorials.yml", "- title: How to ring\n  file: ring.tex\n  date: 2027-08-15 14:00:00\n"),
         ("tutorials/ring.tex", "Pull.\n"),
     ]);
     assert_eq!(read.talks(), ["how-to-ring How to ring | ", "tiny Tiny | Ada Byron, Ben Oz"]);
-    assert_eq!(read.sessions(), ["Tutorial @  2027-08-15 14:00-?: how-to-ring 14:00-?", "Talks @  2027-08-16 09:00-?: tiny 09:00-?"]);
+    assert_eq!(
+        read.sessions(),
+        ["Tutorial @  2027-08-15 14:00-?: how-to-ring 14:00-?", "Talks @  2027-08-16 09:00-?: tiny 09:00-?"]
+    );
     assert_eq!(read.records.program[1].track.as_ref().map(|track| track.value.as_str()), Some("Small bells"));
 }

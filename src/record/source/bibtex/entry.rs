@@ -7,9 +7,9 @@ use biblatex::{RawBibliography, RawChunk};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::prose::Dialect;
+use crate::record::ContributionRecord;
 use crate::record::source::{kind, language, links, tex};
 use crate::record::text::Text;
-use crate::record::ContributionRecord;
 
 /// Bytes that one value may grow to by its abbreviations.
 const LONGEST_VALUE: usize = 1 << 20;
@@ -63,7 +63,9 @@ pub(super) fn read(
         let key: String = source.split(['{', ',']).nth(1).unwrap_or_default().trim().chars().take(60).collect();
         let message = format!("the entry `{key}` is left out: {what}");
         let complaint = Diagnostic::new(Code::BibtexSyntax, &text.place(at..at), message);
-        complaint.help("mend it in the file, or in a copy of it").also(&text.place(range.start..range.start + 1), "the entry begins here")
+        complaint
+            .help("mend it in the file, or in a copy of it")
+            .also(&text.place(range.start..range.start + 1), "the entry begins here")
     };
     let raw = RawBibliography::parse(&source).map_err(|error| broken(error.span.start, error.kind.to_string()))?;
     for pair in &raw.abbreviations {
@@ -114,7 +116,11 @@ fn value(chunks: &[biblatex::Spanned<RawChunk<'_>>], strings: &BTreeMap<String, 
 }
 
 fn trimmed(text: String, place: Place) -> Spanned<String> {
-    if text.trim().len() == text.len() { Spanned::new(text, place) } else { Spanned::new(text.trim().to_owned(), place) }
+    if text.trim().len() == text.len() {
+        Spanned::new(text, place)
+    } else {
+        Spanned::new(text.trim().to_owned(), place)
+    }
 }
 
 impl Entry {
@@ -144,7 +150,9 @@ impl Entry {
     /// What its own fields say, without title, authors and links.
     pub(super) fn record(&self) -> ContributionRecord {
         let types = ["entrysubtype", "type", "presentation", "howpublished"].into_iter();
-        let kind = types.filter_map(|key| self.fields.get(key)).find_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
+        let kind = types
+            .filter_map(|key| self.fields.get(key))
+            .find_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
         let language = ["langid", "language"].into_iter().filter_map(|key| self.fields.get(key));
         let language = language.filter_map(|word| Some(Spanned::new(language::tag(&word.value)?, word.place.clone())));
         let keywords = ["keywords", "keyword", "author_keywords"].into_iter().find_map(|key| self.fields.get(key));
@@ -161,13 +169,29 @@ impl Entry {
 
     /// Its addresses.
     pub(super) fn links(&self, all: &mut BTreeMap<String, Spanned<String>>) {
-        for (key, word) in [("doi", "doi"), ("pdf", "paper"), ("video", "video"), ("slides", "slides"), ("url", "url"), ("code", "code")] {
+        for (key, word) in [
+            ("doi", "doi"),
+            ("pdf", "paper"),
+            ("video", "video"),
+            ("slides", "slides"),
+            ("url", "url"),
+            ("code", "code"),
+        ] {
             let Some(address) = self.fields.get(key) else { continue };
-            let source = address.value.replace("\\_", "_").replace("\\%", "%").replace("\\&", "&").replace("\\#", "#").replace("\\~{}", "~");
+            let source = address
+                .value
+                .replace("\\_", "_")
+                .replace("\\%", "%")
+                .replace("\\&", "&")
+                .replace("\\#", "#")
+                .replace("\\~{}", "~");
             let source = source.trim_start_matches("\\url{").trim_end_matches('}').to_owned();
             links::add(all, word, Spanned::new(source, address.place.clone()));
         }
-        let is_arxiv = ["archiveprefix", "eprinttype"].iter().filter_map(|key| self.fields.get(*key)).any(|it| it.value.eq_ignore_ascii_case("arxiv"));
+        let is_arxiv = ["archiveprefix", "eprinttype"]
+            .iter()
+            .filter_map(|key| self.fields.get(*key))
+            .any(|it| it.value.eq_ignore_ascii_case("arxiv"));
         if let Some(number) = self.fields.get("eprint").filter(|_| is_arxiv) {
             links::add(all, "paper", number.clone().map(|number| format!("https://arxiv.org/abs/{number}")));
         }

@@ -9,14 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Certainty, Claim, Format, Reading, View};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::record::source::{mail, tex, when};
 use crate::record::text::Text;
 use crate::record::{ContributionRecord, Dates};
-use crate::record::source::{mail, tex, when};
 use entry::Entry;
 
 /// Bibliographies.
-pub(super) const FORMAT: Format =
-    Format { name: "bibtex", title: "BibTeX or BibLaTeX: a .bib file", claim, read };
+pub(super) const FORMAT: Format = Format { name: "bibtex", title: "BibTeX or BibLaTeX: a .bib file", claim, read };
 
 /// Entries of one file that are read.
 const MAX_ENTRIES: usize = 100_000;
@@ -123,7 +122,9 @@ fn name_event(count: usize, volumes: &[Spanned<String>], reading: &mut Reading) 
 /// `Proceedings of the 3rd Workshop on Bells` is the 3rd Workshop on Bells.
 pub(super) fn without_proceedings(title: Spanned<String>) -> Spanned<String> {
     title.map(|title| {
-        let rest = ["Proceedings of the ", "Proceedings of ", "Proc. of the ", "Proc. "].iter().find_map(|it| title.strip_prefix(it));
+        let rest = ["Proceedings of the ", "Proceedings of ", "Proc. of the ", "Proc. "]
+            .iter()
+            .find_map(|it| title.strip_prefix(it));
         rest.map_or(title.clone(), str::to_owned)
     })
 }
@@ -152,7 +153,8 @@ fn event(entry: &Entry, reading: &mut Reading) {
         None => (line(&["start"]).or(both.clone()).map(|it| it.value), line(&["end"]).map(|it| it.value)),
     };
     let place = both.or_else(|| line(&["start"])).map(|it| it.place).unwrap_or_default();
-    let day = |text: Option<String>| text.and_then(|text| when::date(&text)).map(|day| Spanned::new(day, place.clone()));
+    let day =
+        |text: Option<String>| text.and_then(|text| when::date(&text)).map(|day| Spanned::new(day, place.clone()));
     if event.dates.is_none()
         && let Some(from) = day(from)
     {
@@ -172,7 +174,11 @@ fn contribution(entry: &Entry, line: &[&Entry], reading: &mut Reading) -> Option
         Some(field) => names::read(&field, &mut reading.complaints),
         None => Vec::new(),
     };
-    names::affiliations(&mut authors, entry.field("affiliation").map(tex::line).map(mail::without), &mut reading.complaints);
+    names::affiliations(
+        &mut authors,
+        entry.field("affiliation").map(tex::line).map(mail::without),
+        &mut reading.complaints,
+    );
     let mut record = ContributionRecord {
         id: Some(entry.key.clone()),
         title,

@@ -20,7 +20,10 @@ pub(super) fn read(field: &Spanned<String>, complaints: &mut Vec<Diagnostic>) ->
     let mut others = false;
     let mut records = Vec::with_capacity(persons.len());
     for person in persons {
-        if person.given_name.is_empty() && person.prefix.is_empty() && ["others", "et al."].contains(&person.name.as_str()) {
+        if person.given_name.is_empty()
+            && person.prefix.is_empty()
+            && ["others", "et al."].contains(&person.name.as_str())
+        {
             others = true;
             continue;
         }
@@ -51,7 +54,9 @@ fn persons(field: &str) -> Option<Vec<Person>> {
 }
 
 fn record(person: Person, field: &Spanned<String>) -> Option<AuthorRecord> {
-    let part = |text: &str| (!text.trim().is_empty()).then(|| person::cleaned(Spanned::new(text.to_owned(), field.place.clone())));
+    let part = |text: &str| {
+        (!text.trim().is_empty()).then(|| person::cleaned(Spanned::new(text.to_owned(), field.place.clone())))
+    };
     let (given, family) = (part(&person.given_name), part(&person.name));
     let (prefix, suffix) = (part(&person.prefix), part(&person.suffix));
     let words = [&given, &prefix, &family, &suffix].into_iter().flatten().map(|part| part.value.as_str());
@@ -63,7 +68,14 @@ fn record(person: Person, field: &Spanned<String>) -> Option<AuthorRecord> {
         (Some(_), Some(_)) => {
             let drops = prefix.as_ref().is_some_and(|it| DROPPING.contains(&it.value.to_lowercase().as_str()));
             let (dropping, staying) = if drops { (prefix, None) } else { (None, prefix) };
-            NameRecord { given, dropping_particle: dropping, non_dropping_particle: staying, family, suffix, ..NameRecord::default() }
+            NameRecord {
+                given,
+                dropping_particle: dropping,
+                non_dropping_particle: staying,
+                family,
+                suffix,
+                ..NameRecord::default()
+            }
         }
         _ => NameRecord::default(),
     };

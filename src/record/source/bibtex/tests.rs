@@ -12,12 +12,20 @@ fn entries_names_and_what_they_inherit() {
     let records = &read.records;
     assert_eq!(
         read.talks(),
-        ["oz27a {Bells \\& Towers} | Ben van der Oz, Bell Society, P. Erdős Jr.", "poe Second | Dan Poe (Kew), Eve von Ott (Ryde)"]
+        [
+            "oz27a {Bells \\& Towers} | Ben van der Oz, Bell Society, P. Erdős Jr.",
+            "poe Second | Dan Poe (Kew), Eve von Ott (Ryde)"
+        ]
     );
     let first = &records.contributions[0];
     let parts = &first.authors[0].parts;
-    let value = |part: &Option<crate::diagnostic::Spanned<String>>| part.as_ref().map(|part| part.value.clone()).unwrap_or_default();
-    assert_eq!([value(&parts.given), value(&parts.non_dropping_particle), value(&parts.family)], ["Ben", "van der", "Oz"]);
+    let value = |part: &Option<crate::diagnostic::Spanned<String>>| {
+        part.as_ref().map(|part| part.value.clone()).unwrap_or_default()
+    };
+    assert_eq!(
+        [value(&parts.given), value(&parts.non_dropping_particle), value(&parts.family)],
+        ["Ben", "van der", "Oz"]
+    );
     assert_eq!(value(&records.contributions[1].authors[1].parts.dropping_particle), "von");
     assert_eq!(first.keywords.len(), 2);
     assert_eq!(value(&first.links.get("page").cloned()), "https://x.example/a_b");
@@ -38,7 +46,10 @@ fn an_entry_with_a_mistake_costs_itself() {
         let read = pull(&[("x.bib", text.as_str())]);
         assert_eq!(read.talks(), ["good Good | Ben Oz"], "{damage}");
         let said = read.codes();
-        assert!(said.len() == 1 && said[0].starts_with(&format!("x.bib:{place}")) && said[0].ends_with("bibtex-syntax"), "{said:?}");
+        assert!(
+            said.len() == 1 && said[0].starts_with(&format!("x.bib:{place}")) && said[0].ends_with("bibtex-syntax"),
+            "{said:?}"
+        );
     }
 }
 

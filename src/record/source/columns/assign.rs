@@ -97,7 +97,9 @@ fn told(table: &Table, file: &str, mapping: &Mapping) -> Vec<(usize, Field)> {
             let find = |heading: &str| {
                 let wanted = tokens(heading);
                 let exact = table.headings.iter().position(|known| known.value == heading);
-                exact.or_else(|| table.headings.iter().position(|known| !wanted.is_empty() && tokens(&known.value) == wanted))
+                exact.or_else(|| {
+                    table.headings.iter().position(|known| !wanted.is_empty() && tokens(&known.value) == wanted)
+                })
             };
             // A heading may have the sign itself: `Submission #`.
             let here = heading.value.split_once('#').filter(|(within, _)| *within == file || *within == table.name);

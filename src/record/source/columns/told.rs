@@ -49,7 +49,9 @@ pub(super) fn keep(table: &Table, file: &str, assigned: &Assigned, several: bool
     let within = if table.name.is_empty() { file } else { &table.name };
     for (field, columns) in &assigned.fields {
         for &column in columns {
-            let heading = table.headings[column].as_ref().map(|heading| if several { format!("{within}#{heading}") } else { heading.clone() });
+            let heading = table.headings[column]
+                .as_ref()
+                .map(|heading| if several { format!("{within}#{heading}") } else { heading.clone() });
             add(mapping, *field, heading);
         }
     }

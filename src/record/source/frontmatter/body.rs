@@ -56,7 +56,8 @@ fn without_code(body: &str) -> Vec<&str> {
 
 fn heading(line: &str) -> Option<(usize, &str)> {
     let level = line.len() - line.trim_start_matches('#').len();
-    ((1..=6).contains(&level) && line[level..].starts_with(' ')).then(|| (level, line[level..].trim().trim_end_matches('#').trim()))
+    ((1..=6).contains(&level) && line[level..].starts_with(' '))
+        .then(|| (level, line[level..].trim().trim_end_matches('#').trim()))
 }
 
 /// What stands under a heading that says `Abstract`, up to the next of its level.

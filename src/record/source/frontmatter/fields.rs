@@ -4,13 +4,22 @@ use crate::diagnostic::Spanned;
 use crate::record::tree::{Kind, Node};
 
 /// Keys of authors, the likeliest first.
-pub(super) const AUTHORS: &[&str] = &[
-    "authors", "author", "speakers", "speaker", "presenters", "presenter", "presenter_slugs", "speaker_slugs", "by",
-];
+pub(super) const AUTHORS: &[&str] =
+    &["authors", "author", "speakers", "speaker", "presenters", "presenter", "presenter_slugs", "speaker_slugs", "by"];
 /// Keys of an affiliation.
 pub(super) const AFFILIATION: &[&str] = &[
-    "affiliation", "affiliations", "institution", "institutions", "organization", "organizations", "organisation",
-    "company", "institute", "employer", "university", "org",
+    "affiliation",
+    "affiliations",
+    "institution",
+    "institutions",
+    "organization",
+    "organizations",
+    "organisation",
+    "company",
+    "institute",
+    "employer",
+    "university",
+    "org",
 ];
 
 /// The text of the first key that says something.

@@ -46,7 +46,8 @@ pub(super) fn read(view: &View) -> Option<Checked<Matter>> {
         let node = view.yaml().filter(|node| !node.entries().is_empty())?;
         return Some(Checked::clean(Matter { file: view.file.name.clone(), node: node.clone(), body: None }));
     }
-    if !ends(&[".md", ".mdx", ".markdown", ".mkd", ".qmd", ".rmd", ".html", ".htm", ".adoc", ".toml", ".txt", ".astro"]) {
+    if !ends(&[".md", ".mdx", ".markdown", ".mkd", ".qmd", ".rmd", ".html", ".htm", ".adoc", ".toml", ".txt", ".astro"])
+    {
         return None;
     }
     let text = view.text();
@@ -103,12 +104,46 @@ impl Matter {
             return Some(Role::Person);
         }
         let titled = node.text_at("title").is_some();
-        let timed = has_any(node, &["start", "start_time", "startTime", "starts_at", "time", "room", "session", "track", "talk_type", "talkType", "end_date"]);
+        let timed = has_any(
+            node,
+            &[
+                "start",
+                "start_time",
+                "startTime",
+                "starts_at",
+                "time",
+                "room",
+                "session",
+                "track",
+                "talk_type",
+                "talkType",
+                "end_date",
+            ],
+        );
         let given = has_any(node, AUTHORS) || has_any(node, &["abstract", "speakers", "presentation_type"]);
-        if titled && !is_index && (given || (timed && has_any(node, &["date", "start", "start_time", "startTime", "starts_at", "time", "day"]))) {
+        if titled
+            && !is_index
+            && (given
+                || (timed && has_any(node, &["date", "start", "start_time", "startTime", "starts_at", "time", "day"])))
+        {
             return Some(Role::Talk);
         }
-        let about = ["bio", "biography", "affiliation", "affiliations", "organization", "organizations", "company", "institution", "socials", "photo", "photo_url", "photoURL", "twitter", "orcid"];
+        let about = [
+            "bio",
+            "biography",
+            "affiliation",
+            "affiliations",
+            "organization",
+            "organizations",
+            "company",
+            "institution",
+            "socials",
+            "photo",
+            "photo_url",
+            "photoURL",
+            "twitter",
+            "orcid",
+        ];
         let named = first(node, &["name", "fullname", "full_name"]).is_some();
         if named && (has_any(node, &about) || self.body.is_some()) && !titled {
             return Some(Role::Person);
@@ -119,7 +154,8 @@ impl Matter {
 
     /// Whether it stands in a folder of people.
     fn is_among_people(&self) -> bool {
-        const FOLDERS: [&str; 8] = ["speakers", "speaker", "presenters", "authors", "people", "persons", "keynote-speakers", "participants"];
+        const FOLDERS: [&str; 8] =
+            ["speakers", "speaker", "presenters", "authors", "people", "persons", "keynote-speakers", "participants"];
         let mut folders = self.file.rsplit('/').skip(1).take(2);
         folders.any(|folder| FOLDERS.contains(&folder.trim_start_matches('_').to_lowercase().as_str()))
     }

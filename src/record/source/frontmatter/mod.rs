@@ -63,7 +63,10 @@ fn say(folder: &talk::Folder, reading: &mut Reading) {
         let count = folder.unknown.len();
         let message = match count {
             1 => format!("`{}` has no file among the speakers; the name is made from it", first.value),
-            _ => format!("{count} speakers such as `{}` have no file; their names are made from what is written", first.value),
+            _ => format!(
+                "{count} speakers such as `{}` have no file; their names are made from what is written",
+                first.value
+            ),
         };
         let help = "pull the folder of speakers as well, or mend the names in contributions.yaml";
         reading.complaints.push(Diagnostic::new(Code::NotJoined, &first.place, message).help(help));

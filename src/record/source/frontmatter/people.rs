@@ -6,10 +6,10 @@ use super::fields::{AFFILIATION, first, orcid};
 use super::matter::Matter;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::event::slug;
+use crate::record::AuthorRecord;
 use crate::record::authors::{self, Written};
 use crate::record::source::{mail, person};
 use crate::record::tree::{Kind, Node};
-use crate::record::AuthorRecord;
 
 /// People by everything that may lead to them: the file's name, the slug, the name.
 pub(super) struct People {
@@ -103,7 +103,10 @@ fn filled(own: AuthorRecord, more: &AuthorRecord) -> AuthorRecord {
 /// `patrick-koenig` is no name that anybody writes.
 fn is_slug(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['-', '_']).collect();
-    parts.len() > 1 && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+    parts.len() > 1
+        && parts
+            .iter()
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
 
 fn of_slug(text: Spanned<String>, unknown: &mut Vec<Spanned<String>>) -> AuthorRecord {
@@ -152,7 +155,11 @@ fn record(node: &Node, listed: &BTreeMap<String, Spanned<String>>) -> Option<Aut
     let family = first(name, &["family", "last_name", "lastname", "lastName", "surname", "family_name", "last"]);
     let whole = || first(name, &["literal", "name", "fullname", "full_name", "fullName", "title", "display_name"]);
     let both = given.is_some() && family.is_some();
-    let author = if both { person::of_parts(given, family) } else { whole().map(person::of_name).or_else(|| person::of_parts(given, family)) }?;
+    let author = if both {
+        person::of_parts(given, family)
+    } else {
+        whole().map(person::of_name).or_else(|| person::of_parts(given, family))
+    }?;
     let mut affiliations = Vec::new();
     for said in AFFILIATION.iter().filter_map(|key| node.get(key)).take(1) {
         let entries: Vec<&Node> = if said.items().is_empty() { vec![said] } else { said.items().iter().collect() };
@@ -169,7 +176,9 @@ fn record(node: &Node, listed: &BTreeMap<String, Spanned<String>>) -> Option<Aut
     }
     // One text may hold two; several entries are one each.
     let single = if affiliations.len() == 1 { affiliations.pop() } else { None };
-    let speaks = ["presenter", "presenting", "speaker", "is_speaker", "presents"].iter().any(|key| node.get(key).is_some_and(Node::is_true));
+    let speaks = ["presenter", "presenting", "speaker", "is_speaker", "presents"]
+        .iter()
+        .any(|key| node.get(key).is_some_and(Node::is_true));
     Some(AuthorRecord {
         affiliation: single,
         affiliations,

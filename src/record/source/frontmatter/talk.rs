@@ -34,14 +34,23 @@ impl Folder<'_> {
             return reading.leave_out(reason);
         }
         let (start, end) = times(node, reading);
-        let given = AUTHORS.iter().filter_map(|key| node.get(key)).find(|node| node.text().is_some() || !node.items().is_empty() || !node.entries().is_empty());
-        let authors = given.map(|given| people::authors(given, node, self.people, &mut self.unknown, &mut reading.complaints));
+        let given = AUTHORS
+            .iter()
+            .filter_map(|key| node.get(key))
+            .find(|node| node.text().is_some() || !node.items().is_empty() || !node.entries().is_empty());
+        let authors =
+            given.map(|given| people::authors(given, node, self.people, &mut self.unknown, &mut reading.complaints));
         let authors = authors.unwrap_or_default();
         let own = first(node, &["abstract", "description_long"]);
         let kind = ["type", "talk_type", "talkType", "presentation_type", "presentation", "kind", "format", "category"];
         let folder = Spanned::made(matter.folder().replace(['-', '_'], " "));
-        let kind = kind.iter().filter_map(|key| node.text_at(key)).chain([folder]).find_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place)));
-        let room = first(node, &["room", "venue", "hall"]).or_else(|| node.text_at("location").filter(|_| start.is_some()));
+        let kind = kind
+            .iter()
+            .filter_map(|key| node.text_at(key))
+            .chain([folder])
+            .find_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place)));
+        let room =
+            first(node, &["room", "venue", "hall"]).or_else(|| node.text_at("location").filter(|_| start.is_some()));
         let track = first(node, &["track"]);
         let session = first(node, &["session", "session_title", "section"]);
         let mut entry = Entry {
@@ -82,7 +91,8 @@ impl Folder<'_> {
             abstract_,
             dialect: Some(Spanned::made(Dialect::Markdown)),
             keywords: several(["keywords", "tags", "topics"].iter().find_map(|key| node.get(key))),
-            language: first(node, &["language", "lang", "locale"]).and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place))),
+            language: first(node, &["language", "lang", "locale"])
+                .and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place))),
             place: node.place.clone(),
             ..ContributionRecord::default()
         };
@@ -96,7 +106,8 @@ impl Folder<'_> {
 
 /// Why a talk stays out, if its site does not show it or it was not accepted.
 fn left_out(node: &Node) -> Option<Reason> {
-    let says = |key: &str, word: &str| node.get(key).and_then(Node::str).is_some_and(|text| text.eq_ignore_ascii_case(word));
+    let says =
+        |key: &str, word: &str| node.get(key).and_then(Node::str).is_some_and(|text| text.eq_ignore_ascii_case(word));
     if says("draft", "true") || says("published", "false") {
         return Some(Reason::Draft);
     }
@@ -115,7 +126,10 @@ fn id(matter: &Matter) -> Spanned<String> {
         return own;
     }
     let stem = matter.stem();
-    let undated = stem.get(..10).filter(|date| when::date(date).is_some()).map_or(stem, |_| stem[10..].trim_start_matches(['-', '_']));
+    let undated = stem
+        .get(..10)
+        .filter(|date| when::date(date).is_some())
+        .map_or(stem, |_| stem[10..].trim_start_matches(['-', '_']));
     let name = if slug(undated).is_empty() { stem } else { undated };
     Spanned::new(name.to_owned(), matter.node.place.clone())
 }
@@ -123,21 +137,36 @@ fn id(matter: &Matter) -> Spanned<String> {
 /// When it starts and ends: one field with both day and hour, or a day beside an hour. A day alone is the page's, not the talk's.
 fn times(node: &Node, reading: &mut Reading) -> (Option<Spanned<DateTime>>, Option<Spanned<DateTime>>) {
     let zone = reading.hand.and_then(|hand| crate::event::time_zone(&hand.timezone.as_ref()?.value));
-    let starts = ["start", "start_time", "startTime", "starts_at", "startsAt", "datetime", "date_start", "begin", "time_start", "date"];
+    let starts = [
+        "start",
+        "start_time",
+        "startTime",
+        "starts_at",
+        "startsAt",
+        "datetime",
+        "date_start",
+        "begin",
+        "time_start",
+        "date",
+    ];
     let ends = ["end", "end_time", "endTime", "ends_at", "endsAt", "end_date", "date_end", "finish", "time_end"];
-    let day = ["day", "date"].iter().filter_map(|key| node.text_at(key)).find_map(|text| when::date(text.value.get(..10)?));
+    let day =
+        ["day", "date"].iter().filter_map(|key| node.text_at(key)).find_map(|text| when::date(text.value.get(..10)?));
     let whole = |text: &Spanned<String>| {
         let when = when::date_time(&text.value)?;
         let midnight = when.civil.time() == Time::midnight() && !text.value.contains(":");
         (!midnight).then(|| Spanned::new(when.at(zone.as_ref()), text.place.clone()))
     };
     let clock = |text: &Spanned<String>| Some(Spanned::new(when::on(day?, &text.value)?, text.place.clone()));
-    let find = |keys: &[&str]| keys.iter().filter_map(|key| node.text_at(key)).find_map(|text| whole(&text).or_else(|| clock(&text)));
+    let find = |keys: &[&str]| {
+        keys.iter().filter_map(|key| node.text_at(key)).find_map(|text| whole(&text).or_else(|| clock(&text)))
+    };
     let mut start = find(&starts);
     let mut end = find(&ends);
     // `time: 10:30-11:00`.
     if let Some(time) = node.text_at("time") {
-        let (from, to) = time.value.split_once(['-', '–', '—']).map_or((time.value.as_str(), None), |(from, to)| (from, Some(to)));
+        let (from, to) =
+            time.value.split_once(['-', '–', '—']).map_or((time.value.as_str(), None), |(from, to)| (from, Some(to)));
         let at = |clock_text: &str| clock(&Spanned::new(clock_text.trim().to_owned(), time.place.clone()));
         let own = whole(&time).or_else(|| at(from));
         if own.is_none() {
@@ -151,7 +180,8 @@ fn times(node: &Node, reading: &mut Reading) -> (Option<Spanned<DateTime>>, Opti
     if end.is_none()
         && let (Some(start), Some(length)) = (&start, first(node, &["duration", "length"]))
     {
-        let minutes = when::minutes(&length.value).or_else(|| length.value.trim().trim_end_matches("min").trim_end_matches("minutes").trim().parse().ok());
+        let minutes = when::minutes(&length.value)
+            .or_else(|| length.value.trim().trim_end_matches("min").trim_end_matches("minutes").trim().parse().ok());
         let span = minutes.map(|minutes| jiff::Span::new().minutes(i64::from(minutes)));
         end = span.and_then(|span| start.value.checked_add(span).ok()).map(|end| Spanned::new(end, length.place));
     }
@@ -162,17 +192,38 @@ fn times(node: &Node, reading: &mut Reading) -> (Option<Spanned<DateTime>>, Opti
 
 fn addresses(node: &Node, record: &mut ContributionRecord) {
     let keys = [
-        ("doi", "doi"), ("slides", "slides"), ("slides_url", "slides"), ("url_slides", "slides"), ("presentation_url", "slides"),
-        ("video", "video"), ("video_url", "video"), ("url_video", "video"), ("youtube", "video"), ("recording", "video"),
-        ("paper", "paper"), ("paper_url", "paper"), ("pdf", "paper"), ("url_pdf", "paper"), ("arxiv", "paper"),
-        ("poster_url", "poster"), ("poster_pdf", "poster"), ("code", "code"), ("url_code", "code"), ("repo", "code"),
-        ("website", "page"), ("link", "page"), ("url", "page"), ("external_url", "page"),
+        ("doi", "doi"),
+        ("slides", "slides"),
+        ("slides_url", "slides"),
+        ("url_slides", "slides"),
+        ("presentation_url", "slides"),
+        ("video", "video"),
+        ("video_url", "video"),
+        ("url_video", "video"),
+        ("youtube", "video"),
+        ("recording", "video"),
+        ("paper", "paper"),
+        ("paper_url", "paper"),
+        ("pdf", "paper"),
+        ("url_pdf", "paper"),
+        ("arxiv", "paper"),
+        ("poster_url", "poster"),
+        ("poster_pdf", "poster"),
+        ("code", "code"),
+        ("url_code", "code"),
+        ("repo", "code"),
+        ("website", "page"),
+        ("link", "page"),
+        ("url", "page"),
+        ("external_url", "page"),
     ];
     for (key, word) in keys {
         node.text_at(key).into_iter().for_each(|address| links::add(&mut record.links, word, address));
     }
     for link in node.get("links").map(Node::items).unwrap_or_default() {
         let word = first(link, &["name", "title", "type", "icon"]).map(|word| word.value).unwrap_or_default();
-        first(link, &["url", "href", "link"]).into_iter().for_each(|address| links::add(&mut record.links, &word, address));
+        first(link, &["url", "href", "link"])
+            .into_iter()
+            .for_each(|address| links::add(&mut record.links, &word, address));
     }
 }

@@ -15,7 +15,8 @@ pub(super) struct Paper {
 }
 
 /// Options of a form by which papers say where more of them is.
-const LINKS: &[&str] = &["arxiv", "doi", "eprint", "preprint", "paper_url", "slides", "video", "code", "artifact", "url"];
+const LINKS: &[&str] =
+    &["arxiv", "doi", "eprint", "preprint", "paper_url", "slides", "video", "code", "artifact", "url"];
 
 pub(super) fn read(node: &Node, complaints: &mut Vec<Diagnostic>) -> Paper {
     let id = ["pid", "_id_", "id", "paper"].iter().find_map(|key| node.text_at(key));
@@ -111,7 +112,11 @@ fn author(node: &Node) -> Option<AuthorRecord> {
     let several = node.get("affiliations").map(Node::items).unwrap_or_default();
     Some(AuthorRecord {
         affiliation: node.text_at("affiliation").map(person::cleaned),
-        affiliations: several.iter().filter_map(|it| it.text().or_else(|| it.text_at("name"))).map(person::cleaned).collect(),
+        affiliations: several
+            .iter()
+            .filter_map(|it| it.text().or_else(|| it.text_at("name")))
+            .map(person::cleaned)
+            .collect(),
         orcid: node.text_at("orcid"),
         speaker: node.get("presenter").is_some_and(Node::is_true),
         ..author

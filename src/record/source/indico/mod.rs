@@ -104,7 +104,9 @@ fn read(set: &[&View], reading: &mut Reading) {
     let tables: Vec<Columns> = set.iter().flat_map(|view| view.tables()).map(Columns::new).collect();
     for table in &tables {
         match sheet::kind(table) {
-            Some(sheet::Kind::Contributions | sheet::Kind::Addresses) => sheet::contributions(table, &mut gathered, reading),
+            Some(sheet::Kind::Contributions | sheet::Kind::Addresses) => {
+                sheet::contributions(table, &mut gathered, reading)
+            }
             Some(sheet::Kind::Abstracts) => sheet::abstracts(table, &mut gathered, reading),
             None => {}
         }

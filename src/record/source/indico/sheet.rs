@@ -82,12 +82,17 @@ pub(super) fn contributions(table: &Columns, gathered: &mut Gathered, reading: &
         let mut record = record(table, row, &["description", "abstract", "content"], cell(&["type"]));
         record.authors = authors;
         if let Some(address) = cell(ADDRESS) {
-            record.id = record.id.or_else(|| number(&address.value).map(|id| Spanned::new(id.to_owned(), address.place.clone())));
+            record.id = record
+                .id
+                .or_else(|| number(&address.value).map(|id| Spanned::new(id.to_owned(), address.place.clone())));
             links::add(&mut record.links, "page", address);
         }
         record.number = cell(&["program code", "programme code", "code"]);
         record.board = cell(&["board number"]);
-        for material in cell(&["materials", "attachments", "attachment"]).iter().flat_map(|all| all.value.split([',', ';', '\n']).map(|one| (one, &all.place))) {
+        for material in cell(&["materials", "attachments", "attachment"])
+            .iter()
+            .flat_map(|all| all.value.split([',', ';', '\n']).map(|one| (one, &all.place)))
+        {
             let address = Spanned::new(material.0.trim().to_owned(), material.1.clone());
             links::add(&mut record.links, &talk::word_of("", &address.value), address);
         }

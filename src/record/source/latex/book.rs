@@ -32,10 +32,11 @@ pub(super) struct Book {
 /// Puts the files together. Where no file inputs others, all are taken in the order of their names.
 pub(super) fn assemble(sources: &[Source<'_>]) -> Book {
     let names: Vec<String> = sources.iter().map(|source| stem(&source.text.file)).collect();
-    let by_base: BTreeMap<&str, Vec<usize>> = names.iter().enumerate().fold(BTreeMap::new(), |mut all, (index, name)| {
-        all.entry(name.rsplit('/').next().unwrap_or(name)).or_insert_with(Vec::new).push(index);
-        all
-    });
+    let by_base: BTreeMap<&str, Vec<usize>> =
+        names.iter().enumerate().fold(BTreeMap::new(), |mut all, (index, name)| {
+            all.entry(name.rsplit('/').next().unwrap_or(name)).or_insert_with(Vec::new).push(index);
+            all
+        });
     let find = |from: usize, target: &str| {
         let wanted = stem(target.trim().trim_matches('"'));
         let base = wanted.rsplit('/').next().unwrap_or(&wanted);
@@ -45,7 +46,8 @@ pub(super) fn assemble(sources: &[Source<'_>]) -> Book {
         let found = among.iter().find(whole).or(if among.len() == 1 { among.first() } else { None })?;
         (*found != from).then_some(*found)
     };
-    let inputs: Vec<Vec<Input>> = sources.iter().enumerate().map(|(index, source)| inputs(index, source, &find)).collect();
+    let inputs: Vec<Vec<Input>> =
+        sources.iter().enumerate().map(|(index, source)| inputs(index, source, &find)).collect();
     let count = |index: &usize| inputs[*index].iter().filter(|input| input.file.is_some()).count();
     let is_main = |index: &usize| {
         let clean = &sources[*index].clean;
@@ -104,8 +106,18 @@ fn inputs(index: usize, source: &Source<'_>, find: &dyn Fn(usize, &str) -> Optio
         if token.kind != Kind::Command {
             continue;
         }
-        let said = ["input", "include", "subfile", "subfileinclude", "import", "subimport", "includefrom", "InputIfFileExists", "loadabstract"]
-            .contains(&token.name.as_str());
+        let said = [
+            "input",
+            "include",
+            "subfile",
+            "subfileinclude",
+            "import",
+            "subimport",
+            "includefrom",
+            "InputIfFileExists",
+            "loadabstract",
+        ]
+        .contains(&token.name.as_str());
         let mut target = match (said, &token.arguments[..]) {
             (true, []) if token.name == "input" => {
                 // `\input name`, up to the next blank.
@@ -123,12 +135,18 @@ fn inputs(index: usize, source: &Source<'_>, find: &dyn Fn(usize, &str) -> Optio
         };
         // A command of the book's own that is given a file's name inputs it.
         let lower = token.name.to_lowercase();
-        let inputs = ["input", "include", "insert", "load", "abstract", "talk", "poster", "file"].iter().any(|stem| lower.contains(stem));
+        let inputs = ["input", "include", "insert", "load", "abstract", "talk", "poster", "file"]
+            .iter()
+            .any(|stem| lower.contains(stem));
         let is_path = |range: &&Range<usize>| {
             let path = &source.clean[(*range).clone()];
             path.len() < 200 && (inputs || path.contains('/') || path.ends_with(".tex"))
         };
-        let named = token.arguments.iter().filter(is_path).find_map(|range| Some((range.clone(), find(index, &source.clean[range.clone()])?)));
+        let named = token
+            .arguments
+            .iter()
+            .filter(is_path)
+            .find_map(|range| Some((range.clone(), find(index, &source.clean[range.clone()])?)));
         let file = match (&named, said) {
             (Some((range, file)), false) => {
                 target = range.clone();
@@ -136,7 +154,9 @@ fn inputs(index: usize, source: &Source<'_>, find: &dyn Fn(usize, &str) -> Optio
             }
             _ => find(index, &source.clean[target.clone()]),
         };
-        let is_tex = !source.clean[target.clone()].rsplit_once('.').is_some_and(|(_, end)| ["sty", "cls", "pdf", "toc", "bbl", "ind"].contains(&end));
+        let is_tex = !source.clean[target.clone()]
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| ["sty", "cls", "pdf", "toc", "bbl", "ind"].contains(&end));
         if file.is_some() || (said && is_tex) {
             let at = token.range.start..token.range.end.max(target.end);
             found.push(Input { at, file, target: source.part(&target), said });
@@ -145,7 +165,14 @@ fn inputs(index: usize, source: &Source<'_>, find: &dyn Fn(usize, &str) -> Optio
     found
 }
 
-fn follow(index: usize, sources: &[Source<'_>], inputs: &[Vec<Input>], taken: &mut [bool], depth: usize, book: &mut Book) {
+fn follow(
+    index: usize,
+    sources: &[Source<'_>],
+    inputs: &[Vec<Input>],
+    taken: &mut [bool],
+    depth: usize,
+    book: &mut Book,
+) {
     taken[index] = true;
     let body = sources[index].body();
     let mut from = body.start;
@@ -167,7 +194,12 @@ fn follow(index: usize, sources: &[Source<'_>], inputs: &[Vec<Input>], taken: &m
 pub(super) fn definitions(sources: &[Source<'_>]) -> BTreeMap<String, Spanned<String>> {
     let mut all = BTreeMap::new();
     for source in sources {
-        for (at, _) in source.clean.match_indices("\\newcommand").chain(source.clean.match_indices("\\renewcommand")).chain(source.clean.match_indices("\\providecommand")) {
+        for (at, _) in source
+            .clean
+            .match_indices("\\newcommand")
+            .chain(source.clean.match_indices("\\renewcommand"))
+            .chain(source.clean.match_indices("\\providecommand"))
+        {
             let tokens = source.tokens(at..source.clean.len().min(source.clean.floor_char_boundary(at + 4000)));
             let Some(token) = tokens.first() else { continue };
             let (name, body) = match &token.arguments[..] {
@@ -175,7 +207,10 @@ pub(super) fn definitions(sources: &[Source<'_>]) -> BTreeMap<String, Spanned<St
                 [] => {
                     // `\newcommand\name[1]{…}`.
                     let Some(next) = tokens.get(1).filter(|next| !next.arguments.is_empty()) else { continue };
-                    (source.clean[next.range.clone()].split(['{', '[']).next().unwrap_or_default(), next.arguments[0].clone())
+                    (
+                        source.clean[next.range.clone()].split(['{', '[']).next().unwrap_or_default(),
+                        next.arguments[0].clone(),
+                    )
                 }
                 _ => continue,
             };
@@ -220,7 +255,8 @@ pub(super) fn used(all: &BTreeMap<String, Spanned<String>>, texts: &[&str]) -> B
     let mut wanted: BTreeSet<String> = texts.iter().flat_map(|text| names(text)).collect();
     let mut found: BTreeMap<String, Spanned<String>> = BTreeMap::new();
     loop {
-        let new: Vec<String> = wanted.iter().filter(|name| all.contains_key(*name) && !found.contains_key(*name)).cloned().collect();
+        let new: Vec<String> =
+            wanted.iter().filter(|name| all.contains_key(*name) && !found.contains_key(*name)).cloned().collect();
         if new.is_empty() {
             return found;
         }
@@ -233,7 +269,8 @@ pub(super) fn used(all: &BTreeMap<String, Spanned<String>>, texts: &[&str]) -> B
 
 /// The names of the commands of a text, with their backslashes.
 fn names(text: &str) -> Vec<String> {
-    let commands = text.split('\\').skip(1).map(|rest| rest.chars().take_while(char::is_ascii_alphabetic).collect::<String>());
+    let commands =
+        text.split('\\').skip(1).map(|rest| rest.chars().take_while(char::is_ascii_alphabetic).collect::<String>());
     commands.filter(|name| !name.is_empty()).map(|name| format!("\\{name}")).collect()
 }
 

@@ -16,10 +16,42 @@ const LOOKED_AT: usize = 60;
 
 /// Commands of LaTeX that take several arguments and hold no abstract.
 const KNOWN: [&str; 36] = [
-    "newcommand", "renewcommand", "providecommand", "newenvironment", "renewenvironment", "setlength", "addtolength",
-    "href", "textcolor", "colorbox", "fcolorbox", "definecolor", "parbox", "makebox", "framebox", "raisebox", "resizebox",
-    "scalebox", "rotatebox", "rule", "multicolumn", "multirow", "fontsize", "frac", "dfrac", "tfrac", "binom", "stackrel",
-    "addcontentsline", "setcounter", "addtocounter", "hypersetup", "includegraphics", "minipage", "tabular", "thebibliography",
+    "newcommand",
+    "renewcommand",
+    "providecommand",
+    "newenvironment",
+    "renewenvironment",
+    "setlength",
+    "addtolength",
+    "href",
+    "textcolor",
+    "colorbox",
+    "fcolorbox",
+    "definecolor",
+    "parbox",
+    "makebox",
+    "framebox",
+    "raisebox",
+    "resizebox",
+    "scalebox",
+    "rotatebox",
+    "rule",
+    "multicolumn",
+    "multirow",
+    "fontsize",
+    "frac",
+    "dfrac",
+    "tfrac",
+    "binom",
+    "stackrel",
+    "addcontentsline",
+    "setcounter",
+    "addtocounter",
+    "hypersetup",
+    "includegraphics",
+    "minipage",
+    "tabular",
+    "thebibliography",
 ];
 
 /// What the argument of a column is.
@@ -45,7 +77,12 @@ pub(super) fn shapes(stream: &Stream) -> Vec<Shape> {
     let mut uses: BTreeMap<(bool, &str, usize), Vec<usize>> = BTreeMap::new();
     for (index, item) in stream.items.iter().enumerate() {
         let token = &item.token;
-        if token.kind != Kind::End && token.arguments.len() >= 2 && !KNOWN.contains(&token.name.as_str()) && level(&token.name).is_none() && !token.name.to_lowercase().contains("session") {
+        if token.kind != Kind::End
+            && token.arguments.len() >= 2
+            && !KNOWN.contains(&token.name.as_str())
+            && level(&token.name).is_none()
+            && !token.name.to_lowercase().contains("session")
+        {
             uses.entry((token.kind == Kind::Begin, &token.name, token.arguments.len())).or_default().push(index);
         }
     }
@@ -55,13 +92,15 @@ pub(super) fn shapes(stream: &Stream) -> Vec<Shape> {
 fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]) -> Option<Shape> {
     let looked_at: Vec<usize> = uses.iter().copied().step_by(uses.len().div_ceil(LOOKED_AT)).collect();
     let count = looked_at.len();
-    let cell = |index: usize, column: usize| stream.slice(&stream.items[index], &stream.items[index].token.arguments[column]);
+    let cell =
+        |index: usize, column: usize| stream.slice(&stream.items[index], &stream.items[index].token.arguments[column]);
     let share = |column: usize, test: &dyn Fn(&str) -> bool| {
         looked_at.iter().filter(|&&index| test(cell(index, column))).count() as f64 / count as f64
     };
     let mean = |column: usize| looked_at.iter().map(|&index| cell(index, column).trim().len()).sum::<usize>() / count;
     let mut columns = vec![Column::Other; width];
-    let mut free: Vec<usize> = (0..width).filter(|&column| share(column, &is_label) < 0.6 && mean(column) > 0).collect();
+    let mut free: Vec<usize> =
+        (0..width).filter(|&column| share(column, &is_label) < 0.6 && mean(column) > 0).collect();
     let mut take = |column: Option<usize>, what: Column, free: &mut Vec<usize>| {
         if let Some(column) = column {
             columns[column] = what;
@@ -69,7 +108,8 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
         }
         column.is_some()
     };
-    let longest = free.iter().copied().max_by_key(|&column| mean(column)).filter(|&column| mean(column) >= LONG && !begins);
+    let longest =
+        free.iter().copied().max_by_key(|&column| mean(column)).filter(|&column| mean(column) >= LONG && !begins);
     let has_text = take(longest, Column::Abstract, &mut free);
     let best = |free: &[usize], test: &dyn Fn(&str) -> bool, least: f64| {
         let shares = free.iter().map(|&column| (column, share(column, test)));
@@ -86,8 +126,14 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
     }
     let affiliation = best(&free, &|text| is_place_of_work(text), 0.4);
     take(affiliation, Column::Affiliation, &mut free);
-    let words = |column: usize| looked_at.iter().map(|&index| plain(cell(index, column)).split_whitespace().count()).sum::<usize>() / count;
-    let title = free.iter().copied().max_by_key(|&column| (words(column), std::cmp::Reverse(column))).filter(|&column| words(column) >= 2);
+    let words = |column: usize| {
+        looked_at.iter().map(|&index| plain(cell(index, column)).split_whitespace().count()).sum::<usize>() / count
+    };
+    let title = free
+        .iter()
+        .copied()
+        .max_by_key(|&column| (words(column), std::cmp::Reverse(column)))
+        .filter(|&column| words(column) >= 2);
     if !take(title, Column::Title, &mut free) {
         return None;
     }
@@ -106,7 +152,9 @@ pub(super) fn entries(stream: &Stream, shapes: &[Shape]) -> Vec<(usize, Entry)> 
     for (index, item) in stream.items.iter().enumerate() {
         above = heading(stream, item).or(above);
         let token = &item.token;
-        let fits = |shape: &&Shape| shape.kind == token.kind && shape.name == token.name && shape.columns.len() <= token.arguments.len();
+        let fits = |shape: &&Shape| {
+            shape.kind == token.kind && shape.name == token.name && shape.columns.len() <= token.arguments.len()
+        };
         let Some(shape) = shapes.iter().find(fits) else { continue };
         let mut entry = Entry { heading: above.clone(), folder: stream.folder(item), ..Entry::default() };
         let mut group = Group::default();

@@ -29,8 +29,19 @@ pub(super) struct Group {
 
 /// Headings that say only that abstracts follow.
 const GENERIC: [&str; 13] = [
-    "abstract", "abstracts", "book of abstracts", "contents", "talks", "list of abstracts", "program", "programme",
-    "schedule", "presentations", "list of talks", "posters", "summaries",
+    "abstract",
+    "abstracts",
+    "book of abstracts",
+    "contents",
+    "talks",
+    "list of abstracts",
+    "program",
+    "programme",
+    "schedule",
+    "presentations",
+    "list of talks",
+    "posters",
+    "summaries",
 ];
 
 /// Makes a contribution; none without a title.
@@ -41,13 +52,19 @@ pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<Spanne
     let kind = heading.iter().map(|it| it.value.as_str()).chain([folder.as_str()]).find_map(kind::kind);
     let session = heading.filter(|it| {
         let lower = it.value.to_lowercase();
-        !lower.is_empty() && !GENERIC.iter().any(|generic| lower == *generic || lower.ends_with(&format!(" {generic}")) || lower.starts_with(&format!("{generic} ")))
+        !lower.is_empty()
+            && !GENERIC.iter().any(|generic| {
+                lower == *generic
+                    || lower.ends_with(&format!(" {generic}"))
+                    || lower.starts_with(&format!("{generic} "))
+            })
     });
     let mut people: Vec<AuthorRecord> = Vec::new();
     for group in entry.groups {
         let Some(names) = group.authors else { continue };
         let names = tidied(names);
-        let places: Vec<Spanned<String>> = group.affiliations.into_iter().map(tidied).map(mail::without).filter(|it| !it.value.is_empty()).collect();
+        let places: Vec<Spanned<String>> =
+            group.affiliations.into_iter().map(tidied).map(mail::without).filter(|it| !it.value.is_empty()).collect();
         if !names.value.is_empty() {
             people.extend(authors::read(&names, &places).drain_into(&mut reading.complaints));
         }
@@ -59,11 +76,15 @@ pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<Spanne
     });
     let record = ContributionRecord {
         place: title.place.clone(),
-        title: title.map(|title| without_layout(&title.replace("\\\\", " ")).split_whitespace().collect::<Vec<_>>().join(" ")),
+        title: title
+            .map(|title| without_layout(&title.replace("\\\\", " ")).split_whitespace().collect::<Vec<_>>().join(" ")),
         kind: kind.map(Spanned::made),
         session,
         authors: people,
-        abstract_: entry.abstract_.map(|text| text.map(|text| without_end(&without_layout(&text)).to_owned())).filter(|text| !text.value.trim().is_empty()),
+        abstract_: entry
+            .abstract_
+            .map(|text| text.map(|text| without_end(&without_layout(&text)).to_owned()))
+            .filter(|text| !text.value.trim().is_empty()),
         dialect: Some(Spanned::made(Dialect::Latex)),
         keywords: keywords.unwrap_or_default(),
         ..ContributionRecord::default()
@@ -73,14 +94,49 @@ pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<Spanne
 
 /// Commands that set and say nothing, whose arguments go with them.
 const SILENT: [&str; 16] = [
-    "index", "label", "vspace", "hspace", "addcontentsline", "thispagestyle", "setcounter", "addtocounter", "hypertarget",
-    "pdfbookmark", "phantomsection", "markboth", "markright", "setlength", "addtolength", "bibliographystyle",
+    "index",
+    "label",
+    "vspace",
+    "hspace",
+    "addcontentsline",
+    "thispagestyle",
+    "setcounter",
+    "addtocounter",
+    "hypertarget",
+    "pdfbookmark",
+    "phantomsection",
+    "markboth",
+    "markright",
+    "setlength",
+    "addtolength",
+    "bibliographystyle",
 ];
 /// Commands that set and have no argument.
 const BARE: [&str; 24] = [
-    "protect", "relax",
-    "noindent", "newpage", "clearpage", "cleardoublepage", "pagebreak", "filbreak", "bigskip", "medskip", "smallskip",
-    "vfill", "hfill", "centering", "maketitle", "sloppy", "raggedright", "newline", "par", "indent", "break", "bigbreak", "eject", "goodbreak",
+    "protect",
+    "relax",
+    "noindent",
+    "newpage",
+    "clearpage",
+    "cleardoublepage",
+    "pagebreak",
+    "filbreak",
+    "bigskip",
+    "medskip",
+    "smallskip",
+    "vfill",
+    "hfill",
+    "centering",
+    "maketitle",
+    "sloppy",
+    "raggedright",
+    "newline",
+    "par",
+    "indent",
+    "break",
+    "bigbreak",
+    "eject",
+    "goodbreak",
 ];
 
 /// A text without commands that only set it.
@@ -117,7 +173,9 @@ pub(in crate::record::source) fn without_layout(text: &str) -> String {
 /// A text without the beginnings of what follows it: an item of a list, a line that is turned.
 fn without_end(text: &str) -> &str {
     let mut text = text.trim();
-    while let Some(shorter) = ["\\item", "\\\\", "{", "\\begin{minipage}", "\\hline"].iter().find_map(|end| text.strip_suffix(end)) {
+    while let Some(shorter) =
+        ["\\item", "\\\\", "{", "\\begin{minipage}", "\\hline"].iter().find_map(|end| text.strip_suffix(end))
+    {
         text = shorter.trim_end();
     }
     text
@@ -131,7 +189,13 @@ fn behind_arguments(text: &str) -> &str {
         let start = rest.trim_start_matches(' ');
         let mut depth = 0_usize;
         let end = start.char_indices().take(2000).find_map(|(at, c)| {
-            depth = if c == open { depth + 1 } else if c == close { depth - 1 } else { depth };
+            depth = if c == open {
+                depth + 1
+            } else if c == close {
+                depth - 1
+            } else {
+                depth
+            };
             (depth == 0).then_some(at + 1)
         });
         let Some(end) = end else { return rest };
@@ -142,8 +206,16 @@ fn behind_arguments(text: &str) -> &str {
 
 /// Names or affiliations with their lines apart: `\break`, `\item`, `\and` and turned lines part them.
 fn tidied(text: Spanned<String>) -> Spanned<String> {
-    let changed = without_layout(&text.value.replace("\\item", "\\\\ ").replace("\\newline", "\\\\ ").replace("\\break", "\\\\ "));
-    let changed = changed.replace("\\[-2pt]", "\\\\").trim().trim_start_matches("\\\\").trim_end_matches("\\\\").trim().to_owned();
+    let changed = without_layout(
+        &text.value.replace("\\item", "\\\\ ").replace("\\newline", "\\\\ ").replace("\\break", "\\\\ "),
+    );
+    let changed = changed
+        .replace("\\[-2pt]", "\\\\")
+        .trim()
+        .trim_start_matches("\\\\")
+        .trim_end_matches("\\\\")
+        .trim()
+        .to_owned();
     if changed == text.value { text } else { Spanned::new(changed, text.place) }
 }
 

@@ -20,7 +20,30 @@ pub(super) enum Role {
 pub(super) fn role(name: &str) -> Option<Role> {
     let lower = name.to_lowercase();
     let has = |stems: &[&str]| stems.iter().any(|stem| lower.contains(stem));
-    if has(&["toc", "running", "short", "sub", "page", "format", "index", "head", "foot", "style", "make", "print", "session", "book", "event", "conference", "sep", "color", "font", "skip", "width", "note"]) {
+    if has(&[
+        "toc",
+        "running",
+        "short",
+        "sub",
+        "page",
+        "format",
+        "index",
+        "head",
+        "foot",
+        "style",
+        "make",
+        "print",
+        "session",
+        "book",
+        "event",
+        "conference",
+        "sep",
+        "color",
+        "font",
+        "skip",
+        "width",
+        "note",
+    ]) {
         return None;
     }
     if has(&["title", "titre", "titolo", "titulo"]) {
@@ -68,7 +91,11 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
         };
         if item.token.kind == Kind::Begin {
             // What stands in the environment is its own, but a wrapper of the fields is none.
-            let wraps = role == Role::Abstract && stream.items[index + 1..].iter().take_while(|it| it.file == item.file && it.token.range.start < range.end).any(|it| of(it) == Some(Role::Title));
+            let wraps = role == Role::Abstract
+                && stream.items[index + 1..]
+                    .iter()
+                    .take_while(|it| it.file == item.file && it.token.range.start < range.end)
+                    .any(|it| of(it) == Some(Role::Title));
             if wraps {
                 continue;
             }
@@ -77,7 +104,9 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
         let moved = open.as_ref().is_some_and(|open| open.title.is_some_and(|(file, ..)| file != item.file));
         let new = match role {
             Role::Title => open.as_ref().is_some_and(|open| open.entry.title.is_some()),
-            Role::Authors => open.as_ref().is_some_and(|open| open.closed || (leader == Some(Role::Authors) && open.entry.title.is_some())),
+            Role::Authors => open
+                .as_ref()
+                .is_some_and(|open| open.closed || (leader == Some(Role::Authors) && open.entry.title.is_some())),
             _ => false,
         };
         if new || moved {
@@ -143,5 +172,7 @@ fn numbered(part: Spanned<String>) -> Vec<Spanned<String>> {
         return vec![part];
     }
     let each = part.value.split("\\and").map(str::trim).filter(|it| !it.is_empty());
-    each.enumerate().map(|(index, it)| Spanned::new(format!("\\textsuperscript{{{}}} {it}", index + 1), part.place.clone())).collect()
+    each.enumerate()
+        .map(|(index, it)| Spanned::new(format!("\\textsuperscript{{{}}} {it}", index + 1), part.place.clone()))
+        .collect()
 }

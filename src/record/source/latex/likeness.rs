@@ -16,9 +16,18 @@ pub(super) fn plain(source: &str) -> String {
 /// Whether a text reads like one name or a list of them.
 pub(super) fn are_names(source: &str) -> bool {
     let text = plain(source);
-    let text: String = text.chars().map(|c| if c.is_ascii_digit() || "*†‡§¶∗⋆^$()[]{}".contains(c) { ' ' } else { c }).collect();
-    let text = text.replace(" and ", ",").replace(" und ", ",").replace(" et ", ",").replace(" e ", ",").replace(" & ", ",").replace(" with ", ",").replace('\n', ",");
-    let pieces: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|piece| piece.chars().any(char::is_alphabetic)).collect();
+    let text: String =
+        text.chars().map(|c| if c.is_ascii_digit() || "*†‡§¶∗⋆^$()[]{}".contains(c) { ' ' } else { c }).collect();
+    let text = text
+        .replace(" and ", ",")
+        .replace(" und ", ",")
+        .replace(" et ", ",")
+        .replace(" e ", ",")
+        .replace(" & ", ",")
+        .replace(" with ", ",")
+        .replace('\n', ",");
+    let pieces: Vec<&str> =
+        text.split([',', ';']).map(str::trim).filter(|piece| piece.chars().any(char::is_alphabetic)).collect();
     let named = pieces.iter().filter(|piece| is_name(piece)).count();
     !pieces.is_empty() && text.len() < LOOKED_AT && named * 4 >= pieces.len() * 3
 }
@@ -28,7 +37,11 @@ fn is_name(piece: &str) -> bool {
     let capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
     let all = words.iter().all(|word| capital(word) || is_particle(word));
     let single = words.len() == 1 && piece.chars().count() > 2 && !piece.ends_with('.');
-    (single || (2..=6).contains(&words.len())) && all && words.iter().any(capital) && !is_institution(piece) && !piece.contains([':', '?', '!'])
+    (single || (2..=6).contains(&words.len()))
+        && all
+        && words.iter().any(capital)
+        && !is_institution(piece)
+        && !piece.contains([':', '?', '!'])
         && !words.iter().any(|word| ["The", "On", "Of", "For", "In", "And", "With", "Using", "A"].contains(word))
 }
 
@@ -42,5 +55,8 @@ pub(super) fn is_place_of_work(source: &str) -> bool {
 pub(super) fn is_label(source: &str) -> bool {
     let source = source.trim();
     let one = !source.contains(char::is_whitespace) && source.len() < 300;
-    one && (source.starts_with('\\') || source.contains(['/', '_', ':', '@']) || source.chars().any(|c| c.is_ascii_digit()) || source.chars().all(|c| c.is_ascii_lowercase()))
+    one && (source.starts_with('\\')
+        || source.contains(['/', '_', ':', '@'])
+        || source.chars().any(|c| c.is_ascii_digit())
+        || source.chars().all(|c| c.is_ascii_lowercase()))
 }

@@ -29,7 +29,8 @@ use source::Source;
 use stream::Stream;
 
 /// LaTeX files.
-pub(super) const FORMAT: Format = Format { name: "latex", title: "LaTeX: a book of abstracts with its files", claim, read };
+pub(super) const FORMAT: Format =
+    Format { name: "latex", title: "LaTeX: a book of abstracts with its files", claim, read };
 
 /// Files of one book.
 const MAX_FILES: usize = 20_000;
@@ -41,7 +42,8 @@ fn claim(views: &[View]) -> Vec<Claim> {
         let name = view.base_name();
         (name.ends_with(".tex") || name.ends_with(".ltx") || name.ends_with(".latex")) && !view.is_binary()
     };
-    let files: Vec<usize> = views.iter().enumerate().filter(|(_, view)| is_one(view)).map(|(index, _)| index).take(MAX_FILES).collect();
+    let files: Vec<usize> =
+        views.iter().enumerate().filter(|(_, view)| is_one(view)).map(|(index, _)| index).take(MAX_FILES).collect();
     if files.is_empty() { Vec::new() } else { vec![Claim { files, certainty: Certainty::Structure }] }
 }
 
@@ -78,7 +80,11 @@ fn read(set: &[&View], reading: &mut Reading) {
     let stream = Stream::of(&sources, &book);
     let pattern = reading.hand.and_then(|hand| hand.latex.as_ref());
     let mut ways = match pattern {
-        Some(pattern) => vec![Way::new(pattern::entries(&stream, pattern, &mut reading.complaints), "the pattern of event.yaml", true)],
+        Some(pattern) => vec![Way::new(
+            pattern::entries(&stream, pattern, &mut reading.complaints),
+            "the pattern of event.yaml",
+            true,
+        )],
         None => ways(&stream),
     };
     ways.sort_by_key(|way| std::cmp::Reverse(way.score()));
@@ -97,7 +103,8 @@ fn read(set: &[&View], reading: &mut Reading) {
         entries.extend(new);
     }
     // Ways were taken one after another; the book has them in its own order.
-    let position: BTreeMap<usize, usize> = book.pieces.iter().enumerate().rev().map(|(at, piece)| (piece.file, at)).collect();
+    let position: BTreeMap<usize, usize> =
+        book.pieces.iter().enumerate().rev().map(|(at, piece)| (piece.file, at)).collect();
     entries.sort_by_key(|(file, _)| position.get(file).copied().unwrap_or(usize::MAX));
     for entry in without_listed(entries) {
         entry::contribution(entry, reading);
@@ -120,7 +127,11 @@ fn ways(stream: &Stream) -> Vec<Way> {
     let written: Vec<String> = shapes.iter().map(|shape| format!("`{}`", shape.written())).collect();
     let mut ways = vec![
         Way::new(columns::entries(stream, &shapes), written.join(", "), true),
-        Way::new(fields::entries(stream, &|_, name| fields::role(name)), "commands for title, authors and abstract", true),
+        Way::new(
+            fields::entries(stream, &|_, name| fields::role(name)),
+            "commands for title, authors and abstract",
+            true,
+        ),
         Way::new(headings::bold(stream), "titles in bold with names below", false),
     ];
     for level in ["chapter", "section", "subsection", "subsubsection"] {
@@ -131,8 +142,11 @@ fn ways(stream: &Stream) -> Vec<Way> {
 
 /// A talk in the programme and its abstract are one: what has no text goes where another of the same title has one.
 fn without_listed(entries: Vec<(usize, Entry)>) -> Vec<Entry> {
-    let key = |entry: &Entry| entry.title.as_ref().map(|title| crate::event::slug(&tex::line(title.clone()).value)).unwrap_or_default();
-    let told: BTreeSet<String> = entries.iter().filter(|(_, entry)| entry.abstract_.is_some()).map(|(_, entry)| key(entry)).collect();
+    let key = |entry: &Entry| {
+        entry.title.as_ref().map(|title| crate::event::slug(&tex::line(title.clone()).value)).unwrap_or_default()
+    };
+    let told: BTreeSet<String> =
+        entries.iter().filter(|(_, entry)| entry.abstract_.is_some()).map(|(_, entry)| key(entry)).collect();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let keep = |entry: &Entry| {
         let key = key(entry);
@@ -148,7 +162,10 @@ fn about(sources: &[Source], book: &book::Book, reading: &mut Reading) {
         let source = &sources[main];
         let preamble = 0..source.clean.find("\\begin{document}").unwrap_or_default();
         let tokens = source.tokens(preamble);
-        let title = tokens.iter().find(|token| ["title", "conferencename", "eventname"].contains(&token.name.as_str())).and_then(|token| token.arguments.first());
+        let title = tokens
+            .iter()
+            .find(|token| ["title", "conferencename", "eventname"].contains(&token.name.as_str()))
+            .and_then(|token| token.arguments.first());
         let title = title.map(|range| tex::line(source.part(range).map(|title| title.replace("\\\\", " "))));
         reading.records.event.title = title.filter(|title| !title.value.is_empty());
     }
@@ -157,7 +174,9 @@ fn about(sources: &[Source], book: &book::Book, reading: &mut Reading) {
         .records
         .contributions
         .iter()
-        .flat_map(|record| [Some(record.title.value.as_str()), record.abstract_.as_ref().map(|text| text.value.as_str())])
+        .flat_map(|record| {
+            [Some(record.title.value.as_str()), record.abstract_.as_ref().map(|text| text.value.as_str())]
+        })
         .flatten()
         .collect();
     reading.records.event.macros = book::used(&all, &texts);
@@ -167,7 +186,11 @@ fn about(sources: &[Source], book: &book::Book, reading: &mut Reading) {
 fn say(book: &book::Book, sources: &[Source], taken: &BTreeSet<usize>, reading: &mut Reading) {
     if let Some(first) = book.missing.first() {
         let names: Vec<String> = book.missing.iter().take(MISSING_TOLD).map(|it| format!("`{}`", it.value)).collect();
-        let more = if book.missing.len() > MISSING_TOLD { format!(" and {} more", book.missing.len() - MISSING_TOLD) } else { String::new() };
+        let more = if book.missing.len() > MISSING_TOLD {
+            format!(" and {} more", book.missing.len() - MISSING_TOLD)
+        } else {
+            String::new()
+        };
         let verb = if book.missing.len() == 1 { "is" } else { "are" };
         let message = format!("{}{more} {verb} input and not among the files", names.join(", "));
         let help = "pull the whole folder of the book; files that nothing inputs are read in the order of their names";
@@ -177,7 +200,9 @@ fn say(book: &book::Book, sources: &[Source], taken: &BTreeSet<usize>, reading: 
     if let Some(first) = outside.first() {
         let message = match outside.len() {
             1 => format!("`{}` is not input by the book and left out", sources[**first].text.file),
-            count => format!("{count} files such as `{}` are not input by the book and left out", sources[**first].text.file),
+            count => {
+                format!("{count} files such as `{}` are not input by the book and left out", sources[**first].text.file)
+            }
         };
         let help = "input them in the main file, or pull them without it";
         reading.complaints.push(Diagnostic::new(Code::LeftOut, &book::start_of(&sources[**first]), message).help(help));
@@ -189,4 +214,3 @@ fn say(book: &book::Book, sources: &[Source], taken: &BTreeSet<usize>, reading: 
         reading.complaints.push(Diagnostic::new(Code::NothingRead, &place, message).help(help));
     }
 }
-

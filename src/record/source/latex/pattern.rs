@@ -23,7 +23,8 @@ pub(super) fn entries(stream: &Stream, pattern: &LatexRecord, complaints: &mut V
                 (&pattern.abstract_, Role::Abstract),
                 (&pattern.keywords, Role::Keywords),
             ];
-            let roles: Vec<(String, Role)> = named.into_iter().filter_map(|(name, role)| Some((bare(&name.as_ref()?.value), role))).collect();
+            let roles: Vec<(String, Role)> =
+                named.into_iter().filter_map(|(name, role)| Some((bare(&name.as_ref()?.value), role))).collect();
             fields::entries(stream, &|_, name| roles.iter().find(|(of, _)| of == name).map(|(_, role)| *role))
         }
     };

@@ -9,11 +9,37 @@ use super::source::{Kind, Source};
 
 /// Environments that set names and places apart from the text.
 const BLOCKS: [&str; 12] = [
-    "center", "flushright", "flushleft", "minipage", "affiliations", "affiliation", "authors", "author", "adjustwidth", "centering", "tabular", "small",
+    "center",
+    "flushright",
+    "flushleft",
+    "minipage",
+    "affiliations",
+    "affiliation",
+    "authors",
+    "author",
+    "adjustwidth",
+    "centering",
+    "tabular",
+    "small",
 ];
 /// Commands that set a word in another way.
 const FONTS: [&str; 16] = [
-    "textbf", "textit", "emph", "textsc", "textsl", "textsf", "texttt", "underline", "large", "Large", "centerline", "textnormal", "textrm", "textmd", "uppercase", "MakeUppercase",
+    "textbf",
+    "textit",
+    "emph",
+    "textsc",
+    "textsl",
+    "textsf",
+    "texttt",
+    "underline",
+    "large",
+    "Large",
+    "centerline",
+    "textnormal",
+    "textrm",
+    "textmd",
+    "uppercase",
+    "MakeUppercase",
 ];
 /// Bytes of a line that can be one of authors or affiliations.
 const LONGEST_LINE: usize = 1500;
@@ -50,7 +76,15 @@ fn parted(source: &Source, body: Range<usize>) -> (Range<usize>, Option<Range<us
     let slice = &source.clean[body.clone()];
     // A heading over the text is none of it.
     let mut start = body.start;
-    for mark in ["\\section*{Abstract}", "\\section{Abstract}", "\\subsection*{Abstract}", "\\paragraph{Abstract}", "{\\bf Abstract}", "\\textbf{Abstract}", "\\begin{abstract}"] {
+    for mark in [
+        "\\section*{Abstract}",
+        "\\section{Abstract}",
+        "\\subsection*{Abstract}",
+        "\\paragraph{Abstract}",
+        "{\\bf Abstract}",
+        "\\textbf{Abstract}",
+        "\\begin{abstract}",
+    ] {
         if let Some(at) = slice.find(mark) {
             start = body.start + at + mark.len();
             break;
@@ -98,7 +132,8 @@ impl Head<'_> {
     /// Where what comes next ends, if it is no text yet.
     fn step(&mut self) -> Option<usize> {
         let rest = &self.source.clean[self.at..self.end];
-        let from = self.at + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '~' || c == '}').len());
+        let from =
+            self.at + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '~' || c == '}').len());
         let rest = &self.source.clean[from..self.end];
         if rest.is_empty() {
             return None;
@@ -121,7 +156,8 @@ impl Head<'_> {
             "begin" => self.block(from),
             "vskip" | "hskip" | "kern" => Some(from + rest.find('\n').unwrap_or(rest.len())),
             "keywords" | "keyword" => {
-                let braces = self.source.tokens(from..self.end).into_iter().next().filter(|token| !token.arguments.is_empty());
+                let braces =
+                    self.source.tokens(from..self.end).into_iter().next().filter(|token| !token.arguments.is_empty());
                 let (range, end) = match braces {
                     Some(token) => (token.arguments[0].clone(), token.range.end),
                     None => {
@@ -132,7 +168,9 @@ impl Head<'_> {
                 self.keywords = Some(self.source.part(&range));
                 Some(end)
             }
-            "tocauthor" | "authorrunning" | "titlerunning" | "index" => self.source.tokens(from..self.end).first().map(|token| token.range.end),
+            "tocauthor" | "authorrunning" | "titlerunning" | "index" => {
+                self.source.tokens(from..self.end).first().map(|token| token.range.end)
+            }
             _ if FONTS.contains(&name) || fields::role(name).is_some_and(|role| role != Role::Abstract) => {
                 let token = self.source.tokens(from..self.end).into_iter().next()?;
                 match token.arguments.first() {
@@ -144,10 +182,12 @@ impl Head<'_> {
                     None => Some(after),
                 }
             }
-            "noindent" | "bf" | "it" | "em" | "sc" | "sl" | "rm" | "tt" | "sf" | "bfseries" | "itshape" | "scshape" | "normalsize" | "small" | "par" | "hfill"
-            | "vfill" | "bigskip" | "medskip" | "smallskip" | "centering" | "maketitle" | "newline" | "quad" | "qquad" | "item" | "begingroup" | "Large" | "large" | "footnotesize" => Some(after),
-            "vspace" | "hspace" | "label" | "rule" | "addcontentsline" | "markboth" | "email" | "href" | "date" | "mytime" | "thispagestyle"
-            | "packages" | "refstepcounter" | "setcounter" => {
+            "noindent" | "bf" | "it" | "em" | "sc" | "sl" | "rm" | "tt" | "sf" | "bfseries" | "itshape" | "scshape"
+            | "normalsize" | "small" | "par" | "hfill" | "vfill" | "bigskip" | "medskip" | "smallskip"
+            | "centering" | "maketitle" | "newline" | "quad" | "qquad" | "item" | "begingroup" | "Large" | "large"
+            | "footnotesize" => Some(after),
+            "vspace" | "hspace" | "label" | "rule" | "addcontentsline" | "markboth" | "email" | "href" | "date"
+            | "mytime" | "thispagestyle" | "packages" | "refstepcounter" | "setcounter" => {
                 let token = self.source.tokens(from..self.end).into_iter().next()?;
                 match token.arguments.is_empty() {
                     true => Some(from + rest.find('\n').unwrap_or(rest.len())),
@@ -215,12 +255,17 @@ impl Head<'_> {
         if are_names(slice) {
             let part = self.source.part(&range);
             match self.groups.last_mut().filter(|group| group.affiliations.is_empty()) {
-                Some(Group { authors: Some(known), .. }) => known.value = format!("{}, {}", known.value.trim_end_matches([',', ' ']), part.value),
+                Some(Group { authors: Some(known), .. }) => {
+                    known.value = format!("{}, {}", known.value.trim_end_matches([',', ' ']), part.value)
+                }
                 _ => self.groups.push(Group { authors: Some(part), affiliations: Vec::new() }),
             }
             return true;
         }
-        let placed = is_place_of_work(slice) || (!self.groups.is_empty() && plain(slice).split_whitespace().count() <= 14 && !plain(slice).ends_with('.'));
+        let placed = is_place_of_work(slice)
+            || (!self.groups.is_empty()
+                && plain(slice).split_whitespace().count() <= 14
+                && !plain(slice).ends_with('.'));
         if placed {
             self.place(range);
         }
@@ -251,7 +296,9 @@ impl Head<'_> {
         }
         let range = from..from + end;
         let short = plain(&rest[..end]);
-        let fits = are_names(&rest[..end]) || (is_place_of_work(&rest[..end]) && !short.ends_with('.') && short.split_whitespace().count() <= 20) || (is_contact(&rest[..end]) && end < 200);
+        let fits = are_names(&rest[..end])
+            || (is_place_of_work(&rest[..end]) && !short.ends_with('.') && short.split_whitespace().count() <= 20)
+            || (is_contact(&rest[..end]) && end < 200);
         (fits && self.line(range)).then(|| from + end)
     }
 }
@@ -259,7 +306,9 @@ impl Head<'_> {
 /// Whether a line is an address to write to.
 fn is_contact(slice: &str) -> bool {
     let lower = slice.to_lowercase();
-    ["mailto:", "contact author", "e-mail", "email:", "corresponding author", "\\url{"].iter().any(|mark| lower.contains(mark))
+    ["mailto:", "contact author", "e-mail", "email:", "corresponding author", "\\url{"]
+        .iter()
+        .any(|mark| lower.contains(mark))
         || (slice.contains('@') && !slice.trim().contains("\\\\"))
 }
 

@@ -66,7 +66,10 @@ impl<'t> Source<'t> {
                 at += 1;
                 continue;
             }
-            let letters = bytes[at + 1..within.end].iter().take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'@').count();
+            let letters = bytes[at + 1..within.end]
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'@')
+                .count();
             if letters == 0 {
                 at += 2;
                 continue;
@@ -78,7 +81,8 @@ impl<'t> Source<'t> {
                 at += 1;
             }
             let (arguments, end) = self.arguments(at, within.end);
-            let token = |kind, name: &str, arguments| Token { kind, name: name.to_owned(), arguments, range: start..end };
+            let token =
+                |kind, name: &str, arguments| Token { kind, name: name.to_owned(), arguments, range: start..end };
             match (name, arguments.split_first()) {
                 ("begin" | "end", Some((first, rest))) => {
                     let environment = self.clean[first.clone()].trim().trim_end_matches('*').to_owned();
@@ -147,7 +151,9 @@ pub(in crate::record::source) fn without_comments(content: &str) -> String {
     let mut line = 0;
     while at < bytes.len() {
         match bytes[at] {
-            b'\\' if content[at..].starts_with("\\begin{comment}") => at = blank(&mut bytes, content, at, "\\end{comment}"),
+            b'\\' if content[at..].starts_with("\\begin{comment}") => {
+                at = blank(&mut bytes, content, at, "\\end{comment}")
+            }
             b'\\' if content[at..].starts_with("\\iffalse") => at = blank(&mut bytes, content, at, "\\fi"),
             b'\\' => at += 2,
             b'%' => {

@@ -31,7 +31,8 @@ pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table> 
 /// The cells of a sheet; an index, from 1, leaves out those before it.
 fn cells(sheet: &Element, name: String) -> Sheet {
     let mut made = Sheet { name, ..Sheet::default() };
-    let number = |element: &Element, key: &str| element.attribute(key).and_then(|it| it.value.trim().parse::<u32>().ok());
+    let number =
+        |element: &Element, key: &str| element.attribute(key).and_then(|it| it.value.trim().parse::<u32>().ok());
     let mut next_row = 0_u32;
     for row in sheet.all("Table").flat_map(|table| table.all("Row")) {
         let at = number(row, "Index").map_or(next_row, |index| index.saturating_sub(1));

@@ -1,5 +1,5 @@
-//! All formats together.
+//! All formats together: which takes what, and damaged inputs of each.
 
-mod beside;
+mod claims;
 mod hostile;
 mod samples;

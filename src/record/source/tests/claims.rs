@@ -1,7 +1,6 @@
-//! What stands beside an export.
+//! Which format takes which file.
 
-use crate::diagnostic::{Checked, Code, Sources};
-use crate::record::source::{File, Options, read};
+use crate::record::source::*;
 
 fn file(name: &str, text: &str) -> File {
     File { name: name.to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() }
