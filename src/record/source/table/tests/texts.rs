@@ -15,6 +15,12 @@ fn signs_and_damage() {
         ),
         ("x", b"Title\tAuthors\nOn A, B\tDoe\nOn C\tRoe\n", "Title|Authors\nOn A, B|Doe\nOn C|Roe", &[]),
         ("x", b"id|title|room\n1|On A|I\n2|On B|II\n", "id|title|room\n1|On A|I\n2|On B|II", &[]),
+        (
+            "often.csv",
+            b"Title,Room\nA; a; a; a; a,1\nB; b; b; b; b,2\n",
+            "Title|Room\nA; a; a; a; a|1\nB; b; b; b; b|2",
+            &[],
+        ),
         ("x.csv", b"sep=;\r\nTitle;Room\r\nA, B;1\r\n", "Title|Room\nA, B|1", &[]),
         ("bom.csv", b"\xEF\xBB\xBFTitle,Room\nA,1\n", "Title|Room\nA|1", &[]),
         ("cr.csv", b"Title,Room\rA,1\rB,2\r", "Title|Room\nA|1\nB|2", &[]),
