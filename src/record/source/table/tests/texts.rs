@@ -57,6 +57,7 @@ fn signs_and_damage() {
             "Title|Room\n\"On A|1\nOn B|2",
             &["quote.csv:2:1 ragged-row: a quotation mark begins a cell and none ends it; it is read as a character"],
         ),
+        ("lost.tsv", b"Title\tRoom\n\"\"So?\"\" On A\t1\n\"\"\t2\n", "Title|Room\n\"So?\" On A|1\n|2", &[]),
         (
             "quotes.tsv",
             b"Title\tRoom\n\"A\" and \"B\"\t1\n\"She said \"no\" to it\"\t2\n",
