@@ -66,7 +66,7 @@ fn paper(columns: &Columns, row: &Row, tracked: bool) -> ContributionRecord {
 fn authors(with_institutions: Option<Spanned<String>>, in_parts: Option<Spanned<String>>) -> Vec<AuthorRecord> {
     let parts = in_parts.as_ref().map(pieces).unwrap_or_default();
     let Some(listed) = with_institutions else {
-        return parts.iter().filter_map(|piece| turned(piece)).collect();
+        return parts.iter().filter_map(turned).collect();
     };
     let mut all: Vec<AuthorRecord> = pieces(&listed).into_iter().map(with_institution).collect();
     if all.len() == parts.len() {

@@ -39,7 +39,9 @@ pub(super) fn title(title: Option<Spanned<String>>, place: &Place) -> Spanned<St
         Some(inner) if !inner.contains("<p>") => inner.to_owned(),
         _ => text,
     };
-    title.map(|title| super::person::cleaned(title.map(inner))).unwrap_or_else(|| Spanned::new(String::new(), place.clone()))
+    title
+        .map(|title| super::person::cleaned(title.map(inner)))
+        .unwrap_or_else(|| Spanned::new(String::new(), place.clone()))
 }
 
 #[cfg(test)]

@@ -90,3 +90,16 @@ fn a_time_that_is_none_has_its_place() {
     assert_eq!(read.codes(), ["source/s.csv:2:8 bad-date"]);
     assert_eq!(read.sessions(), ["Plants @ Hall ?-10:00: "]);
 }
+
+#[test]
+fn authors_between_commas_follow_their_marks() {
+    let text = "paperID,title,authors,organisations,presenting_author,acceptance_status
+1,On moss,\"Ada Moss (1), Bo Fern (1,2)\",\"1: Kew, UK; 2: Fern Ltd\",Ada Moss (1),1
+2,On bark,\"Reed, Cy\",Reading,,1
+";
+    let read = pull(&[("source/papers.csv", text)]);
+    assert_eq!(
+        read.talks(),
+        ["1 On moss | Ada Moss (Kew, UK)*, Bo Fern (Kew, UK; Fern Ltd)", "2 On bark | Cy Reed (Reading)"]
+    );
+}

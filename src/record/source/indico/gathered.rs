@@ -46,13 +46,16 @@ pub(super) struct Block {
     pub(super) place: Place,
 }
 
+/// Title, start, room and first talk of a block.
+pub(super) type Stretch = (String, Option<DateTime>, Option<String>, Option<usize>);
+
 /// All of it.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) talks: Vec<Talk>,
     pub(super) blocks: Vec<Block>,
-    /// Title, start, room and first talk of each block: one that lasts into the next day stands in both.
-    pub(super) placed: BTreeSet<(String, Option<DateTime>, Option<String>, Option<usize>)>,
+    /// The blocks that are there: one that lasts into the next day stands in both.
+    pub(super) placed: BTreeSet<Stretch>,
     by_number: BTreeMap<String, usize>,
     by_inner: BTreeMap<String, usize>,
     by_abstract: BTreeMap<String, usize>,

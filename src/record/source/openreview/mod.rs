@@ -6,7 +6,7 @@ mod note;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Certainty, Claim, Format, Reading, Reason, View};
 use super::{decisions, dropped};
@@ -63,7 +63,7 @@ fn read(set: &[&View], reading: &mut Reading) {
         }
     }
     // A note may stand on two pages, and its revisions beside it.
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let submissions: Vec<Submission> = notes
         .iter()
         .filter(|note| note::is_submission(note))

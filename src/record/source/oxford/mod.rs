@@ -7,7 +7,7 @@ mod submission;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::decisions;
 use super::{Certainty, Claim, Format, Reading, View};
@@ -112,7 +112,7 @@ fn claim(views: &[View]) -> Vec<Claim> {
 fn read(set: &[&View], reading: &mut Reading) {
     let answers: Vec<Answer> = set.iter().filter_map(|view| view.json()).map(Answer::of).collect();
     let authors: BTreeMap<&str, &Node> = answers.iter().flat_map(|answer| answer.authors.clone()).collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let submissions: Vec<&Node> = answers
         .iter()
         .flat_map(|answer| answer.submissions.iter().copied())

@@ -85,7 +85,7 @@ fn score(sample: &str, start: usize, sign: u8, whole: bool, named: bool) -> Opti
     let wide = sorted.last().copied().unwrap_or_default();
     if named {
         let of_width = share + headed + 0.01 * ratio(width.min(20), 1);
-        return (wide >= 2).then(|| if width >= 2 { of_width } else { share * 0.01 });
+        return (wide >= 2).then_some(if width >= 2 { of_width } else { share * 0.01 });
     }
     // Sentences have a space behind their commas; cells do not.
     let is_prose = sign != b'\t' && ratio(spaced, rows) > 0.5;
