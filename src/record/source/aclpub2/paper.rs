@@ -8,7 +8,7 @@ use super::{Reading, Set};
 use crate::diagnostic::Spanned;
 use crate::prose::Dialect;
 use crate::record::source::when::{self, When};
-use crate::record::source::{Reason, kind, left_out, links, tex};
+use crate::record::source::{Reason, kind, links, tex};
 use crate::record::tree::Node;
 use crate::record::{AuthorRecord, ContributionRecord, Kind};
 
@@ -53,7 +53,7 @@ fn paper(node: &Node, reading: &mut Reading, known: &mut Known) {
     let attributes = node.get("attributes").unwrap_or(node);
     let own = node.text_at("id");
     let states = [node.text_at("decision"), attributes.text_at("decision"), node.text_at("status")];
-    if let Some(reason) = states.iter().flatten().find_map(|state| left_out::Reason::of_state(&state.value)) {
+    if let Some(reason) = states.iter().flatten().find_map(|state| Reason::of_state(&state.value)) {
         known.left_out.extend(own.map(|id| id.value));
         return reading.leave_out(reason);
     }

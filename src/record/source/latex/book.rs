@@ -132,10 +132,7 @@ fn inputs(index: usize, source: &Source<'_>, find: &dyn Fn(usize, &str) -> Optio
                 let length = source.clean[from..].find(char::is_whitespace).unwrap_or(source.clean.len() - from);
                 from..from + length
             }
-            (true, [folder, file, ..]) if token.name.contains("import") => {
-                let _ = folder;
-                file.clone()
-            }
+            (true, [_, file, ..]) if token.name.contains("import") => file.clone(),
             (_, [first, ..]) => first.clone(),
             _ => continue,
         };
@@ -282,7 +279,7 @@ fn names(text: &str) -> Vec<String> {
     commands.filter(|name| !name.is_empty()).map(|name| format!("\\{name}")).collect()
 }
 
-/// The place that nothing has.
+/// Where a file begins.
 pub(super) fn start_of(source: &Source<'_>) -> Place {
     source.text.place(0..0)
 }

@@ -148,11 +148,10 @@ fn without_listed(entries: Vec<(usize, Entry)>) -> Vec<Entry> {
     let told: BTreeSet<String> =
         entries.iter().filter(|(_, entry)| entry.abstract_.is_some()).map(|(_, entry)| key(entry)).collect();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let keep = |entry: &Entry| {
+    let mut keep = |entry: &Entry| {
         let key = key(entry);
         entry.abstract_.is_some() || key.is_empty() || (!told.contains(&key) && seen.insert(key))
     };
-    let mut keep = keep;
     entries.into_iter().map(|(_, entry)| entry).filter(|entry| keep(entry)).collect()
 }
 
