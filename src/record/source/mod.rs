@@ -216,6 +216,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         }
         claim.files.iter().for_each(|&file| taken[file] = true);
         let set: Vec<&View> = claim.files.iter().map(|&file| &views[file]).collect();
+        let known = complaints.len();
         let mut reading = Reading::new(options.event);
         reading.several = files.len() > 1;
         (format.read)(&set, &mut reading);
@@ -223,6 +224,13 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
             view.finish(sources, &mut complaints);
         }
         let (records, left_out) = reading.finish(sources, &mut complaints);
+        let lists = [records.contributions.len(), records.program.len(), records.event.committees.len(), left_out.len()];
+        let texts = [records.front.len(), records.back.len(), records.participants.len(), records.unplaced.len()];
+        let says_nothing = lists.iter().chain(&texts).all(|&count| count == 0);
+        if let Some(view) = set.first().filter(|_| says_nothing && complaints.len() == known) {
+            let message = format!("`{}` was read as `{}`, and no talk was found in it", view.file.name, format.name);
+            complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message));
+        }
         let part = Part {
             format: format.name,
             files: set.iter().map(|view| view.file.name.clone()).collect(),

@@ -125,10 +125,16 @@ impl Program {
             .map(room)
             .collect();
         for day in root.get("days").map(Node::items).unwrap_or_default() {
-            let Some(date) = day.text_at("date") else { continue };
-            match when::date(&date.value) {
-                Some(date) => self.day(day, date, &rooms, reading),
-                None => self.bad.push(date),
+            let written = day.text_at("date");
+            if let Some(date) = written.as_ref().and_then(|date| when::date(&date.value)) {
+                self.day(day, date, &rooms, reading);
+                continue;
+            }
+            self.bad.push(written.unwrap_or_else(|| Spanned::new(String::new(), day.place.clone())));
+            let sessions = day.get("timeslots").map(Node::items).unwrap_or_default().iter();
+            let sessions = sessions.filter_map(|slot| slot.get("sessions")).flat_map(Node::items);
+            for talk in sessions.filter_map(|session| session.get("talks")).flat_map(Node::items) {
+                self.talk(talk, reading);
             }
         }
         let categories = config.and_then(|config| config.get("unassigned_talks")).map(Node::items).unwrap_or_default();
@@ -173,7 +179,7 @@ impl Program {
         let last = start.as_ref().map(|start| start.value);
         let start = self.time(date, node.text_at("starttime"), None).or(start);
         let end = self.time(date, node.text_at("endtime"), last).or(end);
-        let Some(title) = node.text_at("session_title").map(person::cleaned) else { return };
+        let title = node.text_at("session_title").map(person::cleaned);
         let mut slots = Vec::new();
         for talk in node.get("talks").map(Node::items).unwrap_or_default() {
             let Some(id) = self.talk(talk, reading) else { continue };
@@ -183,6 +189,9 @@ impl Program {
             let ends = self.time(date, ends, own.as_ref().map(|own| own.value).or(last));
             slots.push(SlotRecord { id, start: own, end: ends });
         }
+        // A place held for a session says nothing yet; talks under no title are in a session all the same.
+        let untitled = || Spanned::new("Session".to_owned(), node.place.clone());
+        let Some(title) = title.or_else(|| (!slots.is_empty()).then(untitled)) else { return };
         let is_break = slots.is_empty() && kind::is_break(&title.value);
         if let Some(address) = node.text_at("session_url") {
             reading.records.unplaced.push(address.map(|address| format!("{}: {address}", title.value)));

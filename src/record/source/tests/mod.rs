@@ -1,4 +1,4 @@
-//! All formats together: damaged inputs of each.
+//! All formats together: which takes what, and damaged inputs of each.
 
 mod claims;
 mod hostile;

@@ -13,13 +13,14 @@ pub(super) struct Talk {
 /// A format's name, and its files: name and text.
 pub(super) type Sample = (&'static str, Vec<(String, String)>);
 
-/// A record of each talk: `@t` is its title, `@n` its number, `@g` and `@f` its author's names, `@a` its text, `@d` the day it is
+/// A record of each talk: `@t` is its title, `@n` its number, `@p` that in four digits, `@g` and `@f` its author's names, `@a` its text, `@d` the day it is
 /// given, `@s` and `@e` when it starts and ends.
 fn each(talks: &[Talk], record: &str, between: &str) -> String {
     let one = |(at, talk): (usize, &Talk)| {
         let (day, slot) = (at / 48, at % 48);
         let clock = |quarters: usize| format!("{:02}:{:02}", 8 + quarters / 4, quarters % 4 * 15);
         let text = record.replace("@t", &talk.title).replace("@a", &talk.text).replace("@n", &(at + 1).to_string());
+        let text = text.replace("@p", &format!("{:04}", at + 1));
         let text = text.replace("@g", &talk.given).replace("@f", &talk.family);
         let text = text.replace("@d", &format!("2024-{:02}-{:02}", 1 + day / 28, 1 + day % 28));
         text.replace("@s", &clock(slot)).replace("@e", &clock(slot + 1))
@@ -59,7 +60,7 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             enclosed(
                 talks,
                 r#"{"count": 3, "next": null, "previous": null, "results": ["#,
-                r#"{"code": "C@nXYZ", "speakers": [{"code": "S@nXYZ", "name": "@g @f", "biography": "Builds."}], "title": "@t", "submission_type": {"en": "Talk"}, "track": {"en": "Wheels"}, "state": "confirmed", "abstract": "@a", "description": "", "duration": 30, "content_locale": "en", "slot": {"room": {"en": "Hall"}, "start": "@dT@s:00+02:00", "end": "@dT@e:00+02:00"}, "resources": []}"#,
+                r#"{"code": "C@pX", "speakers": [{"code": "S@pX", "name": "@g @f", "biography": "Builds."}], "title": "@t", "submission_type": {"en": "Talk"}, "track": {"en": "Wheels"}, "state": "confirmed", "abstract": "@a", "description": "", "duration": 30, "content_locale": "en", "slot": {"room": {"en": "Hall"}, "start": "@dT@s:00+02:00", "end": "@dT@e:00+02:00"}, "resources": []}"#,
                 ", ",
                 "]}",
             ),
@@ -150,7 +151,7 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             enclosed(
                 talks,
                 r#"{"notes": ["#,
-                r#"{"id": "note@nAbCd", "forum": "note@nAbCd", "number": @n, "invitations": ["x/-/Submission"], "cdate": 1714550400000, "signatures": ["x"], "readers": ["everyone"], "content": {"title": {"value": "@t"}, "authors": {"value": ["@g @f"]}, "authorids": {"value": ["~@g_@f1"]}, "keywords": {"value": ["wheels"]}, "abstract": {"value": "@a"}, "venue": {"value": "Gears 2024"}, "venueid": {"value": "x"}}}"#,
+                r#"{"id": "note@pAbCd", "forum": "note@pAbCd", "number": @n, "invitations": ["x/-/Submission"], "cdate": 1714550400000, "signatures": ["x"], "readers": ["everyone"], "content": {"title": {"value": "@t"}, "authors": {"value": ["@g @f"]}, "authorids": {"value": ["~@g_@f1"]}, "keywords": {"value": ["wheels"]}, "abstract": {"value": "@a"}, "venue": {"value": "Gears 2024"}, "venueid": {"value": "x"}}}"#,
                 ", ",
                 r#"], "count": 3}"#,
             ),
@@ -161,7 +162,7 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             enclosed(
                 talks,
                 r#"{"data": {"submissions": ["#,
-                r#"{"id": @n, "program_code": "P@n", "serial_number": @n, "title": {"value": "<p>@t</p>"}, "accepted_for": {"value": "Oral"}, "decision_status": "accepted", "authors": [{"author_order": 1, "first_name": "@g", "middle_initial": null, "last_name": "@f", "affiliations": [{"affiliation_order": 1, "institution": "Kew", "city": "Ockham", "state": null, "country": "United Kingdom"}]}], "responses": [{"question": {"question_name": "Abstract"}, "value": "<p>@a</p>"}], "program_sessions_submissions": []}"#,
+                r#"{"id": @n, "program_code": "P@n", "serial_number": @n, "title": {"value": "@t"}, "accepted_for": {"value": "Oral"}, "decision_status": "accepted", "authors": [{"author_order": 1, "first_name": "@g", "middle_initial": null, "last_name": "@f", "affiliations": [{"affiliation_order": 1, "institution": "Kew", "city": "Ockham", "state": null, "country": "United Kingdom"}]}], "responses": [{"question": {"question_name": "Abstract"}, "value": "<p>@a</p>"}], "program_sessions_submissions": []}"#,
                 ", ",
                 "]}}",
             ),
@@ -248,8 +249,8 @@ fn tables(talks: &[Talk]) -> Vec<Sample> {
                 "sessions.csv".to_owned(),
                 enclosed(
                     talks,
-                    "ID,Proposal title,Session state,Session type,Track,Abstract,Description,Speaker names,Room,Start,End\n",
-                    "C@nXYZ,@t,confirmed,Talk,Wheels,\"@a\",,@g @f,Hall,@d @s,@d @e",
+                    "ID,Proposal title,Proposal state,Session type,Track,Abstract,Description,Speaker names,Room,Start,End\n",
+                    "C@pX,@t,confirmed,Talk,Wheels,\"@a\",,@g @f,Hall,@d @s,@d @e",
                     "\n",
                     "\n",
                 ),
@@ -289,6 +290,19 @@ fn tables(talks: &[Talk]) -> Vec<Sample> {
                     talks,
                     "docid;type;title;abstract;keywords;authors;affiliations;status\n",
                     "@n;Oral;@t;\"@a\";wheels;@g @f;Kew;accepted",
+                    "\n",
+                    "\n",
+                ),
+            )],
+        ),
+        (
+            "voc-schedule",
+            vec![(
+                "schedule.csv".to_owned(),
+                enclosed(
+                    talks,
+                    "ID,Titel,Untertitel,Beschreibung,Datum,Uhrzeit,Dauer,Ort,Sprache,1,2\n",
+                    "@n,@t,,\"@a\",@d,@s,00:15,Hall,en,@g @f,",
                     "\n",
                     "\n",
                 ),
