@@ -55,6 +55,7 @@ fn corrections_survive_a_second_pull() {
         ("title: Chaff\n", "title: Chaff and straw\n"),
     ];
     edit(&folder, "contributions.yaml", &corrections);
+    edit(&folder, "event.yaml", &[("\nmapping:\n", "\ntitle: Mills\nmapping:\n")]);
     fs::write(folder.join("program.yaml"), "# The morning.\n- title: Morning\n  contributions: [mill, m-2, m-3]\n")
         .unwrap();
     fs::write(&table, SECOND).unwrap();

@@ -28,7 +28,7 @@ pub struct Change {
 pub enum Subject {
     /// The event as a whole.
     Event,
-    /// A contribution, by its id.
+    /// A contribution, by its id; the order of all where that is empty.
     Contribution(String),
     /// A session, by its title; the programme's order where that is empty.
     Session(String),
@@ -66,6 +66,7 @@ impl Subject {
         match self {
             Self::Event => "event",
             Self::Session(title) if title.is_empty() => "programme",
+            Self::Contribution(id) if id.is_empty() => "contributions",
             Self::Contribution(name) | Self::Session(name) => name,
         }
     }

@@ -48,7 +48,8 @@ impl<'a> At<'a> {
     pub(super) fn said(&self) -> String {
         let subject = match self.subject {
             Subject::Event => "the event".to_owned(),
-            Subject::Contribution(name) => format!("`{name}`"),
+            Subject::Contribution(id) if id.is_empty() => "the contributions".to_owned(),
+            Subject::Contribution(id) => format!("`{id}`"),
             Subject::Session(title) if title.is_empty() => "the programme".to_owned(),
             Subject::Session(title) => format!("the session `{title}`"),
         };
