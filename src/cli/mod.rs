@@ -13,6 +13,7 @@ mod pipeline;
 mod pull;
 mod report;
 mod schema;
+mod summary;
 
 use std::process::ExitCode;
 

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use libretto::diagnostic::{Code, Diagnostic, Place, Severity, Sources};
 use libretto::record::manifest::{self, MANIFEST};
 use libretto::record::source::{self, Format, Part};
-use libretto::record::{Records, folder, merge};
+use libretto::record::{Merged, Records, folder, merge};
 
 use super::fetch::Kept;
 use super::report::Said;
+use super::summary::Summary;
 use super::{Error, Status, clock, files, formats, gather, report};
 
 /// Read what a conference's records are exported to into a folder of records to be edited by hand.
@@ -31,6 +32,9 @@ pub(crate) struct Arguments {
     /// The format of all sources, where it is not found by their content.
     #[arg(long, value_name = "NAME", value_parser = formats::parse)]
     format: Option<&'static Format>,
+    /// Show what would change, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
     /// List the formats that are read, and do nothing else.
     #[arg(long)]
     list_formats: bool,
@@ -42,9 +46,6 @@ pub(crate) struct Arguments {
 
 /// The format of web pages and saved text.
 const PAGE: &str = "page";
-
-/// Files of one format that are named one by one.
-const NAMED_FILES: usize = 3;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     match &arguments.into {
@@ -76,16 +77,30 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     }
     let options = source::Options { format: arguments.format, event: hand.as_ref().map(|hand| &hand.event) };
     let pulled = source::read(&gathered.files, &options, &mut sources).drain_into(&mut diagnostics);
-    let base_file = folder::write_base(&pulled.records, &diagnostics);
-    let records = match &hand {
+    let said_by_sources = diagnostics.clone();
+    let merged = match &hand {
         Some(hand) => {
             merge(base(&present, &mut diagnostics).as_ref(), hand, &pulled.records).drain_into(&mut diagnostics)
         }
-        None => pulled.records,
+        None => Merged::first(pulled.records),
     };
+    let summary = Summary {
+        parts: &pulled.parts,
+        not_joined: pulled.not_joined,
+        changes: &merged.changes,
+        contributions: merged.records.contributions.len(),
+        is_first: hand.is_none(),
+    };
+    if arguments.dry_run {
+        let said = Said { folder: into, diagnostics: &diagnostics, sources: &sources };
+        let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
+        anstream::print!("{}{}", summary.text(&into.display().to_string()), summary.by_file());
+        return Ok(status);
+    }
+    let base_file = folder::write_base(&merged.base, &said_by_sources);
     let files = match &hand {
-        Some(hand) => folder::rewrite(&present, hand, &records),
-        None => folder::write(&records),
+        Some(hand) => folder::rewrite(&present, hand, &merged.records),
+        None => folder::write(&merged.records),
     };
     let mut written: BTreeMap<String, Vec<u8>> =
         files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
@@ -101,8 +116,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     files::write_all(into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
     let said = Said { folder: into, diagnostics: &diagnostics, sources: &sources };
     let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
-    anstream::print!("{}", read_as(&pulled.parts));
-    anstream::println!("{}: {}", into.display(), counted(records.contributions.len()));
+    anstream::print!("{}", summary.text(&into.display().to_string()));
     Ok(status)
 }
 
@@ -120,28 +134,6 @@ fn told_gone(gone: &[String]) -> Option<Diagnostic> {
 /// Whether a file was read as a page, of which all that is on it was for everybody. Exports are for organizers.
 fn is_page(file: &str, parts: &[Part]) -> bool {
     parts.iter().any(|part| part.format == PAGE && part.files.iter().any(|read| read == file))
-}
-
-/// What the files were read as, a line for each format.
-fn read_as(parts: &[Part]) -> String {
-    let mut by_format: Vec<(&str, Vec<&str>)> = Vec::new();
-    for part in parts {
-        let files = part.files.iter().map(String::as_str);
-        match by_format.iter_mut().find(|(format, _)| *format == part.format) {
-            Some((_, known)) => known.extend(files),
-            None => by_format.push((part.format, files.collect())),
-        }
-    }
-    let line = |(format, files): (&str, Vec<&str>)| {
-        let title = source::format(format).map_or(format, |format| format.title);
-        let more = match files.len().saturating_sub(NAMED_FILES) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let named = files.into_iter().take(NAMED_FILES).collect::<Vec<_>>().join(", ");
-        format!("{format} ({title}): {named}{more}\n")
-    };
-    by_format.into_iter().map(line).collect()
 }
 
 /// Whether something the hand wrote could not be read, and would be gone from a file written anew.
@@ -186,13 +178,6 @@ fn read_if_any(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     match folder.exists() {
         true => Ok(files::read_event(folder, &files::Limits::default())?.value),
         false => Ok(BTreeMap::new()),
-    }
-}
-
-fn counted(contributions: usize) -> String {
-    match contributions {
-        1 => "1 contribution".to_owned(),
-        many => format!("{many} contributions"),
     }
 }
 

@@ -89,8 +89,10 @@ codes! {
     LeftOut = "left-out", Note;
     /// Which column of a table, or which field of a list, was read as what.
     ColumnsRead = "columns-read", Note;
-    /// A contribution of one source that the others do not know.
+    /// Contributions of one source that the others do not know.
     NotJoined = "not-joined", Warning;
+    /// Sources of one event that say different things of it.
+    SourcesDiffer = "sources-differ", Note;
     /// A text that its system cut short.
     Truncated = "truncated", Warning;
     /// Lines of a page that the reader could not place; they are kept for the hand.
@@ -133,7 +135,7 @@ codes! {
     UnusedEntry = "unused-entry", Warning;
     /// A value that was changed by hand and in the source since the last pull.
     MergeConflict = "merge-conflict", Warning;
-    /// A contribution that the source no longer has.
+    /// A contribution or session that the source no longer has.
     GoneFromSource = "gone-from-source", Warning;
     /// Two contributions with one id.
     DuplicateId = "duplicate-id", Error;

@@ -18,8 +18,11 @@ mod same;
 mod schedule;
 #[cfg(test)]
 mod tests;
+mod withdrawn;
 
 pub use name::{NameEvidence, name};
+
+use std::borrow::Cow;
 
 use crate::diagnostic::Checked;
 use crate::event::{About, Event, fold};
@@ -34,7 +37,8 @@ pub fn normalize(records: &Records) -> Checked<Event> {
 /// [`normalize`], with the organizations of a registry to know the affiliations by.
 pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<Event> {
     let mut diagnostics = Vec::new();
-    let records = &*pasted::repaired(records, &mut diagnostics);
+    let records = withdrawn::left_out(Cow::Borrowed(records), &mut diagnostics);
+    let records = &*pasted::repaired(&records, &mut diagnostics);
     let macros = about::macros(&records.event, &mut diagnostics);
     let vocabulary = contributions::vocabulary(&records.contributions);
     let same::Joined { records, sessions: titles, repeats } =

@@ -69,6 +69,9 @@ pub struct ContributionRecord {
     /// The language of title and abstract (BCP 47), where it differs from the event's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Spanned<String>>,
+    /// Whether it is not given any more: it stays here and is printed nowhere.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// The file and line it was pulled from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Spanned<String>>,

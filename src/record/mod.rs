@@ -6,6 +6,7 @@ mod encoding;
 mod event;
 pub mod folder;
 mod front;
+mod identity;
 pub mod manifest;
 mod merge;
 pub mod page;
@@ -29,7 +30,7 @@ pub use event::{
     RepeatsRecord, SponsorRecord, SponsorTierRecord,
 };
 pub use front::FrontRecord;
-pub use merge::merge;
+pub use merge::{Change, Fate, Merged, Subject, by_fate, merge};
 pub use paper::Paper;
 pub use participant::ParticipantRecord;
 pub use person::{NameRecord, PersonRecord};

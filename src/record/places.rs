@@ -122,7 +122,7 @@ placed! {
     CoverSettings { image, alt }
     ContributionRecord {
         place as "", id, title, number, kind, session, board, authors, abstract_ as "abstract", figures, dialect, keywords, links,
-        language, from
+        language, withdrawn, from
     }
     FigureRecord { file, caption, alt }
     AuthorRecord { name, parts as "", affiliation, affiliations, orcid, portrait, biography }

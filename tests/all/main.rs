@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's panic is its message, in its helpers too")]
 
+mod again;
 mod atomic;
 mod booklet;
 mod bylines;

@@ -54,7 +54,7 @@ pub(crate) struct Gathered {
 /// Where a source is.
 enum Source {
     Path(PathBuf),
-    Address(Asked),
+    Address(Box<Asked>),
 }
 
 /// Reads and fetches all sources. One that cannot be had at all stops everything: what it lacks would be taken for withdrawn.
@@ -90,7 +90,7 @@ pub(crate) fn all(
 fn parse(source: &str) -> Result<Source, Error> {
     let is_address = |scheme: &str| source.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     if is_address("http://") || is_address("https://") {
-        return Ok(Source::Address(Asked::parse(source)?));
+        return Ok(Source::Address(Box::new(Asked::parse(source)?)));
     }
     if source.contains("://") && !Path::new(source).exists() {
         return Err(Error::Scheme(source.to_owned()));

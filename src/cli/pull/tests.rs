@@ -85,7 +85,7 @@ fn a_second_pull_with_pages_missing_changes_nothing() {
         match request.path.contains("page=2") {
             true => answer(stream, "500 Internal Server Error", "", ""),
             false => {
-                answer(stream, "200 OK", "", &format!("{{\"next\": {next}, \"results\": [{{\"title\": \"Bells\"}}]}}"))
+                answer(stream, "200 OK", "", &format!("{{\"next\": {next}, \"results\": [{{\"title\": \"Bells\"}}]}}"));
             }
         }
     });

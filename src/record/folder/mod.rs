@@ -11,6 +11,7 @@ mod front;
 mod imprint;
 mod mapping;
 mod participants;
+mod patch;
 mod person;
 mod program;
 mod read;

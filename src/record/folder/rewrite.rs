@@ -3,12 +3,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{BACK, CONTRIBUTIONS, EVENT, FRONT, PROGRAM, read, write};
+use super::{BACK, CONTRIBUTIONS, EVENT, FRONT, PROGRAM, patch, read, write};
 use crate::diagnostic::{Place, Sources};
 use crate::record::Records;
 
 /// Writes merged records over the folder they were read from: what did not change keeps its lines as they stand, with the
-/// comments, the quotes and the keys that Libretto does not know; the comment above an entry stays even if the entry changed.
+/// comments, the quotes and the keys that Libretto does not know; in an entry that changed, the keys that did not.
 ///
 /// `files` is what `hand` was read from. Where the old lines cannot be kept faithfully, the file is written anew.
 pub fn rewrite(files: &BTreeMap<String, Vec<u8>>, hand: &Records, merged: &Records) -> BTreeMap<String, String> {
@@ -17,20 +17,33 @@ pub fn rewrite(files: &BTreeMap<String, Vec<u8>>, hand: &Records, merged: &Recor
     fresh.retain(|name, _| !name.starts_with(FRONT) && !name.starts_with(BACK));
     let mut written = fresh.clone();
     let old = |name: &str| files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    if let Some(text) = old(EVENT).filter(|_| as_value(&hand.event) == as_value(&merged.event)) {
-        written.insert(EVENT.to_owned(), text.to_owned());
+    if let Some(text) = old(EVENT) {
+        let (was, is) = (as_value(&hand.event), as_value(&merged.event));
+        let patched = match was == is {
+            true => Some(text.to_owned()),
+            false => patch::mapping(text, &was, &is, &fresh[EVENT], 0),
+        };
+        written.extend(patched.map(|text| (EVENT.to_owned(), text)));
     }
+    // Times of program.yaml are read with the days of the event.
+    let again = |name: &str, text: &str| {
+        let files = [(EVENT, fresh[EVENT].as_str()), (name, text)];
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        read(&files.into(), &mut Sources::default()).value
+    };
     let places = |record: &dyn Fn(usize) -> Place, count: usize| (0..count).map(record).collect::<Vec<_>>();
     if let Some(text) = old(CONTRIBUTIONS) {
         let places = places(&|index| hand.contributions[index].place.clone(), hand.contributions.len());
         let records = merged.contributions.iter().map(|record| (&record.place, as_value(record), write::entry(record)));
-        let kept = entries(text, &places, &as_values(&hand.contributions), records);
+        let again = |text: &str| as_values(&again(CONTRIBUTIONS, text).contributions);
+        let kept = entries(text, &places, &as_values(&hand.contributions), records, &again);
         written.extend(kept.map(|kept| (CONTRIBUTIONS.to_owned(), kept)));
     }
     if let Some(text) = old(PROGRAM).filter(|_| !merged.program.is_empty()) {
         let places = places(&|index| hand.program[index].place.clone(), hand.program.len());
         let records = merged.program.iter().map(|record| (&record.place, as_value(record), write::entry(record)));
-        let kept = entries(text, &places, &as_values(&hand.program), records);
+        let again = |text: &str| as_values(&again(PROGRAM, text).program);
+        let kept = entries(text, &places, &as_values(&hand.program), records, &again);
         written.extend(kept.map(|kept| (PROGRAM.to_owned(), kept)));
     }
     if merged.program.is_empty() && files.contains_key(PROGRAM) {
@@ -57,30 +70,71 @@ struct Lines<'t> {
     entry: &'t str,
 }
 
-/// Puts a list together from old lines and new; none if the old list is not one entry a dash in the first column.
+/// An entry as it is to be written.
+struct Written {
+    value: Value,
+    lines: String,
+    /// Its lines written anew, where those above are old ones that were changed.
+    anew: Option<String>,
+}
+
+/// Puts a list together from old lines and new; none if the old list is not one entry a dash in the first column. What `again`
+/// does not read as it was meant is written anew.
 fn entries<'r>(
     text: &str,
     places: &[Place],
     old: &[Value],
     records: impl Iterator<Item = (&'r Place, Value, String)>,
+    again: &dyn Fn(&str) -> Vec<Value>,
 ) -> Option<String> {
     let (head, lines) = take_apart(text, places)?;
     let apart = lines.len() < 2 || lines[..lines.len() - 1].iter().any(|lines| lines.entry.ends_with("\n\n"));
     let known: BTreeMap<usize, usize> =
         places.iter().enumerate().filter_map(|(index, place)| Some((place.position()?.start, index))).collect();
-    let mut kept: Vec<String> = Vec::new();
+    let mut kept: Vec<Written> = Vec::new();
     for (place, value, fresh) in records {
         let own = place
             .position()
             .filter(|at| places.first().and_then(Place::position).is_some_and(|first| first.file == at.file));
         let index = own.and_then(|at| known.get(&at.start)).copied();
-        kept.push(match index.map(|index| (&lines[index], &old[index])) {
-            Some((lines, old)) if *old == value => format!("{}{}\n", lines.comments, lines.entry.trim_end()),
-            Some((lines, _)) => format!("{}{fresh}", lines.comments),
-            None => fresh,
-        });
+        let (lines, anew) = match index.map(|index| (&lines[index], &old[index])) {
+            Some((lines, old)) if *old == value => (format!("{}{}\n", lines.comments, lines.entry.trim_end()), None),
+            Some((lines, old)) => {
+                let anew = format!("{}{fresh}", lines.comments);
+                match changed(lines.entry, old, &value, &fresh) {
+                    Some(changed) => (format!("{}{changed}", lines.comments), Some(anew)),
+                    None => (anew, None),
+                }
+            }
+            None => (fresh, None),
+        };
+        kept.push(Written { value, lines, anew });
     }
-    Some(format!("{head}{}", kept.join(if apart { "\n" } else { "" })))
+    let between = if apart { "\n" } else { "" };
+    let joined = |kept: &[Written]| {
+        let lines: Vec<&str> = kept.iter().map(|written| written.lines.as_str()).collect();
+        format!("{head}{}", lines.join(between))
+    };
+    let text = joined(&kept);
+    if kept.iter().all(|written| written.anew.is_none()) {
+        return Some(text);
+    }
+    let read = again(&text);
+    let is_whole = read.len() == kept.len();
+    for (index, written) in kept.iter_mut().enumerate() {
+        let is_faithful = is_whole && read[index] == written.value;
+        if let Some(anew) = written.anew.take().filter(|_| !is_faithful) {
+            written.lines = anew;
+        }
+    }
+    Some(joined(&kept))
+}
+
+/// The lines of an entry in which some values changed.
+fn changed(entry: &str, old: &Value, new: &Value, fresh: &str) -> Option<String> {
+    let bare = |entry: &str| Some(format!("  {}", entry.trim_end().strip_prefix("- ")?));
+    let lines = patch::mapping(&bare(entry)?, old, new, &bare(fresh)?, 2)?;
+    Some(format!("- {}\n", lines.strip_prefix("  ")?.trim_end()))
 }
 
 fn take_apart<'t>(text: &'t str, places: &[Place]) -> Option<(&'t str, Vec<Lines<'t>>)> {

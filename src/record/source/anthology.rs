@@ -3,6 +3,7 @@
 use super::xml::Element;
 use super::{Certainty, Claim, Format, Reading, Reason, View, language, links, markup, person};
 use crate::diagnostic::Spanned;
+use crate::record::tree::Node;
 use crate::record::{AuthorRecord, ContributionRecord, Kind};
 
 /// Files of the Anthology's `data/xml`.
@@ -16,12 +17,30 @@ fn claim(views: &[View]) -> Vec<Claim> {
                 && root.first("volume").is_some_and(|it| it.first("meta").is_some() || it.first("paper").is_some())
         })
     };
-    let found = views.iter().enumerate().filter(|(_, view)| is_one(view));
-    found.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
+    let mut files: Vec<usize> =
+        views.iter().enumerate().filter(|(_, view)| is_one(view)).map(|(index, _)| index).collect();
+    if files.is_empty() {
+        return Vec::new();
+    }
+    files.extend(views.iter().enumerate().filter(|(_, view)| is_companion(view)).map(|(index, _)| index));
+    vec![Claim { files, certainty: Certainty::Marked }]
+}
+
+/// Whether a file is of the Anthology's lists beside the collections: venues, special interest groups, variants of names.
+fn is_companion(view: &View) -> bool {
+    let has = |node: &Node, keys: [&str; 2]| keys.iter().all(|key| node.get(key).is_some());
+    view.yaml().is_some_and(|node| {
+        has(node, ["acronym", "name"])
+            || has(node, ["Name", "ShortName"])
+            || node
+                .items()
+                .first()
+                .is_some_and(|first| has(first, ["canonical", "variants"]) || has(first, ["canonical", "id"]))
+    })
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    for root in set.iter().filter_map(|view| view.xml()) {
+    for root in set.iter().filter_map(|view| view.xml()).filter(|root| root.name == "collection") {
         collection(root, reading);
     }
 }
@@ -150,4 +169,53 @@ fn author(element: &Element) -> Option<AuthorRecord> {
 /// The characters of an element.
 fn line(element: &Element, name: &str) -> Option<Spanned<String>> {
     element.text_of(name).map(person::cleaned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::Dialect;
+    use crate::record::source::testing::pull;
+
+    const VOLUME: &str = "<?xml version='1.0'?><collection id=\"2027.bells\"><volume id=\"1\" type=\"proceedings\"><meta>\
+        <booktitle>Proceedings of the Workshop on <fixed-case>B</fixed-case>ells</booktitle><editor><first>Ada</first><last>Byron</last></editor>\
+        <address>Kew</address></meta><frontmatter><url>2027.bells-1.0</url></frontmatter>\
+        <paper id=\"1\"><title>Learning <fixed-case>DTS</fixed-case> &amp; <i>bells</i></title><author id=\"b\" orcid=\"0000-0002-1825-0097\"><first>Ben</first><last>Oz</last><affiliation>Kew University</affiliation></author>\
+        <author><first/><last>Cleo</last></author><abstract>ROT-<tex-math>k&lt;3</tex-math> &lt; all</abstract><url>2027.bells-1.1</url><doi>10.1000/1</doi></paper>\
+        <paper id=\"2\"><title>Plain &amp; <tex-math>x^2</tex-math></title><author><first>Dan</first><last>Poe</last></author></paper>\
+        <paper id=\"3\"><title>Gone</title><retracted>yes</retracted></paper></volume></collection>";
+
+    #[test]
+    fn a_volume_is_read_whole() {
+        let read = pull(&[("x.xml", VOLUME)]);
+        assert_eq!(
+            read.talks(),
+            [
+                "2027-bells-1-1 Learning DTS &amp; <i>bells</i> | Ben Oz (Kew University), Cleo",
+                "2027-bells-1-2 Plain & $x^2$ | Dan Poe"
+            ]
+        );
+        let records = &read.records;
+        let [first, second] = &records.contributions[..] else { panic!("two papers") };
+        assert_eq!(first.abstract_.as_ref().map(|text| text.value.as_str()), Some("ROT-$k&lt;3$ &lt; all"));
+        assert_eq!(
+            [first, second].map(|it| it.dialect.as_ref().map(|it| it.value)),
+            [Some(Dialect::Html), Some(Dialect::Plain)]
+        );
+        assert_eq!(first.links.keys().collect::<Vec<_>>(), ["doi", "page"]);
+        assert_eq!(records.event.title.as_ref().map(|title| title.value.as_str()), Some("Workshop on Bells"));
+        assert_eq!(read.summary(), "acl-anthology-xml: 2; 1 withdrawn");
+    }
+
+    #[test]
+    fn identifiers_of_all_ages() {
+        for (collection, volume, number, id) in [
+            ("2022.acl", "long", "17", "2022.acl-long.17"),
+            ("P18", "1", "17", "P18-1017"),
+            ("W18", "5", "3", "W18-0503"),
+            ("J89", "1", "1", "J89-1001"),
+        ] {
+            assert_eq!(anthology_id(collection, volume, number), id);
+        }
+    }
 }

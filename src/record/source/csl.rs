@@ -142,3 +142,37 @@ fn author(node: &Node) -> Option<AuthorRecord> {
         ..AuthorRecord::default()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::Dialect;
+    use crate::record::source::testing::pull;
+
+    #[test]
+    fn names_in_parts_and_markup() {
+        let text = r#"[{"id":"oz27","type":"paper-conference","title":"Bells <i>in vivo</i>","abstract":"We rang.",
+            "author":[{"family":"Oz","given":"Ben","non-dropping-particle":"van der","suffix":"Jr."},{"literal":"The Bell Society"},{"family":"Ray"}],
+            "DOI":"10.1000/1","keyword":"bells, towers","language":"en-GB","note":"internal","event-title":"Bells 2027"},
+            {"type":"speech","title":"Second","author":null,"issued":{"date-parts":[[2027]]}},
+            {"type":"article","author":[{"family":"X"}]}]"#;
+        let read = pull(&[("items.json", text)]);
+        assert_eq!(
+            read.talks(),
+            ["oz27 Bells <i>in vivo</i> | Ben van der Oz Jr., The Bell Society, Ray", "second Second | "]
+        );
+        let first = &read.records.contributions[0];
+        assert_eq!(first.dialect.as_ref().map(|dialect| dialect.value), Some(Dialect::Html));
+        assert_eq!(first.authors[0].parts.non_dropping_particle.as_ref().map(|it| it.value.as_str()), Some("van der"));
+        assert_eq!((first.keywords.len(), first.links.len()), (2, 1));
+        assert_eq!(read.records.event.title.as_ref().map(|title| title.value.as_str()), Some("Bells 2027"));
+        assert_eq!(read.codes(), ["items.json:5:13 missing-value"]);
+        assert!(!read.everything().contains("internal"));
+    }
+
+    #[test]
+    fn references_of_a_document_in_yaml() {
+        let text =
+            "references:\n- id: a\n  type: speech\n  title: Bells\n  author:\n  - family: Byron\n    given: Ada\n";
+        assert_eq!(pull(&[("references.yaml", text)]).talks(), ["a Bells | Ada Byron"]);
+    }
+}

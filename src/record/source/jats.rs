@@ -194,3 +194,44 @@ fn affiliation(aff: &Element) -> Option<Spanned<String>> {
     let line = mail::without(line);
     (!line.value.is_empty()).then_some(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::record::source::testing::pull;
+
+    const ARTICLE: &str = "<article xml:lang=\"en\"><front><journal-meta/><article-meta><article-id pub-id-type=\"publisher-id\">B-1</article-id>\
+        <article-id pub-id-type=\"doi\">10.1000/1</article-id><article-categories><subj-group><subject>Ringing</subject></subj-group></article-categories>\
+        <title-group><article-title>Bells <italic>in vivo</italic></article-title><subtitle>A study</subtitle><trans-title-group><trans-title>Glocken</trans-title></trans-title-group></title-group>\
+        <contrib-group><contrib contrib-type=\"author\"><contrib-id contrib-id-type=\"orcid\">https://orcid.org/0000-0002-1825-0097</contrib-id>\
+        <name><surname>Byron</surname><given-names>Ada</given-names></name><email>ada@kew.example</email><xref ref-type=\"aff\" rid=\"a1 a2\">1,2</xref></contrib>\
+        <contrib contrib-type=\"author\"><collab>Bell Society</collab></contrib><contrib contrib-type=\"editor\"><name><surname>Ott</surname></name></contrib></contrib-group>\
+        <aff id=\"a1\"><label>1</label><institution>Kew University</institution><country>England</country></aff><aff id=\"a2\">Ryde Institute, <email>x@ryde.example</email></aff>\
+        <abstract><sec><title>Aims</title><p>We rang <inline-formula><alternatives><tex-math>$n$</tex-math><graphic/></alternatives></inline-formula> bells.</p></sec><p>Twice.</p></abstract>\
+        <abstract abstract-type=\"graphical\"><p>Picture</p></abstract><kwd-group><kwd>bells</kwd></kwd-group>\
+        <conference><conf-name>Bells 2027</conf-name><conf-loc>Kew</conf-loc></conference></article-meta></front></article>";
+
+    #[test]
+    fn an_article_is_read_whole() {
+        let read = pull(&[("a.xml", ARTICLE)]);
+        assert_eq!(
+            read.talks(),
+            ["b-1 Bells <i>in vivo</i>: A study | Ada Byron (Kew University, England; Ryde Institute), Bell Society"]
+        );
+        let record = &read.records.contributions[0];
+        assert_eq!(
+            record.abstract_.as_ref().map(|text| text.value.as_str()),
+            Some("<b>Aims</b>\n\nWe rang $n$ bells.\n\nTwice.")
+        );
+        assert_eq!(record.session.as_ref().map(|session| session.value.as_str()), Some("Ringing"));
+        assert_eq!((record.keywords.len(), record.links.len()), (1, 1));
+        assert_eq!(read.records.event.title.as_ref().map(|title| title.value.as_str()), Some("Bells 2027"));
+        assert!(!read.everything().contains("@"), "addresses never enter");
+    }
+
+    #[test]
+    fn many_articles_in_one_file() {
+        let one = |title: &str| ARTICLE.replace("Bells <italic>in vivo</italic>", title).replace("B-1", title);
+        let text = format!("<articles>{}{}</articles>", one("One"), one("Two"));
+        assert_eq!(pull(&[("a.xml", &text)]).records.contributions.len(), 2);
+    }
+}

@@ -8,6 +8,7 @@
 //! belongs to one set. Adding a format is a file here and a line in [`FORMATS`].
 
 mod file;
+mod join;
 mod json;
 mod reading;
 mod table;
@@ -74,10 +75,10 @@ mod pretalx;
 mod sessionize;
 mod voc;
 
-use std::collections::BTreeSet;
-
 #[cfg(test)]
 mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::record::{EventRecord, Records};
@@ -187,6 +188,8 @@ pub struct Pulled {
     pub records: Records,
     /// What was read, and as what.
     pub parts: Vec<Part>,
+    /// Contributions that one source of several has alone.
+    pub not_joined: usize,
 }
 
 impl std::fmt::Debug for Format {
@@ -206,7 +209,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
     let mut complaints = Vec::new();
     let mut pulled = Pulled::default();
     let mut taken = vec![false; files.len()];
-    let mut each = Vec::new();
+    let mut each = BTreeMap::new();
     for (format, claim) in claims(&views, options.format) {
         if claim.files.iter().any(|&file| taken[file]) {
             continue;
@@ -228,14 +231,22 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
             let message = format!("`{}` was read as `{}`, and no talk was found in it", view.file.name, format.name);
             complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message));
         }
-        pulled.parts.push(Part {
+        let part = Part {
             format: format.name,
             files: set.iter().map(|view| view.file.name.clone()).collect(),
             contributions: records.contributions.len(),
             left_out,
-        });
-        each.push(records);
+        };
+        let first = claim.files.iter().copied().min().unwrap_or_default();
+        each.insert(first, (part, records));
     }
+    // The sources in the order in which they were given, whichever format was surest of its own.
+    let sets = each.into_values().map(|(part, records)| {
+        let name = part.files.first().cloned().unwrap_or_default();
+        pulled.parts.push(part);
+        join::Set { name, records }
+    });
+    let sets = sets.collect();
     let folders: BTreeSet<&str> =
         pulled.parts.iter().flat_map(|part| &part.files).filter_map(|file| folder_of(file)).collect();
     let mut beside = Vec::new();
@@ -255,7 +266,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message).help(help));
     }
     complaints.extend(not_read(&beside));
-    pulled.records = joined(each);
+    (pulled.records, pulled.not_joined) = join::joined(sets, &mut complaints);
     Checked::new(pulled, complaints)
 }
 
@@ -296,16 +307,4 @@ fn not_read(files: &[&File]) -> Option<Diagnostic> {
     let message = format!("beside what was read stand files of no format: {}{more}", named.join(", "));
     let help = "pull a file by its own name to have it read as text, or `--format` to say what it is";
     Some(Diagnostic::new(Code::NotRead, &Place::Made, message).help(help))
-}
-
-/// The records of all sets as one.
-fn joined(each: Vec<Records>) -> Records {
-    let mut all = each.into_iter();
-    let mut first = all.next().unwrap_or_default();
-    for other in all {
-        first.contributions.extend(other.contributions);
-        first.program.extend(other.program);
-        first.unplaced.extend(other.unplaced);
-    }
-    first
 }

@@ -103,3 +103,36 @@ fn within(root: &str, place: &mut Place) {
         at.file = format!("{root}{}", at.file).into();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::record::source::testing::pull;
+
+    #[test]
+    fn a_folder_is_read_with_all_its_files() {
+        let read = pull(&[
+            ("last/event.yaml", "title: Bells 2026\ndates: 2026-08-15\n"),
+            (
+                "last/contributions.yaml",
+                "- id: bells\n  title: Bells\n  authors:\n  - name: Ada Byron\n    affiliation: Kew University\n  from: source/x.txt:1\n",
+            ),
+            ("last/program.yaml", "- title: Talks\n  start: 2026-08-15 09:00\n  contributions: [bells]\n"),
+            ("last/front/01-welcome.md", "# Welcome\n\nCome in.\n"),
+            ("last/source/x.txt", "Bells. Ada Byron\n"),
+        ]);
+        assert_eq!(read.summary(), "libretto: 1");
+        assert_eq!(read.talks(), ["bells Bells | Ada Byron (Kew University)"]);
+        assert_eq!(read.sessions(), ["Talks @  2026-08-15 09:00-?: bells ?-?"]);
+        let records = &read.records;
+        assert_eq!(records.front[0].title.value, "Welcome");
+        assert_eq!(records.contributions[0].title.place.to_string(), "last/contributions.yaml:2:10");
+        assert_eq!(read.codes(), [""; 0]);
+    }
+
+    #[test]
+    fn mistakes_keep_their_place() {
+        let read = pull(&[("x/contributions.yaml", "- title: Bells\n  authors: [Ada Byron]\n  colour: red\n")]);
+        assert_eq!(read.codes(), ["x/contributions.yaml:3:3 unknown-key"]);
+        assert_eq!(read.records.event.title, None);
+    }
+}

@@ -181,3 +181,46 @@ fn one(field: &Spanned<String>) -> Option<AuthorRecord> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::record::source::testing::pull;
+
+    const ENTRY: &str = "TY  - CONF\r\nID  - oz27\r\nTI  - Bells & Towers\r\nAU  - Byron, Ada K.\r\nAU  - Oz, Ben, Jr.\r\nA1  - The Bell Society\r\n\
+        AD  - Kew University. Electronic address: ada@kew.example.\r\nAD  - Ryde Institute\r\nAD  - Bath College\r\nAB  - We rang\r\n  all of them.\r\n\
+        KW  - bells\r\nKW  - towers\r\nDO  - 10.1000/1\r\nUR  - https://x.example/1\r\nLA  - eng\r\nSP  - 1\r\nN1  - internal\r\nER  - \r\n";
+
+    #[test]
+    fn an_entry_is_read_whole() {
+        let read = pull(&[("bells.ris", ENTRY)]);
+        assert_eq!(
+            read.talks(),
+            [
+                "oz27 Bells & Towers | Ada K. Byron (Kew University.), Ben Oz Jr. (Ryde Institute), The Bell Society (Bath College)"
+            ]
+        );
+        let record = &read.records.contributions[0];
+        assert_eq!(record.abstract_.as_ref().map(|text| text.value.as_str()), Some("We rang\nall of them."));
+        assert_eq!((record.keywords.len(), record.links.len()), (2, 2));
+        assert_eq!(record.language.as_ref().map(|tag| tag.value.as_str()), Some("en"));
+        assert_eq!(record.title.place.to_string(), "bells.ris:3:7");
+        assert!(!read.everything().contains("internal") && !read.everything().contains("ada@kew"));
+    }
+
+    #[test]
+    fn what_is_cut_short_is_said_and_read() {
+        for (text, talks, codes) in [
+            ("TY  - CONF\nTI  - One\nTY  - CONF\nTI  - Two\nER  -\n", 2, &["x.ris:1:7 truncated"][..]),
+            ("TY  - CONF\nTI  - One\nAU  - Byron, Ada\n", 1, &["x.ris:1:7 truncated"]),
+            ("TY  - CONF\nAU  - Byron, Ada\nER  - \n", 0, &["x.ris:1:7 missing-value"]),
+            ("TY - CONF\nTI - One space\nER -\n", 1, &[]),
+        ] {
+            let read = pull(&[("x.ris", text)]);
+            assert_eq!(
+                (read.records.contributions.len(), read.codes()),
+                (talks, codes.iter().map(|it| (*it).to_owned()).collect()),
+                "{text}"
+            );
+        }
+    }
+}

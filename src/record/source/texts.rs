@@ -33,9 +33,13 @@ pub(super) fn prose(text: Spanned<String>) -> Option<Spanned<String>> {
         .then(|| Spanned::new(trimmed.to_owned(), text.place.clone()))
 }
 
-/// A title, or an empty one at the entry's place.
+/// A title, or an empty one at the entry's place; a paragraph of HTML that is all of it is taken off.
 pub(super) fn title(title: Option<Spanned<String>>, place: &Place) -> Spanned<String> {
-    title.map(super::person::cleaned).unwrap_or_else(|| Spanned::new(String::new(), place.clone()))
+    let inner = |text: String| match text.trim().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
+        Some(inner) if !inner.contains("<p>") => inner.to_owned(),
+        _ => text,
+    };
+    title.map(|title| super::person::cleaned(title.map(inner))).unwrap_or_else(|| Spanned::new(String::new(), place.clone()))
 }
 
 #[cfg(test)]
@@ -53,6 +57,18 @@ mod tests {
             ("moss", false),
         ] {
             assert_eq!(html(Some(&Spanned::made(text.to_owned()))).is_some(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_in_a_paragraph_is_the_title() {
+        for (text, expected) in [
+            ("<p>On moss</p>", "On moss"),
+            (" <p>On <i>moss</i> &amp; rain</p>\n", "On <i>moss</i> & rain"),
+            ("<p>One</p><p>Two</p>", "<p>One</p><p>Two</p>"),
+            ("On  moss", "On moss"),
+        ] {
+            assert_eq!(title(Some(Spanned::made(text.to_owned())), &Place::Made).value, expected);
         }
     }
 }

@@ -150,11 +150,11 @@ fn the_page_of_an_event_leads_to_its_data() {
         "/bells/schedule/" => answer(stream, "200 OK", "", "<a href=\"/bells/schedule/export/schedule.json\">JSON</a>"),
         "/bells/schedule/export/schedule.json" => answer(stream, "200 OK", "", "{\"schedule\": {}}"),
         "/closed/schedule/" => {
-            answer(stream, "200 OK", "", "<a href=\"/closed/schedule/export/schedule.json\">JSON</a>")
+            answer(stream, "200 OK", "", "<a href=\"/closed/schedule/export/schedule.json\">JSON</a>");
         }
         "/event/7/" => answer(stream, "200 OK", "", "<p>Powered by <a href=\"https://getindico.io\">Indico</a>"),
         "/export/event/7.json?detail=contributions" => {
-            answer(stream, "200 OK", "", "{\"count\": 1, \"results\": [{}]}")
+            answer(stream, "200 OK", "", "{\"count\": 1, \"results\": [{}]}");
         }
         _ => answer(stream, "404 Not Found", "", ""),
     });

@@ -225,7 +225,7 @@ pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
     let links = btree_map(text(), words(), 0..3);
     let first = (maybe(), words(), maybe(), kind(), maybe(), maybe(), vec(author(), 0..3), maybe());
     let figure = (words(), maybe(), maybe()).prop_map(|(file, caption, alt)| FigureRecord { file, caption, alt });
-    (first, vec(figure, 0..2), dialect(), vec(words(), 0..3), links, maybe(), maybe())
+    (first, vec(figure, 0..2), dialect(), vec(words(), 0..3), links, maybe(), any::<bool>(), maybe())
         .prop_map(
             |(
                 (id, title, number, kind, session, board, authors, abstract_),
@@ -234,6 +234,7 @@ pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
                 keywords,
                 links,
                 language,
+                withdrawn,
                 from,
             )| {
                 ContributionRecord {
@@ -250,6 +251,7 @@ pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
                     keywords,
                     links: BTreeMap::from_iter(links),
                     language,
+                    withdrawn,
                     from,
                     place: Place::Made,
                 }

@@ -25,7 +25,7 @@ fn authors_in_one_text_stay_as_written() {
     let files = [("event.yaml", event), ("contributions.yaml", hand)];
     let source = records(&[("event.yaml", event), ("page.yaml", ""), ("contributions.yaml", hand)]);
     let hand_read = records(&files);
-    let merged = merge(Some(&hand_read), &hand_read, &source).value;
+    let merged = merge(Some(&hand_read), &hand_read, &source).value.records;
     assert_eq!(rewrite(&as_bytes(&files), &hand_read, &merged)["contributions.yaml"], hand);
     // What changed is written as a list, and reads the same.
     let mut changed = merged;
@@ -57,7 +57,7 @@ fn comments_stay_with_their_entries() {
     let source = "[{title: Two, abstract: y}, {title: Half}, {title: One}]";
     let source = records(&[("event.yaml", event), ("page.yaml", ""), ("contributions.yaml", source)]);
     let hand = records(&files);
-    let merged = merge(Some(&base), &hand, &source).value;
+    let merged = merge(Some(&base), &hand, &source).value.records;
     let written = rewrite(&as_bytes(&files), &hand, &merged);
     assert_eq!(written["event.yaml"], event);
     assert_eq!(
@@ -65,24 +65,85 @@ fn comments_stay_with_their_entries() {
         "\
 # Our talks.
 
-- title: 'One'   # confirmed
-  score: 5
-
 # Ask her again.
 - title: Two
   abstract: |
     y
 
+- title: Three
+  withdrawn: true
+
 - title: Half
+
+- title: 'One'   # confirmed
+  score: 5
 "
     );
+}
+
+#[test]
+fn what_changes_within_an_entry_leaves_the_rest_of_it_alone() {
+    let event = "# Ours.\ntitle: 'Test' # for now\n\n# Where.\nplace: \"Kew\"\n\nrooms: [A, B]\n# The end.\n";
+    let hand = "\
+- id: one # by hand
+  # A question.
+  title: 'One'
+  score: 5
+  authors:
+    # She comes late.
+    - Ada Byron (Kew)  # chair
+    - Jean Ford
+  keywords: [a, b]
+
+- {id: two, title: Two}
+- id: three
+  authors: Ada Byron¹, Jean Ford²
+  affiliations: ¹ Kew; ² Surrey
+  title: Three
+";
+    let files = [("event.yaml", event), ("contributions.yaml", hand)];
+    let hand_read = records(&files);
+    let mut source = hand_read.clone();
+    source.event.place = Some(Spanned::made("Surrey".to_owned()));
+    source.event.short = Some(Spanned::made("T".to_owned()));
+    source.contributions[0].authors[1].affiliation = Some(Spanned::made("Surrey".to_owned()));
+    source.contributions[0].number = Some(Spanned::made("7".to_owned()));
+    source.contributions[1].title.value = "Two!".to_owned();
+    source.contributions[2].authors.pop();
+    let merged = merge(Some(&hand_read), &hand_read, &source).value.records;
+    let written = rewrite(&as_bytes(&files), &hand_read, &merged);
+    let event = "# Ours.\ntitle: 'Test' # for now\nshort: T\n\n# Where.\nplace: Surrey\n\nrooms: [A, B]\n# The end.\n";
+    assert_eq!(written["event.yaml"], event);
+    let expected = "\
+- id: one # by hand
+  # A question.
+  title: 'One'
+  number: \"7\"
+  score: 5
+  authors:
+    # She comes late.
+    - Ada Byron (Kew)  # chair
+    - name: Jean Ford
+      affiliation: Surrey
+  keywords: [a, b]
+
+- id: two
+  title: Two!
+
+- id: three
+  authors:
+    - name: Ada Byron
+      affiliation: Kew
+  title: Three
+";
+    assert_eq!(written["contributions.yaml"], expected);
 }
 
 #[test]
 fn a_programme_that_is_gone_leaves_no_sessions_behind() {
     let files = [("event.yaml", "title: Test\n"), ("program.yaml", "- title: Morning\n")];
     let hand = records(&files);
-    let merged = merge(Some(&hand), &hand, &records(&files[..1])).value;
+    let merged = merge(Some(&hand), &hand, &records(&files[..1])).value.records;
     let again = rewrite(&as_bytes(&files), &hand, &merged);
     let again = again.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>();
     assert_eq!(records(&again).program, []);
@@ -98,7 +159,7 @@ proptest! {
         let files = bytes(write(&hand));
         let hand = read(&files, &mut Sources::default()).value;
         for base in [None, Some(&source), Some(&hand)] {
-            let merged = merge(base, &hand, &source).value;
+            let merged = merge(base, &hand, &source).value.records;
             let again = read(&bytes(rewrite(&files, &hand, &merged)), &mut Sources::default()).value;
             prop_assert_eq!(without_places(again), without_places(merged));
         }

@@ -29,10 +29,11 @@ pub(super) fn read(set: &mut Set, reading: &mut Reading) {
 fn details(node: &Node, reading: &mut Reading) {
     let line = |keys: &[&str]| first(node, keys).map(tex::line);
     let event = &mut reading.records.event;
-    event.title = event.title.take().or_else(|| line(&["event_name", "name", "book_title"]));
+    event.title = event.title.take().or_else(|| line(&["event_name", "name", "book_title", "title"]));
     event.short = event.short.take().or_else(|| line(&["abbreviation", "event_abbreviation", "anthology_venue_id"]));
     event.place = event.place.take().or_else(|| line(&["location", "place"]));
     event.website = event.website.take().or_else(|| first(node, &["url", "website"]));
+    event.about = event.about.take().or_else(|| node.text_at("abstract"));
     event.timezone = event.timezone.take().or_else(|| first(node, &["timezone", "time_zone"]));
     event.imprint.publisher = event.imprint.publisher.take().or_else(|| line(&["publisher"]));
     event.imprint.doi = event.imprint.doi.take().or_else(|| first(node, &["doi"]));

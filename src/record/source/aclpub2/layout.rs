@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::diagnostic::Spanned;
+use crate::record::source::when;
 use crate::record::text::Text;
 use crate::record::tree::{Kind, Node};
 
@@ -40,7 +41,12 @@ pub(super) fn part(view: &View) -> Option<Part> {
     if !node.entries().is_empty() {
         let marks = ["book_title", "anthology_venue_id", "cover_subtitle", "event_name"];
         let named = view.base_name().starts_with("conference_details");
-        return (marks.iter().any(|key| has(node, key)) || named).then_some(Part::Details);
+        // A workshop's description for the handbook of what it is part of.
+        let described = view.base_name().starts_with("description") && has(node, "abstract") && has(node, "title");
+        if clock(&node.entries()[0].0.value).is_some() {
+            return Some(Part::Program);
+        }
+        return (described || marks.iter().any(|key| has(node, key)) || named).then_some(Part::Details);
     }
     let items = node.items();
     let first = items.iter().filter(|item| !item.entries().is_empty());
@@ -101,4 +107,10 @@ pub(super) fn texts(node: Option<&Node>) -> Vec<Spanned<String>> {
         Some((_, node)) => node.text().into_iter().collect(),
         None => Vec::new(),
     }
+}
+
+/// The hours of a key that has them for a title: `9:00-9:30`.
+pub(super) fn clock(key: &str) -> Option<(&str, &str)> {
+    let (start, end) = key.split_once(['-', '–'])?;
+    (when::minutes(start).is_some() && when::minutes(end).is_some()).then_some((start, end))
 }

@@ -1,6 +1,6 @@
 //! Papers, invited talks and tutorials.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{author, institutions};
 use super::layout::{Part, first, texts};
@@ -18,7 +18,7 @@ pub(super) struct Known {
     /// The ids of papers, by the folder's own.
     pub(super) papers: BTreeMap<String, Spanned<String>>,
     /// Papers that are not printed, by the folder's own ids.
-    pub(super) left_out: Vec<String>,
+    pub(super) left_out: BTreeSet<String>,
     /// Talks that have a time of their own.
     pub(super) talks: Vec<Talk>,
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::layout::{Part, first};
+use super::layout::{Part, clock, first};
 use super::paper::{Known, Talk};
 use super::{Reading, Set};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
@@ -25,9 +25,14 @@ pub(super) fn read(set: &Set, known: Known, reading: &mut Reading) {
         let around = Around { track: of.and_then(|(_, it)| it.text_at("title")).map(tex::line), ..Around::default() };
         programme.session(node, &around, 0, reading);
     }
+    let clocked = set.yaml.iter().filter(|(part, _)| *part == Part::Program).filter_map(|(_, view)| view.yaml());
+    for (key, node) in clocked.flat_map(Node::entries) {
+        programme.clocked(key, node, reading);
+    }
     let talks = std::mem::take(&mut programme.known.talks);
+    let mut headings: Vec<String> = programme.sessions.iter().map(|it| folded(&it.title.value)).collect();
     for talk in talks {
-        programme.place(talk);
+        programme.place(talk, &mut headings);
     }
     reading.records.program.append(&mut programme.sessions);
 }
@@ -98,6 +103,23 @@ impl Programme {
         }
     }
 
+    /// A line of a day that is a mapping of hours to titles.
+    fn clocked(&mut self, key: &Spanned<String>, node: &Node, reading: &Reading) {
+        let Some(title) = node.text().map(tex::line) else { return };
+        let day = reading.records.event.dates.as_ref().map(|dates| dates.from.value);
+        let hours = clock(&key.value);
+        let at = |time: &str| Some(Spanned::new(when::on(day?, time)?, key.place.clone()));
+        let is_break = kind::is_break(&title.value);
+        self.sessions.push(SessionRecord {
+            kind: is_break.then(|| Spanned::made(SessionKind::Break)),
+            start: hours.and_then(|(start, _)| at(start)),
+            end: hours.and_then(|(_, end)| at(end)),
+            place: key.place.clone(),
+            title,
+            ..SessionRecord::default()
+        });
+    }
+
     /// A paper by its id, or one that the programme alone has, with title and authors.
     fn slot(&mut self, node: &Node, reading: &mut Reading) -> Option<SlotRecord> {
         let own = node.text().or_else(|| node.text_at("id"));
@@ -157,30 +179,30 @@ impl Programme {
     }
 
     /// Puts a talk into the session of the programme that means it, else into one of its own.
-    fn place(&mut self, talk: Talk) {
+    fn place(&mut self, talk: Talk, headings: &mut Vec<String>) {
         let start = talk.start.as_ref().map(|start| start.value.civil);
         let slot = |session: &SessionRecord| SlotRecord {
             id: talk.id.clone(),
             start: session.start.clone(),
             end: session.end.clone(),
         };
-        let free = |session: &&mut SessionRecord| {
+        let free = |session: &SessionRecord| {
             session.contributions.is_empty()
                 && session.kind.as_ref().is_none_or(|kind| kind.value != SessionKind::Break)
         };
         let title = folded(&talk.title);
         let names: Vec<String> = talk.speakers.iter().map(|name| folded(name)).collect();
         // Whether the heading names the talk, and whether it is then and there.
-        let fit = |session: &SessionRecord| {
-            let heading = folded(&session.title.value);
+        let fit = |(session, heading): &(&mut SessionRecord, &String)| {
             let names = names.iter().any(|name| name.len() >= 5 && heading.contains(name));
             let room = session.room.as_ref().zip(talk.room.as_ref());
             let there = room.is_none_or(|(one, other)| one.value == other.value);
             let then = start.is_some() && session.start.as_ref().map(|start| start.value) == start;
             (names || (title.len() >= 8 && heading.contains(&title)), then && there)
         };
-        let meant = self.sessions.iter_mut().filter(free).rev().max_by_key(|session| fit(session));
-        if let Some(session) = meant.filter(|session| fit(session) != (false, false)) {
+        let sessions = self.sessions.iter_mut().zip(headings.iter()).filter(|(session, _)| free(session));
+        let meant = sessions.rev().max_by_key(fit).filter(|it| fit(it) != (false, false));
+        if let Some((session, _)) = meant {
             session.contributions.push(slot(session));
             session.kind = Some(Spanned::made(SessionKind::Plenary));
             session.room = session.room.take().or(talk.room);
@@ -200,6 +222,7 @@ impl Programme {
             place: start.place,
             ..SessionRecord::default()
         };
+        headings.insert(index, folded(&session.title.value));
         self.sessions.insert(index, session);
     }
 }

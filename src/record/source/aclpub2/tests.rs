@@ -111,3 +111,20 @@ fn tutorials_and_workshops_of_a_handbook() {
     );
     assert_eq!(read.records.program[1].track.as_ref().map(|track| track.value.as_str()), Some("Small bells"));
 }
+
+#[test]
+fn a_day_of_hours_and_titles() {
+    let read = pull(&[
+        ("conference_details.yml", "event_name: Bells\nstart_date: 2027-08-15\n"),
+        ("program.yml", "9:00-9:30: Opening\n9:30-10:00: Coffee break\n10:00-11:00: 'Invited talk: Cleo Ray'\n"),
+        ("invited_talks.yml", "- title: On Towers\n  speaker_name: Cleo Ray\n"),
+    ]);
+    assert_eq!(
+        read.sessions(),
+        [
+            "Opening @  2027-08-15 09:00-09:30: ",
+            "Coffee break @  2027-08-15 09:30-10:00: ",
+            "Invited talk: Cleo Ray @  2027-08-15 10:00-11:00: on-towers 10:00-11:00",
+        ]
+    );
+}

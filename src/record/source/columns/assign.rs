@@ -214,7 +214,11 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
     use Field::*;
     let fits = match field {
         Abstract => (content.words >= 8.0 || sure == 100) && content.numbers < 0.5 && content.addresses < 0.5,
-        Title => content.numbers < 0.6 && content.addresses < 0.5 && content.words < 60.0,
+        // `Title` may be `Prof.`
+        Title => {
+            let various = rows < 6 || content.different > 0.3;
+            content.numbers < 0.6 && content.addresses < 0.5 && content.words < 60.0 && various
+        }
         Authors | Speaker | Coauthors | Given | Family | Chair => {
             content.numbers < 0.5 && content.addresses < 0.5 && content.dates < 0.8
         }

@@ -74,11 +74,19 @@ pub(super) fn is_date(cell: &str) -> bool {
     cell.len() < 60 && read(cell).is_some_and(|moment| moment.day.is_some())
 }
 
+/// Whether a text begins with a year and a sign: the rest of the column has no say in it then.
+fn is_iso(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() > 7 && bytes[..4].iter().all(u8::is_ascii_digit) && b"-/.".contains(&bytes[4])
+}
+
 /// Reads a cell; none if it says neither a day nor a time.
 pub(super) fn read(cell: &str) -> Option<Moment> {
     let cell = cell.trim();
     // Spreadsheets have times of no day on the first day of their count, in 1899 or 1904.
-    if let Some(exact) = when::date_time(cell).filter(|exact| exact.civil.year() > 1904) {
+    if let Some(exact) =
+        Some(cell).filter(|cell| is_iso(cell)).and_then(when::date_time).filter(|exact| exact.civil.year() > 1904)
+    {
         let civil = exact.civil;
         let minutes = u32::try_from(i32::from(civil.hour()) * 60 + i32::from(civil.minute())).ok();
         return Some(Moment { day: Some(Day::Exact(civil.date())), from: minutes, to: None, exact: Some(exact) });
@@ -111,7 +119,9 @@ fn clocks(text: &str) -> impl Iterator<Item = u32> {
 
 /// The day in a text, and the text without it.
 fn day(text: &str) -> Option<(Day, String)> {
-    if let Some(date) = text.get(..10).and_then(when::date).filter(|date| date.year() > 1904) {
+    if let Some(date) =
+        text.get(..10).filter(|text| is_iso(text)).and_then(when::date).filter(|date| date.year() > 1904)
+    {
         return Some((Day::Exact(date), text.get(10..).unwrap_or_default().to_owned()));
     }
     named_day(text).or_else(|| numbers(text))

@@ -41,6 +41,14 @@ pub(super) struct Known(RefCell<BTreeMap<String, Option<Field>>>);
 const MOST_HEADINGS: usize = 5_000;
 
 impl Known {
+    /// Those that the hand has named, and what others say.
+    pub(super) fn new(mapping: &Mapping) -> Self {
+        let told = mapping.iter().filter_map(|(name, headings)| Some((Field::named(name)?, headings)));
+        let told = told
+            .flat_map(|(field, headings)| headings.0.iter().map(move |heading| (heading.value.clone(), Some(field))));
+        Self(RefCell::new(told.collect()))
+    }
+
     pub(super) fn field(&self, heading: &str) -> Option<Field> {
         let mut known = self.0.borrow_mut();
         if let Some(&field) = known.get(heading) {

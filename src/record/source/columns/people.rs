@@ -135,14 +135,19 @@ fn speakers(
     people.splice(0..0, new);
 }
 
-/// Whether two spellings have the same words, in whatever order: `Doe, Jo` and `Jo Doe`.
+/// Whether two spellings may be one person's among the authors of one talk: the words of one are all in the other, in
+/// whatever order, as in `Doe, Jo` and `Jo P Doe`.
 pub(super) fn same_name(one: &str, other: &str) -> bool {
-    let words = |name: &str| {
-        let mut words = super::folded::tokens(name);
-        words.sort_unstable();
-        words
+    let [one, other] = [one, other].map(super::folded::tokens);
+    // An initial stands for a name.
+    let is_one = |one: &str, other: &str| {
+        one == other
+            || (one.chars().count() == 1 && other.starts_with(one))
+            || (other.chars().count() == 1 && one.starts_with(other))
     };
-    words(one) == words(other)
+    let within =
+        |part: &[String], whole: &[String]| part.iter().all(|word| whole.iter().any(|known| is_one(word, known)));
+    one == other || (one.len().min(other.len()) > 1 && (within(&one, &other) || within(&other, &one)))
 }
 
 /// What a cell with yes or no says.

@@ -75,6 +75,7 @@ fn headings_of_many_languages() {
         "Название,Авторы,Организация,Аннотация",
         "タイトル,著者,所属,要旨",
         "题目,作者,单位,摘要",
+        "Title of Abstract,Author(s),Affiliation(s),Abstract of the contribution",
         "What is the title of your talk?,Please list all authors,Your institution,Abstract (max. 300 words)",
     ] {
         let text =
@@ -144,8 +145,8 @@ fn authors_in_every_shape() {
             ],
         ),
         (
-            "Title,Authors,Presenter\nOn A,Jo Doe; Ann Roe,Ann Roe\nOn B,Li Wu,Kim Poe\n",
-            &["on-a: On A / Jo Doe, Ann Roe*", "on-b: On B / Kim Poe*, Li Wu"],
+            "Title,Authors,Presenter\nOn A,Jo Doe; Ann B. Roe,Ann Bea Roe\nOn B,Li Wu,Kim Poe\n",
+            &["on-a: On A / Jo Doe, Ann B. Roe*", "on-b: On B / Kim Poe*, Li Wu"],
         ),
         (
             "Title,Speaker,Co-authors,Institution\nOn A,Jo Doe,Ann Roe and Li Wu,Kew University\nOn B,Kim Poe,,York Institute\n",

@@ -130,6 +130,13 @@ fn id(matter: &Matter) -> Spanned<String> {
         .get(..10)
         .filter(|date| when::date(date).is_some())
         .map_or(stem, |_| stem[10..].trim_start_matches(['-', '_']));
+    // `2027-08-15-09-00-bells`: the hour belongs to the date.
+    let hour = |text: &str| {
+        text.get(..6).is_some_and(|it| {
+            it.bytes().enumerate().all(|(at, byte)| if at % 3 == 2 { byte == b'-' } else { byte.is_ascii_digit() })
+        })
+    };
+    let undated = if undated.len() < stem.len() && hour(undated) { &undated[6..] } else { undated };
     let name = if slug(undated).is_empty() { stem } else { undated };
     Spanned::new(name.to_owned(), matter.node.place.clone())
 }

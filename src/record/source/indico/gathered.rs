@@ -51,6 +51,8 @@ pub(super) struct Block {
 pub(super) struct Gathered {
     pub(super) talks: Vec<Talk>,
     pub(super) blocks: Vec<Block>,
+    /// Title, start, room and first talk of each block: one that lasts into the next day stands in both.
+    pub(super) placed: BTreeSet<(String, Option<DateTime>, Option<String>, Option<usize>)>,
     by_number: BTreeMap<String, usize>,
     by_inner: BTreeMap<String, usize>,
     by_abstract: BTreeMap<String, usize>,

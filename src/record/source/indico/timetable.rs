@@ -95,15 +95,11 @@ fn conveners(node: &Node) -> Option<Spanned<String>> {
     (!names.is_empty()).then(|| Spanned::new(names.join("; "), listed.place.clone()))
 }
 
+/// Adds a block that is not there yet.
 fn push(block: Block, gathered: &mut Gathered) {
-    let time = |block: &Block| block.at.start.as_ref().map(|start| start.value);
-    let same = |known: &Block| {
-        known.title.value == block.title.value
-            && time(known) == time(&block)
-            && known.talks == block.talks
-            && known.at.room.as_ref().map(|room| &room.value) == block.at.room.as_ref().map(|room| &room.value)
-    };
-    if !gathered.blocks.iter().rev().take(200).any(same) {
+    let room = block.at.room.as_ref().map(|room| room.value.clone());
+    let start = block.at.start.as_ref().map(|start| start.value.civil);
+    if gathered.placed.insert((block.title.value.clone(), start, room, block.talks.first().copied())) {
         gathered.blocks.push(block);
     }
 }

@@ -8,6 +8,10 @@ use crate::diagnostic::{Place, Spanned};
 
 /// Files within files that are followed.
 const MAX_DEPTH: usize = 16;
+/// Files of one name in different folders that are looked at for an input.
+const MAX_NAMESAKES: usize = 100;
+/// Commands of the book's own that are looked at.
+const MAX_DEFINITIONS: usize = 5_000;
 /// Files with a preamble that may be the main one; the abstracts of some books have one each.
 const MAX_MAINS: usize = 64;
 
@@ -42,8 +46,10 @@ pub(super) fn assemble(sources: &[Source<'_>]) -> Book {
         let base = wanted.rsplit('/').next().unwrap_or(&wanted);
         let among = by_base.get(base)?;
         let tail = wanted.trim_start_matches("./").trim_start_matches("../");
+        // Many may have one name.
         let whole = |index: &&usize| names[**index] == tail || names[**index].ends_with(&format!("/{tail}"));
-        let found = among.iter().find(whole).or(if among.len() == 1 { among.first() } else { None })?;
+        let found =
+            among.iter().take(MAX_NAMESAKES).find(whole).or(if among.len() == 1 { among.first() } else { None })?;
         (*found != from).then_some(*found)
     };
     let inputs: Vec<Vec<Input>> =
@@ -200,13 +206,16 @@ pub(super) fn definitions(sources: &[Source<'_>]) -> BTreeMap<String, Spanned<St
             .chain(source.clean.match_indices("\\renewcommand"))
             .chain(source.clean.match_indices("\\providecommand"))
         {
-            let tokens = source.tokens(at..source.clean.len().min(source.clean.floor_char_boundary(at + 4000)));
-            let Some(token) = tokens.first() else { continue };
+            if all.len() >= MAX_DEFINITIONS {
+                return all;
+            }
+            let Some(token) = source.token(at..source.clean.len()) else { continue };
             let (name, body) = match &token.arguments[..] {
                 [name, body] => (&source.clean[name.clone()], body.clone()),
                 [] => {
                     // `\newcommand\name[1]{…}`.
-                    let Some(next) = tokens.get(1).filter(|next| !next.arguments.is_empty()) else { continue };
+                    let next = source.token(token.range.end..source.clean.len());
+                    let Some(next) = next.filter(|next| !next.arguments.is_empty()) else { continue };
                     (
                         source.clean[next.range.clone()].split(['{', '[']).next().unwrap_or_default(),
                         next.arguments[0].clone(),
@@ -219,10 +228,9 @@ pub(super) fn definitions(sources: &[Source<'_>]) -> BTreeMap<String, Spanned<St
             add(&mut all, name, source.part(&body), has_default);
         }
         for (at, _) in source.clean.match_indices("\\def\\") {
-            let tokens = source.tokens(at + 4..source.clean.len().min(source.clean.floor_char_boundary(at + 4000)));
-            let Some(token) = tokens.first() else { continue };
+            let Some(token) = source.token(at + 4..source.clean.len()) else { continue };
             let rest = &source.clean[token.range.start..];
-            let Some(open) = rest.find('{').filter(|open| *open < 60) else { continue };
+            let Some(open) = rest.bytes().take(60).position(|byte| byte == b'{') else { continue };
             let head = rest[..open].trim();
             let (name, parameters) = head.split_at(head.find('#').unwrap_or(head.len()));
             let plain = parameters.chars().all(|c| c == '#' || c.is_ascii_digit());
@@ -232,8 +240,8 @@ pub(super) fn definitions(sources: &[Source<'_>]) -> BTreeMap<String, Spanned<St
             }
         }
         for (at, _) in source.clean.match_indices("\\DeclareMathOperator") {
-            let tokens = source.tokens(at..source.clean.len().min(source.clean.floor_char_boundary(at + 400)));
-            if let Some([name, body]) = tokens.first().map(|token| &token.arguments[..]) {
+            let token = source.token(at..source.clean.len());
+            if let Some([name, body]) = token.as_ref().map(|token| &token.arguments[..]) {
                 let body = source.part(body).map(|body| format!("\\operatorname{{{body}}}"));
                 add(&mut all, &source.clean[name.clone()], body, false);
             }

@@ -11,6 +11,8 @@ use crate::record::source::kind;
 
 /// Characters from which an argument is an abstract rather than a title.
 const LONG: usize = 200;
+/// Characters that an environment holds at least whose arguments are a title and its authors.
+const SHORTEST: usize = 30;
 /// Uses of a command that are looked at to learn what its arguments are.
 const LOOKED_AT: usize = 60;
 
@@ -120,7 +122,9 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
         });
         best.filter(|(_, share)| *share >= least).map(|(column, _)| column)
     };
-    let authors = best(&free, &|text| are_names(text), 0.5);
+    // A title of one word looks like a name; names have two, as a rule.
+    let authors = best(&free, &|text| are_names(text) && plain(text).contains(' '), 0.5);
+    let authors = authors.or_else(|| best(&free, &|text| are_names(text), 0.5));
     if !take(authors, Column::Authors, &mut free) {
         return None;
     }
@@ -133,11 +137,11 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
         .iter()
         .copied()
         .max_by_key(|&column| (words(column), std::cmp::Reverse(column)))
-        .filter(|&column| words(column) >= 2);
+        .filter(|&column| words(column) >= 1);
     if !take(title, Column::Title, &mut free) {
         return None;
     }
-    let has_body = begins && uses.iter().any(|&index| stream.body(index).len() > LONG / 2);
+    let has_body = begins && uses.iter().any(|&index| stream.body(index).len() > SHORTEST);
     (has_text || has_body || uses.len() >= 3).then(|| Shape {
         kind: if begins { Kind::Begin } else { Kind::Command },
         name: name.to_owned(),

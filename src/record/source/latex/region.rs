@@ -156,8 +156,7 @@ impl Head<'_> {
             "begin" => self.block(from),
             "vskip" | "hskip" | "kern" => Some(from + rest.find('\n').unwrap_or(rest.len())),
             "keywords" | "keyword" => {
-                let braces =
-                    self.source.tokens(from..self.end).into_iter().next().filter(|token| !token.arguments.is_empty());
+                let braces = self.source.token(from..self.end).filter(|token| !token.arguments.is_empty());
                 let (range, end) = match braces {
                     Some(token) => (token.arguments[0].clone(), token.range.end),
                     None => {
@@ -169,10 +168,10 @@ impl Head<'_> {
                 Some(end)
             }
             "tocauthor" | "authorrunning" | "titlerunning" | "index" => {
-                self.source.tokens(from..self.end).first().map(|token| token.range.end)
+                self.source.token(from..self.end).map(|token| token.range.end)
             }
             _ if FONTS.contains(&name) || fields::role(name).is_some_and(|role| role != Role::Abstract) => {
-                let token = self.source.tokens(from..self.end).into_iter().next()?;
+                let token = self.source.token(from..self.end)?;
                 match token.arguments.first() {
                     Some(argument) => {
                         // What a command says to be names is no text, even where no names are found in it.
@@ -188,7 +187,7 @@ impl Head<'_> {
             | "footnotesize" => Some(after),
             "vspace" | "hspace" | "label" | "rule" | "addcontentsline" | "markboth" | "email" | "href" | "date"
             | "mytime" | "thispagestyle" | "packages" | "refstepcounter" | "setcounter" => {
-                let token = self.source.tokens(from..self.end).into_iter().next()?;
+                let token = self.source.token(from..self.end)?;
                 match token.arguments.is_empty() {
                     true => Some(from + rest.find('\n').unwrap_or(rest.len())),
                     false => Some(token.range.end),

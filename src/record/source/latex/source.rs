@@ -58,48 +58,43 @@ impl<'t> Source<'t> {
 
     /// The commands from one byte to another; what stands in their arguments is theirs.
     pub(super) fn tokens(&self, within: Range<usize>) -> Vec<Token> {
-        let bytes = self.clean.as_bytes();
         let mut tokens = Vec::new();
         let mut at = within.start;
-        while at < within.end {
-            if bytes[at] != b'\\' {
-                at += 1;
-                continue;
-            }
-            let letters = bytes[at + 1..within.end]
-                .iter()
-                .take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'@')
-                .count();
+        while let Some(token) = self.token(at..within.end) {
+            at = token.range.end;
+            tokens.push(token);
+        }
+        tokens
+    }
+
+    /// The first command of a stretch.
+    pub(super) fn token(&self, within: Range<usize>) -> Option<Token> {
+        let bytes = self.clean.as_bytes();
+        let mut at = within.start;
+        loop {
+            at += bytes.get(at..within.end)?.iter().position(|&byte| byte == b'\\')?;
+            let letter = |byte: &&u8| byte.is_ascii_alphabetic() || **byte == b'@';
+            let letters = bytes.get(at + 1..within.end)?.iter().take_while(letter).count();
             if letters == 0 {
                 at += 2;
                 continue;
             }
-            let start = at;
             let name = &self.clean[at + 1..at + 1 + letters];
-            at += 1 + letters;
-            if bytes.get(at) == Some(&b'*') {
-                at += 1;
-            }
-            let (arguments, end) = self.arguments(at, within.end);
-            let token =
-                |kind, name: &str, arguments| Token { kind, name: name.to_owned(), arguments, range: start..end };
-            match (name, arguments.split_first()) {
-                ("begin" | "end", Some((first, rest))) => {
-                    let environment = self.clean[first.clone()].trim().trim_end_matches('*').to_owned();
-                    let kind = if name == "begin" { Kind::Begin } else { Kind::End };
-                    if kind == Kind::End || environment == "document" {
-                        let end = first.end + 1;
-                        tokens.push(Token { kind, name: environment, arguments: Vec::new(), range: start..end });
-                        at = end;
-                        continue;
-                    }
-                    tokens.push(token(kind, &environment, rest.to_vec()));
-                }
-                _ => tokens.push(token(Kind::Command, name, arguments)),
-            }
-            at = end;
+            let behind = at + 1 + letters;
+            let behind = if bytes.get(behind) == Some(&b'*') { behind + 1 } else { behind };
+            let (arguments, end) = self.arguments(behind, within.end);
+            let Some((first, rest)) = arguments.split_first().filter(|_| name == "begin" || name == "end") else {
+                return Some(Token { kind: Kind::Command, name: name.to_owned(), arguments, range: at..end });
+            };
+            let environment = self.clean[first.clone()].trim().trim_end_matches('*').to_owned();
+            let kind = if name == "begin" { Kind::Begin } else { Kind::End };
+            // What follows an end is none of its arguments.
+            let (arguments, end) = match kind == Kind::End || environment == "document" {
+                true => (Vec::new(), first.end + 1),
+                false => (rest.to_vec(), end),
+            };
+            return Some(Token { kind, name: environment, arguments, range: at..end });
         }
-        tokens
     }
 
     /// The groups in braces that follow, those in brackets passed over; the byte behind the last.

@@ -1,5 +1,6 @@
 //! The commands of a book in the order of its pages.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::book::Book;
@@ -17,6 +18,8 @@ pub(super) struct Item {
 pub(super) struct Stream<'s> {
     pub(super) sources: &'s [Source<'s>],
     pub(super) items: Vec<Item>,
+    /// For each beginning of an environment, by its number, its end.
+    ends: HashMap<usize, usize>,
 }
 
 impl<'s> Stream<'s> {
@@ -26,7 +29,17 @@ impl<'s> Stream<'s> {
             let tokens = sources[piece.file].tokens(piece.range.clone());
             items.extend(tokens.into_iter().map(|token| Item { file: piece.file, token, limit: piece.range.end }));
         }
-        Self { sources, items }
+        let mut ends = HashMap::new();
+        let mut open: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
+        for (index, item) in items.iter().enumerate() {
+            let of = (item.file, item.token.name.as_str());
+            match item.token.kind {
+                Kind::Begin => open.entry(of).or_default().push(index),
+                Kind::End => ends.extend(open.get_mut(&of).and_then(Vec::pop).map(|begin| (begin, index))),
+                Kind::Command => {}
+            }
+        }
+        Self { sources, items, ends }
     }
 
     /// The text of a stretch of an item's file.
@@ -42,20 +55,8 @@ impl<'s> Stream<'s> {
     /// What stands between an environment's beginning, by its number, and its end; up to the end of its file where it has none.
     pub(super) fn body(&self, index: usize) -> Range<usize> {
         let begin = &self.items[index];
-        let mut depth = 0_usize;
-        for item in self.items[index..].iter().take_while(|item| item.file == begin.file) {
-            if item.token.name == begin.token.name {
-                match item.token.kind {
-                    Kind::Begin => depth += 1,
-                    Kind::End => depth = depth.saturating_sub(1),
-                    Kind::Command => {}
-                }
-                if depth == 0 && item.token.kind == Kind::End {
-                    return begin.token.range.end..item.token.range.start;
-                }
-            }
-        }
-        begin.token.range.end..begin.limit
+        let end = self.ends.get(&index).map_or(begin.limit, |&end| self.items[end].token.range.start);
+        begin.token.range.end..end.max(begin.token.range.end)
     }
 
     /// The folder that an item's file stands in.

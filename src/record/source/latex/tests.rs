@@ -1,1 +1,160 @@
+use std::time::{Duration, Instant};
 
+use crate::diagnostic::Sources;
+use crate::record::folder;
+use crate::record::source::testing::{pull, pull_for};
+
+const TEXT: &str = "We rang the bells of four counties, twice each, and counted what came back from the hills; nobody had done so before, \
+    and nobody will again, since the hills are gone and the bells are silent, as are those who rang them every morning and evening.";
+
+fn talk(command: &str, title: &str, author: &str) -> String {
+    format!("\\{command}\n{{{title}}}\n{{{author}$^1$}}\n{{$^1$ Kew University}}\n{{{TEXT}}}\n")
+}
+
+#[test]
+fn commands_with_arguments_in_the_order_of_the_main_file() {
+    let main = "\\documentclass{book}\n\\title{Bells 2027}\n\\newcommand{\\BB}{\\mathbb{B}}\n\\def\\Unused{x}\n\\begin{document}\n\\section{Invited talks}\n\\input{b}\n\
+                %\\input{c}\n\\section{Ringing}\n\\input{abs/a.tex}\n\\end{document}\n\\input{d}\n";
+    let a = talk("talk", "Towers in $\\BB$", "Ada Byron");
+    let b = talk("talk", "Bells \\\\ and more", "Ben Oz");
+    let c = talk("talk", "Never input", "Cleo Ray");
+    let read = pull(&[("x/main.tex", main), ("x/abs/a.tex", &a), ("x/b.tex", &b), ("x/c.tex", &c)]);
+    assert_eq!(
+        read.talks(),
+        [
+            "bells-and-more Bells and more | Ben Oz (Kew University)",
+            "towers-in-bb Towers in $\\BB$ | Ada Byron (Kew University)"
+        ]
+    );
+    let records = &read.records;
+    assert_eq!(
+        records.contributions[0].abstract_.as_ref().map(|text| text.place.to_string()),
+        Some("x/b.tex:5:2".to_owned())
+    );
+    assert_eq!(records.contributions[1].session.as_ref().map(|session| session.value.as_str()), Some("Ringing"));
+    assert_eq!(records.event.title.as_ref().map(|title| title.value.as_str()), Some("Bells 2027"));
+    assert_eq!(records.event.macros.keys().collect::<Vec<_>>(), ["\\BB"]);
+    assert_eq!(read.codes(), ["x/b.tex:2:2 inferred", "x/c.tex:1:1 left-out"]);
+}
+
+#[test]
+fn shapes_of_books() {
+    let commands = format!(
+        "\\mytitle{{Bells}}\\myauthor{{Ada Byron}}\\myaffiliation{{Kew University}}\n\\begin{{myabstract}}\n{TEXT}\n\\end{{myabstract}}\n"
+    );
+    let author_first =
+        format!("\\speaker{{Ada Byron}}\n\\institute{{Kew University}}\n\\title{{Bells}}\n\\abstracttext{{{TEXT}}}\n");
+    let llncs = format!(
+        "\\title{{Bells}}\n\\author{{Ada Byron\\inst{{1}} \\and Ben Oz\\inst{{2}}}}\n\\institute{{Kew University \\and Ryde Institute}}\n\\maketitle\n\\begin{{abstract}}\n{TEXT}\n\\end{{abstract}}\n"
+    );
+    let environment = format!("\\begin{{talk}}{{Bells}}{{Ada Byron}}{{Kew University}}\n{TEXT}\n\\end{{talk}}\n");
+    let centered = format!(
+        "\\title{{Bells}}\n\\author{{}} \\institute{{}}\n\\begin{{center}}\n{{\\large \\underline{{Ada Byron}}}}\\\\\nKew University\\\\\n{{\\tt ada@kew.example}}\n\\end{{center}}\n\\section*{{Abstract}}\n{TEXT}\n"
+    );
+    for (name, one, expected) in [
+        ("commands", &commands, "Ada Byron (Kew University)"),
+        ("author first", &author_first, "Ada Byron (Kew University)"),
+        ("llncs", &llncs, "Ada Byron (Kew University), Ben Oz (Ryde Institute)"),
+        ("environment", &environment, "Ada Byron (Kew University)"),
+        ("centered", &centered, "Ada Byron (Kew University)"),
+    ] {
+        let book = format!("{one}\n% \\title{{no}}\n{}", one.replace("Bells", "Towers"));
+        let read = pull(&[("book.tex", &book)]);
+        assert_eq!(
+            read.talks(),
+            [format!("bells Bells | {expected}"), format!("towers Towers | {expected}")],
+            "{name}"
+        );
+        let texts: Vec<&str> =
+            read.records.contributions.iter().filter_map(|it| Some(it.abstract_.as_ref()?.value.as_str())).collect();
+        assert_eq!(texts, [TEXT, TEXT], "{name}");
+        assert!(!read.everything().contains("ada@kew"), "{name}");
+    }
+}
+
+#[test]
+fn headings_and_bold_titles() {
+    let section = |title: &str| {
+        format!(
+            "\\section{{{title}}}\n\\begin{{center}}\n\\textbf{{Ada Byron}}\n\\end{{center}}\n\\begin{{affiliations}}\n\\item Kew University\n\\end{{affiliations}}\n\\keywords bells; towers\n\n{TEXT}\n\n"
+        )
+    };
+    let item = |title: &str| format!("\\item \\textbf{{{title}}}\n\n\\textit{{Ada Byron and Ben Oz}}\n\n{TEXT}\n\n");
+    let right = |title: &str| {
+        format!(
+            "\\filbreak\n\\textbf{{{title}}} \\\\\n{TEXT}\n\\begin{{flushright}}\\textit{{Ada Byron}}\\end{{flushright}}\n\\rule{{\\textwidth}}{{1pt}}\n"
+        )
+    };
+    for (book, authors) in [
+        (format!("{}{}", section("Bells that ring"), section("Towers")), "Ada Byron (Kew University)"),
+        (
+            format!("\\begin{{itemize}}\n{}{}\\end{{itemize}}\n", item("Bells that ring"), item("Towers that stand")),
+            "Ada Byron, Ben Oz",
+        ),
+        (format!("{}{}", right("Bells that ring"), right("Towers that stand")), "Ada Byron"),
+    ] {
+        let read = pull(&[("book.tex", book.as_str())]);
+        assert_eq!(read.talks()[0], format!("bells-that-ring Bells that ring | {authors}"));
+        assert_eq!(read.records.contributions.len(), 2);
+        assert_eq!(read.records.contributions[0].abstract_.as_ref().map(|text| text.value.as_str()), Some(TEXT));
+    }
+}
+
+#[test]
+fn a_pattern_of_the_hand_goes_first() {
+    let book = "\\x{1}{Ada Byron}{Bells}{Rung.}\n\\x{2}{Ben Oz}{Towers}{Stood.}\n";
+    for (pattern, expected) in [
+        (
+            "latex:\n  entry: '\\x{}{authors}{title}{abstract}'\n",
+            &["bells Bells | Ada Byron", "towers Towers | Ben Oz"][..],
+        ),
+        ("latex: '\\x{}{authors}{title}{abstract}'\n", &["bells Bells | Ada Byron", "towers Towers | Ben Oz"]),
+        ("latex:\n  entry: '\\y{title}'\n", &[]),
+        ("latex:\n  entry: '\\x{author}'\n", &[]),
+    ] {
+        let event =
+            folder::read(&[("event.yaml".to_owned(), pattern.as_bytes().to_vec())].into(), &mut Sources::default());
+        let read = pull_for(&[("book.tex", book)], Some(&event.value.event));
+        assert_eq!(read.talks(), expected, "{pattern}");
+        assert_eq!(read.codes().is_empty(), !expected.is_empty(), "{pattern}");
+    }
+    let event = "latex:\n  title: '\\was'\n  authors: wer\n  abstract: text\n";
+    let event = folder::read(&[("event.yaml".to_owned(), event.as_bytes().to_vec())].into(), &mut Sources::default());
+    let read = pull_for(
+        &[("book.tex", "\\was{Bells}\\wer{Ada Byron}\\begin{text}Rung.\\end{text}")],
+        Some(&event.value.event),
+    );
+    assert_eq!(read.talks(), ["bells Bells | Ada Byron"]);
+}
+
+#[test]
+fn nothing_outside_the_files_is_read_and_loops_end() {
+    let a = format!(
+        "\\input{{/etc/passwd}}\\input{{b}}{}{}",
+        talk("talk", "Bells", "Ada Byron"),
+        talk("talk", "Towers", "Ben Oz")
+    );
+    let read = pull(&[("a.tex", &a), ("b.tex", "\\input{a}\\input{../../b}\\input{b}")]);
+    assert_eq!(read.records.contributions.len(), 2);
+    assert!(read.codes().iter().any(|it| it.ends_with("not-joined")), "{:?}", read.codes());
+}
+
+#[test]
+fn hostile_books_end_soon() {
+    let many = 10_000;
+    for (name, book) in [
+        ("open braces", "{".repeat(400_000)),
+        ("open environments", "\\begin{talk}{a}{b}".repeat(many)),
+        ("open abstracts", "\\begin{abstract}".repeat(many)),
+        ("bold names", format!("\\section{{A title}}{}", "\\textbf{Ada Byron}\n".repeat(many))),
+        ("definitions", (0..many).map(|nth| format!("\\newcommand{{\\a{}}}{{\\b}}", "x".repeat(nth % 50))).collect()),
+        ("backslashes", "\\".repeat(400_000)),
+        ("talks", (0..2000).map(|nth| talk("talk", &format!("Bells {nth}"), "Ada Byron")).collect()),
+    ] {
+        let started = Instant::now();
+        let read = pull(&[("book.tex", &book)]);
+        let took = started.elapsed();
+        assert!(took < Duration::from_secs(8), "{name}: {took:?}");
+        assert_eq!(read.records.contributions.len() == 2000, name == "talks", "{name}");
+    }
+}

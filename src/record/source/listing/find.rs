@@ -50,6 +50,25 @@ pub(super) fn list<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> 
     Some(chosen)
 }
 
+/// The longest list of records without titles, whatever they are: the hand may say.
+pub(super) fn any<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> {
+    fn longest<'n>(node: &'n Node, depth: usize, known: &Known, best: &mut &'n [Node]) {
+        let items = node.items();
+        let records = items.iter().filter(|item| item.entries().len() > 1).count();
+        if records > best.len() && records > 1 && !items.iter().any(|item| is_titled(item, known)) {
+            *best = items;
+        }
+        if depth < MOST_DEPTH {
+            let inner = items.iter().chain(node.entries().iter().map(|(_, value)| value));
+            inner.for_each(|inner| longest(inner, depth + 1, known, best));
+        }
+    }
+    let mut best: &[Node] = &[];
+    longest(root, 0, known, &mut best);
+    let entries = best.iter().map(|node| Entry { node, around: Vec::new(), groups: Vec::new() });
+    (!best.is_empty()).then(|| entries.collect())
+}
+
 /// How much a record says of a talk.
 fn worth(node: &Node, known: &Known) -> usize {
     use Column::{Abstract, Affiliation, Authors, Date, Family, Session, Speaker, Start, Time};

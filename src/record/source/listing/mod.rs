@@ -18,12 +18,16 @@ pub(super) const FORMAT: Format = Format {
     read,
 };
 
-/// Each file with a list of titled records is a set of its own.
+/// Each file with a list of titled records is a set of its own; one with a list of others, if nothing else reads it.
 fn claim(views: &[View]) -> Vec<Claim> {
     let known = Known::default();
-    let lists =
-        views.iter().enumerate().filter(|(_, view)| tree(view).and_then(|root| find::list(root, &known)).is_some());
-    lists.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Structure }).collect()
+    let certainty = |view: &View| {
+        let root = tree(view)?;
+        let titled = find::list(root, &known).map(|_| Certainty::Structure);
+        titled.or_else(|| find::any(root, &known).map(|_| Certainty::LastResort))
+    };
+    let lists = views.iter().enumerate().filter_map(|(index, view)| Some((index, certainty(view)?)));
+    lists.map(|(index, certainty)| Claim { files: vec![index], certainty }).collect()
 }
 
 fn tree<'v>(view: &'v View) -> Option<&'v Node> {
@@ -31,9 +35,10 @@ fn tree<'v>(view: &'v View) -> Option<&'v Node> {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    let known = Known::default();
+    let known = reading.hand.map(|event| Known::new(&event.mapping)).unwrap_or_default();
     for view in set {
-        let Some(found) = tree(view).and_then(|root| find::list(root, &known)) else { continue };
+        let Some(root) = tree(view) else { continue };
+        let Some(found) = find::list(root, &known).or_else(|| find::any(root, &known)) else { continue };
         let flat = flat::table(&found, &known, &mut reading.complaints);
         columns::read_tables(&[(view.base_name(), &flat.table)], Some(&flat.people), reading);
     }

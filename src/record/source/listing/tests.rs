@@ -1,6 +1,6 @@
-use crate::diagnostic::Sources;
-use crate::record::ContributionRecord;
+use crate::diagnostic::{Sources, Spanned};
 use crate::record::source::{self, File, Options, Pulled};
+use crate::record::{ContributionRecord, EventRecord, Headings};
 
 fn pull(name: &str, text: &str) -> Pulled {
     let file = File { name: name.to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() };
@@ -28,9 +28,9 @@ fn lists_in_every_shape() {
     for (name, text, expected) in [
         (
             "a.json",
-            r#"[{"pid": 1, "title": "On A", "authors": [{"first": "Jo", "last": "Doe", "affiliation": "Kew University", "email": "jo@example.org"},
+            r#"[{"nr": 1, "title": "On A", "authors": [{"first": "Jo", "last": "Doe", "affiliation": "Kew University", "email": "jo@example.org"},
                {"name": "Ann Roe", "affiliations": [{"name": "York Institute"}, "Bath College"]}]},
-               {"pid": 2, "title": "On B", "authors": ["Li Wu", "Kim Poe"]}]"#,
+               {"nr": 2, "title": "On B", "authors": ["Li Wu", "Kim Poe"]}]"#,
             &["1: On A / Jo Doe (Kew University), Ann Roe (York Institute & Bath College)", "2: On B / Li Wu, Kim Poe"]
                 [..],
         ),
@@ -80,6 +80,19 @@ fn days_and_sessions_around_talks() {
         sessions.collect::<Vec<_>>(),
         ["08:30–09:00 Registration []", "09:00–10:00 Morning [on-a , on-b ]", "10:00–11:00 On C [on-c 10:00]"]
     );
+}
+
+#[test]
+fn the_hand_says_what_holds_titles() {
+    let text = r#"{"items": [{"was": "On A", "wer": "Jo Doe", "n": 1}, {"was": "On B", "wer": "Ann Roe", "n": 2}]}"#;
+    assert_eq!(talks(&pull("t.json", text)), [""; 0]);
+    let file = File { name: "t.json".to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() };
+    let headings = |heading: &str| Headings(vec![Spanned::made(heading.to_owned())]);
+    let mapping = [("title", "was"), ("authors", "wer")].map(|(field, heading)| (field.to_owned(), headings(heading)));
+    let event = EventRecord { mapping: mapping.into(), ..EventRecord::default() };
+    let options = Options { event: Some(&event), ..Options::default() };
+    let pulled = source::read(&[file], &options, &mut Sources::default()).value;
+    assert_eq!(talks(&pulled), ["on-a: On A / Jo Doe", "on-b: On B / Ann Roe"]);
 }
 
 #[test]

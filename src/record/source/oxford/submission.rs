@@ -35,13 +35,14 @@ pub(super) fn record(node: &Node, authors: &BTreeMap<&str, &Node>) -> Contributi
     let title = value(node.get("title"));
     let words =
         responses.iter().find(|(question, _)| question.contains("keyword")).map(|(_, node)| keywords::of_node(node));
+    let title = texts::title(title, &node.place);
     ContributionRecord {
         id: node.text_at("id").or_else(|| node.text_at("serial_number")),
         number: node.text_at("program_code"),
         kind: value(node.get("accepted_for")).and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place))),
         authors: authors_of(node, authors),
-        dialect: texts::html(abstract_.as_ref()).or_else(|| texts::html(title.as_ref())),
-        title: texts::title(title, &node.place),
+        dialect: texts::html(abstract_.as_ref()).or_else(|| texts::html(Some(&title))),
+        title,
         abstract_,
         keywords: words.unwrap_or_default(),
         place: node.place.clone(),

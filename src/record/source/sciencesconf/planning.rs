@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::record::source::named_columns::Columns;
@@ -134,19 +134,29 @@ impl Planning {
     pub(super) fn finish(mut self, reading: &mut Reading) {
         self.talks.sort_by_key(|talk| talk.start.as_ref().map(|start| start.value));
         let value = |time: &Option<Spanned<DateTime>>| time.as_ref().map(|time| time.value);
+        let mut days: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+        for (index, session) in self.sessions.iter().enumerate() {
+            let is_break = session.kind.as_ref().is_some_and(|kind| kind.value == SessionKind::Break);
+            if let Some(start) = session.start.as_ref().filter(|_| !is_break) {
+                days.entry(start.value.date()).or_default().push(index);
+            }
+        }
         for talk in self.talks {
             let holds = |session: &SessionRecord| {
-                let is_break = session.kind.as_ref().is_some_and(|kind| kind.value == SessionKind::Break);
                 let (Some(from), Some(start)) = (value(&session.start), value(&talk.start)) else { return false };
                 let within = from <= start && value(&session.end).is_none_or(|end| start < end);
-                let room = |room: &Option<Spanned<String>>| room.as_ref().map(|room| room.value.clone());
-                let here = session.room.is_none() || talk.room.is_none() || room(&session.room) == room(&talk.room);
-                !is_break && within && here && from.date() == start.date()
+                let here = match (&session.room, &talk.room) {
+                    (Some(room), Some(other)) => room.value == other.value,
+                    _ => true,
+                };
+                within && here
             };
-            let held = self.sessions.iter_mut().filter(|session| holds(session));
+            let of_day = talk.start.as_ref().and_then(|start| days.get(&start.value.date()));
+            let held = of_day.into_iter().flatten().copied().filter(|&index| holds(&self.sessions[index]));
+            let latest = held.max_by_key(|&index| value(&self.sessions[index].start));
             let slot = SlotRecord { id: talk.id, start: talk.start.clone(), end: talk.end.clone() };
-            match held.max_by_key(|session| value(&session.start)) {
-                Some(session) => session.contributions.push(slot),
+            match latest {
+                Some(index) => self.sessions[index].contributions.push(slot),
                 None => self.sessions.push(SessionRecord {
                     title: talk.title,
                     start: talk.start,

@@ -75,19 +75,23 @@ fn score(sample: &str, start: usize, sign: u8, whole: bool, named: bool) -> Opti
         widths.pop();
     }
     let rows = widths.len();
+    let first = widths.first().copied().unwrap_or_default();
     let mut sorted = widths;
     sorted.sort_unstable();
     let (count, width) = sorted.chunk_by(|one, other| one == other).map(|same| (same.len(), same[0])).max()?;
     let share = ratio(count, rows);
+    // Headings have the sign; sentences below them may have another one as often.
+    let headed = if first == width { 0.2 } else { 0.0 };
     let wide = sorted.last().copied().unwrap_or_default();
     if named {
-        return (wide >= 2).then(|| if width >= 2 { share + 0.01 * ratio(width.min(20), 1) } else { share * 0.01 });
+        let of_width = share + headed + 0.01 * ratio(width.min(20), 1);
+        return (wide >= 2).then(|| if width >= 2 { of_width } else { share * 0.01 });
     }
     // Sentences have a space behind their commas; cells do not.
     let is_prose = sign != b'\t' && ratio(spaced, rows) > 0.5;
     let enough = if sign == b'\t' || width > 3 { 0.6 } else { 0.85 };
     (width >= 2 && rows >= 2 && share >= enough && !is_prose && (width > 2 || rows > 2 || sign == b'\t'))
-        .then(|| share + 0.01 * ratio(width.min(20), 1))
+        .then(|| share + headed + 0.01 * ratio(width.min(20), 1))
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

@@ -96,11 +96,23 @@ impl<'t> Split<'t> {
     /// Reads a cell up to the sign or line end behind it.
     fn cell(&mut self) -> Cell<'t> {
         let open = self.spaces(self.at);
+        let begins =
+            |at: usize| self.bytes.get(at).is_some_and(|&byte| byte != self.sign && byte != b'\n' && byte != b'"');
+        // Doubled at once, and not closed: the quotes around the cell were lost.
+        if self.bytes[open..].starts_with(b"\"\"") && begins(open + 2) {
+            let plain = self.plain();
+            return Cell { value: Cow::Owned(plain.value.replace("\"\"", "\"")), range: plain.range };
+        }
         if self.bytes.get(open) == Some(&b'"')
             && let Some(cell) = self.quoted(open)
         {
             return cell;
         }
+        self.plain()
+    }
+
+    /// Reads a cell without quotes.
+    fn plain(&mut self) -> Cell<'t> {
         let start = self.at;
         let rest = &self.bytes[start..];
         let end =

@@ -15,6 +15,12 @@ fn signs_and_damage() {
         ),
         ("x", b"Title\tAuthors\nOn A, B\tDoe\nOn C\tRoe\n", "Title|Authors\nOn A, B|Doe\nOn C|Roe", &[]),
         ("x", b"id|title|room\n1|On A|I\n2|On B|II\n", "id|title|room\n1|On A|I\n2|On B|II", &[]),
+        (
+            "often.csv",
+            b"Title,Room\nA; a; a; a; a,1\nB; b; b; b; b,2\n",
+            "Title|Room\nA; a; a; a; a|1\nB; b; b; b; b|2",
+            &[],
+        ),
         ("x.csv", b"sep=;\r\nTitle;Room\r\nA, B;1\r\n", "Title|Room\nA, B|1", &[]),
         ("bom.csv", b"\xEF\xBB\xBFTitle,Room\nA,1\n", "Title|Room\nA|1", &[]),
         ("cr.csv", b"Title,Room\rA,1\rB,2\r", "Title|Room\nA|1\nB|2", &[]),
@@ -51,6 +57,7 @@ fn signs_and_damage() {
             "Title|Room\n\"On A|1\nOn B|2",
             &["quote.csv:2:1 ragged-row: a quotation mark begins a cell and none ends it; it is read as a character"],
         ),
+        ("lost.tsv", b"Title\tRoom\n\"\"So?\"\" On A\t1\n\"\"\t2\n", "Title|Room\n\"So?\" On A|1\n|2", &[]),
         (
             "quotes.tsv",
             b"Title\tRoom\n\"A\" and \"B\"\t1\n\"She said \"no\" to it\"\t2\n",
