@@ -297,7 +297,9 @@ fn labels(text: &str) -> String {
                 first
             });
         }
-        words.filter(|word| !is_label(word.trim_end())).for_each(|word| out.push_str(word));
+        words
+            .filter(|word| !is_label(word.trim_end()) || !word.starts_with(|c: char| c.is_ascii_digit()))
+            .for_each(|word| out.push_str(word));
         out.push('\n');
     }
     out

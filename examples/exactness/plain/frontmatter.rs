@@ -73,9 +73,15 @@ fn talk(page: &Page, people: &BTreeMap<&str, &Page>) -> Talk {
     // What the page is made with is no text: imports, components and their headings.
     let is_text = |block: &&str| !block.trim_start().starts_with("import ") && !component(block);
     let blocks: Vec<&str> = page.body.split("\n\n").filter(|it| !it.trim().is_empty()).collect();
-    let headed = |at: usize| blocks[at].starts_with('#') && blocks.get(at + 1).is_none_or(|it| component(it));
-    let blocks: Vec<&str> = (0..blocks.len()).filter(|&at| !headed(at)).map(|at| blocks[at]).collect();
-    let body = blocks.into_iter().filter(is_text).collect::<Vec<_>>().join("\n\n");
+    // From the end, a heading goes that nothing is below.
+    let mut kept: Vec<&str> = Vec::new();
+    for block in blocks.into_iter().rev() {
+        let below = kept.last().is_some_and(|it| !it.starts_with('#'));
+        if is_text(&block) && (!block.starts_with('#') || below || block.contains('\n')) {
+            kept.push(block);
+        }
+    }
+    let body = kept.into_iter().rev().collect::<Vec<_>>().join("\n\n");
     let date = text(of("date"));
     let timed = date.contains(':') && !of("end_date").is_null();
     Talk {
