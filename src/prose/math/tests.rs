@@ -1,3 +1,5 @@
+use usvg::roxmltree::{Document, Node};
+
 use proptest::prelude::*;
 use typst::syntax::{SyntaxKind, SyntaxNode, parse_math};
 
@@ -423,9 +425,8 @@ fn check_mathml(tex: &str, mathml: &str) {
         "linethickness",
         "mathvariant",
     ];
-    let document =
-        usvg::roxmltree::Document::parse(mathml).unwrap_or_else(|error| panic!("{tex} becomes {mathml}: {error}"));
-    for element in document.descendants().filter(usvg::roxmltree::Node::is_element) {
+    let document = Document::parse(mathml).unwrap_or_else(|error| panic!("{tex} becomes {mathml}: {error}"));
+    for element in document.descendants().filter(Node::is_element) {
         assert!(ELEMENTS.contains(&element.tag_name().name()), "{tex} becomes {mathml}");
         for attribute in element.attributes() {
             // Space may be negative, and a row have a height.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::kind::kind;
-use super::localized::Localized;
 use super::pretalx::Portraits;
 use super::talk::{Talk, presenter};
 use super::timetable::Timetable;
@@ -85,7 +84,6 @@ fn read(set: &[&View], reading: &mut Reading) {
     reading.records.event.rooms = found.rooms.iter().map(|(_, name)| person::cleaned(name.clone())).collect();
     let mut all = Sessionize {
         found: &found,
-        texts: Localized::new(reading.hand),
         portraits: Portraits::default(),
         timetable: Timetable::default(),
         unknown: Vec::new(),
@@ -110,7 +108,6 @@ fn read(set: &[&View], reading: &mut Reading) {
 
 struct Sessionize<'f> {
     found: &'f Found<'f>,
-    texts: Localized,
     portraits: Portraits,
     timetable: Timetable,
     unknown: Vec<(String, Place)>,

@@ -125,17 +125,13 @@ impl Program {
             .map(room)
             .collect();
         for day in root.get("days").map(Node::items).unwrap_or_default() {
-            let written = day.text_at("date");
-            if let Some(date) = written.as_ref().and_then(|date| when::date(&date.value)) {
-                self.day(day, date, &rooms, reading);
-                continue;
+            let said = day.text_at("date");
+            let date = said.as_ref().and_then(|said| when::date(&said.value));
+            if date.is_none() {
+                self.bad
+                    .push(said.unwrap_or_else(|| Spanned::new("a day without its date".to_owned(), day.place.clone())));
             }
-            self.bad.push(written.unwrap_or_else(|| Spanned::new(String::new(), day.place.clone())));
-            let sessions = day.get("timeslots").map(Node::items).unwrap_or_default().iter();
-            let sessions = sessions.filter_map(|slot| slot.get("sessions")).flat_map(Node::items);
-            for talk in sessions.filter_map(|session| session.get("talks")).flat_map(Node::items) {
-                self.talk(talk, reading);
-            }
+            self.day(day, date, &rooms, reading);
         }
         let categories = config.and_then(|config| config.get("unassigned_talks")).map(Node::items).unwrap_or_default();
         for talk in categories.iter().filter_map(|category| category.get("talks")).flat_map(Node::items) {
@@ -143,7 +139,7 @@ impl Program {
         }
     }
 
-    fn day(&mut self, day: &Node, date: Date, rooms: &[Option<Spanned<String>>], reading: &mut Reading) {
+    fn day(&mut self, day: &Node, date: Option<Date>, rooms: &[Option<Spanned<String>>], reading: &mut Reading) {
         let mut latest: Option<DateTime> = None;
         for slot in day.get("timeslots").map(Node::items).unwrap_or_default() {
             let start = self.time(date, slot.text_at("starttime"), latest);
@@ -157,8 +153,13 @@ impl Program {
     }
 
     /// A clock time of a day; of the night after it where it would be long before what came last.
-    fn time(&mut self, date: Date, text: Option<Spanned<String>>, last: Option<DateTime>) -> Option<Spanned<DateTime>> {
-        let text = text?;
+    fn time(
+        &mut self,
+        date: Option<Date>,
+        text: Option<Spanned<String>>,
+        last: Option<DateTime>,
+    ) -> Option<Spanned<DateTime>> {
+        let (date, text) = (date?, text?);
         let Some(time) = when::on(date, &text.value) else {
             self.bad.push(text);
             return None;
@@ -171,7 +172,7 @@ impl Program {
     fn session(
         &mut self,
         node: &Node,
-        date: Date,
+        date: Option<Date>,
         (start, end): (Option<Spanned<DateTime>>, Option<Spanned<DateTime>>),
         default: Option<Spanned<String>>,
         reading: &mut Reading,
@@ -179,7 +180,6 @@ impl Program {
         let last = start.as_ref().map(|start| start.value);
         let start = self.time(date, node.text_at("starttime"), None).or(start);
         let end = self.time(date, node.text_at("endtime"), last).or(end);
-        let title = node.text_at("session_title").map(person::cleaned);
         let mut slots = Vec::new();
         for talk in node.get("talks").map(Node::items).unwrap_or_default() {
             let Some(id) = self.talk(talk, reading) else { continue };
@@ -189,9 +189,9 @@ impl Program {
             let ends = self.time(date, ends, own.as_ref().map(|own| own.value).or(last));
             slots.push(SlotRecord { id, start: own, end: ends });
         }
-        // A place held for a session says nothing yet; talks under no title are in a session all the same.
-        let untitled = || Spanned::new("Session".to_owned(), node.place.clone());
-        let Some(title) = title.or_else(|| (!slots.is_empty()).then(untitled)) else { return };
+        // A session without a title is called by its first talk; a place held for one says nothing yet.
+        let first = || node.get("talks")?.items().iter().find_map(|talk| talk.text_at("title"));
+        let Some(title) = node.text_at("session_title").map(person::cleaned).or_else(first) else { return };
         let is_break = slots.is_empty() && kind::is_break(&title.value);
         if let Some(address) = node.text_at("session_url") {
             reading.records.unplaced.push(address.map(|address| format!("{}: {address}", title.value)));
@@ -241,9 +241,15 @@ impl Program {
             reading.complaints.push(Diagnostic::new(Code::Inferred, place, message).help(help));
         }
         let bad = self.bad.into_iter().map(|text| {
-            let message = format!("`{}` is no time that can be read", text.value);
+            let message = format!("`{}` is no time or day that can be read", text.value);
             Diagnostic::new(Code::BadDate, &text.place, message).help("write it into program.yaml")
         });
+        if reading.records.contributions.is_empty() {
+            let message = "the program has sessions and no talks";
+            let place = reading.records.program.first().map_or(Place::Made, |session| session.place.clone());
+            let help = "look whether its talks have been put into their sessions";
+            reading.complaints.push(Diagnostic::new(Code::NothingRead, &place, message).help(help));
+        }
         few(self.authors.into_iter().chain(bad).collect(), &mut reading.complaints);
     }
 }

@@ -59,3 +59,12 @@ fn lists_of_accepted_papers() {
     assert_eq!(pulled.parts[0].format, "iacr-accepted");
     assert_eq!(said, Vec::<String>::new());
 }
+
+#[test]
+fn days_without_a_date_and_sessions_without_a_title() {
+    let program = r#"{"name": "Moss", "days": [{"timeslots": [{"starttime": "9:00", "endtime": "10:00", "sessions": [
+        {"session_title": null, "talks": [{"id": "talk-1", "title": "On moss", "authors": ["Ada Kim"], "starttime": "9:00"}]}]}]}]}"#;
+    let (pulled, said) = pulled(&[("program.json", program)], None);
+    assert_eq!(programme(&pulled), ["On moss - : talk-1"]);
+    assert!(said.len() == 1 && said[0].contains("a day without its date"), "{said:?}");
+}

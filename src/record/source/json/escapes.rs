@@ -36,7 +36,7 @@ fn code_units(mut rest: &str) -> (Vec<u16>, &str) {
         rest = &rest[4..];
         match rest.strip_prefix("\\u") {
             Some(next) if next.get(..4).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())) => {
-                rest = next
+                rest = next;
             }
             _ => break,
         }

@@ -38,7 +38,7 @@ impl When {
 /// Reads `2024-02-03T09:30:00+01:00`, `2024-02-03 09:30`, `20240203T0930Z`, `3.2.2024 9:30`, `Feb 3, 2024, 9:30 AM`, and
 /// seconds or milliseconds since 1970.
 pub(super) fn date_time(text: &str) -> Option<When> {
-    read(text, self::date)
+    read(text, date)
 }
 
 /// Reads the same where the numbers of the date stand in the order that the others of its column have.
