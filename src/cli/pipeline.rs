@@ -53,7 +53,7 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
         *table = folder::write_participants(&records.participants);
     }
     // Exports have more in them than records: addresses, reviews, notes.
-    let manifest = manifest::read(files.get(MANIFEST).map(Vec::as_slice).unwrap_or_default());
+    let manifest = manifest::read(files.get(MANIFEST).map(Vec::as_slice).unwrap_or_default()).value;
     files.retain(|path, _| !path.starts_with("source/") || manifest::may_leave(path, &manifest));
     let registry = match &with.ror {
         Some(dump) => {

@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use libretto::diagnostic::{Code, Diagnostic, Place, Severity, Sources};
-use libretto::record::manifest::{self, MANIFEST};
-use libretto::record::source::{self, Format, Part};
+use libretto::record::manifest::{self, Entry, MANIFEST, Together};
+use libretto::record::source::{self, File, Format, Part};
 use libretto::record::{Merged, Records, folder, merge};
 
 use super::fetch::Kept;
@@ -15,11 +15,13 @@ use super::{Error, Status, clock, files, formats, gather, report};
 /// Read what a conference's records are exported to into a folder of records to be edited by hand.
 ///
 /// A folder that is there already is brought up to date: what only the sources changed is taken, what was corrected by hand stays.
+/// The sources of earlier pulls are read again with those named now; one of the same address or file name takes the other's place.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   libretto pull https://example.org/workshop --into workshop
   libretto pull program.json abstracts.csv --into workshop
+  libretto pull program.json --into workshop    # the abstracts that were pulled before stay
   libretto pull export.zip --format easychair --into workshop
   libretto pull https://pretalx.com/democon/ --token-file token --into democon")]
 pub(crate) struct Arguments {
@@ -70,13 +72,23 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
 
     let now = clock::now()?;
     let earlier = manifest::read(present.get(MANIFEST).map(Vec::as_slice).unwrap_or_default());
-    let gathered = gather::all(&arguments.source, &arguments.network, into, Kept::of(&earlier, &present), now)?;
+    if hand.is_some() && !earlier.diagnostics.is_empty() {
+        return refuse(arguments, into, &earlier.diagnostics, &sources, UNKNOWN);
+    }
+    let earlier = earlier.value;
+    let kept = Kept::of(&earlier, &present);
+    let gathered = gather::all(&arguments.source, &arguments.network, into, kept, &earlier, now)?;
     let mut diagnostics = gathered.said;
     if hand.is_some() && gathered.is_incomplete {
         return refuse(arguments, into, &diagnostics, &sources, INCOMPLETE);
     }
-    let options = source::Options { format: arguments.format, event: hand.as_ref().map(|hand| &hand.event) };
-    let pulled = source::read(&gathered.files, &options, &mut sources).drain_into(&mut diagnostics);
+    let taken = gathered.entries.into_iter().zip(gathered.files).map(|it| of_format(it, arguments.format));
+    let taken: Vec<(Entry, File)> = taken.collect();
+    let is_new: BTreeSet<String> = taken.iter().map(|(entry, _)| entry.file.clone()).collect();
+    let Together { files, mut entries } =
+        manifest::together(earlier, &present, taken, now).drain_into(&mut diagnostics);
+    let options = source::Options { format: None, event: hand.as_ref().map(|hand| &hand.event) };
+    let pulled = source::read(&files, &options, &mut sources).drain_into(&mut diagnostics);
     let said_by_sources = diagnostics.clone();
     let merged = match &hand {
         Some(hand) => {
@@ -98,21 +110,18 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
         return Ok(status);
     }
     let base_file = folder::write_base(&merged.base, &said_by_sources);
-    let files = match &hand {
+    let records = match &hand {
         Some(hand) => folder::rewrite(&present, hand, &merged.records),
         None => folder::write(&merged.records),
     };
     let mut written: BTreeMap<String, Vec<u8>> =
-        files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
-    let mut entries = gathered.entries;
-    for entry in &mut entries {
+        records.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    for entry in entries.iter_mut().filter(|entry| is_new.contains(&entry.file)) {
         entry.withheld |= !is_page(&entry.file, &pulled.parts);
     }
-    let (manifest, gone) = manifest::update(earlier, entries, now);
-    diagnostics.extend(told_gone(&gone));
-    written.insert(MANIFEST.to_owned(), manifest.into_bytes());
+    written.insert(MANIFEST.to_owned(), manifest::write(&entries).into_bytes());
     written.insert(folder::BASE.to_owned(), base_file.into_bytes());
-    written.extend(gathered.files.into_iter().map(|file| (file.name, file.bytes)));
+    written.extend(files.into_iter().filter(|file| is_new.contains(&file.name)).map(|file| (file.name, file.bytes)));
     files::write_all(into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
     let said = Said { folder: into, diagnostics: &diagnostics, sources: &sources };
     let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
@@ -120,15 +129,11 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     Ok(status)
 }
 
-/// Says once which files of earlier pulls no source has any longer.
-fn told_gone(gone: &[String]) -> Option<Diagnostic> {
-    let [first, others @ ..] = gone else { return None };
-    let more = match others.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let message = format!("of earlier pulls and of none of these sources, but kept: `{first}`{more}");
-    Some(Diagnostic::new(Code::SourceGone, &Place::Made, message))
+/// A file as what it is said to be.
+fn of_format((mut entry, mut file): (Entry, File), format: Option<&'static Format>) -> (Entry, File) {
+    entry.format = format.map(|format| format.name.to_owned());
+    file.format = format;
+    (entry, file)
 }
 
 /// Whether a file was read as a page, of which all that is on it was for everybody. Exports are for organizers.
@@ -146,6 +151,9 @@ const UNREADABLE: &str = "mend the folder first, so that nothing in it is lost";
 
 /// What the missing pages hold would be taken for withdrawn.
 const INCOMPLETE: &str = "pages are missing, and talks on them would be taken for withdrawn";
+
+/// What was pulled before would be taken for withdrawn.
+const UNKNOWN: &str = "what was pulled before cannot be told";
 
 /// Says why nothing is written into the folder.
 fn refuse(

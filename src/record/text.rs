@@ -127,7 +127,7 @@ mod tests {
 
     fn decode(bytes: &[u8], media_type: Option<&str>) -> (String, usize) {
         let media_type = media_type.map(Into::into);
-        let file = File { name: "page.txt".into(), bytes: bytes.to_vec(), media_type, address: None };
+        let file = File { name: "page.txt".into(), bytes: bytes.to_vec(), media_type, ..File::default() };
         let Checked { value: text, diagnostics } = Text::read(&file);
         (text.content.to_string(), diagnostics.len())
     }

@@ -59,18 +59,27 @@ enum Source {
 
 /// Reads and fetches all sources. One that cannot be had at all stops everything: what it lacks would be taken for withdrawn.
 ///
-/// `into` is the folder that is pulled into: a folder that has it in it is walked around it.
+/// `into` is the folder that is pulled into: a folder that has it in it is walked around it. `earlier` is what was pulled into it
+/// before: what comes again keeps its name, and what is new takes none of another source's.
 pub(crate) fn all(
     sources: &[String],
     options: &Network,
     into: &Path,
     kept: Kept,
+    earlier: &[Entry],
     now: Timestamp,
 ) -> Result<Gathered, Error> {
     let sources: Vec<Source> = sources.iter().map(|source| parse(source)).collect::<Result<_, _>>()?;
     let into = std::fs::canonicalize(into).ok();
-    let mut gather =
-        Gather { into, names: Names::new(), number: 0, now, limits: Limits::default(), gathered: Gathered::default() };
+    let mut gather = Gather {
+        into,
+        names: Names::new(earlier),
+        number: 0,
+        source: String::new(),
+        now,
+        limits: Limits::default(),
+        gathered: Gathered::default(),
+    };
     let mut client = client(&sources, options, kept)?;
     let mut seen = BTreeSet::new();
     for (number, source) in sources.iter().enumerate() {
@@ -124,6 +133,8 @@ struct Gather {
     names: Names,
     /// The number of the source that is being read.
     number: usize,
+    /// What it is called: its address, or the name of the file or folder.
+    source: String,
     now: Timestamp,
     /// What may still be taken.
     limits: Limits,
@@ -135,6 +146,7 @@ impl Gather {
         // Of `.` and `..` only the system knows the name.
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let name = path.file_name().or(real.file_name()).unwrap_or_default().to_string_lossy().into_owned();
+        self.source.clone_from(&name);
         if real.is_dir() {
             let held = folder::read(path, &name, self.into.as_deref(), &self.limits)?;
             return self.held(held, &name, &name);
@@ -166,6 +178,7 @@ impl Gather {
     fn address(&mut self, client: &mut Client, asked: &Asked, hosts: &[String]) -> Result<(), Error> {
         let site = client.site(asked, hosts)?;
         let [first, ..] = site.pages.as_slice() else { return Ok(()) };
+        self.source.clone_from(site.instead_of.as_ref().unwrap_or(&first.address));
         if let Some(written) = site.instead_of {
             let message = format!("`{}` was fetched, which `{written}` leads to", first.address);
             self.gathered.said.push(Diagnostic::new(Code::Inferred, &Place::Made, message));
@@ -205,8 +218,9 @@ impl Gather {
         let length = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
         self.limits.all_bytes = self.limits.all_bytes.saturating_sub(length);
         self.limits.count = self.limits.count.saturating_sub(1);
-        file.name = self.names.file(self.number, path);
-        let entry = Entry::of(file.name.clone(), from, self.now, &file.bytes);
+        file.name = self.names.file(self.number, &self.source, &from, path);
+        let mut entry = Entry::of(file.name.clone(), from, self.now, &file.bytes);
+        entry.source = (self.source != entry.from).then(|| self.source.clone());
         self.gathered.files.push(file);
         self.gathered.entries.push(entry);
         self.gathered.entries.last_mut().expect("it was just put there")

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use libretto::record::folder;
-use libretto::record::manifest::MANIFEST;
+use libretto::record::manifest::{Entry, MANIFEST};
 
 /// Where pulled sources stand in the event's folder.
 pub(super) const SOURCE: &str = "source/";
@@ -14,51 +14,103 @@ const LONGEST: usize = 120;
 /// Names that Windows keeps for its devices.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 
-/// The names that were given.
+/// The names that were given, in this pull and in earlier ones.
 #[derive(Debug)]
 pub(super) struct Names {
     /// In lower case: some systems do not tell `A` from `a`.
     taken: BTreeSet<String>,
     /// The name of a folder, by the name above it and its own name in the source.
     folders: BTreeMap<(String, String), String>,
+    /// The source that an earlier pull gave a name to, by that name in lower case.
+    owners: BTreeMap<String, String>,
+    /// The names that earlier pulls gave to a file, by its source and where it came from.
+    earlier: BTreeMap<(String, String), Vec<String>>,
 }
 
 impl Names {
     /// The manifest, the base of the next merge and the unplaced lines stand there too.
-    pub(super) fn new() -> Self {
-        Self { taken: [MANIFEST, folder::BASE, folder::UNPLACED].map(str::to_owned).into(), folders: BTreeMap::new() }
+    pub(super) fn new(earlier: &[Entry]) -> Self {
+        let taken = [MANIFEST, folder::BASE, folder::UNPLACED].map(str::to_owned).into();
+        let mut names = Self { taken, folders: BTreeMap::new(), owners: BTreeMap::new(), earlier: BTreeMap::new() };
+        for entry in earlier.iter().filter(|entry| is_given(&entry.file)) {
+            let source = entry.source().to_owned();
+            let lower = entry.file.to_lowercase();
+            for (end, _) in lower.match_indices('/').skip(1).chain([(lower.len(), "")]) {
+                names.owners.entry(lower[..end].to_owned()).or_insert_with(|| source.clone());
+            }
+            names.earlier.entry((source, entry.from.clone())).or_default().push(entry.file.clone());
+        }
+        names
     }
 
-    /// The path of a file of a source, `number` telling apart sources of one name.
-    pub(super) fn file(&mut self, number: usize, parts: &[&str]) -> String {
+    /// The path of a file of a source, `number` telling apart sources of one name: the one it had, or one that no other source
+    /// has had.
+    pub(super) fn file(&mut self, number: usize, source: &str, from: &str, parts: &[&str]) -> String {
+        if let Some(path) = self.known(number, source, from) {
+            self.taken.insert(path.to_lowercase());
+            if let Some(top) = top(&path) {
+                self.taken.insert(top.to_lowercase());
+                self.folders.insert((SOURCE.to_owned(), number.to_string()), format!("{top}/"));
+            }
+            return path;
+        }
         let mut path = SOURCE.to_owned();
         let (last, folders) = parts.split_last().unwrap_or((&"", &[]));
         for (depth, part) in folders.iter().enumerate() {
-            let key = (path.clone(), if depth == 0 { format!("{number}/{part}") } else { (*part).to_owned() });
+            let key = (path.clone(), if depth == 0 { number.to_string() } else { (*part).to_owned() });
             path = match self.folders.get(&key) {
                 Some(known) => known.clone(),
                 None => {
-                    let name = self.unique(&path, &safe(part, "folder")) + "/";
+                    let name = self.unique(&path, &safe(part, "folder"), source) + "/";
                     self.folders.insert(key, name.clone());
                     name
                 }
             };
         }
-        self.unique(&path, &safe(last, "file"))
+        self.unique(&path, &safe(last, "file"), source)
+    }
+
+    /// The path that an earlier pull gave it, where it is free and in the folder of its source.
+    fn known(&self, number: usize, source: &str, from: &str) -> Option<String> {
+        let folder = self.folders.get(&(SOURCE.to_owned(), number.to_string()));
+        let is_free = |path: &str| !self.taken.contains(&path.to_lowercase());
+        let is_in_place = |path: &str| match (top(path), folder) {
+            (Some(top), Some(folder)) => folder.trim_end_matches('/') == top,
+            (Some(top), None) => is_free(top),
+            (None, _) => true,
+        };
+        let earlier = self.earlier.get(&(source.to_owned(), from.to_owned()))?;
+        earlier.iter().find(|path| is_free(path) && is_in_place(path)).cloned()
     }
 
     /// `program.csv`, `program-2.csv`, `program-3.csv`.
-    fn unique(&mut self, above: &str, name: &str) -> String {
+    fn unique(&mut self, above: &str, name: &str, source: &str) -> String {
         let (stem, extension) =
             name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
         let numbered = |number: usize| match number {
             1 => format!("{above}{name}"),
             number => format!("{above}{stem}-{number}{extension}"),
         };
-        let path = (1..).map(numbered).find(|path| !self.taken.contains(&path.to_lowercase())).unwrap_or_default();
+        let is_free = |path: &String| {
+            let lower = path.to_lowercase();
+            !self.taken.contains(&lower) && self.owners.get(&lower).is_none_or(|owner| owner == source)
+        };
+        let path = (1..).map(numbered).find(is_free).unwrap_or_default();
         self.taken.insert(path.to_lowercase());
         path
     }
+}
+
+/// The folder of a source that was pulled whole: `source/export`.
+fn top(path: &str) -> Option<&str> {
+    let end = SOURCE.len() + path.get(SOURCE.len()..)?.find('/')?;
+    Some(&path[..end])
+}
+
+/// Whether a path is one that is given here: a manifest that was tampered with leads nowhere else.
+fn is_given(path: &str) -> bool {
+    path.strip_prefix(SOURCE)
+        .is_some_and(|below| below.split('/').all(|part| !part.is_empty() && safe(part, "") == part))
 }
 
 /// A name of letters, digits, dots, hyphens and underscores, never hidden and never one of the system's; `fallback` stands for
@@ -171,14 +223,42 @@ mod tests {
 
     #[test]
     fn no_two_are_alike() {
-        let mut names = Names::new();
-        assert_eq!(names.file(0, &["program.csv"]), "source/program.csv");
-        assert_eq!(names.file(1, &["Program.csv"]), "source/Program-2.csv");
-        assert_eq!(names.file(2, &["records.json"]), "source/records-2.json");
-        assert_eq!(names.file(3, &["export", "a b", "x.md"]), "source/export/a-b/x.md");
-        assert_eq!(names.file(3, &["export", "a b", "y.md"]), "source/export/a-b/y.md");
-        assert_eq!(names.file(3, &["export", "a-b", "x.md"]), "source/export/a-b-2/x.md");
-        assert_eq!(names.file(4, &["export", "x.md"]), "source/export-2/x.md");
-        assert_eq!(names.file(5, &["export"]), "source/export-3");
+        let mut names = Names::new(&[]);
+        let mut name = |number: usize, parts: &[&str]| names.file(number, &number.to_string(), &parts.join("/"), parts);
+        assert_eq!(name(0, &["program.csv"]), "source/program.csv");
+        assert_eq!(name(1, &["Program.csv"]), "source/Program-2.csv");
+        assert_eq!(name(2, &["records.json"]), "source/records-2.json");
+        assert_eq!(name(3, &["export", "a b", "x.md"]), "source/export/a-b/x.md");
+        assert_eq!(name(3, &["export", "a b", "y.md"]), "source/export/a-b/y.md");
+        assert_eq!(name(3, &["export", "a-b", "x.md"]), "source/export/a-b-2/x.md");
+        assert_eq!(name(4, &["export", "x.md"]), "source/export-2/x.md");
+        assert_eq!(name(5, &["export"]), "source/export-3");
+    }
+
+    #[test]
+    fn names_of_earlier_pulls_stay_with_their_sources() {
+        let entry = |file: &str, from: &str, source: Option<&str>| {
+            let mut entry = Entry::of(file.to_owned(), from.to_owned(), Default::default(), b"");
+            entry.source = source.map(str::to_owned);
+            entry
+        };
+        let earlier = [
+            entry("source/page.html", "https://a.org/", None),
+            entry("source/page-2.html", "https://b.org/", None),
+            entry("source/export/a.csv", "export/a.csv", Some("export")),
+            entry("source/export-2/a.csv", "export/a.csv", Some("export")),
+            entry("source/../../evil.csv", "evil.csv", None),
+            entry("contributions.yaml", "talks.yaml", None),
+        ];
+        let mut names = Names::new(&earlier);
+        assert_eq!(names.file(0, "https://b.org/", "https://b.org/", &["page.html"]), "source/page-2.html");
+        assert_eq!(names.file(1, "https://c.org/", "https://c.org/", &["page.html"]), "source/page-3.html");
+        assert_eq!(names.file(2, "https://a.org/", "https://a.org/", &["page.html"]), "source/page.html");
+        assert_eq!(names.file(3, "export", "export/new.csv", &["export", "new.csv"]), "source/export/new.csv");
+        assert_eq!(names.file(3, "export", "export/a.csv", &["export", "a.csv"]), "source/export/a.csv");
+        assert_eq!(names.file(4, "export", "export/a.csv", &["export", "a.csv"]), "source/export-2/a.csv");
+        assert_eq!(names.file(5, "Export.zip", "Export.zip/a.csv", &["Export", "a.csv"]), "source/Export-3/a.csv");
+        assert_eq!(names.file(6, "evil.csv", "evil.csv", &["evil.csv"]), "source/evil.csv");
+        assert_eq!(names.file(7, "talks.yaml", "talks.yaml", &["talks.yaml"]), "source/talks.yaml");
     }
 }

@@ -131,10 +131,77 @@ fn sources_are_kept_below_each_other_and_apart() {
         "{manifest}"
     );
 
-    pull(root.path(), &[&b]).unwrap();
+    fs::remove_file(root.path().join("a/sub/notes.md")).unwrap();
+    pull(root.path(), &[&a]).unwrap();
     let manifest = fs::read_to_string(root.path().join("event/source/manifest.yaml")).unwrap();
-    assert_eq!(manifest.matches("gone:").count(), 2, "{manifest}");
+    assert_eq!(manifest.matches("gone:").count(), 1, "{manifest}");
     assert_eq!(sources(root.path()), ["a/page.md", "a/sub/notes.md", "page.md"]);
+}
+
+const ABSTRACTS: &str = "id,title,authors,abstract\n\
+    p-1,On the mill,Ada Byron,A mill turns in the wind and grinds what it is given.\n\
+    p-2,Grain at rest,Li Wei,Grain that rests does not flow and waits for the mill.\n";
+const PROGRAMME: &str = "\
+    - {title: On the mill, speaker: Ada Byron, session: Morning, room: Barn, start: 2027-05-01 09:00, end: 2027-05-01 09:30}\n\
+    - {title: Grain at rest, speaker: Li Wei, session: Morning, room: Barn, start: 2027-05-01 09:30, end: 2027-05-01 10:00}\n";
+
+#[test]
+fn a_source_alone_takes_nothing_from_those_pulled_before() {
+    let [at_once, one_by_one] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let mut named = Vec::new();
+    for (name, text) in [("abstracts.csv", ABSTRACTS), ("programme.yaml", PROGRAMME)] {
+        let path = at_once.path().join(name);
+        fs::write(&path, text).unwrap();
+        named.push(path.to_str().unwrap().to_owned());
+    }
+    let [abstracts, programme] = [&*named[0], &*named[1]];
+    pull(at_once.path(), &[abstracts, programme]).unwrap();
+    pull(one_by_one.path(), &[abstracts]).unwrap();
+    let before = files(one_by_one.path());
+    pull(one_by_one.path(), &[programme, "--dry-run"]).unwrap();
+    assert_eq!(files(one_by_one.path()), before);
+    pull(one_by_one.path(), &[programme]).unwrap();
+    for name in ["contributions.yaml", "program.yaml", "event.yaml"] {
+        let read = |root: &Path| fs::read_to_string(root.join("event").join(name)).unwrap();
+        assert_eq!(read(one_by_one.path()), read(at_once.path()));
+    }
+    assert_eq!(sources(one_by_one.path()), ["abstracts.csv", "programme.yaml"]);
+
+    fs::remove_file(one_by_one.path().join("event/source/abstracts.csv")).unwrap();
+    pull(one_by_one.path(), &[programme]).unwrap();
+    let manifest = fs::read_to_string(one_by_one.path().join("event/source/manifest.yaml")).unwrap();
+    assert_eq!(manifest.matches("gone:").count(), 1, "{manifest}");
+}
+
+#[test]
+fn the_format_said_of_a_source_is_said_of_no_other() {
+    let root = tempfile::tempdir().unwrap();
+    let [page, table] = [("page.md", PAGE), ("abstracts.csv", ABSTRACTS)].map(|(name, text)| {
+        let path = root.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    });
+    pull(root.path(), &[&table]).unwrap();
+    pull(root.path(), &[&page, "--format", "page"]).unwrap();
+    let read = || fs::read_to_string(root.path().join("event/contributions.yaml")).unwrap();
+    let both = read();
+    assert!(both.contains("- id: p-1\n") && both.contains("Bells at sea"), "{both}");
+    assert!(!both.contains("withdrawn"), "{both}");
+    pull(root.path(), &[&table]).unwrap();
+    assert_eq!(read(), both);
+}
+
+#[test]
+fn a_manifest_that_cannot_be_read_stops_the_pull() {
+    let root = tempfile::tempdir().unwrap();
+    let page = root.path().join("page.md");
+    fs::write(&page, PAGE).unwrap();
+    let page = page.to_str().unwrap();
+    pull(root.path(), &[page]).unwrap();
+    fs::write(root.path().join("event/source/manifest.yaml"), "- file: [").unwrap();
+    let before = files(root.path());
+    assert_eq!(pull(root.path(), &[page]).unwrap(), Status::DataErrors);
+    assert_eq!(files(root.path()), before);
 }
 
 #[test]

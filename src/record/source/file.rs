@@ -1,3 +1,5 @@
+use super::Format;
+
 /// A file as it came: from a server, or from the organizer's disk.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct File {
@@ -9,4 +11,6 @@ pub struct File {
     pub media_type: Option<String>,
     /// The address it was pulled from.
     pub address: Option<String>,
+    /// The format that this one is said to be of.
+    pub format: Option<&'static Format>,
 }

@@ -162,7 +162,7 @@ const NAMED: usize = 5;
 /// What is known before the sources are read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'o> {
-    /// The format that all files are said to be of.
+    /// The format that files are of that are not said to be of another.
     pub format: Option<&'static Format>,
     /// The event as the hand has it: mappings, time zone, language.
     pub event: Option<&'o EventRecord>,
@@ -192,6 +192,14 @@ pub struct Pulled {
     pub not_joined: usize,
 }
 
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Format {}
+
 impl std::fmt::Debug for Format {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
@@ -210,7 +218,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
     let mut pulled = Pulled::default();
     let mut taken = vec![false; files.len()];
     let mut each = BTreeMap::new();
-    for (format, claim) in claims(&views, options.format) {
+    for (format, claim) in claims(&views, options) {
         if claim.files.iter().any(|&file| taken[file]) {
             continue;
         }
@@ -224,7 +232,8 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
             view.finish(sources, &mut complaints);
         }
         let (records, left_out) = reading.finish(sources, &mut complaints);
-        let lists = [records.contributions.len(), records.program.len(), records.event.committees.len(), left_out.len()];
+        let lists =
+            [records.contributions.len(), records.program.len(), records.event.committees.len(), left_out.len()];
         let texts = [records.front.len(), records.back.len(), records.participants.len(), records.unplaced.len()];
         let says_nothing = lists.iter().chain(&texts).all(|&count| count == 0);
         if let Some(view) = set.first().filter(|_| says_nothing && complaints.len() == known) {
@@ -271,10 +280,18 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
 }
 
 /// All claims, the surest first; what one format claims whole goes before what it claims in part.
-fn claims(views: &[View], only: Option<&'static Format>) -> Vec<(&'static Format, Claim)> {
-    let all = FORMATS.iter().copied().filter(|format| only.is_none_or(|only| std::ptr::eq(only, *format)));
-    let mut claims: Vec<_> =
-        all.flat_map(|format| (format.claim)(views).into_iter().map(move |claim| (format, claim))).collect();
+fn claims(views: &[View], options: &Options) -> Vec<(&'static Format, Claim)> {
+    let may_be =
+        |file: usize, format: &Format| views[file].file.format.or(options.format).is_none_or(|said| said == format);
+    let mut claims = Vec::new();
+    for format in FORMATS.iter().copied().filter(|format| (0..views.len()).any(|file| may_be(file, format))) {
+        for mut claim in (format.claim)(views) {
+            claim.files.retain(|&file| may_be(file, format));
+            if !claim.files.is_empty() {
+                claims.push((format, claim));
+            }
+        }
+    }
     claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
     let folder = |file: &usize| folder_of(&views[*file].file.name);
     let exports: BTreeSet<&str> = claims
