@@ -91,6 +91,8 @@ codes! {
     ColumnsRead = "columns-read", Note;
     /// Contributions of one source that the others do not know.
     NotJoined = "not-joined", Warning;
+    /// Sources share few or no contributions, and are lists of their own.
+    ListsApart = "lists-apart", Note;
     /// Sources of one event that say different things of it.
     SourcesDiffer = "sources-differ", Note;
     /// A text that its system cut short.
@@ -103,7 +105,7 @@ codes! {
     Incomplete = "incomplete", Error;
     /// Files of a source that cannot hold records: pictures, documents, hidden ones.
     NotRead = "not-read", Note;
-    /// A file of an earlier pull that no source has any longer; it is kept.
+    /// A file of an earlier pull is not read any more: gone from its source, deleted or altered.
     SourceGone = "source-gone", Note;
     /// A value the reader inferred rather than read.
     Inferred = "inferred", Note;

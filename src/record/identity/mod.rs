@@ -10,7 +10,7 @@ use crate::diagnostic::Spanned;
 use crate::event::fold::{fold_name, unaccented};
 
 pub(super) use letters::{letters, nearness};
-pub(super) use pairs::{Between, Trust, pairs};
+pub(super) use pairs::{Between, Trust, pairs, pairs_but};
 
 /// Shortest abstract that is nobody else's, in letters: `To be announced` stands below many titles.
 const TELLING_LETTERS: usize = 30;

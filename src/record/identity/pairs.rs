@@ -32,7 +32,18 @@ pub(in crate::record) enum Between {
 /// For each of `records`, the one of `others` that is the same, by id, then title, then abstract, then authors and a title
 /// that is nearly the same. None is taken twice, and what could be two is none.
 pub(in crate::record) fn pairs(records: &[&Keys], others: &[&Keys], between: Between) -> Vec<Option<usize>> {
-    let mut pairing = Pairing { records, others, found: vec![None; records.len()], taken: vec![false; others.len()] };
+    pairs_but(records, others, between, |_, _| false)
+}
+
+/// As [`pairs`], but for those that are known to be two, by their numbers.
+pub(in crate::record) fn pairs_but(
+    records: &[&Keys],
+    others: &[&Keys],
+    between: Between,
+    are_two: impl Fn(usize, usize) -> bool,
+) -> Vec<Option<usize>> {
+    let (found, taken) = (vec![None; records.len()], vec![false; others.len()]);
+    let mut pairing = Pairing { records, others, are_two, found, taken };
     let id = |keys: &Keys| keys.id.clone();
     let title = |keys: &Keys| keys.title.clone();
     let by_authors = |keys: &Keys| match keys.title.is_empty() || keys.authors.is_empty() {
@@ -61,14 +72,15 @@ pub(in crate::record) fn pairs(records: &[&Keys], others: &[&Keys], between: Bet
     pairing.found
 }
 
-struct Pairing<'k> {
+struct Pairing<'k, Two> {
     records: &'k [&'k Keys],
     others: &'k [&'k Keys],
+    are_two: Two,
     found: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
 
-impl Pairing<'_> {
+impl<Two: Fn(usize, usize) -> bool> Pairing<'_, Two> {
     /// Pairs those of one key in their order, where as many have it on both sides.
     fn by(&mut self, key: impl Fn(&Keys) -> String, agree: impl Fn(&Keys, &Keys) -> bool) {
         self.by_up_to(usize::MAX, key, agree);
@@ -102,7 +114,7 @@ impl Pairing<'_> {
                 continue;
             }
             for (&one, &other) in ours.iter().zip(theirs) {
-                if agree(self.records[one], self.others[other]) {
+                if !(self.are_two)(one, other) && agree(self.records[one], self.others[other]) {
                     self.pair(one, other);
                 }
             }
@@ -124,7 +136,7 @@ impl Pairing<'_> {
             let mut near: Vec<usize> = near.filter(|all| all.len() <= MOST_OF_ONE).flatten().copied().collect();
             near.sort_unstable();
             near.dedup();
-            near.retain(|&other| agree(record, self.others[other]));
+            near.retain(|&other| !(self.are_two)(index, other) && agree(record, self.others[other]));
             near.iter().for_each(|&other| wanted[other] += 1);
             if let [other] = near[..] {
                 agreed.push((index, other));

@@ -247,13 +247,15 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
             left_out,
         };
         let first = claim.files.iter().copied().min().unwrap_or_default();
-        each.insert(first, (part, records));
+        // Ids of a table or a page may be row numbers or made of titles.
+        let system = (claim.certainty > Certainty::Structure).then_some(format.name);
+        each.insert(first, (part, system, records));
     }
     // The sources in the order in which they were given, whichever format was surest of its own.
-    let sets = each.into_values().map(|(part, records)| {
+    let sets = each.into_values().map(|(part, format, records)| {
         let name = part.files.first().cloned().unwrap_or_default();
         pulled.parts.push(part);
-        join::Set { name, records }
+        join::Set { name, format, records }
     });
     let sets = sets.collect();
     let folders: BTreeSet<&str> =

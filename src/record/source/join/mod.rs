@@ -6,15 +6,17 @@
 mod contribution;
 mod differences;
 mod event;
+mod origin;
 mod program;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::event::{Slugs, slug};
-use crate::record::identity::{Between, Keys, Trust, pairs};
+use crate::record::identity::{Between, Keys, Trust, pairs_but};
 use crate::record::{ContributionRecord, Records};
 use differences::Differences;
+use origin::Origin;
 
 /// Contributions that one complaint names; the others are counted.
 const MOST_NAMED: usize = 5;
@@ -26,6 +28,8 @@ const FEWEST_SHARED: usize = 10;
 pub(super) struct Set {
     /// What complaints call it: its first file.
     pub(super) name: String,
+    /// Its format, where that has ids of its own.
+    pub(super) format: Option<&'static str>,
     /// What it says.
     pub(super) records: Records,
 }
@@ -43,6 +47,7 @@ pub(super) fn joined(sets: Vec<Set>, complaints: &mut Vec<Diagnostic>) -> (Recor
     let count = alone.iter().map(|alone| alone.ids.len()).sum();
     complaints.extend(joining.differences.told());
     complaints.extend(complaint(&alone));
+    complaints.extend(joining.apart());
     (joining.records, count)
 }
 
@@ -52,6 +57,7 @@ struct Joining {
     ids: Slugs,
     /// For each contribution, the sets that have it.
     seen: Vec<Vec<usize>>,
+    origins: Vec<Origin>,
     sets: Vec<Known>,
     differences: Differences,
 }
@@ -69,6 +75,7 @@ struct Known {
 
 impl Joining {
     fn begin(&mut self, set: Set) {
+        self.origins = Origin::of_all(&set);
         for record in &set.records.contributions {
             self.ids.claim(&id(record));
         }
@@ -83,19 +90,23 @@ impl Joining {
         let [ours, theirs] =
             [&self.records.contributions, &set.records.contributions].map(|records| Keys::of_all(records));
         let (ours, theirs): (Vec<&Keys>, Vec<&Keys>) = (ours.iter().collect(), theirs.iter().collect());
-        let found = pairs(&theirs, &ours, Between::Sources(trust(&ours, &theirs)));
+        let origins = Origin::of_all(&set);
+        let are_two = |there: usize, here: usize| origins[there].is_apart_from(&self.origins[here]);
+        let found = pairs_but(&theirs, &ours, Between::Sources(trust(&ours, &theirs)), are_two);
         self.mark_joined(&found, &mut known);
         let mut ids = BTreeMap::new();
-        for (record, found) in set.records.contributions.into_iter().zip(found) {
+        for ((record, found), origin) in set.records.contributions.into_iter().zip(found).zip(origins) {
             let was = id(&record);
             let now = match found {
                 Some(at) => {
                     contribution::fill(&mut self.records.contributions[at], record, &mut self.differences);
                     self.seen[at].push(index);
+                    self.origins[at].join(origin);
                     self.records.contributions[at].id.clone()
                 }
                 None => {
                     self.seen.push(vec![index]);
+                    self.origins.push(origin);
                     self.take(record)
                 }
             };
@@ -167,6 +178,27 @@ impl Joining {
             }
         }
         alone
+    }
+}
+
+impl Joining {
+    /// Says once which sources are lists of their own, so that nobody waits for them to be joined.
+    fn apart(&self) -> Option<Diagnostic> {
+        if self.sets.iter().filter(|set| set.contributions > 0).count() < 2 {
+            return None;
+        }
+        let apart: Vec<&Known> = self.sets.iter().filter(|set| !set.is_joined && set.contributions > 0).collect();
+        let named: Vec<String> =
+            apart.iter().take(MOST_NAMED).map(|set| format!("`{}` ({})", set.name, set.contributions)).collect();
+        let more = match apart.len().saturating_sub(MOST_NAMED) {
+            _ if apart.is_empty() => return None,
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let message =
+            format!("taken for lists of their own, which share few or no contributions: {}{more}", named.join(", "));
+        let help = "all are kept; where two are one, give them the same id or title in both sources";
+        Some(Diagnostic::new(Code::ListsApart, &Place::Made, message).help(help))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::record::folder;
 fn set(name: &str, event: &str, contributions: &str, program: &str) -> Set {
     let files = [("event.yaml", event), ("contributions.yaml", contributions), ("program.yaml", program)];
     let files = BTreeMap::from(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
-    Set { name: name.to_owned(), records: folder::read(&files, &mut Sources::default()).value }
+    Set { name: name.to_owned(), format: None, records: folder::read(&files, &mut Sources::default()).value }
 }
 
 fn talks(name: &str, contributions: &str) -> Set {
@@ -107,7 +107,77 @@ fn what_is_two_stays_two() {
     ] {
         let (text, alone, said) = join(vec![talks("a.csv", one), talks("b.csv", other)]);
         assert_eq!(text.matches("title:").count(), 2, "{text}");
-        assert_eq!((alone, said), (0, vec![]), "lists that share nothing are two lists");
+        let expected =
+            "lists-apart: taken for lists of their own, which share few or no contributions: `a.csv` (1), `b.csv` (1)";
+        assert_eq!((alone, said), (0, vec![expected.to_owned()]));
+    }
+}
+
+#[test]
+fn talks_of_other_years_are_others() {
+    let of_year = |name: &str, year: i16, id: &str| {
+        let talk = format!("[{{id: '{id}', title: Opening the mill, authors: [Ada Byron]}}]");
+        let slot = format!(
+            "- {{title: Morning, start: {year}-05-01 09:00, end: {year}-05-01 10:00, contributions: ['{id}']}}"
+        );
+        set(name, "title: T", &talk, &slot)
+    };
+    let dated = |name: &str, dates: &str| {
+        set(
+            name,
+            &format!("{{title: T, dates: {dates}}}"),
+            "[{id: z, title: Opening the mill, authors: [Ada Byron]}]",
+            "",
+        )
+    };
+    for (one, other, expected) in [
+        (of_year("a", 2026, "1"), of_year("b", 2027, "1"), 2),
+        (of_year("a", 2026, "1"), of_year("b", 2027, "2"), 2),
+        (of_year("a", 2026, "1"), of_year("b", 2026, "2"), 1),
+        (of_year("a", 2026, "1"), dated("b", "2027-05-01"), 2),
+        (of_year("a", 2027, "1"), dated("b", "2026-12-30..2027-01-02"), 1),
+        (of_year("a", 2026, "1"), talks("b", "[{id: z, title: Opening the mill, authors: [Ada Byron]}]"), 1),
+    ] {
+        let (records, _) = joined(vec![one, other], &mut Vec::new());
+        assert_eq!(records.contributions.len(), expected, "{records:?}");
+        let slots: BTreeMap<&str, usize> = records
+            .program
+            .iter()
+            .flat_map(|session| &session.contributions)
+            .map(|slot| (slot.id.value.as_str(), 1))
+            .collect();
+        assert!(slots.keys().all(|slot| records.contributions.iter().any(|it| name(it) == *slot)), "{slots:?}");
+    }
+}
+
+#[test]
+fn one_system_tells_its_talks_apart() {
+    let of = |format, id: &str| Set {
+        format,
+        ..talks(id, &format!("[{{id: {id}, title: Opening, authors: [Ada Byron]}}]"))
+    };
+    let programme = |format, id: &str| Set {
+        format,
+        ..set(
+            id,
+            "title: T",
+            &format!("[{{id: {id}, title: Opening, authors: [Ada Byron]}}]"),
+            &format!("- {{title: S, contributions: [{id}]}}"),
+        )
+    };
+    let (one, two) = (Some("one"), Some("two"));
+    for (sets, expected) in [
+        (vec![of(one, "a"), of(one, "b")], 2),
+        (vec![of(one, "a"), of(one, "a")], 1),
+        (vec![of(one, "a"), of(two, "b")], 1),
+        (vec![of(None, "a"), of(None, "b")], 1),
+        // A programme and a list of one system may number them apart.
+        (vec![programme(one, "a"), of(one, "b")], 1),
+        // Also where another source stands between.
+        (vec![of(one, "a"), of(two, "c"), of(one, "b")], 2),
+    ] {
+        let (records, _) = joined(sets, &mut Vec::new());
+        assert_eq!(records.contributions.len(), expected, "{records:?}");
     }
 }
 
@@ -194,8 +264,11 @@ fn ten_thousand_talks_are_joined_in_no_time() {
         contributions: (0..10_000).map(|index| talk(index, id, abstract_)).collect(),
         ..Records::default()
     };
-    let sets =
-        [("p", ""), ("a", "It is ground. ")].map(|(id, text)| Set { name: id.to_owned(), records: list(id, text) });
+    let sets = [("p", ""), ("a", "It is ground. ")].map(|(id, text)| Set {
+        name: id.to_owned(),
+        format: None,
+        records: list(id, text),
+    });
     let watch = std::time::Instant::now();
     let (records, alone) = joined(sets.into(), &mut Vec::new());
     assert_eq!((records.contributions.len(), alone), (10_000, 0));
