@@ -224,7 +224,8 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
             view.finish(sources, &mut complaints);
         }
         let (records, left_out) = reading.finish(sources, &mut complaints);
-        let lists = [records.contributions.len(), records.program.len(), records.event.committees.len(), left_out.len()];
+        let lists =
+            [records.contributions.len(), records.program.len(), records.event.committees.len(), left_out.len()];
         let texts = [records.front.len(), records.back.len(), records.participants.len(), records.unplaced.len()];
         let says_nothing = lists.iter().chain(&texts).all(|&count| count == 0);
         if let Some(view) = set.first().filter(|_| says_nothing && complaints.len() == known) {
