@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -19,10 +20,8 @@ pub struct Position {
     /// The file as its reader knows it, relative to the event's folder: `contributions.yaml`. A sheet of a workbook is
     /// `talks.xlsx#Talks`; line and column are then those of the sheet, and the bytes none.
     pub file: Arc<str>,
-    /// Byte offset of the first byte in the file's UTF-8 text.
-    pub start: usize,
-    /// Byte offset behind the last byte.
-    pub end: usize,
+    start: u32,
+    end: u32,
     /// Line of the first byte, from 1.
     pub line: u32,
     /// Column of the first byte in characters, from 1.
@@ -36,13 +35,8 @@ impl Place {
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
         let column = text[line_start..start].chars().count() + 1;
-        Self::At(Position {
-            file: Arc::clone(file),
-            start,
-            end,
-            line: line.try_into().unwrap_or(u32::MAX),
-            column: column.try_into().unwrap_or(u32::MAX),
-        })
+        let (line, column) = (line.try_into().unwrap_or(u32::MAX), column.try_into().unwrap_or(u32::MAX));
+        Self::At(Position::new(Arc::clone(file), start..end, line, column))
     }
 
     /// The position, unless the program made the value.
@@ -55,6 +49,28 @@ impl Place {
 }
 
 impl Position {
+    /// The stretch `bytes` of a file's UTF-8 text, which begins at `line` and `column`. No file of 4 GiB is read whole: the
+    /// bytes take half the room of `usize`, in each of a hundred thousand values.
+    pub fn new(file: Arc<str>, bytes: Range<usize>, line: u32, column: u32) -> Self {
+        let [start, end] = [bytes.start, bytes.end].map(|byte| byte.try_into().unwrap_or(u32::MAX));
+        Self { file, start, end, line, column }
+    }
+
+    /// Byte offset of the first byte in the file's UTF-8 text.
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Byte offset behind the last byte.
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// The bytes of the stretch.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
     /// The cell of a sheet, `B12`; none of a text.
     pub fn cell(&self) -> Option<String> {
         let is_sheet = self.end == 0 && self.file.split_once('#').is_some_and(|(book, _)| book.ends_with(['x', 's']));
@@ -121,12 +137,10 @@ impl Spanned<String> {
     /// whole.
     pub fn part(&self, start: usize, end: usize) -> Place {
         match &self.place {
-            Place::At(at) if at.end - at.start == self.value.len() && !self.value.contains('\n') => {
-                let mut at = at.clone();
-                at.end = at.start + end;
-                at.start += start;
-                at.column += u32::try_from(self.value[..start].chars().count()).unwrap_or_default();
-                Place::At(at)
+            Place::At(at) if at.bytes().len() == self.value.len() && !self.value.contains('\n') => {
+                let before = u32::try_from(self.value[..start].chars().count()).unwrap_or_default();
+                let bytes = at.start() + start..at.start() + end;
+                Place::At(Position::new(Arc::clone(&at.file), bytes, at.line, at.column + before))
             }
             place => place.clone(),
         }

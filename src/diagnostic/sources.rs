@@ -34,7 +34,7 @@ impl Sources {
 
     /// The lines of what stands at a place, without what indents them; none where the text was not kept.
     pub fn lines(&self, place: &Place) -> Vec<&str> {
-        let within = place.position().and_then(|at| self.text(&at.file)?.get(at.start..at.end));
+        let within = place.position().and_then(|at| self.text(&at.file)?.get(at.bytes()));
         within.into_iter().flat_map(str::lines).map(str::trim).collect()
     }
 
@@ -47,7 +47,7 @@ impl Sources {
     pub fn find_after(&self, place: &Place, after: &Place, needle: &str) -> Place {
         match (place.position(), after.position()) {
             (Some(whole), Some(part)) if part != whole && part.file == whole.file => {
-                self.find_from(place, part.end, needle)
+                self.find_from(place, part.end(), needle)
             }
             _ => self.find(place, needle),
         }
@@ -58,8 +58,8 @@ impl Sources {
         let Some((at, text)) = place.position().and_then(|at| Some((at, self.text(&at.file)?))) else {
             return place.clone();
         };
-        let from = from.max(at.start);
-        let Some(within) = text.get(from..at.end) else { return place.clone() };
+        let from = from.max(at.start());
+        let Some(within) = text.get(from..at.end()) else { return place.clone() };
         let starts = needle.split_whitespace().next().into_iter().flat_map(|word| within.match_indices(word));
         for (start, _) in starts {
             if let Some(length) = reads_like(&within[start..], needle) {
@@ -95,7 +95,7 @@ mod tests {
         let whole = Place::within(&file, text, 0, text.len());
         let found = sources.find(&whole, "and two.");
         assert_eq!(found.to_string(), "contributions.yaml:3:7");
-        assert_eq!(found.position().map(|at| &text[at.start..at.end]), Some("and\n  two."));
+        assert_eq!(found.position().map(|at| &text[at.bytes()]), Some("and\n  two."));
         assert_eq!(sources.find(&whole, "four"), whole);
     }
 

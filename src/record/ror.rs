@@ -54,13 +54,8 @@ pub fn read(dump: impl Read, file: &str, limits: &Limits, wanted: impl Fn(&str) 
     let keep = keep.into_inner();
     let mut diagnostics = Vec::new();
     if let Err(error) = ended {
-        let place = Place::At(Position {
-            file: file.into(),
-            start: 0,
-            end: 0,
-            line: error.line().max(1).try_into().unwrap_or(u32::MAX),
-            column: error.column().max(1).try_into().unwrap_or(u32::MAX),
-        });
+        let [line, column] = [error.line(), error.column()].map(|number| number.max(1).try_into().unwrap_or(u32::MAX));
+        let place = Place::At(Position::new(file.into(), 0..0, line, column));
         if keep.cut {
             let message = format!("the registry's dump has more than {} records", limits.records.min(limits.kept));
             diagnostics.push(Diagnostic::new(Code::OverLimit, &place, message).help("the records before it are used"));

@@ -85,13 +85,8 @@ impl Text {
         let line = self.line(range.start);
         let start = self.starts[line - 1];
         let column = self.characters_before(range.start) - self.characters_before(start) + 1;
-        Place::At(Position {
-            file: Arc::clone(&self.file),
-            start: range.start,
-            end: range.end,
-            line: line.try_into().unwrap_or(u32::MAX),
-            column: column.try_into().unwrap_or(u32::MAX),
-        })
+        let (line, column) = (line.try_into().unwrap_or(u32::MAX), column.try_into().unwrap_or(u32::MAX));
+        Place::At(Position::new(Arc::clone(&self.file), range, line, column))
     }
 }
 
@@ -156,7 +151,7 @@ mod tests {
         assert_eq!(text.place(0..1).to_string(), "p:1:1");
         assert_eq!(text.place(7..8).to_string(), "p:2:4");
         let within = text.place(5..99);
-        assert_eq!(within.position().map(|at| (at.start, at.end)), Some((4, 9)), "whole characters of the text");
+        assert_eq!(within.position().map(|at| (at.start(), at.end())), Some((4, 9)), "whole characters of the text");
     }
 
     #[test]

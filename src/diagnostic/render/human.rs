@@ -82,13 +82,13 @@ const LONGEST_LINE: usize = 20_000;
 /// The line in which a place begins, with at most `most` characters of the place: a longer stretch would not be cut.
 fn quote(at: &Position, sources: &Sources, most: usize) -> Option<Quote> {
     let text = sources.text(&at.file)?;
-    let (before, after) = (text.get(..at.start)?, text.get(at.start..)?);
+    let (before, after) = (text.get(..at.start())?, text.get(at.start()..)?);
     let before = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
     let after = after.split('\n').next().unwrap_or_default().trim_end_matches('\r');
     if before.len() + after.len() > LONGEST_LINE {
         return None;
     }
-    let meant = after.get(..at.end.saturating_sub(at.start)).unwrap_or(after);
+    let meant = after.get(..at.bytes().len()).unwrap_or(after);
     let meant = meant.char_indices().nth(most).map_or(meant, |(end, _)| &meant[..end]);
 
     // Cleaned piece by piece: a stand-in takes more bytes than what it stands for.

@@ -63,7 +63,7 @@ impl<'a> From<&'a Diagnostic> for Line<'a> {
 
 fn json_place(place: &Place) -> Option<JsonPlace<'_>> {
     let at = place.position()?;
-    Some(JsonPlace { file: &at.file, line: at.line, column: at.column, start: at.start, end: at.end })
+    Some(JsonPlace { file: &at.file, line: at.line, column: at.column, start: at.start(), end: at.end() })
 }
 
 /// Escapes what RFC 8259 §7 allows raw but a terminal obeys: DEL, the C1 controls, the bidirectional overrides.

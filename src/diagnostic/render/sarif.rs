@@ -69,8 +69,8 @@ fn result(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Value {
 /// A region (§3.30): from the first character to behind the last one where the file's text is known.
 fn physical_location(at: &Position, sources: &Sources, folder: &str) -> Value {
     let mut region = json!({ "startLine": at.line, "startColumn": at.column });
-    let text = sources.text(&at.file).filter(|text| text.is_char_boundary(at.end));
-    if let Some(Place::At(end)) = text.map(|text| Place::within(&at.file, text, at.end, at.end)) {
+    let text = sources.text(&at.file).filter(|text| text.is_char_boundary(at.end()));
+    if let Some(Place::At(end)) = text.map(|text| Place::within(&at.file, text, at.end(), at.end())) {
         region["endLine"] = end.line.into();
         region["endColumn"] = end.column.into();
     }

@@ -129,18 +129,13 @@ fn node(value: Value) -> Node {
 }
 
 fn at_text(at: &Position) -> String {
-    format!("{}:{}:{}:{}-{}", at.file, at.line, at.column, at.start, at.end)
+    format!("{}:{}:{}:{}-{}", at.file, at.line, at.column, at.start(), at.end())
 }
 
 fn of_text(text: &str) -> Option<Position> {
     let mut parts = text.rsplitn(4, ':');
     let (start, end) = parts.next()?.split_once('-')?;
     let (column, line) = (parts.next()?, parts.next()?);
-    Some(Position {
-        file: parts.next()?.into(),
-        start: start.parse().ok()?,
-        end: end.parse().ok()?,
-        line: line.parse().ok()?,
-        column: column.parse().ok()?,
-    })
+    let bytes = start.parse().ok()?..end.parse().ok()?;
+    Some(Position::new(parts.next()?.into(), bytes, line.parse().ok()?, column.parse().ok()?))
 }

@@ -169,13 +169,8 @@ impl Table<'_> {
         let line = at.line().saturating_add(u64::try_from(lines).unwrap_or_default());
         let (begin, rest) = (byte + blank, &rest[blank..]);
         let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
-        Place::At(Position {
-            file: Arc::clone(&self.file),
-            start: begin,
-            end: begin + length,
-            line: line.try_into().unwrap_or(u32::MAX),
-            column: 1,
-        })
+        let line = line.try_into().unwrap_or(u32::MAX);
+        Place::At(Position::new(Arc::clone(&self.file), begin..begin + length, line, 1))
     }
 }
 

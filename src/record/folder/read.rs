@@ -6,7 +6,7 @@ use super::{
     BACK, CONTRIBUTIONS, EVENT, FRONT, MAX_COMPLAINTS, MAX_ENTRIES, PARTICIPANTS, PROGRAM, contribution, event, fields,
     front, participants, program,
 };
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources, Spanned};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Sources, Spanned};
 use crate::prose;
 use crate::record::yaml::{self, Kind, Node};
 use crate::record::{FrontRecord, Records};
@@ -71,7 +71,7 @@ fn one<T>(
 ) -> T {
     let Checked { value: node, diagnostics: mut found } = yaml::read(file, bytes, sources);
     let value = read(node, &mut found);
-    found.sort_by_key(|complaint| complaint.place.position().map_or(0, |at| at.start));
+    found.sort_by_key(|complaint| complaint.place.position().map_or(0, Position::start));
     if found.len() > MAX_COMPLAINTS {
         let more = found.len() - MAX_COMPLAINTS;
         found.truncate(MAX_COMPLAINTS);

@@ -90,13 +90,13 @@ fn entries<'r>(
     let (head, lines) = take_apart(text, places)?;
     let apart = lines.len() < 2 || lines[..lines.len() - 1].iter().any(|lines| lines.entry.ends_with("\n\n"));
     let known: BTreeMap<usize, usize> =
-        places.iter().enumerate().filter_map(|(index, place)| Some((place.position()?.start, index))).collect();
+        places.iter().enumerate().filter_map(|(index, place)| Some((place.position()?.start(), index))).collect();
     let mut kept: Vec<Written> = Vec::new();
     for (place, value, fresh) in records {
         let own = place
             .position()
             .filter(|at| places.first().and_then(Place::position).is_some_and(|first| first.file == at.file));
-        let index = own.and_then(|at| known.get(&at.start)).copied();
+        let index = own.and_then(|at| known.get(&at.start())).copied();
         let (lines, anew) = match index.map(|index| (&lines[index], &old[index])) {
             Some((lines, old)) if *old == value => (format!("{}{}\n", lines.comments, lines.entry.trim_end()), None),
             Some((lines, old)) => {
@@ -140,7 +140,7 @@ fn changed(entry: &str, old: &Value, new: &Value, fresh: &str) -> Option<String>
 fn take_apart<'t>(text: &'t str, places: &[Place]) -> Option<(&'t str, Vec<Lines<'t>>)> {
     let mut starts = Vec::with_capacity(places.len());
     for place in places {
-        let at = place.position()?.start;
+        let at = place.position()?.start();
         let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
         if !text[start..].starts_with("- ") {
             return None;

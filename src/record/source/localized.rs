@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::language;
-use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Place, Position, Spanned};
 use crate::record::EventRecord;
 use crate::record::tree::Node;
 
@@ -76,7 +76,7 @@ impl Localized {
         for (tag, other) in said.iter().filter(|(tag, _)| tag != taken) {
             if plain(&other.value) != plain(&text.value) {
                 differs = true;
-                let at = other.place.position().map_or(0, |at| at.start);
+                let at = other.place.position().map_or(0, Position::start);
                 self.left.entry(tag.clone()).or_default().insert(at, other.place.clone());
             }
         }

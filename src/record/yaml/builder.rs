@@ -122,7 +122,7 @@ impl Builder<'_> {
             let (event, span) = next.map_err(|error| Stop::Mistake(Box::new(error)))?;
             if matches!(event, Event::Scalar(..) | Event::MappingStart(..) | Event::SequenceStart(..) | Event::Alias(_))
             {
-                self.last = self.place(&span).position().map_or(self.last, |at| at.start);
+                self.last = self.place(&span).position().map_or(self.last, Position::start);
                 self.nodes += 1;
                 if self.nodes > MAX_NODES {
                     return Err(Stop::Limit(self.too_many_values(&span)));
@@ -283,7 +283,7 @@ impl Builder<'_> {
             Slot::Key => pairs.last()?.0.clone(),
             Slot::Dropped => return None,
         };
-        let key_end = key.place.position()?.end;
+        let key_end = key.place.position()?.end();
         let colon = key_end + self.text[key_end..].find(':')?;
         let end = lines::end_of_entry(self.text, colon, open.column);
         // A key that is indented too far was taken for a part of the value.
@@ -365,7 +365,7 @@ impl Builder<'_> {
         let (start, end) = (self.base + range.start, self.base + range.end);
         let length = self.text.get(start..end).map_or(0, |raw| raw.trim_end().len());
         let (line, column) = self.cursor.move_to(self.text, start);
-        Place::At(Position { file: Arc::clone(self.file), start, end: start + length, line, column })
+        Place::At(Position::new(Arc::clone(self.file), start..start + length, line, column))
     }
 }
 

@@ -288,7 +288,7 @@ fn one_person_is_parted_only_where_it_is_clear() {
 fn every_field_has_its_place() {
     let names = "Prof. Ada Byron (Kew), Jean Ford";
     let value = read(&text(names), &[]).value;
-    let at = |place: &Place| place.position().map(|at| names[at.start..at.end].to_owned()).unwrap_or_default();
+    let at = |place: &Place| place.position().map(|at| names[at.bytes()].to_owned()).unwrap_or_default();
     assert_eq!(at(&value[0].name.place), "Ada Byron");
     assert_eq!(value[0].parts.honorific_prefix.as_ref().map(|title| at(&title.place)).as_deref(), Some("Prof."));
     assert_eq!(value[0].affiliation.as_ref().map(|slot| at(&slot.place)).as_deref(), Some("Kew"));
@@ -340,7 +340,7 @@ proptest! {
         // A place is a stretch of the text.
         for place in value.iter().map(|author| &author.name.place).chain(diagnostics.iter().map(|found| &found.place)) {
             if let Some(at) = place.position() {
-                prop_assert!(names.get(at.start..at.end).is_some(), "{at:?} {names:?}");
+                prop_assert!(names.get(at.bytes()).is_some(), "{at:?} {names:?}");
             }
         }
     }

@@ -37,7 +37,7 @@ proptest! {
         places::each(&mut records, &mut |path, place| {
             count += 1;
             let line = u32::try_from(path.len()).expect("paths are short");
-            *place = Place::At(Position { file: "C:a.html".into(), start: count, end: count + 2, line, column: 3 });
+            *place = Place::At(Position::new("C:a.html".into(), count..count + 2, line, 3));
         });
         let stored = write_base(&records, &[]);
         prop_assert_eq!(read_base(&stored).expect("it is whole"), records);

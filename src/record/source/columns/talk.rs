@@ -75,6 +75,7 @@ pub(super) fn of_row(
     };
     if !is_break {
         record.authors = people::of_row(sheet, number, row, complaints);
+        record.authors.shrink_to_fit();
     }
     // A break may be named where talks have their type or session.
     let named = title.clone().or_else(|| said_kind.clone().filter(|_| is_break)).or_else(|| said_session.clone());

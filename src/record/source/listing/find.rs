@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Position, Spanned};
 use crate::record::source::columns::{Column, Known};
 use crate::record::tree::{Kind, Node};
 
@@ -46,7 +46,7 @@ pub(super) fn list<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> 
             chosen.extend(entries.into_iter().filter(|entry| !around.contains(&std::ptr::from_ref(entry.node))));
         }
     }
-    chosen.sort_by_key(|entry| entry.node.place.position().map(|at| at.start));
+    chosen.sort_by_key(|entry| entry.node.place.position().map(Position::start));
     Some(chosen)
 }
 

@@ -33,7 +33,7 @@ pub(super) struct Merged {
 /// The place of a cell, by its row and column from 0.
 pub(super) fn place(file: &Arc<str>, row: u32, column: u32) -> Place {
     let (line, column) = (row.saturating_add(1), column.saturating_add(1));
-    Place::At(Position { file: Arc::clone(file), start: 0, end: 0, line, column })
+    Place::At(Position::new(Arc::clone(file), 0..0, line, column))
 }
 
 impl Sheet {

@@ -56,7 +56,7 @@ pub(super) fn read(file: &File) -> Checked<Vec<Table>> {
 
 /// The place of a workbook as a whole.
 pub(super) fn whole(file: &File) -> Place {
-    Place::At(Position { file: file.name.as_str().into(), start: 0, end: 0, line: 1, column: 1 })
+    Place::At(Position::new(file.name.as_str().into(), 0..0, 1, 1))
 }
 
 /// Says that a workbook has a password.

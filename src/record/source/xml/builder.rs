@@ -154,6 +154,7 @@ impl Builder<'_> {
             let value = self.references.resolve_all(&attribute.value, &place, &mut self.complaints);
             attributes.push((attribute.key.local_name().into_inner().to_owned(), Spanned::new(value, place)));
         }
+        attributes.shrink_to_fit();
         self.stack.push(Element {
             name: tag.local_name().into_inner().to_owned(),
             place: self.text.place(from..from + 1),
@@ -205,7 +206,9 @@ impl Builder<'_> {
             self.too_deep -= 1;
             return;
         }
-        let Some(element) = self.stack.pop() else { return };
+        let Some(mut element) = self.stack.pop() else { return };
+        // Most elements hold one text, and the first of a list takes room for four.
+        element.children.shrink_to_fit();
         match self.stack.last_mut() {
             Some(parent) => parent.children.push(Child::Element(element)),
             // What stands behind the root belongs to no file that is well-formed.

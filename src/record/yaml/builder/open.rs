@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Spanned};
 use crate::record::yaml::{Kind, Node};
 
@@ -59,12 +61,14 @@ impl Open {
     pub(super) fn into_node(self, text: &str) -> Node {
         let mut place = self.place;
         let kind = match self.content {
-            Content::List(items) => {
-                if let Place::At(Position { start, end, .. }) = &mut place
+            Content::List(mut items) => {
+                items.shrink_to_fit();
+                if let Place::At(at) = &mut place
                     && !self.flow
                 {
-                    let dash = text.get(*start..).is_some_and(|rest| rest.starts_with('-'));
-                    *end = *start + usize::from(dash);
+                    let dash = text.get(at.start()..).is_some_and(|rest| rest.starts_with('-'));
+                    let bytes = at.start()..at.start() + usize::from(dash);
+                    *at = Position::new(Arc::clone(&at.file), bytes, at.line, at.column);
                 }
                 Kind::List(items)
             }
@@ -78,6 +82,7 @@ impl Open {
                 {
                     place = key.place.clone();
                 }
+                pairs.shrink_to_fit();
                 Kind::Map(pairs)
             }
         };
