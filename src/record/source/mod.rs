@@ -95,8 +95,8 @@ pub struct Format {
     pub name: &'static str,
     /// What organizers call it: `pretalx: schedule as JSON`.
     pub title: &'static str,
-    /// The sets of files that are of this format, found by content.
-    claim: fn(&[View]) -> Vec<Claim>,
+    /// The sets of files that are of this format, found by content; files are numbered as they are given.
+    claim: fn(&[&View]) -> Vec<Claim>,
     /// Reads one set, the files in the order of the claim.
     read: fn(&[&View], &mut Reading),
 }
@@ -155,6 +155,10 @@ pub const FORMATS: &[&Format] = &[
     &listing::FORMAT,
     &page::FORMAT,
 ];
+
+/// Those that take any table, list or text. They are sure of its structure at most, and asked last: looking through a large tree for
+/// lists takes longer than reading it.
+const ANY: [&str; 3] = ["columns", "listing", "page"];
 
 /// Files that one complaint names.
 const NAMED: usize = 5;
@@ -224,7 +228,8 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
             view.finish(sources, &mut complaints);
         }
         let (records, left_out) = reading.finish(sources, &mut complaints);
-        let lists = [records.contributions.len(), records.program.len(), records.event.committees.len(), left_out.len()];
+        let lists =
+            [records.contributions.len(), records.program.len(), records.event.committees.len(), left_out.len()];
         let texts = [records.front.len(), records.back.len(), records.participants.len(), records.unplaced.len()];
         let says_nothing = lists.iter().chain(&texts).all(|&count| count == 0);
         if let Some(view) = set.first().filter(|_| says_nothing && complaints.len() == known) {
@@ -272,10 +277,13 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
 
 /// All claims, the surest first; what one format claims whole goes before what it claims in part.
 fn claims(views: &[View], only: Option<&'static Format>) -> Vec<(&'static Format, Claim)> {
-    let all = FORMATS.iter().copied().filter(|format| only.is_none_or(|only| std::ptr::eq(only, *format)));
-    let mut claims: Vec<_> =
-        all.flat_map(|format| (format.claim)(views).into_iter().map(move |claim| (format, claim))).collect();
-    claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
+    let asked = FORMATS.iter().copied().filter(|format| only.is_none_or(|only| std::ptr::eq(only, *format)));
+    let (any, own): (Vec<_>, Vec<_>) = asked.partition(|format| ANY.contains(&format.name));
+    let all: Vec<usize> = (0..views.len()).collect();
+    let mut claims: Vec<_> = own.into_iter().flat_map(|format| claims_of(format, &all, views)).collect();
+    let free = left(&mut claims, views.len());
+    claims.extend(any.into_iter().flat_map(|format| claims_of(format, &free, views)));
+    sort(&mut claims);
     let folder = |file: &usize| folder_of(&views[*file].file.name);
     let exports: BTreeSet<&str> = claims
         .iter()
@@ -287,6 +295,32 @@ fn claims(views: &[View], only: Option<&'static Format>) -> Vec<(&'static Format
         claim.certainty > Certainty::LastResort || !claim.files.iter().filter_map(folder).any(|it| exports.contains(it))
     });
     claims
+}
+
+/// What a format claims of some of the files.
+fn claims_of(format: &'static Format, files: &[usize], views: &[View]) -> Vec<(&'static Format, Claim)> {
+    let asked: Vec<&View> = files.iter().map(|&file| &views[file]).collect();
+    let mut claims = (format.claim)(&asked);
+    for file in claims.iter_mut().flat_map(|claim| &mut claim.files) {
+        *file = files[*file];
+    }
+    claims.into_iter().map(|claim| (format, claim)).collect()
+}
+
+/// The files that no claim is sure to take by their fields or marks.
+fn left(claims: &mut [(&'static Format, Claim)], count: usize) -> Vec<usize> {
+    sort(claims);
+    let mut taken = vec![false; count];
+    for (_, claim) in claims.iter().filter(|(_, claim)| claim.certainty > Certainty::Structure) {
+        if !claim.files.iter().any(|&file| taken[file]) {
+            claim.files.iter().for_each(|&file| taken[file] = true);
+        }
+    }
+    (0..count).filter(|&file| !taken[file]).collect()
+}
+
+fn sort(claims: &mut [(&'static Format, Claim)]) {
+    claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
 }
 
 /// The folder that was pulled whole, of a file in one: `source/export/`. A file that was named itself has none.

@@ -23,8 +23,8 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// All files with talks, and those about people; a single page that has an author is a page.
-fn claim(views: &[View]) -> Vec<Claim> {
-    let roles: Vec<Option<Role>> = views.iter().map(matter::role).collect();
+fn claim(views: &[&View]) -> Vec<Claim> {
+    let roles: Vec<Option<Role>> = views.iter().map(|view| matter::role(view)).collect();
     let talks = roles.iter().filter(|role| **role == Some(Role::Talk)).count();
     let alone = |view: &View| matter::read(view).is_some_and(|read| read.value.node.get("abstract").is_some());
     let first = roles.iter().position(|role| *role == Some(Role::Talk));
