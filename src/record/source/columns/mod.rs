@@ -113,7 +113,7 @@ fn claim(views: &[&View]) -> Vec<Claim> {
             claims[at].files.push(other);
         }
         // A table for certain, and not known for what, if the other is read by another format: the hand's mapping may say.
-        if views[other].is_binary() || table::is_named_so(&views[other]) {
+        if views[other].is_binary() || table::is_named_so(views[other]) {
             claims.push(Claim { files: vec![other], certainty: Certainty::LastResort });
         }
     }
