@@ -205,6 +205,22 @@ pub(crate) fn is_more(text: &str) -> bool {
     likely && (only.name.value != text.trim() || !reading.diagnostics.is_empty())
 }
 
+/// Whether a name that stands alone would be torn: read as several people of whom one has no full name, as in `Ada e mar` or
+/// `The one with the lamp`.
+pub(crate) fn is_torn(text: &str) -> bool {
+    let signed = text.contains([',', ';', '&', '/', '|', '+']);
+    if !signed && text.split_whitespace().nth(2).is_none() {
+        return false;
+    }
+    let (reading, likely) = one(&Spanned::made(text.to_owned()));
+    let is_full = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let is_name = |word: &&str| is_particle(word) || !word.starts_with(char::is_lowercase);
+        words.len() > 1 && words.iter().all(is_name) && !is_institution(name)
+    };
+    likely && reading.value.len() > 1 && !reading.value.iter().all(|person| is_full(&person.name.value))
+}
+
 /// A list read the likeliest way.
 struct List {
     items: Vec<Item>,

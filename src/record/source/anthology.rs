@@ -10,7 +10,7 @@ use crate::record::{AuthorRecord, ContributionRecord, Kind};
 pub(super) const FORMAT: Format =
     Format { name: "acl-anthology-xml", title: "ACL Anthology: collection as XML", claim, read };
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let is_one = |view: &View| {
         view.xml().is_some_and(|root| {
             root.name == "collection"

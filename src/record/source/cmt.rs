@@ -20,7 +20,7 @@ fn is_one(table: &Table) -> bool {
     columns.has("paper id") && columns.has("paper title") && columns.count(&own) > 0
 }
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let sets = views.iter().enumerate().filter(|(_, view)| view.tables().iter().any(is_one));
     sets.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
 }

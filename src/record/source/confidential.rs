@@ -50,7 +50,7 @@ fn is_one(table: &Table) -> bool {
     columns.count(PAPER) > 0 && columns.count(OWN) > 0 && columns.count(TALK) == 0
 }
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let all = |view: &View| !view.tables().is_empty() && view.tables().iter().all(is_one);
     let sets = views.iter().enumerate().filter(|(_, view)| all(view));
     sets.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Fields }).collect()

@@ -28,7 +28,7 @@ const TYPES: [&str; 14] = [
     "post",
 ];
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let found = views.iter().enumerate().filter(|(_, view)| tree(view).is_some_and(|node| is_csl(items(node))));
     found.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Fields }).collect()
 }

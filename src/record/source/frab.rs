@@ -19,7 +19,7 @@ use crate::record::AuthorRecord;
 pub(super) const FORMAT: Format =
     Format { name: "frab-xml", title: "pentabarf, frab, pretalx: schedule as XML", claim, read };
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let schedules = views.iter().enumerate().filter(|(_, view)| view.xml().is_some_and(is_schedule));
     schedules.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
 }

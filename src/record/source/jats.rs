@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format { name: "jats", title: "JATS: articles 
 /// Elements around articles that are gone through.
 const MAX_DEPTH: usize = 6;
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let files: Vec<usize> = views
         .iter()
         .enumerate()

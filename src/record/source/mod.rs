@@ -95,8 +95,8 @@ pub struct Format {
     pub name: &'static str,
     /// What organizers call it: `pretalx: schedule as JSON`.
     pub title: &'static str,
-    /// The sets of files that are of this format, found by content.
-    claim: fn(&[View]) -> Vec<Claim>,
+    /// The sets of files that are of this format, found by content; files are numbered as they are given.
+    claim: fn(&[&View]) -> Vec<Claim>,
     /// Reads one set, the files in the order of the claim.
     read: fn(&[&View], &mut Reading),
 }
@@ -155,6 +155,10 @@ pub const FORMATS: &[&Format] = &[
     &listing::FORMAT,
     &page::FORMAT,
 ];
+
+/// Those that take any table, list or text. They are sure of its structure at most, and asked last: looking through a large tree for
+/// lists takes longer than reading it.
+const ANY: [&str; 3] = ["columns", "listing", "page"];
 
 /// Files that one complaint names.
 const NAMED: usize = 5;
@@ -285,16 +289,16 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
 fn claims(views: &[View], options: &Options) -> Vec<(&'static Format, Claim)> {
     let may_be =
         |file: usize, format: &Format| views[file].file.format.or(options.format).is_none_or(|said| said == format);
-    let mut claims = Vec::new();
-    for format in FORMATS.iter().copied().filter(|format| (0..views.len()).any(|file| may_be(file, format))) {
-        for mut claim in (format.claim)(views) {
-            claim.files.retain(|&file| may_be(file, format));
-            if !claim.files.is_empty() {
-                claims.push((format, claim));
-            }
-        }
-    }
-    claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
+    let heard = |format: &'static Format, files: &[usize]| {
+        let files: Vec<usize> = files.iter().copied().filter(|&file| may_be(file, format)).collect();
+        if files.is_empty() { Vec::new() } else { claims_of(format, &files, views) }
+    };
+    let (any, own): (Vec<_>, Vec<_>) = FORMATS.iter().copied().partition(|format| ANY.contains(&format.name));
+    let all: Vec<usize> = (0..views.len()).collect();
+    let mut claims: Vec<_> = own.into_iter().flat_map(|format| heard(format, &all)).collect();
+    let free = left(&mut claims, views.len());
+    claims.extend(any.into_iter().flat_map(|format| heard(format, &free)));
+    sort(&mut claims);
     let folder = |file: &usize| folder_of(&views[*file].file.name);
     let exports: BTreeSet<&str> = claims
         .iter()
@@ -306,6 +310,32 @@ fn claims(views: &[View], options: &Options) -> Vec<(&'static Format, Claim)> {
         claim.certainty > Certainty::LastResort || !claim.files.iter().filter_map(folder).any(|it| exports.contains(it))
     });
     claims
+}
+
+/// What a format claims of some of the files.
+fn claims_of(format: &'static Format, files: &[usize], views: &[View]) -> Vec<(&'static Format, Claim)> {
+    let asked: Vec<&View> = files.iter().map(|&file| &views[file]).collect();
+    let mut claims = (format.claim)(&asked);
+    for file in claims.iter_mut().flat_map(|claim| &mut claim.files) {
+        *file = files[*file];
+    }
+    claims.into_iter().map(|claim| (format, claim)).collect()
+}
+
+/// The files that no claim is sure to take by their fields or marks.
+fn left(claims: &mut [(&'static Format, Claim)], count: usize) -> Vec<usize> {
+    sort(claims);
+    let mut taken = vec![false; count];
+    for (_, claim) in claims.iter().filter(|(_, claim)| claim.certainty > Certainty::Structure) {
+        if !claim.files.iter().any(|&file| taken[file]) {
+            claim.files.iter().for_each(|&file| taken[file] = true);
+        }
+    }
+    (0..count).filter(|&file| !taken[file]).collect()
+}
+
+fn sort(claims: &mut [(&'static Format, Claim)]) {
+    claims.sort_by_key(|(_, claim)| std::cmp::Reverse((claim.certainty, claim.files.len())));
 }
 
 /// The folder that was pulled whole, of a file in one: `source/export/`. A file that was named itself has none.

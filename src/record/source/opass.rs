@@ -15,7 +15,7 @@ use crate::record::tree::Node;
 /// The session.json of OPass apps.
 pub(super) const FORMAT: Format = Format { name: "opass", title: "OPass: sessions and speakers as JSON", claim, read };
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let files = views.iter().enumerate().filter(|(_, view)| view.json().is_some_and(is_opass));
     files.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
 }

@@ -12,13 +12,13 @@ use crate::record::tree::Node;
 pub(super) const FORMAT: Format = Format { name: "libretto", title: "Libretto: an event's own folder", claim, read };
 
 /// Each folder with all that is in it, which is nobody else's; a list of talks is told from others by what its entries have.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let is_root = |view: &View| match view.base_name().as_str() {
         folder::CONTRIBUTIONS => view.yaml().is_some_and(is_list_of_ours),
         folder::EVENT => view.yaml().is_some_and(is_event),
         _ => false,
     };
-    let roots: BTreeSet<&str> = views.iter().filter(|view| is_root(view)).map(View::folder).collect();
+    let roots: BTreeSet<&str> = views.iter().filter(|view| is_root(view)).map(|view| view.folder()).collect();
     let mut sets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
         let root = roots.iter().rev().find(|root| view.file.name.starts_with(**root));

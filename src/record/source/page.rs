@@ -8,7 +8,7 @@ pub(super) const FORMAT: Format =
     Format { name: "page", title: "A web page, Markdown, or text saved from a browser", claim, read };
 
 /// Each page is a set of its own.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let texts = views.iter().enumerate().filter(|(_, view)| !view.is_binary());
     texts.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::LastResort }).collect()
 }

@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format =
 /// Papers that are looked at to know a file by.
 const SAMPLE: usize = 20;
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     const OWN: &[&str] =
         &["aff", "aff_domain", "gs_citation", "author_num", "aff_unique_norm", "authorids", "author_site"];
     let is_one = |node: &Node| {

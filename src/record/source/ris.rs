@@ -11,7 +11,7 @@ pub(super) const FORMAT: Format = Format { name: "ris", title: "RIS: tagged file
 /// Entries of one file that are read.
 const MAX_ENTRIES: usize = 100_000;
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let is_one = |view: &View| {
         !view.is_binary() && {
             let mut lines = view.text().content.lines().filter(|line| !line.trim().is_empty()).take(50);

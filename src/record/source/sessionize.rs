@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format =
     Format { name: "sessionize", title: "Sessionize: sessions and speakers as JSON", claim, read };
 
 /// All views are one set: one has the times, another the biographies.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let trees: Vec<_> = views.iter().enumerate().filter_map(|(index, view)| Some((index, view.json()?))).collect();
     let gathered = |tree| {
         let mut found = Found::default();

@@ -19,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
 
 const TITLE: &[&str] = &["title", "paper title", "submission title"];
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let is_one = |table: &Table| !columns_of_authors(table).is_empty() && Columns::new(table).column(TITLE).is_some();
     let sets = views.iter().enumerate().filter(|(_, view)| view.tables().iter().any(is_one));
     sets.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()

@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format =
 /// Speakers a row has columns for.
 const SPEAKERS: usize = 9;
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let files = views.iter().enumerate().filter(|(_, view)| view.tables().iter().any(|it| Columns::of(it).is_some()));
     files.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
 }

@@ -25,8 +25,8 @@ pub(super) const FORMAT: Format = Format {
 const MISSING_TOLD: usize = 5;
 
 /// A folder that has papers or details is a set, with all below it that is no set of its own; the texts it names as well.
-fn claim(views: &[View]) -> Vec<Claim> {
-    let parts: Vec<Option<Part>> = views.iter().map(layout::part).collect();
+fn claim(views: &[&View]) -> Vec<Claim> {
+    let parts: Vec<Option<Part>> = views.iter().map(|view| layout::part(view)).collect();
     let is_root = |part: Option<Part>| matches!(part, Some(Part::Papers | Part::Details));
     let roots: BTreeSet<&str> =
         views.iter().zip(&parts).filter(|(_, part)| is_root(**part)).map(|(view, _)| view.folder()).collect();

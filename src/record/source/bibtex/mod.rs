@@ -24,7 +24,7 @@ const MAX_MISTAKES: usize = 20;
 /// Parents of parents that are asked: a paper, its volume, its series.
 const MAX_PARENTS: usize = 3;
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let is_one = |view: &View| {
         !view.is_binary()
             && !view.base_name().ends_with(".tex")

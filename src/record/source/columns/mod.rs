@@ -54,13 +54,23 @@ impl Known {
         if let Some(&field) = known.get(heading) {
             return field;
         }
-        if known.len() >= MOST_HEADINGS || heading.len() > 500 {
+        if known.len() >= MOST_HEADINGS || heading.len() > 500 || is_number(heading) {
             return None;
         }
-        let field = field::of_heading(heading).first().filter(|(_, sure)| *sure >= 60).map(|(field, _)| *field);
+        let found = field::of_heading(heading);
+        let surest = found.first().filter(|(_, sure)| *sure >= 60);
+        // Tables have the numbers of abstracts under `abstract`, trees the text itself.
+        let is_text = found.iter().any(|field| surest.is_some_and(|(_, sure)| *field == (Field::Abstract, *sure)));
+        let field = if is_text { Some(Field::Abstract) } else { surest.map(|(field, _)| *field) };
         known.insert(heading.to_owned(), field);
         field
     }
+}
+
+/// Whether a key is an id: `c17`, `20260901`, `s1_20`. Trees may have thousands of them.
+fn is_number(key: &str) -> bool {
+    let letters = key.bytes().filter(|byte| !byte.is_ascii_digit() && !b"-_:.".contains(byte)).count();
+    letters < 3 && key.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text is a day.
@@ -74,7 +84,7 @@ pub(super) fn is_yes(text: &str) -> bool {
 }
 
 /// Tables with titles, each with the tables of its folder that refer to its rows.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let mapping = Mapping::default();
     let mut talks = Vec::new();
     let mut others = Vec::new();
@@ -103,7 +113,7 @@ fn claim(views: &[View]) -> Vec<Claim> {
             claims[at].files.push(other);
         }
         // A table for certain, and not known for what, if the other is read by another format: the hand's mapping may say.
-        if views[other].is_binary() || table::is_named_so(&views[other]) {
+        if views[other].is_binary() || table::is_named_so(views[other]) {
             claims.push(Claim { files: vec![other], certainty: Certainty::LastResort });
         }
     }

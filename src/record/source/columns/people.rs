@@ -4,8 +4,8 @@ use super::Sheet;
 use super::assign::Numbered;
 use super::field::Field;
 use crate::diagnostic::{Diagnostic, Spanned};
-use crate::record::source::person;
 use crate::record::source::table::Row;
+use crate::record::source::{person, presenter};
 use crate::record::{AuthorRecord, authors};
 
 /// Everybody whom a row names, in the order of its columns; who presents is marked.
@@ -17,8 +17,10 @@ pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, complaints: &mut V
     }
     let said = cell(Field::Speaker);
     let alone = people.is_empty();
-    if let Some(said) = said.as_ref().filter(|_| alone) {
-        speakers(said, &mut people, cell(Field::Affiliation), complaints);
+    if let Some(said) = said.as_ref().filter(|said| alone && flag(&said.value).is_none()) {
+        let own: Vec<Spanned<String>> = cell(Field::Affiliation).into_iter().collect();
+        let read = authors::read(said, &own).drain_into(complaints);
+        people.extend(read.into_iter().map(|person| AuthorRecord { speaker: true, ..person }));
     }
     if let Some(others) = cell(Field::Coauthors) {
         people.extend(authors::read(&others, &[]).drain_into(complaints));
@@ -26,7 +28,7 @@ pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, complaints: &mut V
     if let Some(said) = said.filter(|_| !alone) {
         match flag(&said.value) {
             Some(speaks) => people.iter_mut().for_each(|person| person.speaker |= speaks),
-            None => speakers(&said, &mut people, None, complaints),
+            None => presenter::mark_or_add(&mut people, &said, complaints),
         }
     }
     if let Some(orcid) = cell(Field::Orcid)
@@ -60,7 +62,7 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
     }
     let names = sheet.cells(row, Field::Authors);
     if let ([name], Some(person)) = (names.as_slice(), person::of_parts(cell(Field::Given), cell(Field::Family)))
-        && same_name(&name.value, &person.name.value)
+        && presenter::may_be(&name.value, &person.name.value)
     {
         return vec![AuthorRecord { affiliation: joined(cell(Field::Affiliation), place), ..person }];
     }
@@ -107,47 +109,6 @@ fn of_numbered(sheet: &Sheet, row: &Row, numbered: &Numbered, complaints: &mut V
         person.orcid = person.orcid.take().or(cell(Field::Orcid));
     }
     people
-}
-
-/// Marks those whom a cell names as presenting; who is not yet among the authors comes first.
-fn speakers(
-    said: &Spanned<String>,
-    people: &mut Vec<AuthorRecord>,
-    affiliation: Option<Spanned<String>>,
-    complaints: &mut Vec<Diagnostic>,
-) {
-    if flag(&said.value).is_some() {
-        return;
-    }
-    let own: Vec<Spanned<String>> = affiliation.into_iter().collect();
-    let named = authors::read(said, &own).drain_into(complaints);
-    let mut new = Vec::new();
-    for mut speaker in named {
-        let known = people.iter_mut().find(|person| same_name(&person.name.value, &speaker.name.value));
-        match known {
-            Some(person) => person.speaker = true,
-            None => {
-                speaker.speaker = true;
-                new.push(speaker);
-            }
-        }
-    }
-    people.splice(0..0, new);
-}
-
-/// Whether two spellings may be one person's among the authors of one talk: the words of one are all in the other, in
-/// whatever order, as in `Doe, Jo` and `Jo P Doe`.
-pub(super) fn same_name(one: &str, other: &str) -> bool {
-    let [one, other] = [one, other].map(super::folded::tokens);
-    // An initial stands for a name.
-    let is_one = |one: &str, other: &str| {
-        one == other
-            || (one.chars().count() == 1 && other.starts_with(one))
-            || (other.chars().count() == 1 && one.starts_with(other))
-    };
-    let within =
-        |part: &[String], whole: &[String]| part.iter().all(|word| whole.iter().any(|known| is_one(word, known)));
-    one == other || (one.len().min(other.len()) > 1 && (within(&one, &other) || within(&other, &one)))
 }
 
 /// What a cell with yes or no says.

@@ -8,9 +8,10 @@ use super::talk::{self, Talk};
 use super::times::Times;
 use super::{Sheet, people};
 use crate::diagnostic::{Code, Diagnostic, Severity, Spanned};
+use crate::record::source::few::few;
 use crate::record::source::schedule::{self, Entry};
 use crate::record::source::table::Table;
-use crate::record::source::{Reading, Reason};
+use crate::record::source::{Reading, Reason, presenter};
 use crate::record::{AuthorRecord, SessionKind};
 
 /// Rows of a table that are compared with another's to find what refers to it.
@@ -129,7 +130,9 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     for (other, (column, key)) in beside {
         attach(other, *column, &keys[*key], &mut talks, reading.hand, &mut complaints);
     }
-    reading.complaints.extend(complaints);
+    let (inferred, complaints) = complaints.into_iter().partition(|complaint| complaint.code == Code::Inferred);
+    few(inferred, &mut reading.complaints);
+    reading.complaints.extend::<Vec<_>>(complaints);
     finish(sheet, talks, reading)
 }
 
@@ -203,7 +206,7 @@ fn attach(
     for (at, mut list) in named.into_iter().filter(|(_, list)| !list.is_empty()) {
         let known = std::mem::take(&mut talks[at].record.authors);
         for old in known {
-            match list.iter_mut().find(|person| people::same_name(&person.name.value, &old.name.value)) {
+            match list.iter_mut().find(|person| presenter::may_be(&person.name.value, &old.name.value)) {
                 Some(person) => {
                     person.speaker |= old.speaker;
                     person.affiliation = person.affiliation.take().or(old.affiliation);

@@ -103,13 +103,21 @@ pub(super) fn of_row(
 
 /// The abstract; parts of it in several columns stand below each other.
 fn abstract_of(sheet: &Sheet, row: &Row) -> Option<Spanned<String>> {
-    let parts = sheet.cells(row, Field::Abstract);
+    let mut parts = sheet.cells(row, Field::Abstract);
+    parts.retain(|part| !is_address(&part.value));
     let (first, rest) = parts.split_first()?;
     if rest.is_empty() {
         return Some(first.clone());
     }
     let all: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
     Some(Spanned::new(all.join("\n\n"), first.place.clone()))
+}
+
+/// Whether a cell leads to a text elsewhere, and has none: `/keynotes/#second`, `https://example.org/7`.
+fn is_address(cell: &str) -> bool {
+    let cell = cell.trim();
+    let starts = cell.starts_with('/') || cell.starts_with("https://") || cell.starts_with("http://");
+    starts && !cell.contains(char::is_whitespace)
 }
 
 /// Keywords of a cell, parted by semicolons, bars, line ends or, failing these, commas; a list of a program is taken apart.

@@ -79,7 +79,7 @@ fn of_xml(root: &Element) -> Table {
 }
 
 /// The tables of a folder belong together.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let mut folders: BTreeMap<&str, (Vec<usize>, bool)> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
         let sheets: Vec<Sheet> = tables(view).iter().filter_map(|table| sheet(&Columns::new(table))).collect();

@@ -60,7 +60,7 @@ fn sheet(table: &Table) -> Option<Sheet> {
 }
 
 /// The tables of a folder belong together.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let mut folders: BTreeMap<&str, (Vec<usize>, bool)> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
         let sheets: Vec<Sheet> = view.tables().iter().filter_map(sheet).collect();

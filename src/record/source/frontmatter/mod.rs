@@ -23,12 +23,12 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// All files with talks, and those about people; a single page that has an author is a page.
-fn claim(views: &[View]) -> Vec<Claim> {
-    let roles: Vec<Option<Role>> = views.iter().map(matter::role).collect();
+fn claim(views: &[&View]) -> Vec<Claim> {
+    let roles: Vec<Option<Role>> = views.iter().map(|view| matter::role(view)).collect();
     let talks = roles.iter().filter(|role| **role == Some(Role::Talk)).count();
     let alone = |view: &View| matter::read(view).is_some_and(|read| read.value.node.get("abstract").is_some());
     let first = roles.iter().position(|role| *role == Some(Role::Talk));
-    if talks == 0 || (talks == 1 && !first.is_some_and(|first| alone(&views[first]))) {
+    if talks == 0 || (talks == 1 && !first.is_some_and(|first| alone(views[first]))) {
         return Vec::new();
     }
     let files = roles.iter().enumerate().filter(|(_, role)| role.is_some()).map(|(index, _)| index).collect();

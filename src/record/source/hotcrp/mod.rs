@@ -24,7 +24,7 @@ const SAMPLE: usize = 20;
 const SHOWN: usize = 5;
 
 /// The files of a folder belong together.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let mut folders: BTreeMap<&str, (Vec<usize>, Certainty)> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
         let table = || view.tables().iter().any(|table| is_authors(&Columns::new(table)));

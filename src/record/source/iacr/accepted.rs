@@ -9,7 +9,7 @@ use crate::record::tree::Node;
 pub(in crate::record::source) const FORMAT: Format =
     Format { name: "iacr-accepted", title: "IACR: accepted papers as JSON", claim, read };
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let lists = views.iter().enumerate().filter(|(_, view)| view.json().and_then(papers).is_some());
     lists.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
 }

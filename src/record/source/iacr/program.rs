@@ -21,8 +21,8 @@ pub(in crate::record::source) const FORMAT: Format =
     Format { name: "iacr-program", title: "IACR: program.json of the program editor", claim, read };
 
 /// A set for each folder: program, metadata and committee.
-fn claim(views: &[View]) -> Vec<Claim> {
-    let tree = |index: usize| views.get(index).and_then(View::json);
+fn claim(views: &[&View]) -> Vec<Claim> {
+    let tree = |index: usize| views.get(index).and_then(|view| view.json());
     let is = |index: usize, test: fn(&Node) -> bool| tree(index).is_some_and(test);
     let mut claims: Vec<(&str, Claim)> = Vec::new();
     for index in (0..views.len()).filter(|&index| is(index, is_program)) {

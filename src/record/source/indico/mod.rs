@@ -67,7 +67,7 @@ fn export(node: &Node) -> Option<Export<'_>> {
 }
 
 /// The exports of a folder belong together.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let mut folders: BTreeMap<&str, (Vec<usize>, Certainty)> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
         let is_sheet = || view.tables().iter().any(|table| sheet::kind(&Columns::new(table)).is_some());

@@ -296,7 +296,7 @@ impl Reader<'_> {
                 None => {}
             }
         }
-        self.frames.truncate(level);
+        self.close(level);
         entries.shrink_to_fit();
         self.twice(&entries);
         self.node(start, Kind::Map(entries))

@@ -27,15 +27,17 @@ pub(super) struct Frame {
     signature: Vec<Range<usize>>,
     /// The keys that the record read now began with.
     current: usize,
+    /// The signature of the last object within, whose records have keys of their own: days of sessions.
+    inner: Vec<Range<usize>>,
 }
 
 impl Frame {
     pub(super) fn list() -> Self {
-        Self { is_list: true, signature: Vec::new(), current: 0 }
+        Self { is_list: true, signature: Vec::new(), current: 0, inner: Vec::new() }
     }
 
     pub(super) fn map() -> Self {
-        Self { is_list: false, signature: Vec::new(), current: 0 }
+        Self { is_list: false, signature: Vec::new(), current: 0, inner: Vec::new() }
     }
 }
 
@@ -50,6 +52,15 @@ impl Reader<'_> {
             if signature.len() == nth {
                 signature.push(key);
             }
+        }
+    }
+
+    /// Leaves an object that ends here; the one around it remembers how its records begin.
+    pub(super) fn close(&mut self, level: usize) {
+        self.frames.truncate(level + 1);
+        let closed = self.frames.pop().map(|frame| frame.signature).filter(|signature| !signature.is_empty());
+        if let (Some(signature), Some(around)) = (closed, self.frames.last_mut()) {
+            around.inner = signature;
         }
     }
 
@@ -81,6 +92,12 @@ impl Reader<'_> {
                     && let Some(found) = self.begins(at, level, frame.is_list)
                 {
                     return Some(found);
+                }
+                if !frame.is_list
+                    && self.is_signed(at, &frame.inner)
+                    && let Some(key) = self.first_of(at)
+                {
+                    return Some((level, key));
                 }
             }
             at += 1;
@@ -116,7 +133,11 @@ impl Reader<'_> {
         let (before, byte) = self.before_space(open)?;
         match (is_list, byte) {
             (true, b',') => Some((level, open)),
-            (false, b':') => self.key_before(before).map(|key| (level, key)),
+            (false, b':') => {
+                let around = level.checked_sub(1).filter(|&around| !self.frames[around].is_list);
+                let first = || Some((around?, self.first_of(open)?));
+                self.key_before(before).map(|key| (level, key)).or_else(first)
+            }
             (true, b'[') if level > 0 && !self.frames[level - 1].is_list => {
                 let (colon, byte) = self.before_space(before)?;
                 (byte == b':').then(|| self.key_before(colon).map(|key| (level - 1, key)))?
@@ -127,13 +148,26 @@ impl Reader<'_> {
 
     /// Where the key before a colon begins, if a comma stands before it.
     fn key_before(&self, colon: usize) -> Option<usize> {
+        let start = self.key_start(colon)?;
+        (self.before_space(start)?.1 == b',').then_some(start)
+    }
+
+    /// Where the key of the object begins whose first record stands here: `"day": {"s1": {`.
+    fn first_of(&self, open: usize) -> Option<usize> {
+        let (colon, byte) = self.before_space(open)?;
+        let start = self.key_start(colon).filter(|_| byte == b':')?;
+        let (around, byte) = self.before_space(start)?;
+        let (colon, before) = self.before_space(around).filter(|_| byte == b'{')?;
+        self.key_before(colon).filter(|_| before == b':')
+    }
+
+    fn key_start(&self, colon: usize) -> Option<usize> {
         let (end, quote) = self.before_space(colon)?;
         if !matches!(quote, b'"' | b'\'') {
             return None;
         }
-        let start = self.bytes.get(end.saturating_sub(2 * KEY)..end)?.iter().rposition(|&byte| byte == quote)?;
-        let start = end.saturating_sub(2 * KEY) + start;
-        (self.before_space(start)?.1 == b',').then_some(start)
+        let from = end.saturating_sub(2 * KEY);
+        Some(from + self.bytes.get(from..end)?.iter().rposition(|&byte| byte == quote)?)
     }
 
     fn after_space(&self, at: usize) -> usize {

@@ -121,3 +121,45 @@ fn texts_with_wrong_quotation_marks() {
         assert_eq!((value.as_str(), said.len()), (expected, 1), "{content} {said:?}");
     }
 }
+
+#[test]
+fn a_broken_record_of_a_map_costs_itself() {
+    let talk = |id: usize| {
+        format!(
+            r#""c{id}":{{"id":"c{id}","title":"On \"moss\" {id}","people":[{{"name":"Kim","at":"x"}}],"end":{{"date":"1","time":"2"}}}}"#
+        )
+    };
+    let session = |id: usize, from: usize| {
+        let talks: Vec<String> = (from..from + 3).map(talk).collect();
+        format!(
+            r#""s{id}":{{"id":"s{id}","title":"S","entries":{{{}}},"end":{{"date":"1","time":"2"}}}}"#,
+            talks.join(",")
+        )
+    };
+    let day =
+        |id: usize, from: usize| format!(r#""d{id}":{{{},{}}}"#, session(2 * id, from), session(2 * id + 1, from + 3));
+    let whole = format!(r#"{{"results":{{"7":{{{},{}}}}},"count":1}}"#, day(1, 1), day(2, 7));
+    assert_eq!(tree(&whole).1, Vec::<String>::new());
+    let (mut lost, mut most, mut tries, mut worst) = (0, 0, 0, String::new());
+    let start = whole.find(&talk(2)).expect("it stands there");
+    let end = whole.find(&talk(5)).expect("it stands there");
+    for at in start..end {
+        for damage in ["", "{", "}", "[", "]", "\"", ",", ":", "x", "\n"] {
+            for cut in 0..2 {
+                let broken = format!("{}{damage}{}", &whole[..at], &whole[at + cut..]);
+                let (value, said) = tree(&broken);
+                let found = (1..=12)
+                    .filter(|id| value.contains(&format!("{{id:\"c{id}\",title:\"On \\\"moss\\\" {id}\"")))
+                    .count();
+                let gone = 12 - found;
+                lost += gone;
+                tries += 1;
+                if gone > most {
+                    most = gone;
+                    worst = format!("{broken}\n{value}\n{said:?}");
+                }
+            }
+        }
+    }
+    assert!(most <= 1 && lost <= tries, "{tries} mistakes cost {lost} records, {most} at most: {worst}");
+}

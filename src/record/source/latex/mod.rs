@@ -37,7 +37,7 @@ const MAX_FILES: usize = 20_000;
 /// Missing files that are told.
 const MISSING_TOLD: usize = 5;
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let is_one = |view: &View| {
         let name = view.base_name();
         (name.ends_with(".tex") || name.ends_with(".ltx") || name.ends_with(".latex")) && !view.is_binary()

@@ -37,13 +37,17 @@ pub(super) fn list<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> 
     let (_, path) = rated.max()?;
     let mut chosen = found.remove(&path)?;
     // What stands beside these lists or around them, and holds none of them: keynotes, breaks, lists of another kind.
-    let around: BTreeSet<*const Node> =
-        chosen.iter().flat_map(|entry| &entry.around).map(|node| std::ptr::from_ref(*node)).collect();
-    for (other, entries) in found {
+    let nodes = |entry: &Entry<'n>| entry.around.iter().map(|node| std::ptr::from_ref(*node)).collect::<Vec<_>>();
+    let mut around: BTreeSet<*const Node> = chosen.iter().flat_map(nodes).collect();
+    // The deepest first: what holds records that count is none.
+    for (other, entries) in found.into_iter().rev() {
         let is_prefix = path.starts_with(&other);
         let tells = entries.iter().map(|entry| worth(entry.node, known)).sum::<usize>() >= entries.len() * 2;
         if !other.starts_with(&path) && (is_prefix || tells) {
-            chosen.extend(entries.into_iter().filter(|entry| !around.contains(&std::ptr::from_ref(entry.node))));
+            let more: Vec<Entry> =
+                entries.into_iter().filter(|entry| !around.contains(&std::ptr::from_ref(entry.node))).collect();
+            around.extend(more.iter().flat_map(nodes));
+            chosen.extend(more);
         }
     }
     chosen.sort_by_key(|entry| entry.node.place.position().map(Position::start));
@@ -82,9 +86,19 @@ fn worth(node: &Node, known: &Known) -> usize {
 
 /// Whether a record holds a list of records that say more than a title.
 fn holds(node: &Node, known: &Known) -> bool {
-    node.entries()
-        .iter()
-        .any(|(_, value)| value.items().iter().any(|item| is_titled(item, known) && worth(item, known) > 1))
+    node.entries().iter().any(|(key, value)| {
+        is_talk_of(key, value, known)
+            || value.items().iter().any(|item| is_titled(item, known) && worth(item, known) > 1)
+    })
+}
+
+/// Whether a mapping within a record is the talk that is given in it: `keynote: {title: …, speaker: …}`.
+pub(super) fn is_talk_of(key: &Spanned<String>, value: &Node, known: &Known) -> bool {
+    use Column::{Authors, Kind as KindOf, Speaker};
+    let names = |(key, _): &(Spanned<String>, Node)| matches!(known.field(&key.value), Some(Authors | Speaker));
+    matches!(known.field(&key.value), None | Some(KindOf))
+        && is_titled(value, known)
+        && value.entries().iter().any(names)
 }
 
 /// Whether a record has a title.
@@ -93,6 +107,11 @@ pub(super) fn is_titled(node: &Node, known: &Known) -> bool {
         known.field(&key.value) == Some(Column::Title)
             && !matches!(value.kind, Kind::List(_) | Kind::Null | Kind::Broken)
     })
+}
+
+/// Whether records may stand within.
+fn is_nest(node: &Node) -> bool {
+    matches!(node.kind, Kind::Map(_) | Kind::List(_))
 }
 
 fn gather<'n>(
@@ -107,19 +126,21 @@ fn gather<'n>(
     if depth > MOST_DEPTH {
         return;
     }
-    let take = |entry: &'n Node, path: &str, groups: &[&'n Spanned<String>], found: &mut Found<'n>| {
-        if is_titled(entry, known) {
-            let entry = Entry { node: entry, around: around.to_vec(), groups: groups.to_vec() };
-            found.entry(path.to_owned()).or_default().push(entry);
-        }
-    };
+    let take =
+        |entry: &'n Node, path: &str, around: &[&'n Node], groups: &[&'n Spanned<String>], found: &mut Found<'n>| {
+            if is_titled(entry, known) {
+                let entry = Entry { node: entry, around: around.to_vec(), groups: groups.to_vec() };
+                found.entry(path.to_owned()).or_default().push(entry);
+            }
+        };
     match &node.kind {
         Kind::List(items) => {
             for item in items {
-                take(item, path, groups, found);
+                take(item, path, around, groups, found);
             }
-            for item in items {
-                gather(item, &format!("{path}[]"), around, groups, depth + 1, known, found);
+            let path = format!("{path}[]");
+            for item in items.iter().filter(|item| is_nest(item)) {
+                gather(item, &path, around, groups, depth + 1, known, found);
             }
         }
         Kind::Map(entries) => {
@@ -128,12 +149,12 @@ fn gather<'n>(
             let lists = entries.iter().filter(|(_, value)| is_list(value)).count() > 1 && !is_titled(node, known);
             let records = entries.iter().filter(|(_, value)| is_titled(value, known)).count() > 1;
             let within: Vec<&Node> = around.iter().copied().chain([node]).collect();
-            for (key, value) in entries {
+            for (key, value) in entries.iter().filter(|(_, value)| is_nest(value)) {
                 let grouped = (lists && is_list(value)) || (records && is_titled(value, known));
                 let inner: Vec<&Spanned<String>> = groups.iter().copied().chain(grouped.then_some(key)).collect();
                 let path = format!("{path}.{}", if grouped { "*" } else { key.value.as_str() });
-                if records && is_titled(value, known) {
-                    take(value, &path, &inner, found);
+                if (records && is_titled(value, known)) || (is_titled(node, known) && is_talk_of(key, value, known)) {
+                    take(value, &path, if grouped { around } else { &within }, &inner, found);
                 }
                 gather(value, &path, &within, &inner, depth + 1, known, found);
             }

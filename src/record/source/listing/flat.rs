@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::find::{Entry, is_titled};
+use super::find::{Entry, is_talk_of, is_titled};
 use crate::diagnostic::{Diagnostic, Place, Spanned};
 use crate::record::source::columns::{Column, Known, is_day, is_yes};
 use crate::record::source::table::{MOST_CELLS, MOST_COLUMNS, Row, Table, too_large};
@@ -37,7 +37,7 @@ pub(super) fn table(entries: &[Entry], known: &Known, complaints: &mut Vec<Diagn
     let mut count = 0;
     for (row, entry) in entries.iter().enumerate() {
         let mut cells = Cells { flat: &mut flat, columns: &mut columns, known, row, cells: BTreeMap::new() };
-        for (key, value) in entry.node.entries() {
+        for (key, value) in entry.node.entries().iter().filter(|(key, value)| !is_talk_of(key, value, known)) {
             cells.add(&key.value, &key.place, value, 0);
         }
         cells.inherit(entry);

@@ -19,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Each file with a list of titled records is a set of its own; one with a list of others, if nothing else reads it.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let known = Known::default();
     let certainty = |view: &View| {
         let root = tree(view)?;

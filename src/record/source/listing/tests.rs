@@ -101,3 +101,25 @@ fn one_broken_record_of_many_costs_itself() {
     let titles: Vec<String> = pull("t.json", text).records.contributions.into_iter().map(|it| it.title.value).collect();
     assert_eq!(titles, ["On A", "On B", "On C"]);
 }
+
+#[test]
+fn lists_of_several_kinds_in_one_programme() {
+    let text = r##"{"Mon, March 2, 2026": [
+        {"time": "09:00–09:40", "title": "Keynote 1", "keynote": {"title": "On A", "speaker": "Jo Doe", "abstract": ["One.", "Two; three."]}},
+        {"time": "10:00–10:40", "title": "Morning", "talks": [{"title": "On B", "abstract": "B.", "authors": ["Li Wu", "Kim Poe"], "speaker": "Poe, K."}]},
+        {"time": "11:00–11:40", "title": "Contests", "contests": [{"title": "A first contest", "abstract": "/contests/#1"}, {"title": "A second contest", "abstract": "/contests/#2"}]}],
+        "Tue, March 3, 2026": [{"time": "09:00–09:40", "title": "Evening", "talks": [{"title": "On C", "abstract": "C.", "authors": ["Bo Fern"]}]}]}"##;
+    let pulled = pull("p.json", text);
+    let expected = [
+        "on-a: On A / Jo Doe*",
+        "on-b: On B / Li Wu, Kim Poe*",
+        "a-first-contest: A first contest / ",
+        "a-second-contest: A second contest / ",
+        "on-c: On C / Bo Fern",
+    ];
+    assert_eq!(talks(&pulled), expected);
+    let texts = pulled.records.contributions.iter().map(|it| it.abstract_.as_ref().map(|text| text.value.as_str()));
+    assert_eq!(texts.collect::<Vec<_>>(), [Some("One.\n\nTwo; three."), Some("B."), None, None, Some("C.")]);
+    let sessions: Vec<&str> = pulled.records.program.iter().map(|it| it.title.value.as_str()).collect();
+    assert_eq!(sessions, ["Keynote 1", "Morning", "Contests", "Evening"]);
+}

@@ -36,7 +36,7 @@ fn notes(node: &Node) -> Vec<&Node> {
 }
 
 /// Pages of a folder belong together.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     const OWN: &[&str] = &["invitation", "invitations", "forum", "signatures", "readers", "cdate", "tcdate", "mdate"];
     let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {

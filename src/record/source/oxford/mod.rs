@@ -99,7 +99,7 @@ fn is_answer(node: &Node) -> bool {
 }
 
 /// Answers of a folder belong together: submissions, their authors and the programme take a query each.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
         if view.json().is_some_and(is_answer) {

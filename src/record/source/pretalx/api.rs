@@ -23,7 +23,7 @@ pub(in crate::record::source) const FORMAT: Format =
     Format { name: "pretalx-api", title: "pretalx: submissions and what belongs to them, from its API", claim, read };
 
 /// All pages are one set: talks name speakers and rooms that stand in others.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let trees: Vec<(usize, &Node)> =
         views.iter().enumerate().filter_map(|(index, view)| Some((index, view.json()?))).collect();
     if !trees.iter().any(|(_, tree)| has_talk(tree)) {

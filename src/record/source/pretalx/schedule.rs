@@ -20,7 +20,7 @@ use crate::record::tree::Node;
 pub(in crate::record::source) const FORMAT: Format =
     Format { name: "pretalx-schedule", title: "pretalx or frab: schedule as JSON", claim, read };
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let schedules = views.iter().enumerate().filter(|(_, view)| view.json().and_then(conference).is_some());
     schedules.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
 }

@@ -125,7 +125,7 @@ struct Session {
     place: Place,
 }
 
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let files = views.iter().enumerate().filter(|(_, view)| is_export(&sessions(view)));
     files.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Fields }).collect()
 }

@@ -55,7 +55,7 @@ fn documents(view: &View, reading: &mut Reading) -> Vec<Document> {
 }
 
 /// The files of a folder belong together.
-fn claim(views: &[View]) -> Vec<Claim> {
+fn claim(views: &[&View]) -> Vec<Claim> {
     let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
         let table = || {

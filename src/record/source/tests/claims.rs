@@ -32,3 +32,13 @@ fn what_was_named_itself_is_read_as_a_page() {
     let (parts, _) = read_as(&[file("source/a/one.txt", "Bells\n"), file("source/a/two.txt", "Tides\n")]);
     assert_eq!(parts.len(), 2);
 }
+
+#[test]
+fn a_table_that_another_format_is_sure_of_is_no_part_of_the_talks() {
+    let talks = "Paper ID,Title,Authors\nA-1,Bells at Sea,Ada Byron\nA-2,Tides,Bo Fern\nA-3,Sand,Cy Reed\n";
+    let reviews = "Paper ID,Reviewer Name,Score\nA-1,Di Moor,3\nA-2,Di Moor,2\nA-3,Di Moor,1\n";
+    let (parts, _) = read_as(&[file("source/a/talks.csv", talks), file("source/a/reviews.csv", reviews)]);
+    let expected =
+        [("columns", vec!["source/a/talks.csv".to_owned()]), ("confidential", vec!["source/a/reviews.csv".to_owned()])];
+    assert_eq!(parts, expected);
+}
