@@ -222,7 +222,7 @@ mod tests {
             ("<Note>\nBells *ring*.\n</Note>\nWe ring.", "Bells *ring*.\n\nWe ring."),
             ("<X a={1}/>", ""),
             ("We ring.\n\n## Authors\n\n<Names of={x} />", "We ring."),
-            ("# Results\n\n## Bells\n\nThey ring. {/* so */}\n\n<X a=\"1\"/>", "# Results\n\n## Bells\n\nThey ring."),
+            ("# Results\n\n## Bells\n\nThey ring. {/* so */}\n\n<Xy a=\"1\"/>", "# Results\n\n## Bells\n\nThey ring."),
             // What is none of it.
             ("a <Vec and b> c", "a <Vec and b> c"),
             ("the token <EOS/> ends", "the token <EOS/> ends"),

@@ -78,6 +78,7 @@ fn place(entries: Vec<Entry>, reading: &mut Reading) {
         entries.iter().flat_map(Entry::parents).filter_map(|key| by_key.get(&key).copied()).collect();
     let mut volumes: Vec<Spanned<String>> = Vec::new();
     let mut count = 0_usize;
+    let mut percents = tex::Percents::default();
     for (index, entry) in entries.iter().enumerate() {
         if entry.is_volume() || parents.contains(&index) {
             if entry.is_of_event() {
@@ -92,7 +93,7 @@ fn place(entries: Vec<Entry>, reading: &mut Reading) {
             }
             line.push(&entries[*parent]);
         }
-        let Some(record) = contribution(entry, &line, reading) else {
+        let Some(mut record) = contribution(entry, &line, reading) else {
             let message = format!("the entry `{}` has no title and is left out", entry.key.value);
             let complaint = Diagnostic::new(Code::MissingValue, &entry.key.place, message);
             reading.complaints.push(complaint.help("write its `title` into the file"));
@@ -101,8 +102,11 @@ fn place(entries: Vec<Entry>, reading: &mut Reading) {
         count += 1;
         let above = line.iter().skip(1).find_map(|parent| parent.field("title").or_else(|| parent.field("booktitle")));
         volumes.extend(entry.field("eventtitle").or_else(|| entry.field("booktitle")).or(above));
+        record.title = percents.read(record.title);
+        record.abstract_ = record.abstract_.map(|text| percents.read(text));
         reading.contribution(record);
     }
+    percents.say(&mut reading.complaints);
     name_event(count, &volumes, reading);
 }
 
