@@ -25,11 +25,14 @@ const MAX_MISTAKES: usize = 20;
 const MAX_PARENTS: usize = 3;
 
 fn claim(views: &[View]) -> Vec<Claim> {
+    // Beside a book in LaTeX stand the references of its abstracts.
+    let has_book = views.iter().any(|view| view.base_name().ends_with(".tex"));
     let is_one = |view: &View| {
         !view.is_binary()
             && !view.base_name().ends_with(".tex")
             && (view.base_name().ends_with(".bib") || view.text().content.trim_start().starts_with(['@', '%']))
             && entry::starts(&view.text().content).any(|(_, kind)| !entry::is_no_entry(kind))
+            && (!has_book || view.text().content.to_lowercase().contains("abstract"))
     };
     let found = views.iter().enumerate().filter(|(_, view)| is_one(view));
     found.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
