@@ -90,7 +90,11 @@ fn read(set: &[&View], reading: &mut Reading) {
     ways.sort_by_key(|way| std::cmp::Reverse(way.score()));
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut entries: Vec<(usize, Entry)> = Vec::new();
-    for way in ways.into_iter().filter(|way| way.score() > 0 || pattern.is_some()) {
+    for way in ways {
+        let score = way.score();
+        if score == 0 && pattern.is_none() && (taken.is_empty() || way.named) {
+            continue;
+        }
         let mut new: Vec<(usize, Entry)> = way.entries.into_iter().filter(|(file, _)| !taken.contains(file)).collect();
         if !taken.is_empty() && !way.named {
             new = told(new);
@@ -115,8 +119,8 @@ fn read(set: &[&View], reading: &mut Reading) {
     say(&book, &sources, &taken, reading);
 }
 
-/// The entries of files in which each has authors and a text of the length of an abstract: what else looks like one beside others
-/// that were found is a schedule or a list.
+/// The entries of files with several in which each has authors and a text of the length of an abstract, or all where that holds of
+/// all: what else looks like one beside others that were found is a schedule, a list or a preface.
 fn told(mut entries: Vec<(usize, Entry)>) -> Vec<(usize, Entry)> {
     let is_text = |text: &str| text.len() >= 300 && text.matches("\\item").count() < 3;
     let is_told = |entry: &Entry| {

@@ -190,9 +190,9 @@ fn days_and_times_of_entries_make_the_programme() {
 
 #[test]
 fn keynotes_in_a_file_of_another_shape_and_a_programme_that_is_none() {
-    let main = "\\documentclass{book}\n\\begin{document}\n\\section{Maps}\nA map.\n\\input{keynotes}\n\\input{talks}\n\\input{plan}\n\\end{document}\n";
+    let main = "\\documentclass{book}\n\\begin{document}\n\\section{Maps}\nA map.\n\\section{Wireless}\nNone.\n\\section{Meals}\nSome.\n\\input{keynotes}\n\\input{talks}\n\\input{plan}\n\\end{document}\n";
     let keynotes = ["Bells alone", "Towers alone"]
-        .map(|title| format!("\\section{{{title}}}\n\n\\noindent \\textit{{Ada Byron}}\n\n{TEXT}\n{TEXT}\n"));
+        .map(|title| format!("\\section{{{title}}}\n\n\\noindent \\textit{{Ada Byron}}\n\n\\noindent August 15, 09:00-10:00\n\\\\\n\n{TEXT}\n{TEXT}\n"));
     let talks: String = ["Hills that ring", "Seas that ring", "Winds that ring"]
         .map(|title| format!("\\item \\textbf{{{title}}}\n\n\\textit{{Ben Oz and Cleo Ray}}\n\n{TEXT}\n\n"))
         .concat();
@@ -208,5 +208,6 @@ fn keynotes_in_a_file_of_another_shape_and_a_programme_that_is_none() {
     let read =
         pull(&[("main.tex", main), ("keynotes.tex", &keynotes.concat()), ("talks.tex", &talks), ("plan.tex", &plan)]);
     let titles: Vec<&str> = read.records.contributions.iter().map(|it| it.title.value.as_str()).collect();
+    assert_eq!(read.talks()[0], "bells-alone Bells alone | Ada Byron");
     assert_eq!(titles, ["Bells alone", "Towers alone", "Hills that ring", "Seas that ring", "Winds that ring"]);
 }
