@@ -34,7 +34,9 @@ pub(crate) fn compare(found: &Found, exported: &Value) -> Row {
     let mut places = Vec::new();
     for talk in &talks {
         let at = versions(talk).iter().find_map(|talk| exported.find(talk, &met));
-        at.map(|at| *met.entry(at).or_default() += 1);
+        if let Some(at) = at {
+            *met.entry(at).or_default() += 1;
+        }
         places.push(at);
     }
     for (talk, at) in talks.into_iter().zip(places) {

@@ -432,14 +432,14 @@ fn untexed(text: &str) -> String {
             continue;
         }
         rest = &rest[name.len()..];
-        if name == "footnote" {
-            if let Some(end) = closing(rest) {
-                out.push('(');
-                out.push_str(&untexed(&rest[1..end]));
-                out.push(')');
-                rest = &rest[end + 1..];
-                continue;
-            }
+        if name == "footnote"
+            && let Some(end) = closing(rest)
+        {
+            out.push('(');
+            out.push_str(&untexed(&rest[1..end]));
+            out.push(')');
+            rest = &rest[end + 1..];
+            continue;
         }
         if name == "begin" || name == "end" {
             rest = rest.find('}').map_or(rest, |end| &rest[end + 1..]);

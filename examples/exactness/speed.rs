@@ -90,14 +90,15 @@ fn capitalized(text: &str) -> String {
 
 /// A word of two to four syllables (xorshift).
 fn word(state: &mut u64) -> String {
-    let mut below = |limit: u64| {
+    const SYLLABLES: [&str; 12] = ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te"];
+    let mut below = |limit: usize| {
         *state ^= *state << 13;
         *state ^= *state >> 7;
         *state ^= *state << 17;
-        state.wrapping_mul(0x2545_f491_4f6c_dd1d) % limit
+        // The upper half, which is the more random.
+        let drawn = u32::try_from(state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32).unwrap_or_default();
+        usize::try_from(drawn).unwrap_or_default() % limit
     };
     let syllables = 2 + below(3);
-    (0..syllables)
-        .map(|_| ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te"][below(12) as usize])
-        .collect()
+    (0..syllables).map(|_| SYLLABLES[below(12)]).collect()
 }

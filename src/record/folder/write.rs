@@ -32,7 +32,7 @@ Put what belongs in the booklet into event.yaml, contributions.yaml or program.y
 /// Writes the records as an event's folder: files by their names within it, the schemas their first lines point to, and
 /// the lines that found no place.
 ///
-/// Texts of `front` and `back` are written as a source has them; see [`super::rewrite`] for those of the hand.
+/// Texts of `front` and `back` are written as a source has them; see [`super::rewrite()`] for those of the hand.
 pub fn write(records: &Records) -> BTreeMap<String, String> {
     let mut files = schema::files();
     files.insert(EVENT.to_owned(), event(records));

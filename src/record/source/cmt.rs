@@ -54,7 +54,7 @@ fn paper(columns: &Columns, row: &Row, tracked: bool) -> ContributionRecord {
         title: texts::title(cell(&["paper title"]), &row.place),
         kind: status.and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place))),
         session: cell(&["track name"]).map(person::cleaned).filter(|_| tracked),
-        authors: authors(cell(&["authors", "author details"]), cell(&["author names"])),
+        authors: authors(cell(&["authors", "author details"]), cell(&["author names"]).as_ref()),
         abstract_: cell(&["abstract"]).and_then(texts::prose),
         keywords: words,
         place: row.place.clone(),
@@ -63,8 +63,8 @@ fn paper(columns: &Columns, row: &Row, tracked: bool) -> ContributionRecord {
 }
 
 /// The authors with their institutions, and their names in parts from the other column, `Moss, Ada*; Fern, Bo`.
-fn authors(with_institutions: Option<Spanned<String>>, in_parts: Option<Spanned<String>>) -> Vec<AuthorRecord> {
-    let parts = in_parts.as_ref().map(pieces).unwrap_or_default();
+fn authors(with_institutions: Option<Spanned<String>>, in_parts: Option<&Spanned<String>>) -> Vec<AuthorRecord> {
+    let parts = in_parts.map(pieces).unwrap_or_default();
     let Some(listed) = with_institutions else {
         return parts.iter().filter_map(turned).collect();
     };

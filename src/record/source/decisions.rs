@@ -39,10 +39,8 @@ mod tests {
             let states: Vec<_> =
                 states.iter().map(|it| (!it.is_empty()).then(|| Spanned::made((*it).to_owned()))).collect();
             let mut reading = Reading::new(None);
-            let reasons: Vec<_> = super::reasons(&states, &mut reading)
-                .into_iter()
-                .map(|reason| reason.map_or("in", Reason::as_str))
-                .collect();
+            let reasons: Vec<_> =
+                reasons(&states, &mut reading).into_iter().map(|reason| reason.map_or("in", Reason::as_str)).collect();
             (reasons.join(" "), reading.complaints.len())
         };
         for (states, expected, notes) in [

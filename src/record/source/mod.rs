@@ -4,7 +4,7 @@
 //! files ──claim──▶ sets, each of one format ──read──▶ records of each set ──join──▶ records
 //! ```
 //!
-//! Every format looks at all files and claims what it knows by its content. Sets are taken in the order of [`Certainty`]; a file
+//! Every format looks at all files and claims what it knows by its content. Sets are taken in the order of their certainty; a file
 //! belongs to one set. Adding a format is a file here and a line in [`FORMATS`].
 
 mod file;

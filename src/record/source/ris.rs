@@ -71,7 +71,7 @@ fn entries(text: &Text, reading: &mut Reading) {
                     let help = "look whether the file was cut short there";
                     reading.complaints.push(Diagnostic::new(Code::Truncated, &entry.place, message).help(help));
                 }
-                contribution(entry, reading);
+                contribution(&entry, reading);
             }
             if tag == "TY" {
                 count += 1;
@@ -92,7 +92,7 @@ fn entries(text: &Text, reading: &mut Reading) {
         reading
             .complaints
             .push(Diagnostic::new(Code::Truncated, &entry.place, message).help("look whether the file was cut short"));
-        contribution(entry, reading);
+        contribution(&entry, reading);
     }
 }
 
@@ -107,7 +107,7 @@ impl Entry {
     }
 }
 
-fn contribution(entry: Entry, reading: &mut Reading) {
+fn contribution(entry: &Entry, reading: &mut Reading) {
     let Some(title) = entry.first(&["TI", "T1", "CT", "BT"]) else {
         let message = "the entry has no title and is left out";
         let complaint = Diagnostic::new(Code::MissingValue, &entry.place, message);
@@ -120,7 +120,7 @@ fn contribution(entry: Entry, reading: &mut Reading) {
         id: entry.first(&["ID", "AN"]).filter(|id| id.value.len() <= 60 && !id.value.contains('/')),
         title: person::cleaned(title),
         kind: kind.filter(|_| entry.first(&["M3"]).is_some()),
-        authors: people(&entry, reading),
+        authors: people(entry, reading),
         abstract_: entry.first(&["AB", "N2"]),
         keywords: entry.all(&["KW"]).flat_map(keywords).collect(),
         language,

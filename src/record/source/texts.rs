@@ -27,10 +27,8 @@ pub(super) fn html(text: Option<&Spanned<String>>) -> Option<Spanned<Dialect>> {
 
 /// A text that has something to say, without the white space around it.
 pub(super) fn prose(text: Spanned<String>) -> Option<Spanned<String>> {
-    let trimmed = text.value.trim();
-    trimmed
-        .contains(|c: char| !c.is_whitespace() && c != '.' && c != '-')
-        .then(|| Spanned::new(trimmed.to_owned(), text.place.clone()))
+    let says = text.value.contains(|c: char| !c.is_whitespace() && c != '.' && c != '-');
+    says.then(|| text.map(|text| text.trim().to_owned()))
 }
 
 /// A title, or an empty one at the entry's place; a paragraph of HTML that is all of it is taken off.

@@ -33,14 +33,12 @@ fn entries(
     place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Place,
     depth: usize,
 ) -> Kind {
-    let mut pairs: Vec<(std::ops::Range<usize>, (Spanned<String>, Node))> = table
-        .iter()
-        .map(|(key, value)| {
-            (key.span(), (Spanned::new(key.get_ref().to_string(), place(key.span())), node(value, place, depth + 1)))
-        })
-        .collect();
-    pairs.sort_by_key(|(span, _)| span.start);
-    Kind::Map(pairs.into_iter().map(|(_, pair)| pair).collect())
+    let mut pairs: Vec<_> = table.iter().collect();
+    pairs.sort_by_key(|(key, _)| key.span().start);
+    let entries = pairs.into_iter().map(|(key, value)| {
+        (Spanned::new(key.get_ref().to_string(), place(key.span())), node(value, place, depth + 1))
+    });
+    Kind::Map(entries.collect())
 }
 
 fn node(

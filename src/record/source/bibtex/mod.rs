@@ -70,11 +70,11 @@ fn file(text: &Text, reading: &mut Reading) {
         let message = format!("{} more entries have mistakes and are left out", mistakes - MAX_MISTAKES);
         reading.complaints.push(Diagnostic::new(Code::BibtexSyntax, &text.place(0..0), message));
     }
-    place(entries, reading);
+    place(&entries, reading);
 }
 
 /// Gives entries what their parents say, and takes those that are nobody's parent and no book as contributions.
-fn place(entries: Vec<Entry>, reading: &mut Reading) {
+fn place(entries: &[Entry], reading: &mut Reading) {
     let by_key: BTreeMap<String, usize> =
         entries.iter().enumerate().rev().map(|(index, entry)| (entry.key.value.to_lowercase(), index)).collect();
     let parents: BTreeSet<usize> =

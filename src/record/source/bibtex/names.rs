@@ -27,7 +27,7 @@ pub(super) fn read(field: &Spanned<String>, complaints: &mut Vec<Diagnostic>) ->
             others = true;
             continue;
         }
-        records.extend(record(person, field));
+        records.extend(record(&person, field));
     }
     if others {
         let message = "the list of authors ends in `others`; they are not named";
@@ -53,7 +53,7 @@ fn persons(field: &str) -> Option<Vec<Person>> {
     bibliography.iter().next()?.author().ok()
 }
 
-fn record(person: Person, field: &Spanned<String>) -> Option<AuthorRecord> {
+fn record(person: &Person, field: &Spanned<String>) -> Option<AuthorRecord> {
     let part = |text: &str| {
         (!text.trim().is_empty()).then(|| person::cleaned(Spanned::new(text.to_owned(), field.place.clone())))
     };

@@ -108,7 +108,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     for table in of(Sheet::Papers) {
         papers(table, &placed, &mut known, reading);
     }
-    sessions::read(held, known, reading);
+    sessions::read(&held, known, reading);
     of(Sheet::Organizers).for_each(|table| committees(table, reading));
 }
 

@@ -110,8 +110,8 @@ impl<'t> Held<'t> {
 }
 
 /// The sessions with their papers; a paper that the other table does not have is read from the row.
-pub(super) fn read(held: Vec<Held>, mut known: Known, reading: &mut Reading) {
-    for session in &held {
+pub(super) fn read(held: &[Held], mut known: Known, reading: &mut Reading) {
+    for session in held {
         let complaints = &mut reading.complaints;
         let start = session.time(session.cell("session_start"), None, complaints);
         let day = start.as_ref().map(|start| start.value);

@@ -61,7 +61,7 @@ pub(super) fn read(view: &View) -> Option<Checked<Matter>> {
     let head = &content[lead..];
     let (node, end) = if head.starts_with("---\n") || head.starts_with("--- \n") {
         let close = close(head, &["---", "..."])?;
-        let read = yaml::read(&view.file.name, content[..lead + close.0].as_bytes(), &mut Sources::default());
+        let read = yaml::read(&view.file.name, &content.as_bytes()[..lead + close.0], &mut Sources::default());
         (read, lead + close.1)
     } else if head.starts_with("+++\n") {
         let close = close(head, &["+++"])?;

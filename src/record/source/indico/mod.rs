@@ -105,7 +105,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     for table in &tables {
         match sheet::kind(table) {
             Some(sheet::Kind::Contributions | sheet::Kind::Addresses) => {
-                sheet::contributions(table, &mut gathered, reading)
+                sheet::contributions(table, &mut gathered, reading);
             }
             Some(sheet::Kind::Abstracts) => sheet::abstracts(table, &mut gathered, reading),
             None => {}

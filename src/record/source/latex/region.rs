@@ -252,13 +252,17 @@ impl Head<'_> {
         }
         if slice.contains("\\\\") {
             let parts = lines(self.source, range);
-            return parts.into_iter().fold(false, |any, part| self.line(part) || any);
+            let mut any = false;
+            for part in parts {
+                any |= self.line(part);
+            }
+            return any;
         }
         if are_names(slice) {
             let part = self.source.part(&range);
             match self.groups.last_mut().filter(|group| group.affiliations.is_empty()) {
                 Some(Group { authors: Some(known), .. }) => {
-                    known.value = format!("{}, {}", known.value.trim_end_matches([',', ' ']), part.value)
+                    known.value = format!("{}, {}", known.value.trim_end_matches([',', ' ']), part.value);
                 }
                 _ => self.groups.push(Group { authors: Some(part), affiliations: Vec::new() }),
             }

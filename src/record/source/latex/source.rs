@@ -147,7 +147,7 @@ pub(in crate::record::source) fn without_comments(content: &str) -> String {
     while at < bytes.len() {
         match bytes[at] {
             b'\\' if content[at..].starts_with("\\begin{comment}") => {
-                at = blank(&mut bytes, content, at, "\\end{comment}")
+                at = blank(&mut bytes, content, at, "\\end{comment}");
             }
             b'\\' if content[at..].starts_with("\\iffalse") => at = blank(&mut bytes, content, at, "\\fi"),
             b'\\' => at += 2,

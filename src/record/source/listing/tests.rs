@@ -69,7 +69,7 @@ fn days_and_sessions_around_talks() {
     let pulled = pull("program.json", text);
     assert_eq!(talks(&pulled), ["on-a: On A / Jo Doe", "on-b: On B / Ann Roe", "on-c: On C / Li Wu*"]);
     let sessions = pulled.records.program.iter().map(|it| {
-        let time = |time: &Option<crate::diagnostic::Spanned<jiff::civil::DateTime>>| {
+        let time = |time: &Option<Spanned<jiff::civil::DateTime>>| {
             time.as_ref().map_or(String::new(), |it| it.value.strftime("%H:%M").to_string())
         };
         let slots: Vec<String> =

@@ -44,7 +44,7 @@ impl<'n> Answer<'n> {
                 "submissions_by_pk" => self.submissions.push(value),
                 "program_dates" => self.dates.extend(value.items()),
                 "authors" => {
-                    self.authors.extend(value.items().iter().filter_map(|it| Some((it.get("id")?.str()?, it))))
+                    self.authors.extend(value.items().iter().filter_map(|it| Some((it.get("id")?.str()?, it))));
                 }
                 _ => self.gather(value, depth + 1),
             }

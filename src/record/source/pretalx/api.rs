@@ -57,7 +57,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     reading.complaints.extend(texts.complaints());
     portraits.report(reading);
     if let Some((count, page)) = pages.announced.filter(|(count, _)| seen < *count) {
-        let message = format!("the server has {count} talks, and its pages here have {}", seen);
+        let message = format!("the server has {count} talks, and its pages here have {seen}");
         let help = "pull the address itself, so that all pages are followed, or save the others beside this one";
         reading.complaints.push(Diagnostic::new(Code::Truncated, &page.place, message).help(help));
     }

@@ -86,7 +86,7 @@ fn read(set: &[&View], reading: &mut Reading) {
             }
             None => Some(reading.contribution(document.record)),
         };
-        planning.know(number, &title, id);
+        planning.know(number, &title, id.as_ref());
     }
     tables.iter().for_each(|table| planning.table(table, reading));
     planning.finish(reading);

@@ -43,9 +43,9 @@ struct Talk {
 
 impl Planning {
     /// Takes a document.
-    pub(super) fn know(&mut self, number: Option<String>, title: &str, id: Option<Spanned<String>>) {
+    pub(super) fn know(&mut self, number: Option<String>, title: &str, id: Option<&Spanned<String>>) {
         for key in number.into_iter().chain([title.to_lowercase()]) {
-            self.known.entry(key).or_insert_with(|| id.clone());
+            self.known.entry(key).or_insert_with(|| id.cloned());
         }
     }
 
@@ -126,7 +126,7 @@ impl Planning {
             ..ContributionRecord::default()
         };
         let id = reading.contribution(record);
-        self.know(number.map(|number| number.value), &title.value, Some(id.clone()));
+        self.know(number.map(|number| number.value), &title.value, Some(&id));
         Some(id)
     }
 
