@@ -127,8 +127,14 @@ fn told(mut entries: Vec<(usize, Entry)>) -> Vec<(usize, Entry)> {
         entry.abstract_.as_ref().is_some_and(|text| is_text(&text.value))
             && entry.groups.iter().any(|group| group.authors.is_some())
     };
-    let others: BTreeSet<usize> = entries.iter().filter(|(_, entry)| !is_told(entry)).map(|(file, _)| *file).collect();
-    entries.retain(|(file, _)| !others.contains(file));
+    // How many a file has; none where one of them is not told.
+    let mut files: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for (file, entry) in &entries {
+        let count = files.entry(*file).or_insert(Some(0));
+        *count = count.filter(|_| is_told(entry)).map(|count| count + 1);
+    }
+    let all = files.len() > 1 && files.values().all(Option::is_some);
+    entries.retain(|(file, _)| all || files[file].is_some_and(|count| count > 1));
     entries
 }
 
