@@ -10,6 +10,7 @@
 mod read;
 
 // What comes before the dialect: damage is repaired, the dialect found, and authors' own commands are replaced.
+mod components;
 mod definitions;
 mod detect;
 mod line_ends;
@@ -51,11 +52,13 @@ mod unmet;
 pub(crate) use accent::{combining, compose, letter};
 pub use address::linkable;
 pub(crate) use address::short_address;
+pub(crate) use components::{heading, without_components, without_empty_headings};
 pub use detect::{detect, detect_title};
 pub use macros::Macros;
 pub use math::{MathError, to_mathml, to_typst};
 pub use paste::Vocabulary;
 pub(crate) use paste::repaired_line;
+pub(crate) use read::without_parts;
 pub use read::{Reading, read, read_inline};
 pub(crate) use tree::settled;
 pub(crate) use walk::figures;

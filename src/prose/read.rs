@@ -1,10 +1,12 @@
 //! Reads text of any dialect: limits first, then paste damage, then the dialect.
 
+use std::collections::BTreeSet;
+
 use super::paste::{self, Vocabulary};
 use super::unmet::Unmet;
 use super::{
-    Block, Dialect, Inline, Macros, Prose, bullets, commands, definitions, detect, html, latex, line_ends, markdown,
-    math, plain, tree, words,
+    Block, Dialect, Inline, Macros, Prose, bullets, commands, components, definitions, detect, html, latex, line_ends,
+    markdown, math, plain, tree, words,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
@@ -50,6 +52,13 @@ fn read_by(text: &Spanned<String>, reading: Reading<'_>, in_line: bool) -> Check
         diagnostics.push(line_ends::said(count, &text.place));
         repaired.text = read;
     }
+    if !in_line && matches!(reading.dialect, None | Some(Dialect::Markdown)) {
+        let (clean, names) = components::without_components(&repaired.text);
+        if !names.is_empty() {
+            repaired.text = clean.into_owned();
+            diagnostics.push(without_parts(&names, &text.place));
+        }
+    }
     let dialect = reading.dialect.unwrap_or_else(|| detect(&repaired.text));
     if dialect == Dialect::Plain {
         repaired.read_references();
@@ -88,6 +97,18 @@ fn within_limit<'a>(text: &'a Spanned<String>, diagnostics: &mut Vec<Diagnostic>
     let message = format!("text of {} bytes; what follows the first {} is not read", value.len(), kept.len());
     diagnostics.push(Diagnostic::new(Code::OverLimit, &text.place, message).help("shorten the text"));
     kept
+}
+
+/// Names of components of one text that are told.
+const NAMED: usize = 5;
+
+/// Says which components of a web page a text held.
+pub(crate) fn without_parts(names: &BTreeSet<String>, place: &Place) -> Diagnostic {
+    let named: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    let more = if names.len() > NAMED { format!(" and {} more", names.len() - NAMED) } else { String::new() };
+    let message = format!("components of a web page are no text and left out: {}{more}", named.join(", "));
+    let help = "write in their place what they show, such as authors and years for references";
+    Diagnostic::new(Code::SetApart, place, message).help(help)
 }
 
 fn over_steps(place: &Place) -> Diagnostic {

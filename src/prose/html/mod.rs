@@ -60,6 +60,11 @@ pub(super) fn read_into(tree: &mut Tree, html: &str, stash: &Stash) {
     walker.end_paragraph();
 }
 
+/// Whether an element has this name, in any letters.
+pub(super) fn is_element(name: &str) -> bool {
+    element::element(&name.to_ascii_lowercase()).is_some()
+}
+
 /// Whether a text has a tag that parts it into blocks.
 pub(super) fn has_blocks(text: &str) -> bool {
     tags(text).any(|tag| element::is_block(&tag.element))

@@ -222,7 +222,9 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
     let mut pulled = Pulled::default();
     let mut taken = vec![false; files.len()];
     let mut each = BTreeMap::new();
-    for (format, claim) in claims(&views, options) {
+    let claims = claims(&views, options);
+    let has_export = claims.iter().any(|(_, claim)| claim.certainty > Certainty::LastResort);
+    for (format, claim) in claims {
         if claim.files.iter().any(|&file| taken[file]) {
             continue;
         }
@@ -232,14 +234,16 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         let mut reading = Reading::new(options.event);
         reading.several = files.len() > 1;
         (format.read)(&set, &mut reading);
+        // Notes and licences that were named beside an export are no failure of it.
+        if has_export && claim.certainty == Certainty::LastResort && !says_anything(&reading.records) {
+            claim.files.iter().for_each(|&file| taken[file] = false);
+            continue;
+        }
         for view in &set {
             view.finish(sources, &mut complaints);
         }
         let (records, left_out) = reading.finish(sources, &mut complaints);
-        let lists =
-            [records.contributions.len(), records.program.len(), records.event.committees.len(), left_out.len()];
-        let texts = [records.front.len(), records.back.len(), records.participants.len(), records.unplaced.len()];
-        let says_nothing = lists.iter().chain(&texts).all(|&count| count == 0);
+        let says_nothing = !says_anything(&records) && left_out.is_empty() && records.unplaced.is_empty();
         if let Some(view) = set.first().filter(|_| says_nothing && complaints.len() == known) {
             let message = format!("`{}` was read as `{}`, and no talk was found in it", view.file.name, format.name);
             complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message));
@@ -272,7 +276,7 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
         if complaints[known..].iter().any(|complaint| complaint.severity == Severity::Error) {
             continue;
         }
-        if folder_of(&file.name).is_some_and(|folder| folders.contains(folder)) {
+        if has_export && folder_of(&file.name).is_none_or(|folder| folders.contains(folder)) {
             beside.push(file);
             continue;
         }
@@ -283,6 +287,13 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
     complaints.extend(not_read(&beside));
     (pulled.records, pulled.not_joined) = join::joined(sets, &mut complaints);
     Checked::new(pulled, complaints)
+}
+
+/// Whether a set gives anything that a booklet prints.
+fn says_anything(records: &Records) -> bool {
+    let lists = [records.contributions.len(), records.program.len(), records.event.committees.len()];
+    let texts = [records.front.len(), records.back.len(), records.participants.len()];
+    lists.iter().chain(&texts).any(|&count| count > 0)
 }
 
 /// All claims, the surest first; what one format claims whole goes before what it claims in part.
@@ -345,7 +356,7 @@ fn folder_of(name: &str) -> Option<&str> {
     Some(&name[..name.len() - below.len() + length + 1])
 }
 
-/// Says once which files of a folder stand beside those that were read.
+/// Says once which files stand beside those that were read.
 fn not_read(files: &[&File]) -> Option<Diagnostic> {
     let named: Vec<String> = files.iter().take(NAMED).map(|file| format!("`{}`", file.name)).collect();
     let more = match files.len().saturating_sub(NAMED) {
@@ -354,6 +365,6 @@ fn not_read(files: &[&File]) -> Option<Diagnostic> {
         more => format!(" and {more} more"),
     };
     let message = format!("beside what was read stand files of no format: {}{more}", named.join(", "));
-    let help = "pull a file by its own name to have it read as text, or `--format` to say what it is";
+    let help = "pull a file alone to have it read as text, or `--format` to say what it is";
     Some(Diagnostic::new(Code::NotRead, &Place::Made, message).help(help))
 }

@@ -38,18 +38,20 @@ pub(super) struct Talk {
 /// Reads all that is given.
 pub(super) fn read(set: &mut Set, reading: &mut Reading) -> Known {
     let mut known = Known::default();
+    let mut percents = tex::Percents::default();
     for (view, node) in set.entries(Part::Invited) {
         let is_tutorial = view.base_name().starts_with("tutorial");
-        invited(set, node, is_tutorial, reading, &mut known);
+        invited(set, node, is_tutorial, &mut percents, reading, &mut known);
     }
     for (_, node) in set.entries(Part::Papers) {
-        paper(node, reading, &mut known);
+        paper(node, &mut percents, reading, &mut known);
     }
+    percents.say(&mut reading.complaints);
     known
 }
 
-fn paper(node: &Node, reading: &mut Reading, known: &mut Known) {
-    let Some(title) = node.text_at("title") else { return };
+fn paper(node: &Node, percents: &mut tex::Percents, reading: &mut Reading, known: &mut Known) {
+    let Some(title) = node.text_at("title").map(|title| percents.read(title)) else { return };
     let attributes = node.get("attributes").unwrap_or(node);
     let own = node.text_at("id");
     let states = [node.text_at("decision"), attributes.text_at("decision"), node.text_at("status")];
@@ -69,7 +71,7 @@ fn paper(node: &Node, reading: &mut Reading, known: &mut Known) {
         title,
         kind: kind.or_else(|| Some(Spanned::made(Kind::Contributed))),
         authors: authors.collect(),
-        abstract_: node.text_at("abstract"),
+        abstract_: node.text_at("abstract").map(|text| percents.read(text)),
         dialect: Some(Spanned::made(Dialect::Latex)),
         keywords: texts(node.get("keywords").or_else(|| attributes.get("keywords"))),
         place: node.place.clone(),
@@ -92,7 +94,14 @@ fn writer(node: &Node) -> Option<AuthorRecord> {
 }
 
 /// An invited talk; of two with one title at one time the second adds its speaker.
-fn invited(set: &mut Set, node: &Node, is_tutorial: bool, reading: &mut Reading, known: &mut Known) {
+fn invited(
+    set: &mut Set,
+    node: &Node,
+    is_tutorial: bool,
+    percents: &mut tex::Percents,
+    reading: &mut Reading,
+    known: &mut Known,
+) {
     let speaker = first(node, &["speaker_name", "speaker", "authors"]).map(tex::line);
     let prefix = node.text_at("custom_prefix").map(tex::line);
     let Some(title) = node.text_at("title").or_else(|| speaker.clone()) else { return };
@@ -128,7 +137,7 @@ fn invited(set: &mut Set, node: &Node, is_tutorial: bool, reading: &mut Reading,
         title: title.clone(),
         kind: Some(Spanned::made(if is_tutorial { Kind::Tutorial } else { Kind::Invited })),
         authors,
-        abstract_: set.text(first(node, file)).or_else(|| node.text_at("abstract")),
+        abstract_: set.text(first(node, file)).or_else(|| Some(percents.read(node.text_at("abstract")?))),
         dialect: Some(Spanned::made(Dialect::Latex)),
         place: node.place.clone(),
         ..ContributionRecord::default()

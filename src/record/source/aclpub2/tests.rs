@@ -128,3 +128,13 @@ fn a_day_of_hours_and_titles() {
         ]
     );
 }
+
+#[test]
+fn per_cent_cuts_no_abstract() {
+    let papers = "- id: 1\n  title: 50% of bells\n  abstract: They exhibit a 0% loss\n    in towers.\n  authors:\n  - {first_name: Ada, last_name: Byron}\n";
+    let read = pull(&[("papers.yml", papers)]);
+    let first = &read.records.contributions[0];
+    assert_eq!(first.abstract_.as_ref().map(|text| text.value.as_str()), Some("They exhibit a 0\\% loss in towers."));
+    assert_eq!(first.title.value, "50\\% of bells");
+    assert_eq!(read.codes(), ["papers.yml:2:10 inferred"]);
+}

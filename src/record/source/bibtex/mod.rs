@@ -25,11 +25,14 @@ const MAX_MISTAKES: usize = 20;
 const MAX_PARENTS: usize = 3;
 
 fn claim(views: &[&View]) -> Vec<Claim> {
+    // Beside a book in LaTeX stand the references of its abstracts.
+    let has_book = views.iter().any(|view| view.base_name().ends_with(".tex"));
     let is_one = |view: &View| {
         !view.is_binary()
             && !view.base_name().ends_with(".tex")
             && (view.base_name().ends_with(".bib") || view.text().content.trim_start().starts_with(['@', '%']))
             && entry::starts(&view.text().content).any(|(_, kind)| !entry::is_no_entry(kind))
+            && (!has_book || view.text().content.to_lowercase().contains("abstract"))
     };
     let found = views.iter().enumerate().filter(|(_, view)| is_one(view));
     found.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
@@ -78,6 +81,7 @@ fn place(entries: &[Entry], reading: &mut Reading) {
         entries.iter().flat_map(Entry::parents).filter_map(|key| by_key.get(&key).copied()).collect();
     let mut volumes: Vec<Spanned<String>> = Vec::new();
     let mut count = 0_usize;
+    let mut percents = tex::Percents::default();
     for (index, entry) in entries.iter().enumerate() {
         if entry.is_volume() || parents.contains(&index) {
             if entry.is_of_event() {
@@ -92,7 +96,7 @@ fn place(entries: &[Entry], reading: &mut Reading) {
             }
             line.push(&entries[*parent]);
         }
-        let Some(record) = contribution(entry, &line, reading) else {
+        let Some(mut record) = contribution(entry, &line, reading) else {
             let message = format!("the entry `{}` has no title and is left out", entry.key.value);
             let complaint = Diagnostic::new(Code::MissingValue, &entry.key.place, message);
             reading.complaints.push(complaint.help("write its `title` into the file"));
@@ -101,8 +105,11 @@ fn place(entries: &[Entry], reading: &mut Reading) {
         count += 1;
         let above = line.iter().skip(1).find_map(|parent| parent.field("title").or_else(|| parent.field("booktitle")));
         volumes.extend(entry.field("eventtitle").or_else(|| entry.field("booktitle")).or(above));
+        record.title = percents.read(record.title);
+        record.abstract_ = record.abstract_.map(|text| percents.read(text));
         reading.contribution(record);
     }
+    percents.say(&mut reading.complaints);
     name_event(count, &volumes, reading);
 }
 

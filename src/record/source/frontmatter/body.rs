@@ -1,96 +1,111 @@
 //! The text below the front matter as an abstract: without imports, components, template tags and empty headings.
 
-use crate::diagnostic::Spanned;
+use std::collections::BTreeSet;
 
-/// The abstract that a page's text is: what stands under a heading `Abstract`, else all of it.
-pub(super) fn abstract_of(body: &Spanned<String>, title: &str) -> Option<Spanned<String>> {
-    let lines = without_code(&body.value);
-    let lines = under_abstract(&lines).unwrap_or(lines);
-    let kept = without_empty_headings(&lines, title);
-    let text = kept.join("\n").trim().to_owned();
-    (!text.is_empty()).then(|| Spanned::new(text, body.place.clone()))
+use crate::diagnostic::Spanned;
+use crate::prose::{heading, without_components, without_empty_headings};
+
+/// What a page says below its fields.
+pub(super) struct Body {
+    /// The abstract, with the sections behind it.
+    pub(super) text: Option<Spanned<String>>,
+    /// Whether words of the page are left out.
+    pub(super) cut: bool,
+    /// Components of the site that stood in it.
+    pub(super) components: BTreeSet<String>,
 }
 
-/// Drops what is the site's and not the author's: MDX imports and components, Liquid tags, Hugo's shortcodes, comments.
-fn without_code(body: &str) -> Vec<&str> {
+/// Reads a page's text: what stands from a heading `Abstract` on, else all of it.
+pub(super) fn read(body: &Spanned<String>, title: &str) -> Body {
+    let (clean, components) = without_components(&body.value);
+    let lines = without_templates(&clean);
+    let (lines, cut) = from_abstract(&lines).unwrap_or((lines, false));
+    let text = without_empty_headings(&without_title(&lines, title).join("\n")).trim().to_owned();
+    Body { text: (!text.is_empty()).then(|| Spanned::new(text, body.place.clone())), cut, components }
+}
+
+/// An abstract among the fields and the page's text as one; only one of them where it holds the other.
+pub(super) fn both(own: Spanned<String>, below: Spanned<String>) -> Spanned<String> {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (first, second) = (folded(&own.value), folded(&below.value));
+    if first.contains(&second) {
+        own
+    } else if second.contains(&first) {
+        below
+    } else {
+        own.map(|own| format!("{}\n\n{}", own.trim_end(), below.value))
+    }
+}
+
+/// Drops what the site puts in by templates: Liquid tags, Hugo's shortcodes, comments of HTML.
+fn without_templates(body: &str) -> Vec<&str> {
     let mut lines = Vec::new();
-    let (mut component, mut comment, mut fenced) = (None::<String>, false, false);
+    let (mut comment, mut fenced) = (false, false);
     for line in body.lines() {
         let trimmed = line.trim();
         if trimmed.starts_with("```") {
             fenced = !fenced;
         }
-        if fenced {
-            lines.push(line);
-            continue;
-        }
-        if comment || trimmed.starts_with("<!--") {
+        if !fenced && (comment || trimmed.starts_with("<!--")) {
             comment = !trimmed.contains("-->");
             continue;
         }
-        if let Some(name) = &component {
-            if trimmed.ends_with("/>") || trimmed.ends_with(&format!("</{name}>")) {
-                component = None;
-            }
-            continue;
-        }
-        let tag = trimmed.strip_prefix('<').filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
-        if let Some(rest) = tag {
-            let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
-            let closed = trimmed.ends_with("/>") || trimmed.contains(&format!("</{name}>"));
-            component = (!closed && body.contains("/>")).then_some(name);
-            continue;
-        }
-        let import = (trimmed.starts_with("import ") && (trimmed.contains(" from ") || trimmed.contains(['\'', '"'])))
-            || trimmed.starts_with("export const ")
-            || trimmed.starts_with("export default ");
         let template = (trimmed.starts_with("{%") && trimmed.ends_with("%}"))
             || (trimmed.starts_with("{{<") && trimmed.ends_with(">}}"))
             || (trimmed.starts_with("{{%") && trimmed.ends_with("%}}"));
-        if !import && !template {
+        if fenced || !template {
             lines.push(line);
         }
     }
     lines
 }
 
-fn heading(line: &str) -> Option<(usize, &str)> {
-    let level = line.len() - line.trim_start_matches('#').len();
-    ((1..=6).contains(&level) && line[level..].starts_with(' '))
-        .then(|| (level, line[level..].trim().trim_end_matches('#').trim()))
-}
-
-/// What stands under a heading that says `Abstract`, up to the next of its level.
-fn under_abstract<'b>(lines: &[&'b str]) -> Option<Vec<&'b str>> {
+/// The lines from a heading that says `Abstract` on, with the sections behind it that are not about authors and files; and
+/// whether anything else stood on the page.
+fn from_abstract<'b>(lines: &[&'b str]) -> Option<(Vec<&'b str>, bool)> {
     const WORDS: [&str; 6] = ["abstract", "résumé", "resumen", "zusammenfassung", "summary", "resumo"];
-    let (at, level) = lines.iter().enumerate().find_map(|(at, line)| {
-        let (level, words) = heading(line)?;
-        WORDS.contains(&words.trim_end_matches(':').to_lowercase().as_str()).then_some((at, level))
-    })?;
-    let rest = &lines[at + 1..];
-    let end = rest.iter().position(|line| heading(line).is_some_and(|(next, _)| next <= level)).unwrap_or(rest.len());
-    Some(rest[..end].to_vec())
-}
-
-/// Drops headings with nothing below them, and the title again.
-fn without_empty_headings<'b>(lines: &[&'b str], title: &str) -> Vec<&'b str> {
-    let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
-    // From below, so that a heading knows whether anything follows before the next.
-    let mut says = false;
-    let first = lines.iter().position(|line| !line.trim().is_empty());
-    for (index, line) in lines.iter().enumerate().rev() {
-        match heading(line) {
-            Some((_, words)) if !says || (Some(index) == first && words == title.trim()) => says = false,
-            Some(_) => {
-                kept.push(line);
-                says = false;
-            }
-            None => {
-                says |= !line.trim().is_empty();
-                kept.push(line);
-            }
+    const ASIDE: [&str; 18] = [
+        "author",
+        "authors",
+        "speaker",
+        "speakers",
+        "presenter",
+        "presenters",
+        "about the author",
+        "about the authors",
+        "about the speaker",
+        "about the speakers",
+        "bibtex",
+        "citation",
+        "cite",
+        "links",
+        "downloads",
+        "resources",
+        "slides",
+        "video",
+    ];
+    let says = |words: &str, of: &[&str]| of.contains(&words.trim_end_matches(':').to_lowercase().as_str());
+    let (at, _) = lines.iter().enumerate().find(|(_, line)| heading(line).is_some_and(|(_, it)| says(it, &WORDS)))?;
+    let is_text = |line: &&str| !line.trim().is_empty() && heading(line).is_none();
+    let mut cut = lines[..at].iter().any(is_text);
+    let mut kept = Vec::new();
+    // The level of a section that is left out, until the next of its level.
+    let mut out = None;
+    for line in &lines[at + 1..] {
+        if let Some((level, words)) = heading(line).filter(|(level, _)| out.is_none_or(|out| *level <= out)) {
+            out = says(words, &ASIDE).then_some(level);
+        }
+        match out {
+            Some(_) => cut |= is_text(line),
+            None => kept.push(*line),
         }
     }
-    kept.reverse();
-    kept
+    Some((kept, cut))
+}
+
+/// Drops a first heading that says the title again.
+fn without_title<'b>(lines: &[&'b str], title: &str) -> Vec<&'b str> {
+    let first = lines.iter().position(|line| !line.trim().is_empty());
+    let is_title = first.filter(|&first| heading(lines[first]).is_some_and(|(_, words)| words == title.trim()));
+    lines.iter().enumerate().filter(|(index, _)| Some(*index) != is_title).map(|(_, line)| *line).collect()
 }

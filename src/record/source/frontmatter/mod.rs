@@ -49,7 +49,13 @@ fn read(set: &[&View], reading: &mut Reading) {
         order.sort_by(|one, other| weights[*one].total_cmp(&weights[*other]));
         talks = order.into_iter().map(|index| talks[index]).collect();
     }
-    let mut folder = talk::Folder { people: &people, entries: Vec::new(), unknown: Vec::new(), below: Vec::new() };
+    let mut folder = talk::Folder {
+        people: &people,
+        entries: Vec::new(),
+        unknown: Vec::new(),
+        cut: Vec::new(),
+        components: std::collections::BTreeMap::new(),
+    };
     for matter in talks {
         folder.talk(matter, reading);
     }
@@ -57,7 +63,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     reading.records.program = super::schedule::sessions(folder.entries);
 }
 
-/// Tells of people who are named and have no file, and of texts that stand beside an abstract.
+/// Tells of people who are named and have no file, and of what is left out of their pages.
 fn say(folder: &talk::Folder, reading: &mut Reading) {
     if let Some(first) = folder.unknown.first() {
         let count = folder.unknown.len();
@@ -71,13 +77,18 @@ fn say(folder: &talk::Folder, reading: &mut Reading) {
         let help = "pull the folder of speakers as well, or mend the names in contributions.yaml";
         reading.complaints.push(Diagnostic::new(Code::NotJoined, &first.place, message).help(help));
     }
-    if let Some(first) = folder.below.first() {
+    if let Some(first) = folder.cut.first() {
         let place: &Place = first;
-        let message = match folder.below.len() {
-            1 => "a talk has an abstract and a text of its page; the text is left out".to_owned(),
-            count => format!("{count} talks have an abstract and a text of their page; the texts are left out"),
+        let message = match folder.cut.len() {
+            1 => "what stands above the abstract, and sections on authors and files, are left out".to_owned(),
+            count => {
+                format!("of {count} pages what is above the abstract, and sections on authors and files, are left out")
+            }
         };
         let help = "copy what shall be printed into the abstracts in contributions.yaml";
-        reading.complaints.push(Diagnostic::new(Code::LeftOut, place, message).help(help));
+        reading.complaints.push(Diagnostic::new(Code::SetApart, place, message).help(help));
+    }
+    if let Some(place) = folder.components.values().next() {
+        reading.complaints.push(crate::prose::without_parts(&folder.components.keys().cloned().collect(), place));
     }
 }

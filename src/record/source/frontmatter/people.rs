@@ -21,7 +21,8 @@ impl People {
         let mut known = BTreeMap::new();
         for file in files {
             let Some(mut record) = record(&file.node, &BTreeMap::new()) else { continue };
-            record.biography = record.biography.or_else(|| file.body.clone());
+            let below = || super::body::read(file.body.as_ref()?, &record.name.value).text;
+            record.biography = record.biography.take().or_else(below);
             let said = ["slug", "id", "name", "username", "key", "uid"].iter().filter_map(|key| file.node.text_at(key));
             let permalink = file.node.text_at("permalink").or_else(|| file.node.text_at("url"));
             let last = permalink.and_then(|it| it.value.trim_matches('/').rsplit('/').next().map(str::to_owned));

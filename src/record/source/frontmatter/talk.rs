@@ -1,5 +1,7 @@
 //! A talk's file: its fields, its time, its text.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{DateTime, Time};
 
 use super::body;
@@ -22,8 +24,10 @@ pub(super) struct Folder<'p> {
     pub(super) entries: Vec<Entry>,
     /// Slugs that lead to nobody.
     pub(super) unknown: Vec<Spanned<String>>,
-    /// Texts of pages that have an abstract as well.
-    pub(super) below: Vec<Place>,
+    /// Pages of whose text a part is left out.
+    pub(super) cut: Vec<Place>,
+    /// Components of the site, each with a page that holds it.
+    pub(super) components: BTreeMap<String, Place>,
 }
 
 impl Folder<'_> {
@@ -69,16 +73,17 @@ impl Folder<'_> {
             self.entries.push(entry);
             return;
         }
-        let abstract_ = match (own, &matter.body) {
-            (Some(own), Some(body)) => {
-                if body::abstract_of(body, &title.value).is_some_and(|text| text.value != own.value.trim()) {
-                    self.below.push(body.place.clone());
-                }
-                Some(own)
+        let below = matter.body.as_ref().and_then(|text| {
+            let read = body::read(text, &title.value);
+            self.cut.extend(read.cut.then(|| text.place.clone()));
+            for name in read.components {
+                self.components.entry(name).or_insert_with(|| text.place.clone());
             }
-            (Some(own), None) => Some(own),
-            (None, Some(body)) => body::abstract_of(body, &title.value),
-            (None, None) => first(node, &["description", "summary", "excerpt"]),
+            read.text
+        });
+        let abstract_ = match (own, below) {
+            (Some(own), Some(below)) => Some(body::both(own, below)),
+            (own, below) => own.or(below).or_else(|| first(node, &["description", "summary", "excerpt"])),
         };
         let mut record = ContributionRecord {
             id: Some(id(matter)),

@@ -74,15 +74,33 @@ fn authors_in_all_shapes() {
 
 #[test]
 fn texts_below_and_damage() {
-    let mdx = "---\ntitle: T\nauthors: [Ada Byron]\n---\nimport X from 'x';\n\n<X\n  title={1}\n/>\n\n## Abstract\n\nWe ring.\n\n## References\n\n1. None\n";
+    let mdx = "---\ntitle: T\nauthors: [Ada Byron]\n---\nimport X from 'x';\n\n<X\n  title={1}\n/>\n\n# Abstract\n\nWe ring <Cite id=\"a\"/>.\n\n# Towers\n\n## High ones\n\nThey stand.\n\n## Authors\n\n<X names={a}/>\n";
     let both = "---\ntitle: U\nauthors: [Ben Oz]\nabstract: Short.\n---\n\nAnother text.\n";
     let broken = "---\ntitle: \"V\nauthors: [Cleo Ray]\n---\nText.\n";
-    let read = pull(&[("t.mdx", mdx), ("u.md", both), ("v.md", broken)]);
-    let text = |index: usize| read.records.contributions[index].abstract_.as_ref().map(|text| text.value.clone());
-    assert_eq!((text(0).as_deref(), text(1).as_deref()), (Some("We ring."), Some("Short.")));
+    let again = "---\ntitle: W\nauthors: [Ben Oz]\nabstract: |\n  We\n  ring.\n---\n\nimport X from 'x'\n\nWe ring. They\nstand.\n";
+    let alone = "---\ntitle: Y\nauthors: [Ben Oz]\nabstract: Short.\n---\nimport X from 'x'\n\n<X a={1}/>\n";
+    let said =
+        "---\ntitle: Z\nauthors: [Ben Oz]\n---\nBen Oz, Kew\n\n## Abstract\n\nWe ring.\n\n## Slides\n\nTo come.\n";
+    let files = [("t.mdx", mdx), ("u.md", both), ("v.md", broken), ("w.mdx", again), ("y.mdx", alone), ("z.md", said)];
+    let read = pull(&files);
+    let text = |title: &str| {
+        let found = read.records.contributions.iter().find(|it| it.title.value == title);
+        found.and_then(|it| it.abstract_.as_ref()).map(|text| text.value.clone()).unwrap_or_default()
+    };
+    for (title, expected) in [
+        ("T", "We ring.\n\n# Towers\n\n## High ones\n\nThey stand."),
+        ("U", "Short.\n\nAnother text."),
+        ("W", "We ring. They\nstand."),
+        ("Y", "Short."),
+        ("Z", "We ring."),
+    ] {
+        assert_eq!(text(title), expected, "{title}");
+    }
     let codes = read.codes();
     assert!(
-        codes.contains(&"u.md:7:1 left-out".to_owned()) && codes.iter().any(|it| it.starts_with("v.md")),
+        codes.contains(&"z.md:5:1 set-apart".to_owned())
+            && codes.contains(&"t.mdx:5:1 set-apart".to_owned())
+            && codes.iter().any(|it| it.starts_with("v.md")),
         "{codes:?}"
     );
 }

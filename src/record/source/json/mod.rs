@@ -51,7 +51,8 @@ fn beginning(content: &str) -> Option<usize> {
     let head = content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     let start = content.len() - head.len();
     if head.starts_with(['{', '[']) {
-        return Some(start);
+        // A group of TeX holds a command first.
+        return (!head[1..].trim_start().starts_with('\\')).then_some(start);
     }
     let at = head.find(['{', '['])?;
     let before = head[..at].trim_end();

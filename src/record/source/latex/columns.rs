@@ -123,8 +123,13 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
         best.filter(|(_, share)| *share >= least).map(|(column, _)| column)
     };
     // A title of one word looks like a name; names have two, as a rule.
-    let authors = best(&free, &|text| are_names(text) && plain(text).contains(' '), 0.5);
-    let authors = authors.or_else(|| best(&free, &|text| are_names(text), 0.5));
+    // What a programme calls its parts is no name: `Plenary Lecture`.
+    let are_people = |text: &str| {
+        let words = plain(text);
+        are_names(text) && !kind::is_break(&words) && (kind::kind(&words).is_none() || words.contains(','))
+    };
+    let authors = best(&free, &|text| are_people(text) && plain(text).contains(' '), 0.5);
+    let authors = authors.or_else(|| best(&free, &are_people, 0.5));
     if !take(authors, Column::Authors, &mut free) {
         return None;
     }

@@ -1,9 +1,13 @@
 //! An abstract as found in a book, and what becomes of it.
 
+use jiff::civil::DateTime;
+
+use super::fields::hours;
+use super::likeness::plain;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::Dialect;
 use crate::record::authors;
-use crate::record::source::{Reading, kind, mail, tex};
+use crate::record::source::{Reading, kind, mail, schedule, tex, when};
 use crate::record::{AuthorRecord, ContributionRecord};
 
 /// The parts of an abstract, each as LaTeX source.
@@ -14,6 +18,10 @@ pub(super) struct Entry {
     pub(super) groups: Vec<Group>,
     pub(super) abstract_: Option<Spanned<String>>,
     pub(super) keywords: Option<Spanned<String>>,
+    /// The day it is given.
+    pub(super) day: Option<Spanned<String>>,
+    /// The time of day, or two.
+    pub(super) clock: Option<Spanned<String>>,
     /// The heading it stands under.
     pub(super) heading: Option<Spanned<String>>,
     /// The folder its file stands in.
@@ -44,8 +52,9 @@ const GENERIC: [&str; 13] = [
     "summaries",
 ];
 
-/// Makes a contribution; none without a title.
-pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<Spanned<String>> {
+/// Makes a contribution, and its entry of the programme where it says when it is given; none without a title.
+pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<schedule::Entry> {
+    let (start, end) = times(&entry);
     let title = entry.title.clone().filter(|title| !tex::line(title.clone()).value.is_empty())?;
     let heading = entry.heading.clone().map(tex::line);
     let folder = entry.folder.replace(['-', '_'], " ");
@@ -79,7 +88,7 @@ pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<Spanne
         title: title
             .map(|title| without_layout(&title.replace("\\\\", " ")).split_whitespace().collect::<Vec<_>>().join(" ")),
         kind: kind.map(Spanned::made),
-        session,
+        session: session.clone().filter(|_| start.is_none()),
         authors: people,
         abstract_: entry
             .abstract_
@@ -89,7 +98,22 @@ pub(super) fn contribution(entry: Entry, reading: &mut Reading) -> Option<Spanne
         keywords: keywords.unwrap_or_default(),
         ..ContributionRecord::default()
     };
-    Some(reading.contribution(record))
+    let (title, place) = (tex::line(record.title.clone()), record.place.clone());
+    let id = Some(reading.contribution(record));
+    start.is_some().then(|| schedule::Entry { id, session, title, start, end, place, ..schedule::Entry::default() })
+}
+
+/// When it starts and ends, where it says both day and time of day.
+fn times(entry: &Entry) -> (Option<Spanned<DateTime>>, Option<Spanned<DateTime>>) {
+    let (Some(day), Some(clock)) = (&entry.day, &entry.clock) else { return (None, None) };
+    let Some(day) = when::date(&plain(&day.value)) else { return (None, None) };
+    let said = plain(&clock.value);
+    let Some((from, to)) = hours(&said) else { return (None, None) };
+    let at = |time: &str| Some(Spanned::new(when::on(day, time)?, clock.place.clone()));
+    let start = at(from);
+    let later = |end: &Spanned<DateTime>| start.as_ref().is_some_and(|start| start.value < end.value);
+    let end = to.and_then(at).filter(later);
+    (start, end)
 }
 
 /// Commands that set and say nothing, whose arguments go with them.

@@ -1,10 +1,12 @@
 //! Commands that each hold a part of an abstract: `\title{…}`, `\author{…}`, `\institute{…}`, `\begin{abstract}`.
 
 use super::entry::{Entry, Group};
+use super::likeness::plain;
 use super::region;
 use super::source::Kind;
 use super::stream::{Item, Stream, heading};
 use crate::diagnostic::Spanned;
+use crate::record::source::when;
 
 /// What a command holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,11 +16,19 @@ pub(super) enum Role {
     Affiliation,
     Abstract,
     Keywords,
+    Day,
+    Clock,
 }
 
 /// What a command of this name holds, by its name.
 pub(super) fn role(name: &str) -> Option<Role> {
     let lower = name.to_lowercase();
+    let ends = |stems: &[&str]| stems.iter().any(|stem| lower.ends_with(stem));
+    if ends(&["date", "day", "datum", "giorno", "jour"]) {
+        return Some(Role::Day);
+    } else if ends(&["time", "hour", "uhrzeit", "orario", "heure"]) {
+        return Some(Role::Clock);
+    }
     let has = |stems: &[&str]| stems.iter().any(|stem| lower.contains(stem));
     if has(&[
         "toc",
@@ -61,6 +71,20 @@ pub(super) fn role(name: &str) -> Option<Role> {
     }
 }
 
+/// The words of a command's first argument, if they are few.
+fn said(stream: &Stream, item: &Item) -> Option<String> {
+    let range = item.token.arguments.first().filter(|range| item.token.kind == Kind::Command && range.len() < 80)?;
+    Some(plain(stream.slice(item, range)))
+}
+
+/// The two ends of `9:30`, `9:30--10:15`.
+pub(super) fn hours(text: &str) -> Option<(&str, Option<&str>)> {
+    let mut parts = text.split(['-', '–', '—']).map(str::trim).filter(|part| !part.is_empty());
+    let (from, to) = (parts.next()?, parts.next());
+    let is_time = |part: &str| when::minutes(part).is_some();
+    (is_time(from) && to.is_none_or(is_time) && parts.next().is_none()).then_some((from, to))
+}
+
 struct Open {
     entry: Entry,
     title: Option<(usize, usize, usize)>,
@@ -69,7 +93,17 @@ struct Open {
 
 /// The entries, in the order of the book; `role` says what a command or environment holds.
 pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>) -> Vec<(usize, Entry)> {
-    let of = |item: &Item| role(item.token.kind, &item.token.name).filter(|_| item.token.kind != Kind::End);
+    let of = |item: &Item| {
+        let role = role(item.token.kind, &item.token.name).filter(|_| item.token.kind != Kind::End)?;
+        let is_when = match role {
+            Role::Day => said(stream, item).and_then(|text| when::date(&text)).is_some(),
+            Role::Clock => said(stream, item).is_some_and(|text| hours(&text).is_some()),
+            _ => true,
+        };
+        is_when.then_some(role)
+    };
+    // Where a day stands above the first title, it stands above each.
+    let day_leads = stream.items.iter().find_map(of).is_some_and(|first| matches!(first, Role::Day | Role::Clock));
     let leader = stream.items.iter().filter_map(of).find(|role| matches!(role, Role::Title | Role::Authors));
     let mut all = Vec::new();
     let mut above: Option<Spanned<String>> = None;
@@ -107,6 +141,7 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
             Role::Authors => open
                 .as_ref()
                 .is_some_and(|open| open.closed || (leader == Some(Role::Authors) && open.entry.title.is_some())),
+            Role::Day | Role::Clock => day_leads && open.as_ref().is_some_and(|open| open.closed),
             _ => false,
         };
         if new || moved {
@@ -134,6 +169,8 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
                 None => entry.groups.push(Group { authors: None, affiliations: numbered(part) }),
             },
             Role::Keywords => entry.keywords = Some(part),
+            Role::Day => entry.day = Some(part),
+            Role::Clock => entry.clock = Some(part),
             Role::Abstract => {
                 open.closed = true;
                 match &mut entry.abstract_ {

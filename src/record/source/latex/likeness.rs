@@ -16,6 +16,9 @@ pub(super) fn plain(source: &str) -> String {
 /// Whether a text reads like one name or a list of them.
 pub(super) fn are_names(source: &str) -> bool {
     let text = plain(source);
+    if has_clock(&text) {
+        return false;
+    }
     let text: String =
         text.chars().map(|c| if c.is_ascii_digit() || "*†‡§¶∗⋆^$()[]{}".contains(c) { ' ' } else { c }).collect();
     let text = text
@@ -30,6 +33,12 @@ pub(super) fn are_names(source: &str) -> bool {
         text.split([',', ';']).map(str::trim).filter(|piece| piece.chars().any(char::is_alphabetic)).collect();
     let named = pieces.iter().filter(|piece| is_name(piece)).count();
     !pieces.is_empty() && text.len() < LOOKED_AT && named * 4 >= pieces.len() * 3
+}
+
+/// Whether a text has a time of day in it: `9:30`.
+fn has_clock(text: &str) -> bool {
+    let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    text.match_indices(':').any(|(at, _)| at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2))
 }
 
 fn is_name(piece: &str) -> bool {

@@ -90,10 +90,14 @@ fn read(set: &[&View], reading: &mut Reading) {
     ways.sort_by_key(|way| std::cmp::Reverse(way.score()));
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut entries: Vec<(usize, Entry)> = Vec::new();
-    for way in ways.into_iter().filter(|way| way.score() > 0 || pattern.is_some()) {
-        let new: Vec<(usize, Entry)> = way.entries.into_iter().filter(|(file, _)| !taken.contains(file)).collect();
-        if !taken.is_empty() && !way.named && !are_told(&new) {
+    for way in ways {
+        let score = way.score();
+        if score == 0 && pattern.is_none() && (taken.is_empty() || way.named) {
             continue;
+        }
+        let mut new: Vec<(usize, Entry)> = way.entries.into_iter().filter(|(file, _)| !taken.contains(file)).collect();
+        if !taken.is_empty() && !way.named {
+            new = told(new);
         }
         let (count, first) = (new.len(), new.first().and_then(|(_, entry)| entry.title.clone()));
         if let Some(first) = first.filter(|_| count > 0 && pattern.is_none()) {
@@ -106,19 +110,32 @@ fn read(set: &[&View], reading: &mut Reading) {
     let position: BTreeMap<usize, usize> =
         book.pieces.iter().enumerate().rev().map(|(at, piece)| (piece.file, at)).collect();
     entries.sort_by_key(|(file, _)| position.get(file).copied().unwrap_or(usize::MAX));
+    let mut timed = Vec::new();
     for entry in without_listed(entries) {
-        entry::contribution(entry, reading);
+        timed.extend(entry::contribution(entry, reading));
     }
+    reading.records.program = super::schedule::sessions(timed);
     about(&sources, &book, reading);
     say(&book, &sources, &taken, reading);
 }
 
-/// Whether each entry has authors and a text of the length of an abstract: what else looks like one beside others that were found
-/// is a schedule or a list.
-fn are_told(entries: &[(usize, Entry)]) -> bool {
+/// The entries of files with several in which each has authors and a text of the length of an abstract, or all where that holds of
+/// all: what else looks like one beside others that were found is a schedule, a list or a preface.
+fn told(mut entries: Vec<(usize, Entry)>) -> Vec<(usize, Entry)> {
     let is_text = |text: &str| text.len() >= 300 && text.matches("\\item").count() < 3;
-    let told = |entry: &Entry| entry.abstract_.as_ref().is_some_and(|text| is_text(&text.value));
-    entries.iter().all(|(_, entry)| told(entry) && entry.groups.iter().any(|group| group.authors.is_some()))
+    let is_told = |entry: &Entry| {
+        entry.abstract_.as_ref().is_some_and(|text| is_text(&text.value))
+            && entry.groups.iter().any(|group| group.authors.is_some())
+    };
+    // How many a file has; none where one of them is not told.
+    let mut files: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for (file, entry) in &entries {
+        let count = files.entry(*file).or_insert(Some(0));
+        *count = count.filter(|_| is_told(entry)).map(|count| count + 1);
+    }
+    let all = files.len() > 1 && files.values().all(Option::is_some);
+    entries.retain(|(file, _)| all || files[file].is_some_and(|count| count > 1));
+    entries
 }
 
 /// All ways to find entries by what is in the files.

@@ -170,6 +170,9 @@ impl Head<'_> {
             "tocauthor" | "authorrunning" | "titlerunning" | "index" => {
                 self.source.token(from..self.end).map(|token| token.range.end)
             }
+            _ if matches!(fields::role(name), Some(Role::Day | Role::Clock)) => {
+                self.source.token(from..self.end).map(|token| token.range.end)
+            }
             _ if FONTS.contains(&name) || fields::role(name).is_some_and(|role| role != Role::Abstract) => {
                 let token = self.source.token(from..self.end)?;
                 match token.arguments.first() {

@@ -158,3 +158,56 @@ fn hostile_books_end_soon() {
         assert_eq!(read.records.contributions.len() == 2000, name == "talks", "{name}");
     }
 }
+
+#[test]
+fn days_and_times_of_entries_make_the_programme() {
+    let entry = |title: &str, day: &str, clock: &str| {
+        format!(
+            "\\mydate{{{day}}}\n\\mytime{{{clock}}}\n\\myauthor{{Ada Byron}}\n\\mytitle{{{title}}}\n\\begin{{myabstract}}\n{TEXT}\n\\end{{myabstract}}\n"
+        )
+    };
+    let read = pull(&[(
+        "book.tex",
+        &[
+            entry("Bells", "Monday, 16 August 2027", "9:30--10:15"),
+            entry("Towers", "Sunday, 15 August 2027", "14:00"),
+            entry("Hills", "\\today", "later"),
+        ]
+        .concat(),
+    )]);
+    assert_eq!(
+        read.sessions(),
+        ["Towers @  2027-08-15 14:00-?: towers 14:00-?", "Bells @  2027-08-16 09:30-10:15: bells 09:30-10:15"]
+    );
+    assert_eq!(read.records.contributions.len(), 3);
+    let behind = "\\title{Bells}\\author{Ada Byron}\\begin{abstract}Rung.\\end{abstract}\\talkdate{2027-08-15}\\talktime{9:00}\n\
+                  \\title{Towers}\\author{Ben Oz}\\begin{abstract}Stood.\\end{abstract}\\talkdate{2027-08-15}\\talktime{10:00}\n";
+    assert_eq!(
+        pull(&[("book.tex", behind)]).sessions(),
+        ["Bells @  2027-08-15 09:00-?: bells 09:00-?", "Towers @  2027-08-15 10:00-?: towers 10:00-?"]
+    );
+}
+
+#[test]
+fn keynotes_in_a_file_of_another_shape_and_a_programme_that_is_none() {
+    let main = "\\documentclass{book}\n\\begin{document}\n\\section{Maps}\nA map.\n\\section{Wireless}\nNone.\n\\section{Meals}\nSome.\n\\input{keynotes}\n\\input{talks}\n\\input{plan}\n\\end{document}\n";
+    let keynotes = ["Bells alone", "Towers alone"]
+        .map(|title| format!("\\section{{{title}}}\n\n\\noindent \\textit{{Ada Byron}}\n\n\\noindent August 15, 09:00-10:00\n\\\\\n\n{TEXT}\n{TEXT}\n"));
+    let talks: String = ["Hills that ring", "Seas that ring", "Winds that ring"]
+        .map(|title| format!("\\item \\textbf{{{title}}}\n\n\\textit{{Ben Oz and Cleo Ray}}\n\n{TEXT}\n\n"))
+        .concat();
+    let plan = [
+        ("09:00", "Registration", "Location: Hall 1"),
+        ("09:30", "Plenary Lecture", "Location: Hall 1"),
+        ("10:00", "Career Panel", "Location: Hall 2"),
+        ("11:00", "Mini-symposia", "Location: Hall 2"),
+    ]
+    .map(|(time, what, place)| format!("\\Item{{{time}--12:00}}{{{what}}}{{{place}}}{{}}\n"))
+    .concat();
+    let talks = format!("\\begin{{itemize}}\n{talks}\\end{{itemize}}\n");
+    let read =
+        pull(&[("main.tex", main), ("keynotes.tex", &keynotes.concat()), ("talks.tex", &talks), ("plan.tex", &plan)]);
+    let titles: Vec<&str> = read.records.contributions.iter().map(|it| it.title.value.as_str()).collect();
+    assert_eq!(read.talks()[0], "bells-alone Bells alone | Ada Byron");
+    assert_eq!(titles, ["Bells alone", "Towers alone", "Hills that ring", "Seas that ring", "Winds that ring"]);
+}

@@ -24,11 +24,17 @@ fn what_stands_beside_an_export_is_no_page() {
 }
 
 #[test]
-fn what_was_named_itself_is_read_as_a_page() {
-    let (export, page) = (file("source/talks.csv", TABLE), file("source/page.txt", "Bells\n"));
-    let (parts, told) = read_as(&[page, export]);
+fn what_was_named_itself_is_read_as_a_page_if_it_is_one() {
+    let page = "Workshop on Bells\n\nAbstracts – Invited Speakers\n\nAda Byron: Notes on Notes\n\nAbstract: In this talk I will survey notes on notes, and ring them.\n";
+    let export = || file("source/talks.csv", TABLE);
+    let (parts, told) = read_as(&[file("source/page.txt", page), export()]);
     assert!(parts.len() == 2 && parts.contains(&("page", vec!["source/page.txt".to_owned()])), "{parts:?}");
     assert_eq!(told, [""; 0]);
+    let (parts, told) = read_as(&[file("source/notes.txt", "Bells\n"), export()]);
+    assert_eq!(parts.len(), 1);
+    assert_eq!(told, ["beside what was read stand files of no format: `source/notes.txt`"]);
+    let (parts, _) = read_as(&[file("source/notes.txt", "Bells\n")]);
+    assert_eq!(parts.len(), 1);
     let (parts, _) = read_as(&[file("source/a/one.txt", "Bells\n"), file("source/a/two.txt", "Tides\n")]);
     assert_eq!(parts.len(), 2);
 }
@@ -41,4 +47,24 @@ fn a_table_that_another_format_is_sure_of_is_no_part_of_the_talks() {
     let expected =
         [("columns", vec!["source/a/talks.csv".to_owned()]), ("confidential", vec!["source/a/reviews.csv".to_owned()])];
     assert_eq!(parts, expected);
+}
+
+#[test]
+fn beside_a_book_stand_its_references_and_its_class() {
+    let book = "{\\small \\title{Bells at Sea}\\author{Ada Byron}}\n\\begin{abstract}\nBells are heard far across the water, and counted.\n\\end{abstract}\n";
+    let references = "@article{a, title={Tides}, author={Ben Oz}}\n";
+    let files = |references: &str| {
+        [
+            file("b/book.tex", book),
+            file("b/refs.bib", references),
+            file("b/bells.cls", "\\ProvidesClass{bells}\n"),
+            file("b/README", "Run make.\n"),
+        ]
+    };
+    let Checked { value, diagnostics } = read(&files(references), &Options::default(), &mut Sources::default());
+    assert_eq!(value.parts.iter().map(|part| part.format).collect::<Vec<_>>(), ["latex"]);
+    assert!(diagnostics.iter().all(|said| said.severity == Severity::Note), "{diagnostics:?}");
+    let told = references.replace("}}", "}, abstract={We counted.}}");
+    let (parts, _) = read_as(&files(&told));
+    assert_eq!(parts.iter().map(|(format, _)| *format).collect::<Vec<_>>(), ["latex", "bibtex"]);
 }
