@@ -175,8 +175,10 @@ fn a_source_alone_takes_nothing_from_those_pulled_before() {
 
 #[test]
 fn the_format_said_of_a_source_is_said_of_no_other() {
+    const TALKS: &str = "# Workshop on Bells\n\n## Talks\n\n### Bells at sea\n\nSpeaker: Bo Fern\n\n\
+        Abstract: Bells are heard far across the water when the wind is right, and this talk says why.\n";
     let root = tempfile::tempdir().unwrap();
-    let [page, table] = [("page.md", PAGE), ("abstracts.csv", ABSTRACTS)].map(|(name, text)| {
+    let [page, table] = [("page.md", TALKS), ("abstracts.csv", ABSTRACTS)].map(|(name, text)| {
         let path = root.path().join(name);
         fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()

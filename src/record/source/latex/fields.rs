@@ -174,7 +174,10 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
             Role::Abstract => {
                 open.closed = true;
                 match &mut entry.abstract_ {
-                    Some(known) => known.value = format!("{}\n\n{}", known.value, part.value),
+                    Some(known) => {
+                        known.value.push_str("\n\n");
+                        known.value.push_str(&part.value);
+                    }
                     None => entry.abstract_ = Some(part),
                 }
             }
