@@ -323,6 +323,19 @@ fn claims(views: &[View], options: &Options) -> Vec<(&'static Format, Claim)> {
     claims
 }
 
+/// Claims of a format whose files of one folder belong together: `certainty` says how surely a file is one of them, and the set is
+/// as sure as its surest.
+fn by_folder(views: &[&View], certainty: impl Fn(&View) -> Option<Certainty>) -> Vec<Claim> {
+    let mut folders: BTreeMap<&str, Claim> = BTreeMap::new();
+    for (index, view) in views.iter().enumerate() {
+        let Some(certainty) = certainty(view) else { continue };
+        let claim = folders.entry(view.folder()).or_insert(Claim { files: Vec::new(), certainty });
+        claim.files.push(index);
+        claim.certainty = claim.certainty.max(certainty);
+    }
+    folders.into_values().collect()
+}
+
 /// What a format claims of some of the files.
 fn claims_of(format: &'static Format, files: &[usize], views: &[View]) -> Vec<(&'static Format, Claim)> {
     let asked: Vec<&View> = files.iter().map(|&file| &views[file]).collect();

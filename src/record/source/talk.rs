@@ -58,7 +58,12 @@ impl Talk {
     /// Puts it into the programme: as a contribution, or as a break where nobody is named and its title or type is that of one. What
     /// stands with a break is kept for the hand. What has no title and no text is nothing.
     pub(super) fn take(self, timetable: &mut Timetable, reading: &mut Reading) {
-        let Some(title) = self.title.or_else(|| self.texts.first().map(first_line)) else { return };
+        let made = || {
+            let title = first_line(self.texts.first()?);
+            timetable.title_made(title.clone());
+            Some(title)
+        };
+        let Some(title) = self.title.or_else(made) else { return };
         let title = title.map(|title| entities::resolved(&title).split_whitespace().collect::<Vec<_>>().join(" "));
         let word = self.type_.as_ref().map(|word| word.value.as_str());
         let is_pause = self.is_service || (self.authors.is_empty() && is_pause(&title.value, word));

@@ -18,6 +18,8 @@ pub(super) struct Timetable {
     /// Contributions by the source's own id and their title: one of several slots stands there several times.
     known: BTreeMap<(String, String), Spanned<String>>,
     bad: Vec<Spanned<String>>,
+    /// Titles made of the beginning of a text.
+    made: Vec<Spanned<String>>,
 }
 
 /// An entry before the event's clock is known.
@@ -51,6 +53,11 @@ impl Timetable {
             self.known.insert(key, id.clone());
         }
         id
+    }
+
+    /// Notes a title that was made of the beginning of its text; it is told at the end.
+    pub(super) fn title_made(&mut self, title: Spanned<String>) {
+        self.made.push(title);
     }
 
     /// Reads a point in time; what cannot be read is complained of at the end.
@@ -98,6 +105,11 @@ impl Timetable {
             Diagnostic::new(Code::BadDate, &text.place, message).help("write its time into program.yaml")
         });
         few(bad.collect(), &mut reading.complaints);
+        let made = self.made.into_iter().map(|title| {
+            let message = format!("a talk without a title is called by the beginning of its text, `{}`", title.value);
+            Diagnostic::new(Code::Inferred, &title.place, message).help("write its title into contributions.yaml")
+        });
+        few(made.collect(), &mut reading.complaints);
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::xml::Element;
-use super::{Certainty, Claim, Format, Reading, View};
+use super::{Certainty, Claim, Format, Reading, View, by_folder};
 use super::{confidential, decisions, entities, keywords, kind, links, person, presenter, texts};
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::record::{CommitteeRecord, ContributionRecord, MemberRecord};
@@ -80,17 +80,13 @@ fn of_xml(root: &Element) -> Table {
 
 /// The tables of a folder belong together.
 fn claim(views: &[&View]) -> Vec<Claim> {
-    let mut folders: BTreeMap<&str, (Vec<usize>, bool)> = BTreeMap::new();
-    for (index, view) in views.iter().enumerate() {
+    let mut claims = by_folder(views, |view| {
         let sheets: Vec<Sheet> = tables(view).iter().filter_map(|table| sheet(&Columns::new(table))).collect();
-        if !sheets.is_empty() {
-            let (files, says) = folders.entry(view.folder()).or_default();
-            files.push(index);
-            *says |= sheets.iter().any(|sheet| matches!(sheet, Sheet::Papers | Sheet::Sessions));
-        }
-    }
-    let sets = folders.into_values().filter(|(_, says)| *says);
-    sets.map(|(files, _)| Claim { files, certainty: Certainty::Marked }).collect()
+        let says = sheets.iter().any(|sheet| matches!(sheet, Sheet::Papers | Sheet::Sessions));
+        (!sheets.is_empty()).then_some(if says { Certainty::Marked } else { Certainty::LastResort })
+    });
+    claims.retain(|claim| claim.certainty == Certainty::Marked);
+    claims
 }
 
 fn read(set: &[&View], reading: &mut Reading) {

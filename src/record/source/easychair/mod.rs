@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::named_columns::Columns;
 use super::table::{Row, Table};
-use super::{Certainty, Claim, Format, Reading, Reason, View};
+use super::{Certainty, Claim, Format, Reading, Reason, View, by_folder};
 use super::{confidential, decisions, dropped, entities, keywords, kind, person, presenter, texts};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::{AuthorRecord, CommitteeRecord, ContributionRecord, MemberRecord};
@@ -61,17 +61,13 @@ fn sheet(table: &Table) -> Option<Sheet> {
 
 /// The tables of a folder belong together.
 fn claim(views: &[&View]) -> Vec<Claim> {
-    let mut folders: BTreeMap<&str, (Vec<usize>, bool)> = BTreeMap::new();
-    for (index, view) in views.iter().enumerate() {
+    let mut claims = by_folder(views, |view| {
         let sheets: Vec<Sheet> = view.tables().iter().filter_map(sheet).collect();
-        if !sheets.is_empty() {
-            let (files, says) = folders.entry(view.folder()).or_default();
-            files.push(index);
-            *says |= sheets.contains(&Sheet::Submissions) || sheets.contains(&Sheet::Committee);
-        }
-    }
-    let sets = folders.into_values().filter(|(_, says)| *says);
-    sets.map(|(files, _)| Claim { files, certainty: Certainty::Marked }).collect()
+        let says = sheets.contains(&Sheet::Submissions) || sheets.contains(&Sheet::Committee);
+        (!sheets.is_empty()).then_some(if says { Certainty::Marked } else { Certainty::LastResort })
+    });
+    claims.retain(|claim| claim.certainty == Certainty::Marked);
+    claims
 }
 
 fn read(set: &[&View], reading: &mut Reading) {

@@ -7,7 +7,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::named_columns::Columns;
-use super::{Certainty, Claim, Format, Reading, View};
+use super::{Certainty, Claim, Format, Reading, View, by_folder};
 use super::{decisions, keywords, kind, person, texts};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::record::tree::{Kind, Node};
@@ -25,21 +25,11 @@ const SHOWN: usize = 5;
 
 /// The files of a folder belong together.
 fn claim(views: &[&View]) -> Vec<Claim> {
-    let mut folders: BTreeMap<&str, (Vec<usize>, Certainty)> = BTreeMap::new();
-    for (index, view) in views.iter().enumerate() {
-        let table = || view.tables().iter().any(|table| is_authors(&Columns::new(table)));
-        let certainty = if view.json().is_some_and(is_export) {
-            Certainty::Marked
-        } else if table() {
-            Certainty::Fields
-        } else {
-            continue;
-        };
-        let (files, surest) = folders.entry(view.folder()).or_insert_with(|| (Vec::new(), certainty));
-        files.push(index);
-        *surest = certainty.max(*surest);
-    }
-    folders.into_values().map(|(files, certainty)| Claim { files, certainty }).collect()
+    by_folder(views, |view| {
+        let is_table = || view.tables().iter().any(|table| is_authors(&Columns::new(table)));
+        let marked = view.json().is_some_and(is_export).then_some(Certainty::Marked);
+        marked.or_else(|| is_table().then_some(Certainty::Fields))
+    })
 }
 
 /// A row for each author of each paper.

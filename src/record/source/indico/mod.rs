@@ -13,10 +13,8 @@ mod talk;
 mod tests;
 mod timetable;
 
-use std::collections::BTreeMap;
-
 use super::named_columns::Columns;
-use super::{Certainty, Claim, Format, Reading, View};
+use super::{Certainty, Claim, Format, Reading, View, by_folder};
 use crate::record::tree::Node;
 use gathered::Gathered;
 
@@ -68,21 +66,11 @@ fn export(node: &Node) -> Option<Export<'_>> {
 
 /// The exports of a folder belong together.
 fn claim(views: &[&View]) -> Vec<Claim> {
-    let mut folders: BTreeMap<&str, (Vec<usize>, Certainty)> = BTreeMap::new();
-    for (index, view) in views.iter().enumerate() {
+    by_folder(views, |view| {
         let is_sheet = || view.tables().iter().any(|table| sheet::kind(&Columns::new(table)).is_some());
-        let certainty = if view.json().and_then(export).is_some() {
-            Certainty::Marked
-        } else if is_sheet() {
-            Certainty::Fields
-        } else {
-            continue;
-        };
-        let (files, surest) = folders.entry(view.folder()).or_insert_with(|| (Vec::new(), certainty));
-        files.push(index);
-        *surest = certainty.max(*surest);
-    }
-    folders.into_values().map(|(files, certainty)| Claim { files, certainty }).collect()
+        let marked = view.json().and_then(export).map(|_| Certainty::Marked);
+        marked.or_else(|| is_sheet().then_some(Certainty::Fields))
+    })
 }
 
 fn read(set: &[&View], reading: &mut Reading) {

@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Certainty, Claim, Format, Reading, Reason, View};
+use super::{Certainty, Claim, Format, Reading, Reason, View, by_folder};
 use super::{decisions, dropped};
 use crate::diagnostic::Spanned;
 use crate::record::tree::{Kind, Node};
@@ -38,17 +38,12 @@ fn notes(node: &Node) -> Vec<&Node> {
 /// Pages of a folder belong together.
 fn claim(views: &[&View]) -> Vec<Claim> {
     const OWN: &[&str] = &["invitation", "invitations", "forum", "signatures", "readers", "cdate", "tcdate", "mdate"];
-    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, view) in views.iter().enumerate() {
-        let Some(json) = view.json() else { continue };
-        let notes = notes(json);
+    by_folder(views, |view| {
+        let notes = notes(view.json()?);
         let sample = &notes[..notes.len().min(SAMPLE)];
         let own = sample.iter().filter(|note| OWN.iter().filter(|key| note.get(key).is_some()).count() > 1).count();
-        if own * 2 > sample.len() {
-            folders.entry(view.folder()).or_default().push(index);
-        }
-    }
-    folders.into_values().map(|files| Claim { files, certainty: Certainty::Marked }).collect()
+        (own * 2 > sample.len()).then_some(Certainty::Marked)
+    })
 }
 
 fn read(set: &[&View], reading: &mut Reading) {

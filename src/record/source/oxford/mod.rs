@@ -10,7 +10,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decisions;
-use super::{Certainty, Claim, Format, Reading, View};
+use super::{Certainty, Claim, Format, Reading, View, by_folder};
 use crate::record::tree::{Kind, Node};
 use programme::Programme;
 
@@ -100,13 +100,7 @@ fn is_answer(node: &Node) -> bool {
 
 /// Answers of a folder belong together: submissions, their authors and the programme take a query each.
 fn claim(views: &[&View]) -> Vec<Claim> {
-    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, view) in views.iter().enumerate() {
-        if view.json().is_some_and(is_answer) {
-            folders.entry(view.folder()).or_default().push(index);
-        }
-    }
-    folders.into_values().map(|files| Claim { files, certainty: Certainty::Marked }).collect()
+    by_folder(views, |view| view.json().is_some_and(is_answer).then_some(Certainty::Marked))
 }
 
 fn read(set: &[&View], reading: &mut Reading) {

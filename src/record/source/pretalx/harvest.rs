@@ -110,7 +110,12 @@ impl<'n> Harvest<'n> {
         if matches!(node.kind, Kind::Map(_)) {
             self.take(node, above);
         }
+        let among_talks = node.items().iter().any(is_talk);
         for item in node.items() {
+            // What stands among talks is one, whatever it leaves out.
+            if among_talks && item.get("title").is_some() && !is_talk(item) {
+                self.talks.push(item);
+            }
             self.walk(item, above);
         }
         for (key, value) in node.entries() {

@@ -67,13 +67,14 @@ fn lists_of_days_are_schedules_too() {
 
 #[test]
 fn pages_of_the_new_interface_explain_each_other() {
-    let submissions = r#"{"count": 5, "next": null, "results": [
+    let submissions = r#"{"count": 6, "next": null, "results": [
         {"code": "ABC123", "title": {"en": "On moss", "de": "Moos"}, "speakers": ["SPK001", "SPK002"], "submission_type": 1, "track": 7, "state": "confirmed",
          "abstract": "Moss.", "description": "", "content_locale": "en", "slots": [11, 12], "tags": [3], "resources": [{"resource": "https://moss.example/p.pdf", "description": "paper"}],
          "internal_notes": "secret", "notes": "secret"},
         {"code": "DEF456", "title": "On fern", "speakers": [], "submission_type": {"id": 1, "name": {"en": "Talk"}}, "track": null, "state": "rejected", "slots": []},
         {"code": "GHI789", "title": "On yew", "speakers": [{"code": "SPK002", "name": "Bo Lee"}], "submission_type": 1, "track": null, "state": "accepted", "slots": []},
-        {"code": "JKL012", "title": "On elm", "speakers": [], "submission_type": 1, "state": "submitted", "slots": []}]}"#;
+        {"code": "JKL012", "title": "On elm", "speakers": [], "submission_type": 1, "state": "submitted", "slots": []},
+        {"code": "MNO345", "title": "On oak", "state": "withdrawn"}]}"#;
     let speakers = r#"{"results": [{"code": "SPK001", "name": "Ada Kim", "biography": "Botanist.", "email": "secret@moss.example", "submissions": ["ABC123"], "avatar_url": null},
         {"code": "SPK002", "name": "Bo Lee", "biography": "Gardener.", "submissions": ["ABC123"]}]}"#;
     let rooms = r#"{"results": [{"id": 5, "name": {"en": "Hall"}, "capacity": 20, "position": 0}]}"#;
@@ -93,7 +94,7 @@ fn pages_of_the_new_interface_explain_each_other() {
     ];
     let (pulled, said) = pulled(&files, None);
     assert_eq!(pulled.parts.len(), 1, "all files are one set");
-    assert_eq!(pulled.parts[0].left_out.iter().map(|(_, count)| count).sum::<usize>(), 2);
+    assert_eq!(pulled.parts[0].left_out.iter().map(|(_, count)| count).sum::<usize>(), 3);
     assert_eq!(talks(&pulled), ["abc123: On moss | Ada Kim, Bo Lee | en", "ghi789: On yew | Bo Lee | "]);
     assert_eq!(
         programme(&pulled),
@@ -108,7 +109,7 @@ fn pages_of_the_new_interface_explain_each_other() {
     assert_eq!(talk.authors[1].biography.as_ref().map(|it| it.value.as_str()), Some("Gardener."));
     assert!(!format!("{:?}", pulled.records).contains("secret"), "notes and addresses never enter");
     assert!(
-        said.iter().any(|it| it.contains("truncated: the server has 5 talks, and its pages here have 4")),
+        said.iter().any(|it| it.contains("truncated: the server has 6 talks, and its pages here have 5")),
         "{said:?}"
     );
 }
@@ -127,4 +128,12 @@ fn one_talk_from_two_tools() {
     assert_eq!(talk.authors[0].affiliation.as_ref().map(|it| it.value.as_str()), Some("Kew"));
     assert_eq!(programme(&pulled), ["On moss 03 09:00-09:30 Hall: abc123@09:00"]);
     assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
+fn a_title_made_of_a_text_is_told() {
+    let api = r#"{"results": [{"code": "ABC123", "title": "", "speakers": [{"name": "Ada Kim"}], "state": "confirmed", "abstract": "Moss on stones."}]}"#;
+    let (pulled, said) = pulled(&[("submissions.json", api)], None);
+    assert_eq!(pulled.records.contributions[0].title.value, "Moss on stones.");
+    assert!(said.iter().any(|it| it.contains("without a title")), "{said:?}");
 }

@@ -8,10 +8,10 @@ mod planning;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::named_columns::Columns;
-use super::{Certainty, Claim, Format, Reading, Reason, View, decisions};
+use super::{Certainty, Claim, Format, Reading, Reason, View, by_folder, decisions};
 use crate::diagnostic::Spanned;
 use crate::record::ContributionRecord;
 use planning::Planning;
@@ -56,17 +56,14 @@ fn documents(view: &View, reading: &mut Reading) -> Vec<Document> {
 
 /// The files of a folder belong together.
 fn claim(views: &[&View]) -> Vec<Claim> {
-    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, view) in views.iter().enumerate() {
+    by_folder(views, |view| {
         let table = || {
             let is_one = |table: &Columns| planning::is_one(table) || fields::is_table(table);
             view.tables().iter().map(Columns::new).any(|table| is_one(&table))
         };
-        if view.xml().is_some_and(document::is_export) || view.json().is_some_and(fields::is_list) || table() {
-            folders.entry(view.folder()).or_default().push(index);
-        }
-    }
-    folders.into_values().map(|files| Claim { files, certainty: Certainty::Fields }).collect()
+        let is_one = view.xml().is_some_and(document::is_export) || view.json().is_some_and(fields::is_list) || table();
+        is_one.then_some(Certainty::Fields)
+    })
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
