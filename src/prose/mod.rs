@@ -54,6 +54,7 @@ pub use address::linkable;
 pub(crate) use address::short_address;
 pub(crate) use components::{heading, without_components, without_empty_headings};
 pub use detect::{detect, detect_title};
+pub(crate) use html::decoded;
 pub use macros::Macros;
 pub use math::{MathError, to_mathml, to_typst};
 pub use paste::Vocabulary;

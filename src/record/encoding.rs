@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+
 /// Bytes at the beginning in which a file says its encoding.
 const HEAD: usize = 2048;
 /// Bytes of which zeros are counted.
@@ -30,6 +32,35 @@ pub(super) enum Doubt {
     Mixed { encoding: &'static str, lines: usize, first: usize },
     /// Bytes that are no text in it.
     Damaged(&'static str),
+}
+
+impl Doubt {
+    /// The byte of the decoded text that shows it first.
+    pub(super) fn place(&self, text: &str) -> usize {
+        match self {
+            Self::Mixed { first, .. } => *first,
+            Self::Damaged(_) => text.find('\u{FFFD}').unwrap_or(0),
+            Self::Guessed(_) | Self::Lied { .. } => text.find(|c: char| !c.is_ascii()).unwrap_or(0),
+        }
+    }
+
+    /// What was done about it; a warning where characters are lost.
+    pub(super) fn told(&self, place: &Place) -> Diagnostic {
+        let message = match self {
+            Self::Guessed(name) => format!("the file does not say its encoding; it is read as {name}"),
+            Self::Lied { said, is } => format!("the file is said to be {said}, and is {is}"),
+            Self::Mixed { encoding, lines, .. } => {
+                let lines = if *lines == 1 { "a line is".to_owned() } else { format!("{lines} lines are") };
+                format!("{lines} in {encoding}, and the rest in UTF-8; each is read as what it is")
+            }
+            Self::Damaged(name) => format!("the file has bytes that are no {name} text; they read `\u{FFFD}`"),
+        };
+        let mut complaint = Diagnostic::new(Code::BadEncoding, place, message);
+        if !matches!(self, Self::Damaged(_)) {
+            complaint.severity = Severity::Note;
+        }
+        complaint.help("if letters are wrong, save it as UTF-8, and pull it again if it is a source")
+    }
 }
 
 /// Decodes a file; `media_type` is what the server says.
@@ -83,6 +114,11 @@ pub(super) fn sixteen_bits(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(SAMPLE) & !1];
     let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
     let (first, second) = (zeros(0), zeros(1));
+    // A stray zero in a text of single bytes makes no UTF-16 of it; in UTF-16 either every other byte is zero, or it is no UTF-8.
+    let is_utf8 = std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    if (first + second) * 4 < head.len() && is_utf8 {
+        return None;
+    }
     // Some signs of Han have a zero at the other place.
     let encoding = match (first, second) {
         (0, 0) => return None,
@@ -159,14 +195,15 @@ fn mixed<'b>(bytes: &'b [u8], said: Option<&'static Encoding>) -> Option<Decoded
     Some(Decoded { text: Cow::Owned(text), doubt: Some(doubt) })
 }
 
-/// Whether lines hold characters of UTF-8 beside bytes that are none, more of the former.
+/// Whether lines hold characters of UTF-8 beside bytes that are none, not more of the latter: by chance
+/// two letters of another encoding are hardly ever one of UTF-8.
 fn within_lines(lines: &[u8]) -> bool {
     let (mut valid, mut invalid) = (0_usize, 0_usize);
     for chunk in lines.utf8_chunks() {
         valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         invalid += chunk.invalid().len();
     }
-    valid > invalid
+    valid > 0 && valid >= invalid
 }
 
 /// What the file says itself: HTML in its head, XML in its declaration.
@@ -225,9 +262,13 @@ mod tests {
                 assert_eq!(decode(&bytes, None).text, text);
             }
         }
-        for bytes in
-            [&b"a,b\nc,d\n"[..], b"\x00\x00\x01\x00\x10\x00abcdef", b"", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00"]
-        {
+        for bytes in [
+            &b"a,b\nc,d\n"[..],
+            b"- title: One \0\n- title: Two\n",
+            b"\x00\x00\x01\x00\x10\x00abcdef",
+            b"",
+            b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00",
+        ] {
             assert_eq!(sixteen_bits(bytes), None);
         }
     }

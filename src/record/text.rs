@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::encoding::{self, Decoded, Doubt};
+use super::encoding::{self, Decoded};
 use super::source::File;
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Severity, Sources};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Sources};
 
 /// Bytes read of one file; a society's programme with all abstracts has some ten megabytes.
 const MOST_BYTES: usize = 64 << 20;
@@ -31,17 +31,14 @@ impl Text {
         let mut complaints = Vec::new();
         let bytes = &file.bytes[..file.bytes.len().min(MOST_BYTES)];
         let Decoded { text: decoded, doubt } = encoding::decode(bytes, file.media_type.as_deref());
-        let first = match &doubt {
-            Some(Doubt::Mixed { first, .. }) => in_lines(&decoded[..*first]).len(),
-            _ => 0,
-        };
+        let at = doubt.as_ref().map_or(0, |doubt| in_lines(&decoded[..doubt.place(&decoded)]).len());
         let content = if decoded.contains(['\r', '\0']) { in_lines(&decoded) } else { decoded.into_owned() };
         let text = Self::new(file.name.as_str().into(), content);
         if file.bytes.len() > MOST_BYTES {
             let message = format!("the file has {} bytes; the first {MOST_BYTES} were read", file.bytes.len());
             complaints.push(Diagnostic::new(Code::OverLimit, &text.place(0..0), message).help("pull it in parts"));
         }
-        complaints.extend(doubt.map(|doubt| told(&doubt, &text, first)));
+        complaints.extend(doubt.map(|doubt| doubt.told(&text.place(at..at))));
         Checked::new(text, complaints)
     }
 
@@ -93,27 +90,6 @@ impl Text {
 /// Line ends as one sign, zeros as what they are.
 fn in_lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}")
-}
-
-/// Says what was done about an encoding.
-fn told(doubt: &Doubt, text: &Text, first: usize) -> Diagnostic {
-    let (at, message) = match doubt {
-        Doubt::Guessed(name) => (0, format!("the file does not say its encoding; it is read as {name}")),
-        Doubt::Lied { said, is } => (0, format!("the file is said to be {said}, and is {is}")),
-        Doubt::Mixed { encoding, lines, .. } => {
-            let lines = if *lines == 1 { "a line is".to_owned() } else { format!("{lines} lines are") };
-            (first, format!("{lines} in {encoding}, and the rest in UTF-8; each is read as what it is"))
-        }
-        Doubt::Damaged(name) => {
-            let first = text.content.find('\u{FFFD}').unwrap_or(0);
-            (first, format!("the file has bytes that are no {name} text; they read `\u{FFFD}`"))
-        }
-    };
-    let mut complaint = Diagnostic::new(Code::BadEncoding, &text.place(at..at), message);
-    if !matches!(doubt, Doubt::Damaged(_)) {
-        complaint.severity = Severity::Note;
-    }
-    complaint.help("if letters are wrong, save it as UTF-8 and pull it again")
 }
 
 #[cfg(test)]

@@ -166,7 +166,7 @@ fn is_escaped(text: &str) -> bool {
 }
 
 /// The text with its character references decoded (HTML, 13.2.5.72).
-pub(super) fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
