@@ -1,11 +1,17 @@
+use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use libretto::booklet::Edition;
+use libretto::export::{self, Material, Written};
 use libretto::typeset;
 
-use super::{Error, Status, build, files, pipeline, report};
+use super::pipeline::Loaded;
+use super::{Error, Status, build, clock, files, pipeline, report};
+
+/// The format that is no writer's but the engine's.
+const TYPST: &str = "typst";
 
 /// Write the event in another format.
 #[derive(Debug, clap::Args)]
@@ -14,9 +20,9 @@ pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
     /// The format.
-    #[arg(long, value_enum)]
-    to: Format,
-    /// Where it goes [default: standard output; out/<folder's name>/typst for a folder].
+    #[arg(long, value_parser = formats())]
+    to: String,
+    /// Where it goes [default: standard output; out/<folder's name>/<format> for a folder].
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// The edition of the booklet, where the format has one.
@@ -31,33 +37,45 @@ pub(crate) struct Arguments {
 }
 
 /// What an event can be written as.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// The normalized event: contributions, sessions, people, affiliations, repeats.
-    Json,
-    /// A folder of layout, fonts and records that the ordinary Typst compiler turns into the same pages.
-    Typst,
+fn formats() -> PossibleValuesParser {
+    let written = export::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.title));
+    let typst = "A folder of layout, fonts and records that the ordinary Typst compiler turns into the same pages";
+    written.chain([PossibleValue::new(TYPST).help(typst)]).collect::<Vec<_>>().into()
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    match arguments.to {
-        Format::Json => {
-            let bytes = libretto::export::json(&loaded.event);
-            match &arguments.output {
+    let folder = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join(&arguments.to));
+    arguments.looks.apply(&mut loaded, arguments.edition)?;
+    match export::format(&arguments.to) {
+        Some(format) => match written(&mut loaded, format)? {
+            Written::File(bytes) => match &arguments.output {
                 Some(output) => files::write(output, &bytes)?,
                 None => std::io::stdout().write_all(&bytes)?,
-            }
-        }
-        Format::Typst => {
-            let output = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("typst"));
-            arguments.looks.apply(&mut loaded, arguments.edition)?;
+            },
+            Written::Folder(files) => write_folder(&folder, files)?,
+        },
+        None => {
             if let Some(project) = build::typeset_with(&mut loaded, typeset::project)? {
-                let project = project.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
-                files::write_new(&output, &project)?;
-                anstream::println!("{}", output.display());
+                write_folder(&folder, project)?;
             }
         }
     }
     Ok(report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?)
+}
+
+/// The event in a format.
+pub(crate) fn written(loaded: &mut Loaded, format: &export::Format) -> Result<Written, Error> {
+    let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
+    let booklet = loaded.booklet();
+    let material = Material { event: &loaded.event, booklet: &booklet, files: &loaded.files, created };
+    let made = (format.write)(&material);
+    Ok(made.drain_into(&mut loaded.diagnostics))
+}
+
+fn write_folder(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
+    let files = files.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
+    files::write_new(folder, &files)?;
+    anstream::println!("{}", folder.display());
+    Ok(())
 }

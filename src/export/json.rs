@@ -5,13 +5,22 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 use serde::Serialize;
 
+use super::{Format, Written};
+use crate::diagnostic::Checked;
 use crate::event::{
     self, AffiliationId, Contribution, Event, Institution, InstitutionId, Kind, Name, Repeat, RepeatUnit, SessionKind,
 };
 use crate::prose::{plain_text, units};
 
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    title: "The normalized event: contributions, sessions, people, affiliations, repeats",
+    ending: Some("json"),
+    write: |material| Checked::new(Written::File(json(material.event)), Vec::new()),
+};
+
 /// The version of this format.
-const FORMAT: u32 = 1;
+const VERSION: u32 = 1;
 
 /// Writes the event as indented JSON with a line feed at the end; times are ISO 8601 without zone, in the event's own.
 pub fn json(event: &Event) -> Vec<u8> {
@@ -187,7 +196,7 @@ impl<'a> From<&'a Event> for Exported<'a> {
         let institutions: BTreeMap<&InstitutionId, &Institution> =
             event.institutions.iter().map(|institution| (&institution.id, institution)).collect();
         Self {
-            libretto: FORMAT,
+            libretto: VERSION,
             event: about(&event.about),
             contributions: event.contributions.iter().map(|item| contribution(item, event, &names)).collect(),
             sessions: event.sessions.iter().map(session).collect(),

@@ -85,12 +85,13 @@ impl<'f> View<'f> {
 
     /// Hands over what was found wrong, and the text for quoting.
     pub(super) fn finish(&self, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
-        if let Some(text) = self.text.get() {
+        if self.yaml.get().is_some() {
+            self.text();
+        }
+        // What is no text is not quoted.
+        if let Some(text) = self.text.get().filter(|_| !self.is_binary()) {
             text.value.keep(sources);
             complaints.extend(text.diagnostics.iter().cloned());
-        }
-        if self.yaml.get().is_some() {
-            self.text().keep(sources);
         }
         let trees = [self.json.get(), self.yaml.get()].into_iter().flatten().flatten().map(|read| &read.diagnostics);
         let xml = self.xml.get().and_then(Option::as_ref).map(|read| &read.diagnostics);

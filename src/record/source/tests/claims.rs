@@ -68,3 +68,12 @@ fn beside_a_book_stand_its_references_and_its_class() {
     let (parts, _) = read_as(&files(&told));
     assert_eq!(parts.iter().map(|(format, _)| *format).collect::<Vec<_>>(), ["latex", "bibtex"]);
 }
+
+#[test]
+fn a_workbook_that_is_not_read_is_not_quoted() {
+    let packed = File { name: "source/talks.xlsx".to_owned(), bytes: b"PK\x03\x04 broken".to_vec(), ..File::default() };
+    let mut sources = Sources::default();
+    let found = read(std::slice::from_ref(&packed), &Options::default(), &mut sources).diagnostics;
+    assert!(found.iter().any(|it| it.severity == Severity::Error), "{found:?}");
+    assert_eq!(sources.text("source/talks.xlsx").unwrap_or_default(), "");
+}
