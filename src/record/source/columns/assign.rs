@@ -187,6 +187,15 @@ fn by_heading(
             assigned.fields.insert(field, vec![column]);
         }
     }
+    // What has a name and somebody who presents it is no person.
+    if !assigned.fields.contains_key(&Field::Title)
+        && let Some(&name) = assigned.fields.get(&Field::Authors).and_then(|columns| columns.first())
+        && tokens(&table.headings[name].value) == ["name"]
+        && let Some(speakers) = assigned.fields.remove(&Field::Speaker)
+    {
+        assigned.fields.insert(Field::Title, vec![name]);
+        assigned.fields.insert(Field::Authors, speakers);
+    }
     // A name in two parts is one.
     if !(assigned.fields.contains_key(&Field::Given) && assigned.fields.contains_key(&Field::Family)) {
         for (lone, whole) in [(Field::Given, Field::Authors), (Field::Family, Field::Authors)] {

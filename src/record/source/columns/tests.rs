@@ -231,3 +231,33 @@ fn a_table_without_headings_or_titles() {
     assert_eq!(talks(&pulled), [""; 0]);
     assert!(told.iter().any(|it| it.contains("nothing-read: no column of the table holds titles")), "{told:#?}");
 }
+
+#[test]
+fn headings_of_forms_that_ask_for_several_things_at_once() {
+    let text = "sep=;\nTitel des Vortrags;Vortragende(r) und Koautoren;Zugehörigkeit;Zusammenfassung\n\
+                Über Glocken;\"Müller, Jörg; Weiß, Anna*\";\"TU Graz; Uni Köln\";\"Erster Absatz.\n\nZweiter; mit Semikolon.\"\n\
+                Zweiter Vortrag;Per Ås;KTH;Kurz.\n";
+    let (pulled, told) = pull(&[("t.csv", text)], "");
+    let read = talks(&pulled);
+    assert!(
+        read[0].starts_with("uber-glocken: Über Glocken / Müller, Jörg (TU Graz), Weiß, Anna (Uni Köln)* /"),
+        "{read:?} {told:?}"
+    );
+    assert_eq!(read[1], "zweiter-vortrag: Zweiter Vortrag / Per Ås (KTH) / Kurz.");
+}
+
+#[test]
+fn a_column_called_abstract_holds_abstracts_however_short() {
+    let (pulled, _) =
+        pull(&[("t.csv", "Title,Authors,Abstract\rOn Sheaves,Jo Doe,\"line1\rline2\"\rOn Stalks,Ann Roe,\r")], "");
+    assert_eq!(talks(&pulled), ["on-sheaves: On Sheaves / Jo Doe / line1\nline2", "on-stalks: On Stalks / Ann Roe"]);
+}
+
+#[test]
+fn what_is_presented_by_somebody_has_a_name() {
+    let list = r#"{"results": [
+        {"paper_id": "7", "name": "On tides", "presenters": [{"full_name": "Ada Byron", "org": "Kew"}], "description": "<p>One.</p>"},
+        {"paper_id": "8", "name": "On bells", "presenters": [{"full_name": "Otto Ravn", "org": null}], "description": null}]}"#;
+    let (pulled, told) = pull(&[("t.json", list)], "");
+    assert_eq!(talks(&pulled), ["7: On tides / Ada Byron (Kew) / <p>One.</p>", "8: On bells / Otto Ravn"], "{told:?}");
+}
