@@ -10,6 +10,7 @@
 
 mod affiliation;
 mod body;
+mod chair;
 mod clock;
 mod combined;
 mod committee;
@@ -17,12 +18,14 @@ mod contribution;
 mod date;
 mod event;
 mod field;
+mod foreign;
 mod form;
 mod html;
 mod inline;
 mod known;
 mod ledger;
 mod line;
+mod links;
 mod liquid;
 mod markdown;
 mod people;

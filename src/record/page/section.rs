@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::Form;
+use super::clock::hours;
+use super::date::days;
 use super::field::field;
-use super::line::{Gap, Line};
-use super::vocabulary::{Topic, is_bare, is_numbered_session, topic};
+use super::foreign::{self, Named};
+use super::line::{Gap, Group, Line};
+use super::vocabulary::{Topic, is_bare, is_numbered_session, topic, words};
 use crate::record::Kind;
 
 /// Lines under one heading.
@@ -29,6 +32,9 @@ const MOST_WORDS: usize = 8;
 /// The level of headings without markup, below any title.
 const UNMARKED: u8 = 2;
 
+/// Lines among which several begin with a time where a programme begins.
+const NEAR: usize = 12;
+
 /// Cuts the page at its headings; the first section is the page's head, before any of them.
 pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
     let headings = lines.iter().filter(|line| line.heading().is_some()).count();
@@ -39,6 +45,14 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
     for (index, line) in lines.iter().enumerate() {
         let Some(current) = sections.last_mut() else { break };
         current.lines.end = index;
+        // A programme may begin under the page's title, with no heading of its own.
+        if current.heading.is_none() && current.topic.is_none() && begins_programme(lines, index) {
+            let heading = line.heading().map(|_| index);
+            let topic = if heading.is_some() { None } else { Some(Topic::Programme) };
+            let level = line.heading().unwrap_or(UNMARKED);
+            sections.push(Section { topic, heading, lines: index + heading.map_or(0, |_| 1)..index + 1, level });
+            continue;
+        }
         let found = match line.heading() {
             Some(level) => marked(line, level, current).map(|topic| (topic, level)),
             None => standing_alone(lines, index, unmarked).map(|topic| {
@@ -61,6 +75,33 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
         last.lines.end = lines.len();
     }
     sections
+}
+
+/// Whether a day's heading, the head of a table or a time stands here with several times near behind it.
+fn begins_programme(lines: &[Line], index: usize) -> bool {
+    let line = &lines[index];
+    let heads_table = matches!(line.group, Some(Group::Cell { head: true, .. }));
+    let opens = match line.heading() {
+        Some(_) => {
+            is_numbered_day(&line.plain) || index > 0 && (is_day(&line.plain) || is_numbered_session(&line.plain))
+        }
+        None => heads_table || hours(&line.plain).is_some(),
+    };
+    let near = &lines[index..(index + NEAR).min(lines.len())];
+    opens && near.iter().filter(|line| hours(&line.plain).is_some()).count() >= 2
+}
+
+/// Whether a heading names a date, its year or not.
+fn is_day(heading: &str) -> bool {
+    words(heading).len() <= 8 && (days(heading).is_some() || days(&format!("{heading} 2000")).is_some())
+}
+
+/// Whether a heading counts a day: `Day 2 (June 4)`.
+fn is_numbered_day(heading: &str) -> bool {
+    let words = words(heading);
+    let is_word = |word: &str| word == "day" || foreign::is(Named::Day, word);
+    let numbered = |pair: &[String]| is_word(&pair[0]) && pair[1].bytes().all(|byte| byte.is_ascii_digit());
+    words.len() <= 8 && words.windows(2).any(numbered)
 }
 
 /// Whether a heading begins a section inside or after `current`, and of what.
