@@ -124,12 +124,13 @@ fn number(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, assig
         };
         let about = words.iter().any(is_author);
         let rest: Vec<String> = words.iter().filter(|word| !is_author(word) && *word != "co").cloned().collect();
-        let field = if rest.is_empty() && about {
-            Some(Authors)
-        } else {
-            of_heading(&rest.join(" ")).first().filter(|(_, sure)| *sure >= SURE).map(|(field, _)| *field)
-        };
         use Field::{Affiliation, Authors, City, Country, Family, Given, Orcid};
+        let field = match rest.join(" ").as_str() {
+            "" if about => Some(Authors),
+            "first" if about => Some(Given),
+            "last" if about => Some(Family),
+            said => of_heading(said).first().filter(|(_, sure)| *sure >= SURE).map(|(field, _)| *field),
+        };
         let Some(field) = field.filter(|it| [Affiliation, Authors, City, Country, Family, Given, Orcid].contains(it))
         else {
             continue;

@@ -261,3 +261,11 @@ fn what_is_presented_by_somebody_has_a_name() {
     let (pulled, told) = pull(&[("t.json", list)], "");
     assert_eq!(talks(&pulled), ["7: On tides / Ada Byron (Kew) / <p>One.</p>", "8: On bells / Otto Ravn"], "{told:?}");
 }
+
+#[test]
+fn authors_in_columns_of_few_words() {
+    let text = "#\tTitle\tAuthor 1 First\tAuthor 1 Last\tAuthor 1 Org\tAuthor 1 Email\tAuthor 2 First\tAuthor 2 Last\tAuthor 2 Org\n\
+                1\tOn tides\tAda\tByron\tKew\ta@b.example\tOtto\tRavn\tKTH\n2\tOn bells\tMary\tPoe\tOslo\tc@d.example\t\t\t\n";
+    let (pulled, _) = pull(&[("t.tsv", text)], "");
+    assert_eq!(talks(&pulled), ["1: On tides / Ada Byron (Kew), Otto Ravn (KTH)", "2: On bells / Mary Poe (Oslo)"]);
+}
