@@ -8,7 +8,7 @@ use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, clock, files, pipeline, report, written};
+use super::{Error, Status, clock, files, pipeline, progress, report, written};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
@@ -144,6 +144,16 @@ fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static st
     EDITIONS.iter().filter(move |(name, ..)| wanted(name)).map(|(_, edition, suffix)| (*edition, *suffix))
 }
 
+/// What an edition is for, in words behind `the booklet`.
+fn purpose(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Screen => "for the screen",
+        Edition::Print => "for print",
+        Edition::Short => "without abstracts",
+        Edition::LargePrint => "in large print",
+    }
+}
+
 /// The path with an edition's name before its ending: `booklet-print.pdf`.
 fn beside(path: &Path, name: &str) -> PathBuf {
     let mut file = path.file_stem().unwrap_or_default().to_owned();
@@ -167,6 +177,7 @@ pub(crate) fn typeset_with<T>(
     loaded: &mut Loaded,
     make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
 ) -> Result<Option<T>, Error> {
+    let _shown = progress::stage(format!("typesetting the booklet {}", purpose(loaded.settings.edition)));
     let booklet = loaded.booklet();
     let files = loaded.typeset_files();
     for (path, bytes) in files.layout.files() {
