@@ -79,7 +79,7 @@ fn size(bytes: usize) -> String {
     let mut tenths = (bytes + 50) / 100;
     let mut unit = "kB";
     for larger in ["MB", "GB"] {
-        if tenths >= 10_000 {
+        if tenths >= 9_995 {
             tenths = (tenths + 500) / 1_000;
             unit = larger;
         }
