@@ -8,7 +8,7 @@ use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, clock, files, pipeline, report};
+use super::{Error, Status, clock, files, pipeline, progress, report, written};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
@@ -119,12 +119,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if arguments.strict && status == Status::DataErrors {
         return Ok(status);
     }
-    for (output, pdf) in &pdfs {
-        let Some(pdf) = pdf else { return Ok(Status::DataErrors) };
-        files::write(output, pdf)?;
-        anstream::println!("{}", output.display());
+    let outputs: Vec<(PathBuf, Vec<u8>)> = pdfs.into_iter().map_while(|(output, pdf)| Some((output, pdf?))).collect();
+    written::all(&outputs)?;
+    if outputs.len() < editions(&arguments.edition).count() {
+        return Ok(Status::DataErrors);
     }
-    if let Some((output, _)) = pdfs.first().filter(|_| arguments.open) {
+    if let Some((output, _)) = outputs.first().filter(|_| arguments.open) {
         opener::open(output).map_err(|error| Error::Open(output.clone(), error))?;
     }
     Ok(status)
@@ -142,6 +142,16 @@ pub(crate) fn one_edition() -> impl TypedValueParser<Value = Edition> {
 fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static str)> {
     let wanted = |name: &EditionName| asked.contains(name) || asked.contains(&EditionName::All);
     EDITIONS.iter().filter(move |(name, ..)| wanted(name)).map(|(_, edition, suffix)| (*edition, *suffix))
+}
+
+/// What an edition is for, in words behind `the booklet`.
+fn purpose(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Screen => "for the screen",
+        Edition::Print => "for print",
+        Edition::Short => "without abstracts",
+        Edition::LargePrint => "in large print",
+    }
 }
 
 /// The path with an edition's name before its ending: `booklet-print.pdf`.
@@ -167,6 +177,7 @@ pub(crate) fn typeset_with<T>(
     loaded: &mut Loaded,
     make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
 ) -> Result<Option<T>, Error> {
+    let _shown = progress::stage(format!("typesetting the booklet {}", purpose(loaded.settings.edition)));
     let booklet = loaded.booklet();
     let files = loaded.typeset_files();
     for (path, bytes) in files.layout.files() {

@@ -10,10 +10,12 @@ mod fonts;
 mod formats;
 mod gather;
 mod pipeline;
+mod progress;
 mod pull;
 mod report;
 mod schema;
 mod summary;
+mod written;
 
 use std::process::ExitCode;
 
@@ -75,6 +77,7 @@ enum Error {
 /// Runs the command line of this process.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    progress::begin();
     let result = match arguments.verb {
         Verb::Pull(arguments) => pull::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
@@ -82,6 +85,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Export(arguments) => export::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };
+    progress::end();
     match result {
         Ok(status) => ExitCode::from(status as u8),
         Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

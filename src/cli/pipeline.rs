@@ -14,7 +14,7 @@ use libretto::typeset;
 
 use super::fonts::{self, FontFile};
 use super::report::Said;
-use super::{Error, files};
+use super::{Error, files, progress};
 
 /// What else an event is read with.
 #[derive(Debug, Default, clap::Args)]
@@ -44,6 +44,7 @@ pub(crate) struct Loaded {
 
 /// Reads a folder and carries its records to the event that is printed.
 pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
+    let progress = progress::stage(format!("reading {}", path.display()));
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let mut files = files::read_event(path, &files::Limits::default())?.drain_into(&mut diagnostics);
@@ -63,6 +64,7 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
         }
         None => Vec::new(),
     };
+    progress.say("looking for who is who, and for repeats".to_owned());
     let event = normalize_with(&records, &registry)
         .then(|event| repeats::remove(event, &records.event.repeats, &sources))
         .drain_into(&mut diagnostics);
