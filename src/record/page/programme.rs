@@ -350,6 +350,17 @@ impl Timetable<'_, '_> {
                 None => heads.push((*line, words.as_str())),
             }
         }
+        // Who gives a talk that is named beside them stands where its title does not.
+        if let [(id, _)] = ids.as_slice() {
+            heads.retain(|(line, said)| {
+                let found = people(said).filter(|(_, sure)| *sure >= 3 && !is_bare(said));
+                let is_theirs = found.is_some_and(|(people, _)| self.contributions.give(id, people, *line));
+                if is_theirs {
+                    ledger.read(*line);
+                }
+                !is_theirs
+            });
+        }
         let first_words = words(first.split('(').next().unwrap_or(first));
         let is_break = first_words.len() <= 8
             && vocabulary::kind(first).is_none()

@@ -7,9 +7,9 @@ use super::clock::hours;
 use super::date::days;
 use super::field::field;
 use super::foreign::{self, Named};
-use super::line::{Gap, Group, Line};
+use super::line::{Gap, Group, Kind, Line};
 use super::vocabulary::{Topic, is_bare, is_numbered_session, topic, words};
-use crate::record::Kind;
+use crate::record;
 
 /// Lines under one heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +75,41 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
         last.lines.end = lines.len();
     }
     sections
+}
+
+/// The lines from the first number of a counted list to the end of the page, where no heading says what they are: talks, as far
+/// as anybody can tell.
+pub(super) fn unannounced(lines: &[Line]) -> Option<Section> {
+    let counts = lines.iter().enumerate().filter_map(|(at, line)| match line.kind {
+        Kind::Item(Some(number)) => Some((at, number)),
+        Kind::Item(None) | Kind::Heading(_) | Kind::Text => None,
+    });
+    let counts: Vec<(usize, u32)> = counts.collect();
+    let (first, _) = counts.first().copied().filter(|(_, number)| *number == 1)?;
+    let ends = lines[first..].iter().position(|line| line.gap == Gap::Blank && is_closing(&line.plain));
+    let end = ends.map_or(lines.len(), |after| first + after);
+    let kind = Some(Topic::Talks(None));
+    (counts.len() >= 2).then_some(Section { topic: kind, heading: None, lines: first..end, level: UNMARKED })
+}
+
+/// Whether a letter ends with these words.
+fn is_closing(line: &str) -> bool {
+    const CLOSINGS: [&str; 12] = [
+        "best",
+        "best wishes",
+        "regards",
+        "best regards",
+        "kind regards",
+        "cheers",
+        "sincerely",
+        "mit freundlichen grüßen",
+        "viele grüße",
+        "cordialement",
+        "saludos",
+        "cordiali saluti",
+    ];
+    let said = words(line).join(" ");
+    CLOSINGS.contains(&said.as_str())
 }
 
 /// Whether a day's heading, the head of a table or a time stands here with several times near behind it.
@@ -147,7 +182,7 @@ fn standing_alone(lines: &[Line], index: usize, unmarked: bool) -> Option<Topic>
 
 impl Section {
     /// The kind of talks its heading names.
-    pub(super) fn kind(&self) -> Option<Kind> {
+    pub(super) fn kind(&self) -> Option<record::Kind> {
         match self.topic {
             Some(Topic::Talks(kind)) => kind,
             _ => None,

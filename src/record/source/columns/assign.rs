@@ -197,6 +197,16 @@ fn by_heading(
         assigned.fields.insert(Field::Title, vec![name]);
         assigned.fields.insert(Field::Authors, speakers);
     }
+    // Beside a given name, `Name` is the family's.
+    if assigned.fields.contains_key(&Field::Given)
+        && !assigned.fields.contains_key(&Field::Family)
+        && let Some(&name) = assigned.fields.get(&Field::Authors).and_then(|columns| columns.first())
+        && matches!(tokens(&table.headings[name].value).as_slice(), [word] if ["name", "naam", "nom"].contains(&word.as_str()))
+        && contents[name].words < 2.0
+        && let Some(columns) = assigned.fields.remove(&Field::Authors)
+    {
+        assigned.fields.insert(Field::Family, columns);
+    }
     // A name in two parts is one.
     if !(assigned.fields.contains_key(&Field::Given) && assigned.fields.contains_key(&Field::Family)) {
         for (lone, whole) in [(Field::Given, Field::Authors), (Field::Family, Field::Authors)] {

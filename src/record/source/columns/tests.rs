@@ -269,3 +269,29 @@ fn authors_in_columns_of_few_words() {
     let (pulled, _) = pull(&[("t.tsv", text)], "");
     assert_eq!(talks(&pulled), ["1: On tides / Ada Byron (Kew), Otto Ravn (KTH)", "2: On bells / Mary Poe (Oslo)"]);
 }
+
+#[test]
+fn a_name_beside_a_given_name_and_days_of_the_week() {
+    let text = "Nr.,Name,Vorname,Institution,Vortragstitel,Tag,Beginn,Ende,Raum\n\
+                1,Müller,Jörg,TU Graz,Über Glocken,Do,09:00,09:20,H1\n2,Weiß,Anna,Uni Köln,Über Gezeiten,Fr,09:00,09:20,H1\n";
+    let (pulled, _) = pull(&[("t.csv", text)], "dates: {from: 2027-06-03, to: 2027-06-04}");
+    assert_eq!(talks(&pulled), ["1: Über Glocken / Jörg Müller (TU Graz)", "2: Über Gezeiten / Anna Weiß (Uni Köln)"]);
+    let starts: Vec<String> = program(&pulled);
+    assert!(
+        starts[0].starts_with("2027-06-03 09:00–09:20 H1") && starts[1].starts_with("2027-06-04 09:00–09:20 H1"),
+        "{starts:?}"
+    );
+    let (_, told) = pull(&[("t.csv", text)], "");
+    assert!(told.iter().any(|it| it.contains("bad-date: a day is given as `Do`, without its date")), "{told:?}");
+}
+
+#[test]
+fn times_without_a_day() {
+    let text = format!("Title,Authors,Start,Abstract\nOn Sheaves,Jo Doe,9:00,{LONG}\nOn Stalks,Ann Roe,9:30,{LONG}\n");
+    let (pulled, told) = pull(&[("t.csv", &text)], "");
+    assert!(pulled.records.program.is_empty());
+    assert!(told.iter().any(|it| it.contains("nothing says on which day `9:00` is")), "{told:?}");
+    let (pulled, told) = pull(&[("t.csv", &text)], "dates: {from: 2027-06-03}");
+    assert!(program(&pulled)[0].starts_with("2027-06-03 09:00"), "{:?}", program(&pulled));
+    assert!(told.iter().all(|it| !it.contains("bad-date")), "{told:?}");
+}
