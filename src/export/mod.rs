@@ -1,6 +1,8 @@
 //! The event in the formats of others: a file or folder of code per format, each from the event to bytes.
 
 mod json;
+#[cfg(test)]
+mod round_trip;
 
 use std::collections::BTreeMap;
 
