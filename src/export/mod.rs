@@ -3,6 +3,8 @@
 mod json;
 #[cfg(test)]
 mod round_trip;
+mod tables;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -47,7 +49,7 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] = &[&json::FORMAT];
+pub const FORMATS: &[&Format] = &[&json::FORMAT, &tables::CSV, &tables::XLSX];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use facts::{Field, Kept, compare};
 
-use super::{Format, Material, Written};
+use super::{Format, Material, Written, json, tables};
 use crate::booklet::{Settings, assemble};
 use crate::diagnostic::{Diagnostic, Sources, Spanned};
 use crate::event::Event;
@@ -24,7 +24,11 @@ struct Trip {
 }
 
 /// Every format with a reader.
-const TRIPS: &[Trip] = &[];
+const TRIPS: &[Trip] = &[
+    Trip { format: &json::FORMAT, reader: "libretto-json", loses: &[] },
+    Trip { format: &tables::CSV, reader: "libretto-tables", loses: &[] },
+    Trip { format: &tables::XLSX, reader: "libretto-tables", loses: &[] },
+];
 
 /// What came of a trip.
 struct Outcome {
@@ -42,7 +46,9 @@ fn trip(event: &Event, format: &Format) -> Outcome {
     let written = (format.write)(&material).drain_into(&mut said);
     let files = match written {
         Written::File(bytes) => vec![(format!("source/event.{}", format.ending.unwrap_or_default()), bytes)],
-        Written::Folder(files) => files.into_iter().map(|(path, bytes)| (format!("source/event/{path}"), bytes)).collect(),
+        Written::Folder(files) => {
+            files.into_iter().map(|(path, bytes)| (format!("source/event/{path}"), bytes)).collect()
+        }
     };
     let files: Vec<File> = files.into_iter().map(|(name, bytes)| File { name, bytes, ..File::default() }).collect();
     let read = source::read(&files, &source::Options::default(), &mut Sources::default());
@@ -88,7 +94,11 @@ fn nothing_is_excused_that_comes_back() {
         }
         for (fields, reason) in trip_.loses {
             for field in *fields {
-                assert!(lost.contains(field), "{}: {field:?} comes back, and is excused since {reason}", trip_.format.name);
+                assert!(
+                    lost.contains(field),
+                    "{}: {field:?} comes back, and is excused since {reason}",
+                    trip_.format.name
+                );
             }
         }
     }
