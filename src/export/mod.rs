@@ -1,6 +1,13 @@
 //! The event in the formats of others: a file or folder of code per format, each from the event to bytes.
 
+mod bibtex;
+mod csl;
 mod json;
+mod ris;
+
+// What the formats of libraries share.
+mod unsaid;
+mod works;
 
 use std::collections::BTreeMap;
 
@@ -45,7 +52,7 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] = &[&json::FORMAT];
+pub const FORMATS: &[&Format] = &[&json::FORMAT, &bibtex::FORMAT, &ris::FORMAT, &csl::FORMAT];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {
