@@ -9,6 +9,9 @@ mod ris;
 mod unsaid;
 mod works;
 
+#[cfg(test)]
+mod round_trip;
+
 use std::collections::BTreeMap;
 
 pub use json::json;
