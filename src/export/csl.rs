@@ -3,14 +3,12 @@
 //! Titles and abstracts have the few elements that CSL knows for rich text. What its schema has no field for stands under `custom`,
 //! which it keeps for that.
 
-use serde_json::{Map, Value, json};
-
-use super::unsaid::Unsaid;
-use super::works::{Creator, Volume, Work, editors, works};
+use super::object::{Json, Object};
+use super::works::{Creator, Volume, Work, Workplace, editors, paragraphs, works};
 use super::{Format, Material, Written};
 use crate::diagnostic::Checked;
-use crate::event::Name;
-use crate::prose::{Block, Inline, in_lines};
+use crate::event::{Kind, Name};
+use crate::prose::Inline;
 
 pub(super) const FORMAT: Format = Format {
     name: "csl-json",
@@ -21,53 +19,29 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(material: &Material) -> Checked<Written> {
     let volume = Volume::of(material);
-    let editors: Vec<Value> = editors(material.event).iter().map(name).collect();
-    let mut unsaid = Unsaid::of("CSL-JSON");
-    let items: Vec<Value> = works(material).iter().map(|work| item(work, &volume, &editors, &mut unsaid)).collect();
-    let mut bytes = serde_json::to_vec_pretty(&items).expect("strings and numbers always serialize");
-    bytes.push(b'\n');
-    Checked::new(Written::File(bytes), unsaid.said())
+    let editors = editors(material.event);
+    let items: Vec<Object> = works(material).iter().map(|work| item(work, &volume, &editors)).collect();
+    Checked::clean(Written::File(Json::from(items).bytes()))
 }
 
-/// An object that takes what says something.
-#[derive(Default)]
-struct Object(Map<String, Value>);
-
-impl Object {
-    fn put(&mut self, key: &str, value: impl Into<Value>) {
-        let value = value.into();
-        let is_empty = match &value {
-            Value::Null => true,
-            Value::String(text) => text.is_empty(),
-            Value::Array(items) => items.is_empty(),
-            Value::Object(map) => map.is_empty(),
-            _ => false,
-        };
-        if !is_empty {
-            self.0.insert(key.to_owned(), value);
-        }
-    }
-}
-
-fn item(work: &Work<'_>, volume: &Volume<'_>, editors: &[Value], unsaid: &mut Unsaid) -> Value {
+fn item(work: &Work<'_>, volume: &Volume<'_>, editors: &[Name]) -> Object {
     let (item, about, imprint) = (work.item, volume.about, volume.imprint);
     let mut csl = Object::default();
     csl.put("id", work.key.as_str());
     csl.put("citation-key", work.key.as_str());
     csl.put("type", if volume.is_published() { "paper-conference" } else { "speech" });
-    csl.put("genre", work.genre());
     csl.put("title", rich(&item.title));
     csl.put("author", work.creators.iter().map(|creator| name(creator.name())).collect::<Vec<_>>());
+    csl.put("genre", work.genre());
     csl.put("event-title", about.title.as_str());
     csl.put("event-place", about.place.as_deref());
-    if let Some((from, to)) = about.dates {
-        csl.put("event-date", if from == to { date(&[from]) } else { date(&[from, to]) });
-    }
+    let days = about.dates.map(|(from, to)| if from == to { vec![from] } else { vec![from, to] });
+    csl.put("event-date", days.map(|days| date(&days)));
     csl.put("issued", work.date.map(|day| date(&[day])));
     if volume.is_published() {
         csl.put("container-title", volume.title.as_str());
         csl.put("container-title-short", about.short.as_deref());
-        csl.put("editor", editors);
+        csl.put("editor", editors.iter().map(name).collect::<Vec<_>>());
         csl.put("publisher", imprint.publisher.as_deref());
         csl.put("ISBN", imprint.isbn.as_ref().map(|it| it.as_str()));
         csl.put("ISSN", imprint.issn.as_ref().map(|it| it.as_str()));
@@ -78,65 +52,59 @@ fn item(work: &Work<'_>, volume: &Volume<'_>, editors: &[Value], unsaid: &mut Un
     csl.put("DOI", work.doi.as_ref().map(|doi| doi.as_str()));
     csl.put("URL", work.address());
     csl.put("keyword", keywords(&item.keywords));
-    csl.put("abstract", paragraphs(&item.abstract_).join("\n\n"));
-    let shown = work.address();
-    work.links().iter().filter(|(_, address)| Some(*address) != shown).for_each(|_| unsaid.link(item));
-    csl.put("custom", custom(work));
-    Value::Object(csl.0)
+    csl.put("abstract", paragraphs(&item.abstract_, rich).join("\n\n"));
+    csl.put("source", "Libretto");
+    csl.put("custom", custom(work, volume));
+    csl
 }
 
-/// What CSL has no field for: the contribution's id, and of its authors where they work, their ORCID, who presents.
-fn custom(work: &Work<'_>) -> Value {
+/// What CSL has no field for: the contribution's id, its further addresses, and of its authors where they work, their ORCID, who
+/// presents; the event's own page.
+fn custom(work: &Work<'_>, volume: &Volume<'_>) -> Object {
     let mut custom = Object::default();
     custom.put("id", work.item.id.as_str());
-    if work.item.kind == crate::event::Kind::Other {
-        custom.put("kind", "other");
-    }
-    let author = |creator: &Creator<'_>| {
-        let mut author = Object::default();
-        let places = creator.workplaces.iter().map(|it| {
-            let mut place = Object::default();
-            place.put("name", it.affiliation.name.as_str());
-            place.put("ror", it.ror());
-            Value::Object(place.0)
-        });
-        author.put("affiliation", places.collect::<Vec<_>>());
-        author.put("ORCID", creator.author.orcid.as_ref().map(|orcid| orcid.as_str()));
-        if creator.author.speaker {
-            author.put("speaker", true);
-        }
-        Value::Object(author.0)
-    };
-    let authors: Vec<Value> = work.creators.iter().map(author).collect();
-    if authors.iter().any(|author| author.as_object().is_some_and(|it| !it.is_empty())) {
+    custom.put("kind", (work.item.kind == Kind::Other).then_some("other"));
+    let shown = work.address();
+    let further = work.links().into_iter().filter(|(key, address)| Some(*address) != shown || *key != "page");
+    let link = |(key, address)| Object::default().with("name", key).with("URL", address);
+    custom.put("links", further.map(link).collect::<Vec<_>>());
+    custom.put("event-URL", volume.about.website.as_deref());
+    let authors: Vec<Json> = work.creators.iter().map(|creator| of_creator(creator).into()).collect();
+    if !authors.iter().all(Json::is_nothing) {
         custom.put("author", authors);
     }
-    Value::Object(custom.0)
+    custom
+}
+
+fn of_creator(creator: &Creator<'_>) -> Object {
+    let mut author = Object::default();
+    let place = |place: &Workplace<'_>| {
+        Object::default().with("name", place.affiliation.name.as_str()).with("ROR", place.ror())
+    };
+    author.put("affiliation", creator.workplaces.iter().map(place).collect::<Vec<_>>());
+    author.put("ORCID", creator.author.orcid.as_ref().map(|orcid| orcid.as_str()));
+    author.put("speaker", creator.author.speaker);
+    author
 }
 
 /// A name in CSL's parts; one without a given name is a literal, since nobody says which part it is.
-fn name(name: &Name) -> Value {
-    let mut csl = Object::default();
+fn name(name: &Name) -> Object {
     if name.given.is_empty() {
-        csl.put("literal", name.literal.as_str());
-        return Value::Object(csl.0);
+        return Object::default().with("literal", name.literal.as_str());
     }
-    csl.put("family", name.family.as_str());
-    csl.put("given", name.given.as_str());
-    csl.put("dropping-particle", name.dropping_particle.as_str());
-    csl.put("non-dropping-particle", name.non_dropping_particle.as_str());
-    csl.put("suffix", name.suffix.as_str());
-    if name.family_first {
-        csl.put("static-ordering", true);
-    }
-    Value::Object(csl.0)
+    Object::default()
+        .with("family", name.family.as_str())
+        .with("given", name.given.as_str())
+        .with("dropping-particle", name.dropping_particle.as_str())
+        .with("non-dropping-particle", name.non_dropping_particle.as_str())
+        .with("suffix", name.suffix.as_str())
+        .with("static-ordering", name.family_first)
 }
 
-fn date(days: &[jiff::civil::Date]) -> Value {
-    let parts: Vec<Value> = days.iter().map(|day| json!([day.year(), day.month(), day.day()])).collect();
-    json!({ "date-parts": parts })
+fn date(days: &[jiff::civil::Date]) -> Object {
+    let parts = |day: &jiff::civil::Date| vec![i64::from(day.year()), i64::from(day.month()), i64::from(day.day())];
+    Object::default().with("date-parts", days.iter().map(parts).collect::<Vec<_>>())
 }
-
 /// Keywords by commas, as styles print them; by semicolons where one has a comma itself.
 fn keywords(keywords: &[String]) -> String {
     keywords.join(if keywords.iter().any(|word| word.contains(',')) { "; " } else { ", " })
@@ -147,7 +115,7 @@ fn rich(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
-            Inline::Text { text } | Inline::Code { text } => out.push_str(text),
+            Inline::Text { text } | Inline::Code { text } => out.push_str(&harmless(text)),
             Inline::Math { tex, .. } => out.push_str(&format!("${tex}$")),
             Inline::Break => out.push(' '),
             Inline::Emphasis { content } => out.push_str(&format!("<i>{}</i>", rich(content))),
@@ -163,35 +131,9 @@ fn rich(content: &[Inline]) -> String {
     out
 }
 
-/// Running text, a string for each paragraph or item.
-fn paragraphs(blocks: &[Block]) -> Vec<String> {
-    let mut all = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph { content } | Block::Heading { content, .. } | Block::Figure { caption: content, .. } => {
-                all.push(rich(content));
-            }
-            Block::Code { text } => all.push(text.clone()),
-            Block::Math { tex, .. } => all.push(format!("${tex}$")),
-            Block::Table { .. } => all.push(rich(&in_lines(block))),
-            Block::Quote { content } => all.extend(paragraphs(content)),
-            Block::List { start, items, .. } => all.push(list(*start, items)),
-            Block::References { items } => all.extend(items.iter().map(|item| {
-                let label = item.label.iter().cloned();
-                label.chain([rich(&item.content)]).collect::<Vec<_>>().join(" ")
-            })),
-        }
-    }
-    all.retain(|paragraph| !paragraph.trim().is_empty());
-    all
-}
-
-/// A list as lines, each behind its number or a bullet.
-fn list(start: Option<u32>, items: &[Vec<Block>]) -> String {
-    let mark = |index: usize| match start {
-        Some(first) => format!("{}.", u64::from(first) + index as u64),
-        None => "•".to_owned(),
-    };
-    let lines = items.iter().enumerate().map(|(index, item)| format!("{} {}", mark(index), paragraphs(item).join(" ")));
-    lines.collect::<Vec<_>>().join("\n")
+/// Characters that spell one of CSL's elements with a joiner behind the first, which nobody sees: CSL has no other way to say them.
+fn harmless(text: &str) -> String {
+    const ELEMENTS: [&str; 10] =
+        ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", "<span", "</span>"];
+    ELEMENTS.iter().fold(text.to_owned(), |text, element| text.replace(element, &format!("<\u{2060}{}", &element[1..])))
 }

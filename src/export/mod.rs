@@ -6,6 +6,7 @@ mod json;
 mod ris;
 
 // What the formats of libraries share.
+mod object;
 mod unsaid;
 mod works;
 

@@ -3,12 +3,11 @@
 //! Tags are those that EndNote and Zotero both read in entries of conference papers. A value is one line, but an abstract, whose
 //! further paragraphs stand on lines without a tag.
 
-use super::unsaid::Unsaid;
-use super::works::{Creator, Volume, Work, editors, works};
+use super::works::{Creator, Volume, Work, editors, paragraphs, works};
 use super::{Format, Material, Written};
 use crate::diagnostic::Checked;
 use crate::event::Name;
-use crate::prose::{plain_text, units};
+use crate::prose::plain_text;
 
 pub(super) const FORMAT: Format = Format {
     name: "ris",
@@ -17,15 +16,19 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
+/// What notes begin with; our reader looks for them.
+const PRESENTED: &str = "Presented by: ";
+const FAMILY_FIRST: &str = "Family name first: ";
+const ORCID: &str = "ORCID: ";
+
 fn write(material: &Material) -> Checked<Written> {
     let volume = Volume::of(material);
     let editors = editors(material.event);
-    let mut unsaid = Unsaid::of("RIS");
     let mut out = Lines::default();
     for work in works(material) {
-        entry(&mut out, &work, &volume, &editors, &mut unsaid);
+        entry(&mut out, &work, &volume, &editors);
     }
-    Checked::new(Written::File(out.0.into_bytes()), unsaid.said())
+    Checked::clean(Written::File(out.0.into_bytes()))
 }
 
 /// Lines, each a tag and its value.
@@ -45,14 +48,19 @@ impl Lines {
         values.into_iter().for_each(|value| self.line(tag, value));
     }
 
-    /// Writes paragraphs; one that a reader would take for a tag goes on in the line before it.
+    /// Writes paragraphs, each in lines of its own; a line that a reader would take for a tag goes on in the one before it.
     fn paragraphs(&mut self, tag: &str, paragraphs: &[String]) {
         let mut value = String::new();
-        for paragraph in paragraphs.iter().map(|paragraph| one_line(paragraph)).filter(|it| !it.is_empty()) {
-            if !value.is_empty() {
-                value.push_str(if is_tagged(&paragraph) { " " } else { "\r\n\r\n" });
+        for paragraph in paragraphs {
+            for (index, line) in paragraph.lines().map(one_line).filter(|line| !line.is_empty()).enumerate() {
+                match (value.is_empty(), is_tagged(&line), index) {
+                    (true, ..) => {}
+                    (_, true, _) => value.push(' '),
+                    (.., 0) => value.push_str("\r\n\r\n"),
+                    _ => value.push_str("\r\n"),
+                }
+                value.push_str(&line);
             }
-            value.push_str(&paragraph);
         }
         if !value.is_empty() {
             self.0.push_str(&format!("{tag}  - {value}\r\n"));
@@ -73,13 +81,13 @@ fn is_tagged(line: &str) -> bool {
     is_tag && rest.starts_with([' ', '-']) && rest.trim_start().starts_with('-')
 }
 
-fn entry(out: &mut Lines, work: &Work<'_>, volume: &Volume<'_>, editors: &[Name], unsaid: &mut Unsaid) {
+fn entry(out: &mut Lines, work: &Work<'_>, volume: &Volume<'_>, editors: &[Name]) {
     let (item, about, imprint) = (work.item, volume.about, volume.imprint);
     out.line("TY", "CPAPER");
     out.line("ID", item.id.as_str());
     out.line("LB", &work.key);
     out.line("M3", work.genre().unwrap_or("Other"));
-    authors(out, work, unsaid);
+    authors(out, work);
     out.line("TI", &plain_text(&item.title));
     out.line("T2", &about.title);
     if volume.is_published() {
@@ -101,34 +109,42 @@ fn entry(out: &mut Lines, work: &Work<'_>, volume: &Volume<'_>, editors: &[Name]
         match key {
             "page" => out.line("UR", address),
             "paper" => out.line("L1", address),
-            _ => unsaid.link(item),
+            _ => out.line("N1", &format!("{key}: {address}")),
         }
     }
     out.lines("KW", item.keywords.iter().map(String::as_str));
-    out.paragraphs("AB", &units(&item.abstract_));
+    out.paragraphs("AB", &paragraphs(&item.abstract_, plain_text));
+    notes(out, work);
+    out.line("DP", "Libretto");
     out.0.push_str("ER  - \r\n\r\n");
 }
 
-/// Authors, each with its addresses right behind it; one address of all stands behind the last.
-fn authors(out: &mut Lines, work: &Work<'_>, unsaid: &mut Unsaid) {
-    let creators = &work.creators;
-    let of = |creator: &Creator<'_>| creator.workplaces.iter().map(|it| it.affiliation.name.clone()).collect::<Vec<_>>();
-    let is_shared = creators.len() > 1 && creators.iter().all(|it| it.workplaces.len() == 1 && of(it) == of(&creators[0]));
-    let last_alone = creators.len() > 1 && creators[..creators.len() - 1].iter().all(|it| it.workplaces.is_empty());
-    for (index, creator) in creators.iter().enumerate() {
+/// Authors, each with its addresses right behind it.
+fn authors(out: &mut Lines, work: &Work<'_>) {
+    for creator in &work.creators {
         out.line("AU", &name(creator.name()));
-        let is_last = index + 1 == creators.len();
-        // A single address at the end is everybody's.
-        if last_alone && is_last && !creator.workplaces.is_empty() {
-            unsaid.other("affiliations of the last author alone", &creator.author.place);
-        } else if !is_shared || is_last {
-            of(creator).iter().for_each(|address| out.line("AD", address));
+        out.lines("AD", creator.workplaces.iter().map(|it| it.affiliation.name.as_str()));
+    }
+}
+
+/// What RIS has no tag for, as notes that a person reads as well: who presents, ORCID identifiers, names that are spoken with the
+/// family name first.
+fn notes(out: &mut Lines, work: &Work<'_>) {
+    let names = |of: fn(&Creator<'_>) -> bool| {
+        let found = work.creators.iter().filter(|creator| of(creator)).map(|creator| name(creator.name()));
+        found.collect::<Vec<_>>().join("; ")
+    };
+    for (words, names) in [
+        (PRESENTED, names(|creator| creator.author.speaker)),
+        (FAMILY_FIRST, names(|creator| creator.name().family_first && !creator.name().given.is_empty())),
+    ] {
+        if !names.is_empty() {
+            out.line("N1", &format!("{words}{names}"));
         }
-        if creator.author.orcid.is_some() {
-            unsaid.other("ORCID identifiers", &creator.author.place);
-        }
-        if creator.author.speaker && creators.len() > 1 {
-            unsaid.other("who presents", &creator.author.place);
+    }
+    for creator in &work.creators {
+        if let Some(orcid) = &creator.author.orcid {
+            out.line("N1", &format!("{ORCID}{} {}", orcid, name(creator.name())));
         }
     }
 }

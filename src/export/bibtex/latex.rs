@@ -56,7 +56,7 @@ fn protected(text: &str) -> String {
     let mut out = String::new();
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
-        let inner = bare.chars().skip_while(|c| !c.is_alphabetic()).skip(1).any(char::is_uppercase);
+        let inner = bare.split(['-', '‐', '–', '/']).any(has_inner_capital);
         let written = escaped(bare);
         // Marks around the word stay outside, so that styles see the end of a sentence.
         let end = bare.trim_end_matches([',', '.', ':', ';', '?', '!', ')']).len();
@@ -68,6 +68,11 @@ fn protected(text: &str) -> String {
         out.push_str(&escaped(&word[word.trim_end().len()..]));
     }
     out
+}
+
+/// Whether a capital stands behind the first letter, as in `iPhone`, `IBM`.
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().skip_while(|c| !c.is_alphabetic()).skip(1).any(char::is_uppercase)
 }
 
 /// Running text; an empty line parts paragraphs.
@@ -158,7 +163,8 @@ fn marked(out: &mut String, command: &str, content: &[Inline]) {
 /// A formula, if its commands are those that formulas have and nothing else, and its braces stand in pairs; else its source as
 /// text. So no command of an author's can do anything in the documents of others.
 fn formula(tex: &str, displayed: bool) -> String {
-    let tex = named_braces(tex);
+    let tex = tex.replace(['\n', '\r'], " ").trim().to_owned();
+    let tex = if is_balanced(&tex) { tex } else { named_braces(&tex) };
     if tex.contains(['$', '%', '#', '@']) || !is_balanced(&tex) || to_mathml(&tex, displayed).is_err() {
         return escaped(&format!("${tex}$"));
     }
@@ -174,10 +180,6 @@ fn named_braces(tex: &str) -> String {
             ('\\', Some('{')) => out.push_str("\\lbrace "),
             ('\\', Some('}')) => out.push_str("\\rbrace "),
             ('\\', Some(&next)) => out.extend(['\\', next]),
-            ('\n' | '\r', _) => {
-                out.push(' ');
-                continue;
-            }
             _ => {
                 out.push(c);
                 continue;
@@ -185,7 +187,7 @@ fn named_braces(tex: &str) -> String {
         }
         characters.next();
     }
-    out.trim().to_owned()
+    out
 }
 
 /// Whether braces open before they close, and all of them do.

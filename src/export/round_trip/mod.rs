@@ -26,7 +26,15 @@ struct Trip {
 /// Every format with a reader.
 const TRIPS: &[Trip] = &[
     Trip { format: &bibtex::FORMAT, reader: "bibtex", loses: &[(TIMETABLE, "BibTeX has no timetable")] },
-    Trip { format: &ris::FORMAT, reader: "ris", loses: &[(TIMETABLE, "RIS has no timetable")] },
+    Trip {
+        format: &ris::FORMAT,
+        reader: "ris",
+        loses: &[
+            (TIMETABLE, "RIS has no timetable"),
+            (&[Field::NameParts], "RIS has no particles"),
+            (&[Field::EventDates, Field::Website], "RIS has the day of a talk, and nothing of its event but name and place"),
+        ],
+    },
     Trip { format: &csl::FORMAT, reader: "csl-json", loses: &[(TIMETABLE, "CSL-JSON has no timetable")] },
 ];
 

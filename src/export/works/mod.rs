@@ -1,6 +1,7 @@
 //! Contributions as works that are cited: what the formats of libraries share.
 
 mod key;
+mod lines;
 mod people;
 mod volume;
 
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use super::Material;
 use crate::event::{self, AffiliationId, Contribution, Doi, InstitutionId, Kind, Session, SessionId};
 use key::Keys;
+pub(super) use lines::paragraphs;
 pub(super) use people::{Creator, Workplace, editors};
 pub(super) use volume::Volume;
 
@@ -51,9 +53,13 @@ impl<'a> Work<'a> {
     pub(super) fn links(&self) -> Vec<(&'a str, &'a str)> {
         let is_web = |address: &str| address.starts_with("http://") || address.starts_with("https://");
         let links = self.item.links.iter().map(|(key, address)| (key.as_str(), address.as_str()));
-        let mut links: Vec<_> = links.filter(|(_, it)| is_web(it) && Doi::parse(it) != self.doi).collect();
+        let mut links: Vec<_> = links.filter(|(_, it)| is_web(it) && !self.is_doi(it)).collect();
         links.sort_by_key(|(key, _)| *key != "page");
         links
+    }
+
+    fn is_doi(&self, address: &str) -> bool {
+        self.doi.is_some() && Doi::parse(address) == self.doi
     }
 
     /// The address of its own page, else of its paper, else of anything it links to.
