@@ -83,7 +83,7 @@ pub(crate) fn compare(event: &Event, again: &Event) -> BTreeMap<Field, Kept> {
 fn facts(event: &Event) -> Facts {
     let mut facts = Facts::new();
     let mut add = |field, of: &str, fact: String| {
-        let fact = fact.split_whitespace().collect::<Vec<_>>().join(" ");
+        let fact = folded(&fact);
         if !fact.is_empty() {
             facts.insert((field, of.to_owned()), fact);
         }
@@ -98,7 +98,7 @@ fn facts(event: &Event) -> Facts {
     }
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     for it in &event.contributions {
-        let title = plain_text(&it.title).split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = folded(&plain_text(&it.title));
         let nth = titles.entry(title.clone()).and_modify(|nth| *nth += 1).or_insert(1);
         let of = format!("{title} ({nth})");
         contribution(it, event, |field, fact| add(field, &of, fact));
@@ -110,6 +110,11 @@ fn facts(event: &Event) -> Facts {
         session(it, |field, fact| add(field, &of, fact));
     }
     facts
+}
+
+/// One line; an apostrophe is straight, since TeX prints no other than the curly one for it.
+fn folded(text: &str) -> String {
+    text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn contribution(it: &Contribution, event: &Event, mut add: impl FnMut(Field, String)) {
