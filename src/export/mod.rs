@@ -62,15 +62,8 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] = &[
-    &json::FORMAT,
-    &tables::CSV,
-    &tables::XLSX,
-    &calendar::FORMAT,
-    &bibtex::FORMAT,
-    &ris::FORMAT,
-    &csl::FORMAT,
-];
+pub const FORMATS: &[&Format] =
+    &[&json::FORMAT, &tables::CSV, &tables::XLSX, &calendar::FORMAT, &bibtex::FORMAT, &ris::FORMAT, &csl::FORMAT];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -35,7 +35,10 @@ const TRIPS: &[Trip] = &[
         loses: &[
             (TIMETABLE, "RIS has no timetable"),
             (&[Field::NameParts], "RIS has no particles"),
-            (&[Field::EventDates, Field::Website], "RIS has the day of a talk, and nothing of its event but name and place"),
+            (
+                &[Field::EventDates, Field::Website],
+                "RIS has the day of a talk, and nothing of its event but name and place",
+            ),
         ],
     },
     Trip { format: &csl::FORMAT, reader: "csl-json", loses: &[(TIMETABLE, "CSL-JSON has no timetable")] },
