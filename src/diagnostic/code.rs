@@ -219,6 +219,10 @@ codes! {
     PageNearEmpty = "page-near-empty", Note;
     /// A layout file that failed.
     Layout = "layout", Error;
+    /// What the format of an export has no place for.
+    NotInFormat = "not-in-format", Note;
+    /// A draft for a registry of identifiers that lacks what only the organizer knows.
+    DraftIncomplete = "draft-incomplete", Warning;
 }
 
 impl fmt::Display for Code {
