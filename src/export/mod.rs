@@ -2,6 +2,7 @@
 
 mod bibtex;
 mod csl;
+mod jats;
 mod json;
 mod ris;
 
@@ -9,6 +10,7 @@ mod ris;
 mod object;
 mod unsaid;
 mod works;
+mod xml;
 
 #[cfg(test)]
 mod round_trip;
@@ -56,7 +58,7 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] = &[&json::FORMAT, &bibtex::FORMAT, &ris::FORMAT, &csl::FORMAT];
+pub const FORMATS: &[&Format] = &[&json::FORMAT, &bibtex::FORMAT, &ris::FORMAT, &csl::FORMAT, &jats::FORMAT];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {
