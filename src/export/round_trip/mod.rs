@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use facts::{Field, Kept, compare};
 
-use super::{Format, Material, Written, bibtex, csl, ris};
+use super::{Format, Material, Written, bibtex, csl, jats, ris};
 use crate::booklet::{Settings, assemble};
 use crate::diagnostic::{Diagnostic, Sources, Spanned};
 use crate::event::Event;
@@ -25,18 +25,27 @@ struct Trip {
 
 /// Every format with a reader.
 const TRIPS: &[Trip] = &[
-    Trip { format: &bibtex::FORMAT, reader: "bibtex", loses: &[(TIMETABLE, "BibTeX has no timetable")] },
+    Trip { format: &bibtex::FORMAT, reader: "bibtex", loses: &[(TIMETABLE, "BibTeX has no timetable"), (&[Field::Biographies], NO_PEOPLE)] },
     Trip {
         format: &ris::FORMAT,
         reader: "ris",
         loses: &[
             (TIMETABLE, "RIS has no timetable"),
+            (&[Field::Biographies], NO_PEOPLE),
             (&[Field::NameParts], "RIS has no particles"),
             (&[Field::EventDates, Field::Website], "RIS has the day of a talk, and nothing of its event but name and place"),
         ],
     },
-    Trip { format: &csl::FORMAT, reader: "csl-json", loses: &[(TIMETABLE, "CSL-JSON has no timetable")] },
+    Trip { format: &csl::FORMAT, reader: "csl-json", loses: &[(TIMETABLE, "CSL-JSON has no timetable"), (&[Field::Biographies], NO_PEOPLE)] },
+    Trip {
+        format: &jats::FORMAT,
+        reader: "jats",
+        loses: &[(TIMETABLE, "JATS has no timetable"), (&[Field::NameParts], "JATS has no particles")],
+    },
 ];
+
+/// Why biographies stay behind.
+const NO_PEOPLE: &str = "a bibliography knows nothing of people but their names";
 
 /// What formats of bibliographies do not know.
 const TIMETABLE: &[Field] = &[
@@ -50,7 +59,6 @@ const TIMETABLE: &[Field] = &[
     Field::Chairs,
     Field::Breaks,
     Field::Timezone,
-    Field::Biographies,
 ];
 
 /// What came of a trip.
