@@ -3,6 +3,7 @@
 mod bibtex;
 mod calendar;
 mod csl;
+mod jats;
 mod json;
 mod ris;
 mod tables;
@@ -11,6 +12,7 @@ mod tables;
 mod object;
 mod unsaid;
 mod works;
+mod xml;
 
 // What other formats share.
 mod identity;
@@ -62,8 +64,16 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] =
-    &[&json::FORMAT, &tables::CSV, &tables::XLSX, &calendar::FORMAT, &bibtex::FORMAT, &ris::FORMAT, &csl::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &json::FORMAT,
+    &tables::CSV,
+    &tables::XLSX,
+    &calendar::FORMAT,
+    &bibtex::FORMAT,
+    &ris::FORMAT,
+    &csl::FORMAT,
+    &jats::FORMAT,
+];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

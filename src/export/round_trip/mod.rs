@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use facts::{Field, Kept, compare};
 
-use super::{Format, Material, Written, bibtex, csl, json, ris, tables};
+use super::{Format, Material, Written, bibtex, csl, jats, json, ris, tables};
 use crate::booklet::{Settings, assemble};
 use crate::diagnostic::{Diagnostic, Sources, Spanned};
 use crate::event::Event;
@@ -28,12 +28,13 @@ const TRIPS: &[Trip] = &[
     Trip { format: &json::FORMAT, reader: "libretto-json", loses: &[] },
     Trip { format: &tables::CSV, reader: "libretto-tables", loses: &[] },
     Trip { format: &tables::XLSX, reader: "libretto-tables", loses: &[] },
-    Trip { format: &bibtex::FORMAT, reader: "bibtex", loses: &[(TIMETABLE, "BibTeX has no timetable")] },
+    Trip { format: &bibtex::FORMAT, reader: "bibtex", loses: &[(TIMETABLE, "BibTeX has no timetable"), (&[Field::Biographies], NO_PEOPLE)] },
     Trip {
         format: &ris::FORMAT,
         reader: "ris",
         loses: &[
             (TIMETABLE, "RIS has no timetable"),
+            (&[Field::Biographies], NO_PEOPLE),
             (&[Field::NameParts], "RIS has no particles"),
             (
                 &[Field::EventDates, Field::Website],
@@ -41,8 +42,16 @@ const TRIPS: &[Trip] = &[
             ),
         ],
     },
-    Trip { format: &csl::FORMAT, reader: "csl-json", loses: &[(TIMETABLE, "CSL-JSON has no timetable")] },
+    Trip { format: &csl::FORMAT, reader: "csl-json", loses: &[(TIMETABLE, "CSL-JSON has no timetable"), (&[Field::Biographies], NO_PEOPLE)] },
+    Trip {
+        format: &jats::FORMAT,
+        reader: "jats",
+        loses: &[(TIMETABLE, "JATS has no timetable"), (&[Field::NameParts], "JATS has no particles")],
+    },
 ];
+
+/// Why biographies stay behind.
+const NO_PEOPLE: &str = "a bibliography knows nothing of people but their names";
 
 /// What formats of bibliographies do not know.
 const TIMETABLE: &[Field] = &[
@@ -56,7 +65,6 @@ const TIMETABLE: &[Field] = &[
     Field::Chairs,
     Field::Breaks,
     Field::Timezone,
-    Field::Biographies,
 ];
 
 /// What came of a trip.
