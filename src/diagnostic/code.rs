@@ -217,6 +217,10 @@ codes! {
     LayoutRagged = "layout-ragged", Note;
     /// A page with hardly anything on it, and why.
     PageNearEmpty = "page-near-empty", Note;
+    /// A choice that nothing in the event answers to.
+    NothingChosen = "nothing-chosen", Error;
+    /// A handout that is longer than its sheet.
+    HandoutOverfull = "handout-overfull", Warning;
     /// A layout file that failed.
     Layout = "layout", Error;
 }
