@@ -19,6 +19,8 @@ pub mod normalize;
 
 pub mod repeats;
 
+pub mod changes;
+
 pub mod booklet;
 
 pub mod export;
