@@ -71,8 +71,12 @@ impl Fault {
                 Error,
                 "bring the pictures in greys, and take the colours out of the layout; or take `black-only` out of event.yaml",
             ),
-            Self::CoarsePicture => (Code::LowResolution, Error, "bring the picture with more pixels, or print it smaller"),
-            Self::FinerPicture => (Code::LowResolution, Warning, "bring the picture with more pixels, or print it smaller"),
+            Self::CoarsePicture => {
+                (Code::LowResolution, Error, "bring the picture with more pixels, or print it smaller")
+            }
+            Self::FinerPicture => {
+                (Code::LowResolution, Warning, "bring the picture with more pixels, or print it smaller")
+            }
             Self::Transparent => (
                 Code::PrintTransparency,
                 Note,
@@ -162,10 +166,8 @@ impl Findings {
             diagnostics.push(diagnostic);
         }
         if !self.inks.is_empty() {
-            let mut inks: Vec<&str> = ["cyan", "magenta", "yellow", "black"]
-                .into_iter()
-                .filter(|ink| self.inks.contains(*ink))
-                .collect();
+            let mut inks: Vec<&str> =
+                ["cyan", "magenta", "yellow", "black"].into_iter().filter(|ink| self.inks.contains(*ink)).collect();
             inks.extend(self.inks.iter().map(String::as_str).filter(|ink| !inks.contains(ink)).collect::<Vec<_>>());
             let message = format!("prints in {}: {}", plural(inks.len(), "ink"), inks.join(", "));
             let mut diagnostic = Diagnostic::new(Code::PrintInk, &Place::Made, message)

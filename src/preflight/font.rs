@@ -78,8 +78,12 @@ fn of_composite(dict: &Dict<'_>) -> BTreeMap<u32, f64> {
         match next {
             Object::Array(list) => widths.extend((first..).zip(list.iter::<f64>())),
             last => {
-                let (Some(last), Some(width)) = (whole(last), parts.next().and_then(Object::into_number)) else { break };
-                widths.extend((first..=last.min(first.saturating_add(u32::from(u16::MAX)))).map(|code| (code, width.as_f64())));
+                let (Some(last), Some(width)) = (whole(last), parts.next().and_then(Object::into_number)) else {
+                    break;
+                };
+                widths.extend(
+                    (first..=last.min(first.saturating_add(u32::from(u16::MAX)))).map(|code| (code, width.as_f64())),
+                );
             }
         }
         if widths.len() > MOST_WIDTHS {

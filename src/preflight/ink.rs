@@ -51,9 +51,7 @@ impl Space {
             b"CalGray" => Some(Self::Grey { profiled: true }),
             b"CalRGB" => Some(Self::Rgb),
             b"Lab" => Some(Self::Other),
-            b"Indexed" | b"I" => {
-                Some(Self::Indexed(Box::new(Self::read(&parts.next::<Object<'_>>()?, depth + 1)?)))
-            }
+            b"Indexed" | b"I" => Some(Self::Indexed(Box::new(Self::read(&parts.next::<Object<'_>>()?, depth + 1)?))),
             b"Separation" => Some(Self::Spot(vec![spelled(&parts.next::<Name<'_>>()?)])),
             b"DeviceN" => {
                 let names = parts.next::<Array<'_>>()?;

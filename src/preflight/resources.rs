@@ -21,7 +21,9 @@ impl<'a> Resources<'a> {
     pub(super) fn of_page(page: &Page<'a>) -> Self {
         let mut found = page.resources();
         // A page without any has those of the pages above it.
-        while let Some(above) = found.parent().filter(|_| found.fonts.is_empty() && found.x_objects.is_empty()) {
+        if !page.raw().contains_key("Resources")
+            && let Some(above) = found.parent()
+        {
             found = above;
         }
         Self {

@@ -53,9 +53,10 @@ pub(super) fn pages(pages: &[PdfPage<'_>], job: &Job, findings: &mut Findings) {
     let signature = usize::try_from(job.signature.max(1)).unwrap_or(1);
     if count > 1 && count % signature != 0 {
         let more = signature - count % signature;
-        let message = format!("{count} pages are no multiple of {signature}: {more} are missing");
+        let message = format!("{count} pages are no multiple of {signature}; with {} they are", count + more);
         let help = match signature {
-            4 => "say `signature: 4` under `booklet:` in event.yaml, which adds pages for notes, or add blank pages".to_owned(),
+            4 => "say `signature: 4` under `booklet:` in event.yaml, which adds pages for notes, or add blank pages"
+                .to_owned(),
             _ => format!("say `signature: {signature}` under `booklet:` in event.yaml, or add blank pages"),
         };
         findings.say(Diagnostic::new(Code::PrintPages, &Place::Made, message).help(help));
@@ -141,7 +142,9 @@ impl<'a> Page<'a> {
         if least < -ROUNDING {
             self.add(Fault::CutOff, least, || format!("letters are cut off at the edge, {}", place(trim, mark)));
         } else if least < SAFE - ROUNDING {
-            self.add(Fault::NearCut, least, || format!("letters stand {least:.1} mm from the cut, {}; {SAFE} are safe", place(trim, mark)));
+            self.add(Fault::NearCut, least, || {
+                format!("letters stand {least:.1} mm from the cut, {}; {SAFE} are safe", place(trim, mark))
+            });
         }
     }
 
@@ -162,7 +165,8 @@ impl<'a> Page<'a> {
         if over >= BLEED - ROUNDING {
             return;
         }
-        let edges: Vec<&str> = met.iter().filter(|(_, gap)| -gap / MILLIMETRE < BLEED - ROUNDING).map(|(edge, _)| *edge).collect();
+        let edges: Vec<&str> =
+            met.iter().filter(|(_, gap)| -gap / MILLIMETRE < BLEED - ROUNDING).map(|(edge, _)| *edge).collect();
         let room = self.gaps(self.media).iter().map(|(_, gap)| -gap / MILLIMETRE).fold(f64::INFINITY, f64::min);
         let (over, edges) = (over.max(0.0), edges.join(", "));
         let fault = if over < LEAST_BLEED - ROUNDING { Fault::NoBleed } else { Fault::ShortBleed };
@@ -180,7 +184,8 @@ impl<'a> Page<'a> {
                 self.add(Fault::Hairline, width, || format!("a line is {width:.2} pt thin, {}", place(trim, mark)));
             }
             Kind::Shape => {
-                let (short, long) = (mark.area.width().min(mark.area.height()), mark.area.width().max(mark.area.height()));
+                let (short, long) =
+                    (mark.area.width().min(mark.area.height()), mark.area.width().max(mark.area.height()));
                 let is_line = short > 0.0 && long > LINE_SHAPE * LEAST_LINE && long > LINE_SHAPE * short;
                 if is_line && short < LEAST_LINE - ROUNDING && !mark.ink.is_white() {
                     self.add(Fault::Hairline, short, || format!("a line is {short:.2} pt thin, {}", place(trim, mark)));
@@ -234,7 +239,12 @@ impl<'a> Page<'a> {
                 };
                 let measure = mark.area.width() * mark.area.height();
                 self.add(Fault::Colour, -measure, || {
-                    format!("{what} {} {}, {}, and black alone was asked for", verb(what), others.join(", "), place(trim, mark))
+                    format!(
+                        "{what} {} {}, {}, and black alone was asked for",
+                        verb(what),
+                        others.join(", "),
+                        place(trim, mark)
+                    )
                 });
             }
         }

@@ -144,7 +144,9 @@ impl Reader<'_> {
                 self.show(state.clip, state, Kind::Shape, &paint.unwrap_or_else(|| Rc::new([])));
             }
             (b"Do", _) => {
-                if let Some(object) = operands.name().and_then(|name| resources.objects.get::<Stream<'a>>(name.as_ref())) {
+                if let Some(object) =
+                    operands.name().and_then(|name| resources.objects.get::<Stream<'a>>(name.as_ref()))
+                {
                     self.object(&object, resources, state);
                 }
             }
@@ -158,14 +160,17 @@ impl Reader<'_> {
     }
 
     fn graphics_state(&mut self, operands: &Operands<'_, '_>, resources: &Resources<'_>, state: &mut State) {
-        let Some(dict) = operands.name().and_then(|name| resources.states.get::<Dict<'_>>(name.as_ref())) else { return };
+        let Some(dict) = operands.name().and_then(|name| resources.states.get::<Dict<'_>>(name.as_ref())) else {
+            return;
+        };
         if let Some(width) = dict.get::<f64>("LW") {
             state.line = width;
         }
         let is_mixed = |mode: &[u8]| !matches!(mode, b"Normal" | b"Compatible");
-        self.seen.is_transparent |= ["ca", "CA"].iter().any(|key| dict.get::<f64>(key).is_some_and(|share| share < 1.0))
-            || dict.get::<Dict<'_>>("SMask").is_some()
-            || dict.get::<Name<'_>>("BM").is_some_and(|mode| is_mixed(&mode));
+        self.seen.is_transparent |=
+            ["ca", "CA"].iter().any(|key| dict.get::<f64>(key).is_some_and(|share| share < 1.0))
+                || dict.get::<Dict<'_>>("SMask").is_some()
+                || dict.get::<Name<'_>>("BM").is_some_and(|mode| is_mixed(&mode));
     }
 
     /// Paints a path and ends it.
@@ -231,7 +236,9 @@ impl Reader<'_> {
         let is_mask = dict.get::<bool>("ImageMask").or_else(|| dict.get::<bool>("IM")).unwrap_or(false);
         self.seen.is_transparent |= dict.contains_key("SMask") && dict.get::<Stream<'_>>("SMask").is_some();
         let bits = side("BitsPerComponent", "BPC");
-        let paint = if is_mask { Rc::clone(&state.fill) } else {
+        let paint = if is_mask {
+            Rc::clone(&state.fill)
+        } else {
             let space = dict.get::<Object<'_>>("ColorSpace").or_else(|| dict.get::<Object<'_>>("CS"));
             let named = |object: &Object<'_>| match object {
                 Object::Name(name) => resources.space(name),
@@ -264,8 +271,7 @@ impl Reader<'_> {
                 };
                 let everywhere = Area { x0: f64::MIN, y0: f64::MIN, x1: f64::MAX, y1: f64::MAX };
                 let inner = State { fill: Rc::clone(&state.fill), ..State::new(everywhere) };
-                let mut reader =
-                    Reader { walk: self.walk, visit: &mut gather, seen: self.seen, depth: self.depth + 1 };
+                let mut reader = Reader { walk: self.walk, visit: &mut gather, seen: self.seen, depth: self.depth + 1 };
                 reader.contents(&contents, &resources.within(tile.dict()), inner);
                 inks.into()
             }
@@ -350,4 +356,3 @@ impl Reader<'_> {
         state.text.matrix = Matrix([1.0, 0.0, 0.0, 1.0, advance, 0.0]).then(state.text.matrix);
     }
 }
-

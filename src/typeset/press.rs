@@ -5,7 +5,7 @@
 //!
 //! Grey is exported under a profile (`ICCBased`), as PDF/A wants where there is no output intent. A press would take it
 //! apart into four inks by its own profile; `DeviceGray` is the black ink and no other, and is allowed beside an output intent
-//! (ISO 19005-2, 6.2.4.3).
+//! (ISO 19005-2, 6.2.4.3). Drawings and pictures come with their greys as such.
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Name, ObjectIdentifier, Rect, Stream};

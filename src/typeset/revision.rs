@@ -140,3 +140,38 @@ pub(super) fn places<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Ite
 fn last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).rposition(|window| window == wanted)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "%PDF-1.7\n1 0 obj\n[/A]\nendobj\n3 0 obj\n<</Length 4>>stream\ndata\nendstream\nendobj\n\
+                        xref\n0 4\n0000000002 65535 f\r\n0000000009 00000 n\r\n0000000000 00000 f\r\n0000000029 00000 n\r\n\
+                        trailer\n<</Size 4>>\nstartxref\n79\n%%EOF";
+
+    #[test]
+    fn offsets_follow_what_is_put_in_and_taken_out() {
+        for (with, first, third, table) in [("[/Longer name]", 9, 39, 89), ("0", 9, 26, 76), ("[/B]", 9, 29, 79)] {
+            let mut revision = Revision::of(FILE.as_bytes()).expect("it is laid out so");
+            assert_eq!(revision.value(3).map(|at| revision.bytes(at)), Some(b"<</Length 4>>".as_slice()));
+            assert_eq!((revision.value(0), revision.value(2), revision.value(9)), (None, None, None));
+            let value = revision.value(1).expect("it is there");
+            revision.change(value, with);
+            let changed = String::from_utf8(revision.finish().expect("it changes")).expect("ASCII");
+            assert_eq!(changed.find("1 0 obj"), Some(first));
+            assert_eq!(changed.find("3 0 obj"), Some(third));
+            assert_eq!(changed.find("xref\n0 4"), Some(table));
+            assert!(changed.contains(&format!("{third:010} 00000 n")), "{changed}");
+            assert!(changed.contains("0000000002 65535 f") && changed.contains("0000000000 00000 f"), "{changed}");
+            assert!(changed.ends_with(&format!("startxref\n{table}\n%%EOF")), "{changed}");
+        }
+    }
+
+    #[test]
+    fn without_a_change_or_a_table_there_is_no_revision() {
+        assert!(Revision::of(FILE.as_bytes()).and_then(Revision::finish).is_none());
+        for other in ["", "%PDF-1.7\nxref\n", "a\nxref\n0 1\n00\ntrailer\nstartxref\n2", "\nxref\ntrailer\n"] {
+            assert!(Revision::of(other.as_bytes()).and_then(Revision::finish).is_none(), "{other}");
+        }
+    }
+}
