@@ -30,5 +30,7 @@ pub mod layout;
 
 pub mod typeset;
 
+pub mod preflight;
+
 #[cfg(test)]
 mod patience;

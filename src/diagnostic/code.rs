@@ -217,6 +217,26 @@ codes! {
     LayoutRagged = "layout-ragged", Note;
     /// A page with hardly anything on it, and why.
     PageNearEmpty = "page-near-empty", Note;
+    /// A file that is to be printed and cannot be read as a PDF with pages.
+    PrintUnreadable = "print-unreadable", Error;
+    /// A PDF that is encrypted.
+    PrintLocked = "print-locked", Error;
+    /// Pages of different sizes.
+    PrintSize = "print-size", Error;
+    /// A number of pages that fills no whole sheets.
+    PrintPages = "print-pages", Warning;
+    /// Ink that meets the edge of the page and does not run far enough over it, or a page that does not say where it is cut.
+    PrintBleed = "print-bleed", Error;
+    /// Letters too near the cut.
+    PrintCut = "print-cut", Warning;
+    /// Lines and letters too thin for a press.
+    PrintThin = "print-thin", Warning;
+    /// Inks that were not asked for, black of several inks, and which inks a press needs.
+    PrintInk = "print-ink", Warning;
+    /// A font that does not come with the file.
+    PrintFont = "print-font", Error;
+    /// Pages on which something shines through.
+    PrintTransparency = "print-transparency", Note;
     /// A choice that nothing in the event answers to.
     NothingChosen = "nothing-chosen", Error;
     /// A handout that is longer than its sheet.

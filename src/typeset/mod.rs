@@ -7,9 +7,11 @@ mod inspect;
 mod line_ends;
 mod look;
 mod metadata;
+mod press;
 mod printable;
 mod project;
 mod report;
+mod revision;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -25,7 +27,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use project::project;
 
-use crate::booklet::Booklet;
+use crate::booklet::{Booklet, Edition};
 use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::fonts::Fonts;
 use crate::layout::Layout;
@@ -101,7 +103,10 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
         None => mended(pages, files, sources, &mut diagnostics, write)?,
     };
     match written {
-        Ok(bytes) => Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics)),
+        Ok(bytes) => {
+            let bytes = if booklet.edition == Edition::Print { press::fit(bytes) } else { bytes };
+            Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics))
+        }
         Err(errors) => {
             diagnostics.extend(errors.iter().map(|error| report::diagnostic(&pages.world, error)));
             Err(Error::Layout(diagnostics))

@@ -17,6 +17,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("typeset", ENGINE),
     ("layout", ENGINE),
     ("fonts", ENGINE),
+    ("preflight", &["diagnostic"]),
     ("archive", &["booklet", "event", "prose", "record", "diagnostic"]),
     ("imposition", &["booklet", "event", "diagnostic"]),
     ("export", &["booklet", "event", "prose", "record", "diagnostic"]),
