@@ -21,6 +21,8 @@ pub mod repeats;
 
 pub mod booklet;
 
+pub mod imposition;
+
 pub mod export;
 
 pub mod fonts;
