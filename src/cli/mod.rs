@@ -9,10 +9,12 @@ mod files;
 mod fonts;
 mod formats;
 mod gather;
+mod impose;
 mod pipeline;
 mod pull;
 mod report;
 mod schema;
+mod sheets;
 mod summary;
 
 use std::process::ExitCode;
@@ -33,6 +35,7 @@ enum Verb {
     Pull(pull::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Impose(impose::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
 }
@@ -79,6 +82,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Pull(arguments) => pull::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
+        Verb::Impose(arguments) => impose::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };

@@ -27,9 +27,10 @@ impl Grid {
         bleed: f64,
         shapes: &[(usize, usize)],
         spines: bool,
+        sheet: Size,
         settings: &Settings,
     ) -> Result<Self, Error> {
-        let candidates = shapes.iter().flat_map(|shape| [(*shape, settings.sheet), (*shape, settings.sheet.turned())]);
+        let candidates = shapes.iter().flat_map(|shape| [(*shape, sheet), (*shape, sheet.turned())]);
         let candidates = candidates.map(|((columns, rows), sheet)| {
             let (across, down) = (cuts(columns, spines), rows - 1);
             let most = |gutter: Option<f64>, room: f64, count: usize, side: f64, cuts: usize| match gutter {
@@ -57,7 +58,7 @@ impl Grid {
             return Ok(grid);
         }
         let needs = grid.block();
-        let (columns, rows, sheet) = (grid.columns, grid.rows, settings.sheet);
+        let (columns, rows) = (grid.columns, grid.rows);
         Err(Error::TooSmall { columns, rows, page, needs, sheet, fits: needs.smallest_sheet(), scale: most.max(0.0) })
     }
 

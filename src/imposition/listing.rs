@@ -82,14 +82,18 @@ pub fn summary(plan: &Plan) -> String {
     format!("{} of {}, {}{blank}", counted(plan.sheets.len(), "sheet"), plan.sheet, counted(plan.pages, "page"))
 }
 
+/// How the sheets are printed.
+pub fn duplex(plan: &Plan) -> &'static str {
+    match plan.duplex {
+        Edge::Long => "print both sides, turned on the long edge",
+        Edge::Short => "print both sides, turned on the short edge",
+    }
+}
+
 /// A plan for people: how it is printed, folded and bound, then sheet by sheet which pages lie where, `v` behind those that stand
 /// on their heads.
 pub fn text(plan: &Plan) -> String {
-    let duplex = match plan.duplex {
-        Edge::Long => "long",
-        Edge::Short => "short",
-    };
-    let mut text = format!("{}\n{}; {}\nboth sides, turned on the {duplex} edge\n", summary(plan), plan.scheme, measures(plan));
+    let mut text = format!("{}\n{}; {}\n{}\n", summary(plan), plan.scheme, measures(plan), duplex(plan));
     if let Some(folding) = folding(plan) {
         text.push_str(&folding);
         text.push('\n');

@@ -16,7 +16,7 @@ mod size;
 #[cfg(test)]
 mod tests;
 
-pub use listing::{Listing, summary, text};
+pub use listing::{Listing, duplex, summary, text};
 pub use marks::{Anchor, Mark, MarkKind, Tone, marks};
 pub use plan::{Cell, Plan, Sheet, Side, plan};
 pub use scheme::{Binding, Blanks, Edge, Scale, Scheme, Section};
@@ -39,12 +39,14 @@ pub struct PageBox {
 pub struct Settings {
     /// What becomes of the sheets.
     pub scheme: Scheme,
-    /// The paper that is printed on; which of its sides is up follows from the pages.
-    pub sheet: Size,
-    /// The edge on which the printer turns a sheet for its back.
-    pub duplex: Edge,
-    /// The side on which the booklet is bound, or sheets are read from.
-    pub binding: Binding,
+    /// The paper that is printed on; which of its sides is up follows from the pages. Where nothing is said A4, or the smallest
+    /// sheet with a name that holds the pages.
+    pub sheet: Option<Size>,
+    /// The edge on which the printer turns a sheet for its back; the one with which nothing stands on its head, where nothing is
+    /// said.
+    pub duplex: Option<Edge>,
+    /// The side on which the booklet is bound, or sheets are read from; the left one, where nothing is said.
+    pub binding: Option<Binding>,
     /// Millimetres that a leaf of the paper is thick; what lies further inside is moved to the spine by as much a leaf.
     pub thickness: f64,
     /// Millimetres between pages that are cut apart; twice the bleed where nothing is said.

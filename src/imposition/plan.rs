@@ -7,6 +7,8 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Place as Source};
 
 /// Millimetres by which sizes of pages may differ and count as one.
 const SAME: f64 = 0.5;
+/// The sheet of an office printer.
+const A4: Size = Size { width: 210.0, height: 297.0 };
 /// Leaves of a section that may be folded as one sheet; a press has no more.
 const MOST_FOLDS: u32 = 4;
 
@@ -82,13 +84,6 @@ pub struct Cell {
     pub turned: bool,
 }
 
-impl Plan {
-    /// How the back is turned against a leaf's other side: printers that turn the sheet over its head need it so.
-    fn back_is_turned(sheet: Size, duplex: Edge) -> bool {
-        let upright_edges_are = if sheet.height >= sheet.width { Edge::Long } else { Edge::Short };
-        duplex != upright_edges_are
-    }
-}
 
 /// Puts pages on sheets.
 pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Error> {
@@ -105,17 +100,27 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
     let largest = |side: fn(&PageBox) -> f64| pages.iter().map(side).fold(0.0, f64::max);
     let page = Size { width: largest(|page| page.size.width), height: largest(|page| page.size.height) };
     let bleed = largest(|page| page.bleed);
-    let (grid, folds) = arrange(page, bleed, settings)?;
+    let (grid, folds) = match settings.sheet {
+        Some(sheet) => arrange(page, bleed, sheet, settings),
+        None => arrange(page, bleed, A4, settings).or_else(|error| match error {
+            Error::TooSmall { fits: Some(name), .. } => arrange(page, bleed, Size::named(name), settings),
+            other => Err(other),
+        }),
+    }?;
+    let binding = settings.binding.unwrap_or(Binding::Left);
+    // A printer that turns the sheet over its head needs the back turned by half.
+    let upright_edges = if grid.sheet.height >= grid.sheet.width { Edge::Long } else { Edge::Short };
+    let duplex = settings.duplex.unwrap_or(upright_edges);
+    let back_is_turned = duplex != upright_edges;
     let sheets = match settings.scheme {
-        Scheme::Saddle { .. } => folded(pages.len(), folds, None, settings.binding),
-        Scheme::Perfect { section, .. } => folded(pages.len(), folds, Some(section.pages()), settings.binding),
-        Scheme::NUp(_) => n_up(pages.len(), (grid.columns, grid.rows), settings.binding),
-        Scheme::CutAndStack(_) => cut_and_stack(pages.len(), (grid.columns, grid.rows), settings.binding),
+        Scheme::Saddle { .. } => folded(pages.len(), folds, None, binding),
+        Scheme::Perfect { section, .. } => folded(pages.len(), folds, Some(section.pages()), binding),
+        Scheme::NUp(_) => n_up(pages.len(), (grid.columns, grid.rows), binding),
+        Scheme::CutAndStack(_) => cut_and_stack(pages.len(), (grid.columns, grid.rows), binding),
     };
     let positions = sheets.len() * grid.columns * grid.rows * 2;
     let order = filled(pages.len(), positions, settings.blanks.unwrap_or(settings.scheme.blanks()));
     let depth = sheets.iter().flat_map(|sheet| &sheet.places).map(|place| place.depth).max().unwrap_or_default();
-    let back_is_turned = Plan::back_is_turned(grid.sheet, settings.duplex);
     let drawing = Drawing { grid, bleed: bleed * grid.scale, thickness: settings.thickness, order: &order };
     let plan = Plan {
         scheme: settings.scheme,
@@ -130,8 +135,8 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
         blanks: positions - pages.len(),
         sections: sheets.last().map_or(0, |sheet| sheet.section + 1),
         creep: depth as f64 * settings.thickness,
-        duplex: settings.duplex,
-        binding: settings.binding,
+        duplex,
+        binding,
         sheets: sheets.iter().map(|laid| drawing.sheet(laid, back_is_turned)).collect(),
     };
     let remarks = remarks(pages, page, &plan, settings);
@@ -139,8 +144,8 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
 }
 
 /// The arrangement of a side, and how often the sheet is folded.
-fn arrange(page: Size, bleed: f64, settings: &Settings) -> Result<(Grid, u32), Error> {
-    let fit = |shapes: &[(usize, usize)], spines| Grid::fit(page, bleed, shapes, spines, settings);
+fn arrange(page: Size, bleed: f64, sheet: Size, settings: &Settings) -> Result<(Grid, u32), Error> {
+    let fit = |shapes: &[(usize, usize)], spines| Grid::fit(page, bleed, shapes, spines, sheet, settings);
     let fold = |folds: u32| Ok((fit(&[folded_shape(folds)], true)?, folds));
     match settings.scheme {
         Scheme::Saddle { folds } => fold(folds),

@@ -56,6 +56,11 @@ impl Size {
         equal(self) || equal(self.turned())
     }
 
+    /// The sheet of a name of [`NAMED`].
+    pub(super) fn named(name: &str) -> Self {
+        NAMED.iter().find(|(known, _)| *known == name).expect("the name is one of the list's").1
+    }
+
     /// The smallest sheet with a name that this fits on, either side up.
     pub(super) fn smallest_sheet(self) -> Option<&'static str> {
         NAMED.iter().find(|(_, sheet)| self.fits(*sheet) || self.fits(sheet.turned())).map(|(name, _)| *name)

@@ -15,7 +15,7 @@ fn each_plan(scheme: Scheme, mut visit: impl FnMut(usize, &Plan)) {
         (Edge::Short, Binding::Right),
     ] {
         for count in 1..=200 {
-            let settings = Settings { duplex, binding, sheet: LARGE, thickness: 0.1, ..settings(scheme) };
+            let settings = Settings { duplex: Some(duplex), binding: Some(binding), sheet: Some(LARGE), thickness: 0.1, ..settings(scheme) };
             let page = Size { width: 74.0, height: 105.0 };
             visit(count, &plan(&pages(count, page), &settings).unwrap().value);
         }
@@ -91,7 +91,7 @@ fn cut_piles_read_in_order() {
 #[test]
 fn wrong_handling_does_not_read_in_order() {
     let scheme = Scheme::Saddle { folds: 3 };
-    let made = plan(&pages(32, A5), &Settings { sheet: LARGE, ..settings(scheme) }).unwrap().value;
+    let made = plan(&pages(32, A5), &Settings { sheet: Some(LARGE), ..settings(scheme) }).unwrap().value;
     let in_order = |plan: &Plan, folds: &[Fold]| {
         let faces = bound(plan, folds);
         faces.iter().enumerate().all(|(at, face)| face.upright && face.position == at)

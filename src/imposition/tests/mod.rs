@@ -10,9 +10,9 @@ pub(super) const A4: Size = Size { width: 210.0, height: 297.0 };
 pub(super) fn settings(scheme: Scheme) -> Settings {
     Settings {
         scheme,
-        sheet: A4,
-        duplex: Edge::Short,
-        binding: Binding::Left,
+        sheet: Some(A4),
+        duplex: Some(Edge::Short),
+        binding: Some(Binding::Left),
         thickness: 0.0,
         gutter: None,
         scale: Scale::By(1.0),

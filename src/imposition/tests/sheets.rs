@@ -19,7 +19,7 @@ fn forms_are_those_of_the_trade() {
     let form = |side: &Side| side.cells.iter().map(|cell| (cell.position + 1, cell.turned)).collect::<Vec<_>>();
     let heads_down = |numbers: [usize; 4]| numbers.map(|number| (number, true));
     let upright = |numbers: [usize; 4]| numbers.map(|number| (number, false));
-    let sixteen = Settings { sheet: NAMED[16].1, ..settings(Scheme::Perfect { section: Section::Sixteen, folds: None }) };
+    let sixteen = Settings { sheet: Some(NAMED[16].1), ..settings(Scheme::Perfect { section: Section::Sixteen, folds: None }) };
     let plan = made(16, A5, &sixteen);
     assert_eq!((plan.folds, plan.sheets.len(), plan.sheet), (3, 1, NAMED[16].1.turned()));
     assert_eq!(form(&plan.sheets[0].front), [heads_down([5, 12, 9, 8]), upright([4, 13, 16, 1])].concat());
@@ -28,7 +28,7 @@ fn forms_are_those_of_the_trade() {
     assert_eq!(form(&plan.sheets[0].front), [(8, false), (1, false)]);
     assert_eq!(form(&plan.sheets[0].back), [(2, false), (7, false)]);
     assert_eq!(form(&plan.sheets[1].front), [(6, false), (3, false)]);
-    let plan = made(8, A5, &Settings { binding: Binding::Right, duplex: Edge::Long, ..settings(SADDLE) });
+    let plan = made(8, A5, &Settings { binding: Some(Binding::Right), duplex: Some(Edge::Long), ..settings(SADDLE) });
     assert_eq!(form(&plan.sheets[0].front), [(1, false), (8, false)]);
     assert_eq!(form(&plan.sheets[0].back), [(2, true), (7, true)]);
 }
@@ -37,7 +37,7 @@ fn forms_are_those_of_the_trade() {
 fn a_section_is_folded_as_often_as_the_sheet_has_room() {
     for (sheet, folds, sheets) in [("A4", 1, 4), ("A3", 2, 2), ("A2", 3, 1), ("A1", 3, 1)] {
         let sheet = NAMED.iter().find(|(name, _)| *name == sheet).unwrap().1;
-        let settings = Settings { sheet, ..settings(Scheme::Perfect { section: Section::Sixteen, folds: None }) };
+        let settings = Settings { sheet: Some(sheet), ..settings(Scheme::Perfect { section: Section::Sixteen, folds: None }) };
         let plan = made(16, A5, &settings);
         assert_eq!((plan.folds, plan.sheets.len()), (folds, sheets), "{sheet}");
     }
@@ -52,7 +52,7 @@ fn pages_stand_on_the_sheet_and_apart_from_each_other() {
         Scheme::NUp(8),
         Scheme::CutAndStack(4),
     ] {
-        let settings = Settings { sheet: NAMED[19].1, thickness: 0.15, ..settings(scheme) };
+        let settings = Settings { sheet: Some(NAMED[19].1), thickness: 0.15, ..settings(scheme) };
         let pages = vec![PageBox { size: A5, bleed: 3.0 }; 70];
         let made = plan(&pages, &settings).unwrap();
         assert_eq!(made.diagnostics, []);
@@ -86,13 +86,29 @@ fn creep_moves_to_the_spine_by_depth() {
     }
     // Sections of sixteen begin anew, and the leaves of one sheet lie within each other as well.
     let sixteen = Scheme::Perfect { section: Section::Sixteen, folds: Some(3) };
-    let plan = made(48, A5, &Settings { scheme: sixteen, sheet: NAMED[16].1, ..settings });
+    let plan = made(48, A5, &Settings { scheme: sixteen, sheet: Some(NAMED[16].1), ..settings });
     assert!(close(plan.creep, 0.3));
     let front = &plan.sheets[1].front;
     let spine = plan.frame.right() - A5.width;
     let moved: Vec<f64> = front.cells.iter().filter(|cell| cell.trim.centre().x > spine).map(|cell| spine - cell.trim.x).collect();
     assert_eq!(front.cells[3].position + 1, 24);
     assert!(close(moved[0], 0.3) && close(moved[1], 0.0), "{moved:?}");
+}
+
+#[test]
+fn what_is_not_said_follows_from_the_pages() {
+    let half_letter = Size { width: 139.7, height: 215.9 };
+    for (page, scheme, sheet, duplex) in [
+        (A5, SADDLE, "A4", Edge::Short),
+        (half_letter, SADDLE, "letter", Edge::Short),
+        (A4, SADDLE, "A3", Edge::Short),
+        (Size { width: 105.0, height: 148.0 }, Scheme::NUp(4), "A4", Edge::Long),
+        (A5.turned(), SADDLE, "tabloid", Edge::Short),
+    ] {
+        let plan = made(4, page, &Settings { sheet: None, duplex: None, binding: None, ..settings(scheme) });
+        assert_eq!((plan.sheet.to_string().as_str(), plan.duplex, plan.binding), (sheet, duplex, Binding::Left));
+        assert!(sides(&plan).all(|side| side.cells.iter().all(|cell| !cell.turned)));
+    }
 }
 
 #[test]
@@ -134,7 +150,7 @@ fn what_does_not_fit_says_what_would() {
             "4 × 4 pages of A4 need 840 × 1188 mm, and a sheet of A4 is too small: `--scale fit` prints them at 25 %",
         ),
     ] {
-        let error = plan(&pages(4, page), &Settings { sheet, ..settings(scheme) }).unwrap_err();
+        let error = plan(&pages(4, page), &Settings { sheet: Some(sheet), ..settings(scheme) }).unwrap_err();
         assert_eq!(error.to_string(), message);
     }
     assert_eq!(plan(&[], &settings(SADDLE)), Err(Error::NoPages));
@@ -161,7 +177,7 @@ fn pages_are_scaled_only_when_that_is_asked_for() {
         (A5, "A4", Scale::By(0.5), 0.5),
     ] {
         let sheet = NAMED.iter().find(|(name, _)| *name == sheet).unwrap().1;
-        let plan = made(4, page, &Settings { sheet, scale, ..settings(SADDLE) });
+        let plan = made(4, page, &Settings { sheet: Some(sheet), scale, ..settings(SADDLE) });
         assert!(close(plan.scale, drawn), "{page} on {sheet}: {}", plan.scale);
         assert!(close(plan.page.width, page.width * drawn));
         let frame = plan.frame;
@@ -177,7 +193,7 @@ fn margins_that_are_too_small_are_named() {
     let all = vec![MarkKind::Crop, MarkKind::Fold, MarkKind::Registration, MarkKind::Collation, MarkKind::Slug];
     let pages = vec![PageBox { size: A5, bleed: 3.0 }; 8];
     let said = |sheet: Size| {
-        let made = plan(&pages, &Settings { sheet, marks: all.clone(), ..settings(SADDLE) }).unwrap();
+        let made = plan(&pages, &Settings { sheet: Some(sheet), marks: all.clone(), ..settings(SADDLE) }).unwrap();
         made.diagnostics.iter().map(|said| format!("{} ({})", said.message, said.help.as_ref().unwrap())).collect::<Vec<_>>()
     };
     assert_eq!(
@@ -190,7 +206,7 @@ fn margins_that_are_too_small_are_named() {
     assert_eq!(said(NAMED[10].1), [""; 0]);
     let mut uneven = pages;
     uneven[2].size = A5.turned();
-    let made = plan(&uneven, &Settings { sheet: NAMED[14].1, ..settings(SADDLE) }).unwrap();
+    let made = plan(&uneven, &Settings { sheet: Some(NAMED[14].1), ..settings(SADDLE) }).unwrap();
     assert_eq!(made.diagnostics[0].message, "8 of 8 pages are smaller than the place of 210 × 210 mm that each has");
 }
 
@@ -198,7 +214,7 @@ fn margins_that_are_too_small_are_named() {
 fn marks_stand_in_the_margins_and_on_the_spines() {
     let all = vec![MarkKind::Crop, MarkKind::Fold, MarkKind::Registration, MarkKind::Collation, MarkKind::Slug];
     let sixteen = Scheme::Perfect { section: Section::Sixteen, folds: None };
-    let settings = Settings { sheet: NAMED[17].1, marks: all, gutter: Some(6.0), thickness: 0.1, ..settings(sixteen) };
+    let settings = Settings { sheet: Some(NAMED[17].1), marks: all, gutter: Some(6.0), thickness: 0.1, ..settings(sixteen) };
     let plan = made(480, A5, &settings);
     let on_pages = |x: f64, y: f64| {
         x > plan.frame.x + 0.5 && x < plan.frame.right() - 0.5 && y > plan.frame.y + 0.5 && y < plan.frame.bottom() - 0.5
@@ -239,7 +255,7 @@ fn marks_stand_in_the_margins_and_on_the_spines() {
 #[test]
 fn registration_marks_meet_through_the_sheet() {
     for duplex in [Edge::Long, Edge::Short] {
-        let settings = Settings { sheet: NAMED[10].1, duplex, marks: vec![MarkKind::Registration], ..settings(SADDLE) };
+        let settings = Settings { sheet: Some(NAMED[10].1), duplex: Some(duplex), marks: vec![MarkKind::Registration], ..settings(SADDLE) };
         let plan = made(4, A5, &settings);
         let over_head = (duplex == Edge::Long) != (plan.sheet.height >= plan.sheet.width);
         let rings = |is_front| {
@@ -284,7 +300,7 @@ fn a_binder_reads_the_plan() {
         "\
 2 sheets of A4, 6 pages, 2 blank
 saddle stitch; pages of A5, the innermost moved to the spine by 0.10 mm
-both sides, turned on the short edge
+print both sides, turned on the short edge
 fold each with its front down: right over left; lay each into the one before; staple through the fold
 sheet 1
   front   6   1

@@ -1,0 +1,50 @@
+use std::path::{Path, PathBuf};
+
+use libretto::diagnostic::Sources;
+use libretto::fonts::Fonts;
+use libretto::typeset;
+
+use super::report::{self, Said};
+use super::sheets::{SchemeName, Sheets};
+use super::{Error, Status, clock, files};
+
+/// Put the pages of a PDF on sheets that are folded, cut and bound.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  libretto impose booklet.pdf --scheme saddle --paper-thickness 0.1
+  libretto impose booklet.pdf --scheme perfect --section 16 --sheet sra2 --marks all --plan text")]
+pub(crate) struct Arguments {
+    /// The PDF.
+    pdf: PathBuf,
+    /// What becomes of the sheets.
+    #[arg(long, value_enum, default_value = "saddle")]
+    scheme: SchemeName,
+    #[command(flatten)]
+    sheets: Sheets,
+    /// Where the sheets go [default: beside the PDF, with `-sheets` behind its name].
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    report: report::Options,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    let limits = typeset::PdfLimits::default();
+    let pdf = files::read(&arguments.pdf, limits.bytes as u64)?;
+    let name = arguments.pdf.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let settings = arguments.sheets.settings(arguments.scheme, &name)?;
+    let options = typeset::Options { ident: name.clone(), created: clock::of_build(None)? };
+    let made = typeset::sheets_of_pdf(pdf, &Fonts::default(), &options, &settings, &limits)?;
+    let said = Said {
+        folder: arguments.pdf.parent().unwrap_or(Path::new("")),
+        diagnostics: &made.diagnostics,
+        sources: &Sources::default(),
+    };
+    let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
+    if let Some(imposed) = &made.value {
+        let output = arguments.output.clone().unwrap_or_else(|| arguments.pdf.with_file_name(format!("{name}-sheets.pdf")));
+        files::write(&output, &imposed.pdf)?;
+        arguments.sheets.say(&output, &imposed.plan)?;
+    }
+    Ok(status)
+}
