@@ -28,8 +28,6 @@ pub(crate) struct Arguments {
     /// Put the pages on sheets that are folded, cut and bound, and write those.
     #[arg(long, value_enum, value_name = "SCHEME")]
     impose: Option<SchemeName>,
-    #[command(flatten)]
-    sheets: Sheets,
     /// Where the PDF goes [default: out/<folder's name>/booklet.pdf]; editions but that for the screen add their name.
     #[arg(long, short)]
     output: Option<PathBuf>,
@@ -43,6 +41,8 @@ pub(crate) struct Arguments {
     with: pipeline::With,
     #[command(flatten)]
     report: report::Options,
+    #[command(flatten)]
+    sheets: Sheets,
 }
 
 /// How the booklet looks, instead of what event.yaml says.

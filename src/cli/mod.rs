@@ -1,5 +1,6 @@
 //! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
+mod apart;
 mod build;
 mod check;
 mod clock;
@@ -71,6 +72,8 @@ enum Error {
     Scheme(String),
     #[error("{0} cannot be opened: {1}")]
     Open(std::path::PathBuf, opener::OpenError),
+    #[error("said by the process that did the work")]
+    Said,
     #[error("nothing could be written: {0}")]
     Output(#[from] std::io::Error),
 }
@@ -89,6 +92,7 @@ pub(crate) fn run() -> ExitCode {
     match result {
         Ok(status) => ExitCode::from(status as u8),
         Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Error::Said) => ExitCode::from(FAILED),
         Err(error) => {
             anstream::eprintln!("error: {}", render::plain(&error.to_string()));
             ExitCode::from(FAILED)

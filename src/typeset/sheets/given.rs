@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hayro_syntax::object::dict::keys::{ANNOTS, SUBTYPE};
+use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, Number, Rect};
 use hayro_syntax::page::{Page, Rotation};
 use hayro_syntax::{LoadPdfError, Pdf, PdfVersion};
@@ -182,6 +182,12 @@ fn known(number: usize, page: &Page<'_>) -> Known {
 /// What readers show beside the contents of pages, or hide of them.
 fn not_printed(pdf: &Pdf) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let is_unread = |page: &&Page<'_>| page.raw().contains_key(CONTENTS) && page.page_stream().is_none();
+    let unread = pdf.pages().iter().filter(is_unread).count();
+    if unread > 0 {
+        let said = format!("what stands on {unread} pages cannot be read, and they are blank");
+        found.push(Diagnostic::new(Code::NotPrinted, &Place::Made, said).help("save the PDF anew from the program that made it"));
+    }
     let shows = |page: &&Page<'_>| {
         let annotations = page.raw().get::<Array<'_>>(ANNOTS);
         let mut kinds = annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()).filter_map(|one| one.get::<Name<'_>>(SUBTYPE));
