@@ -23,6 +23,8 @@ pub mod changes;
 
 pub mod booklet;
 
+pub mod imposition;
+
 pub mod export;
 
 pub mod fonts;

@@ -28,7 +28,8 @@ pub(crate) fn now() -> Result<Timestamp, Error> {
     Ok(fixed()?.unwrap_or_else(now))
 }
 
-fn fixed() -> Result<Option<Timestamp>, Error> {
+/// What `SOURCE_DATE_EPOCH` says.
+pub(crate) fn fixed() -> Result<Option<Timestamp>, Error> {
     let Some(value) = std::env::var_os(VARIABLE) else { return Ok(None) };
     let value = value.to_string_lossy();
     let seconds = value.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());

@@ -1,5 +1,6 @@
 //! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
+mod apart;
 mod build;
 mod check;
 mod clock;
@@ -10,11 +11,13 @@ mod fonts;
 mod formats;
 mod gather;
 mod handouts;
+mod impose;
 mod pipeline;
 mod progress;
 mod pull;
 mod report;
 mod schema;
+mod sheets;
 mod summary;
 mod written;
 
@@ -37,6 +40,7 @@ enum Verb {
     Check(check::Arguments),
     Build(build::Arguments),
     Handouts(handouts::Arguments),
+    Impose(impose::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
 }
@@ -72,6 +76,8 @@ enum Error {
     Scheme(String),
     #[error("{0} cannot be opened: {1}")]
     Open(std::path::PathBuf, opener::OpenError),
+    #[error("said by the process that did the work")]
+    Said,
     #[error("nothing could be written: {0}")]
     Output(#[from] std::io::Error),
 }
@@ -85,6 +91,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Handouts(arguments) => handouts::run(&arguments),
+        Verb::Impose(arguments) => impose::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };
@@ -92,6 +99,7 @@ pub(crate) fn run() -> ExitCode {
     match result {
         Ok(status) => ExitCode::from(status as u8),
         Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Error::Said) => ExitCode::from(FAILED),
         Err(error) => {
             anstream::eprintln!("error: {}", render::plain(&error.to_string()));
             ExitCode::from(FAILED)

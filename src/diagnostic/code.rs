@@ -241,6 +241,14 @@ codes! {
     NothingChosen = "nothing-chosen", Error;
     /// A handout that is longer than its sheet.
     HandoutOverfull = "handout-overfull", Warning;
+    /// A PDF that cannot be put on sheets.
+    BadPdf = "bad-pdf", Error;
+    /// What stands on the pages of a PDF and is not on the sheets.
+    NotPrinted = "not-printed", Warning;
+    /// Pages of several sizes on sheets that are cut alike.
+    PageSizes = "page-sizes", Warning;
+    /// Bleed or marks that the margins of the sheet have no room for.
+    SheetMargin = "sheet-margin", Warning;
     /// A layout file that failed.
     Layout = "layout", Error;
     /// What the format of an export has no place for.

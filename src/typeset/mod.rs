@@ -12,6 +12,7 @@ mod printable;
 mod project;
 mod report;
 mod revision;
+mod sheets;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -26,6 +27,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use project::project;
+pub use sheets::{Imposed, Limits as PdfLimits, sheets, sheets_of_pdf};
 
 use crate::booklet::{Booklet, Edition};
 use crate::diagnostic::{Checked, Diagnostic, Sources};
@@ -75,6 +77,12 @@ pub enum Error {
     /// The booklet could not be written as JSON.
     #[error("the booklet could not be written as JSON")]
     Json(#[from] serde_json::Error),
+    /// The pages cannot be put on sheets as asked.
+    #[error(transparent)]
+    Imposition(#[from] crate::imposition::Error),
+    /// The sheets could not be drawn.
+    #[error("the sheets could not be drawn: {0}")]
+    Sheets(String),
     /// A time of creation outside the years 0 to 9999.
     #[error("{0} cannot be the time of creation of a PDF")]
     Created(jiff::Timestamp),

@@ -12,6 +12,9 @@ use crate::booklet::Booklet;
 use crate::fonts::Fonts;
 use crate::layout::{ENTRY, HANDOUTS};
 
+/// The name of a file of our own that is set.
+const MAIN: &str = "main.typ";
+
 /// Everything the engine can reach: a map of files, and fonts. There is no disk, network, package or clock behind it.
 pub(super) struct World {
     library: LazyHash<Library>,
@@ -49,6 +52,22 @@ impl World {
                 None => bytes.clone(),
             };
             world.serve(&format!("attachments/{}", attachment.path), bytes)?;
+        }
+        Ok(world)
+    }
+
+    /// Files of our own beside one that is set.
+    pub(super) fn of(main: &str, files: BTreeMap<String, Vec<u8>>, fonts: &Fonts) -> Result<Self, Error> {
+        let mut world = Self {
+            library: LazyHash::new(Library::builder().build()),
+            fonts: fonts.clone(),
+            main: file_id(MAIN)?,
+            files: BTreeMap::new(),
+            sources: BTreeMap::new(),
+        };
+        world.serve(MAIN, main.as_bytes().to_vec())?;
+        for (path, bytes) in files {
+            world.serve(&path, bytes)?;
         }
         Ok(world)
     }
