@@ -42,7 +42,7 @@ mod zones;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use affiliation_index::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 pub use assemble::{Settings, assemble};
@@ -135,7 +135,7 @@ pub struct Booklet {
 }
 
 /// What the pages are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edition {
     /// Monitors and telephones: colour, links, QR codes; pictures are small enough to send.
