@@ -8,7 +8,7 @@ use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, clock, files, pipeline, report};
+use super::{Error, Status, clock, files, pipeline, report, written};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
@@ -119,12 +119,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if arguments.strict && status == Status::DataErrors {
         return Ok(status);
     }
-    for (output, pdf) in &pdfs {
-        let Some(pdf) = pdf else { return Ok(Status::DataErrors) };
-        files::write(output, pdf)?;
-        anstream::println!("{}", output.display());
+    let outputs: Vec<(PathBuf, Vec<u8>)> = pdfs.into_iter().map_while(|(output, pdf)| Some((output, pdf?))).collect();
+    written::all(&outputs)?;
+    if outputs.len() < editions(&arguments.edition).count() {
+        return Ok(Status::DataErrors);
     }
-    if let Some((output, _)) = pdfs.first().filter(|_| arguments.open) {
+    if let Some((output, _)) = outputs.first().filter(|_| arguments.open) {
         opener::open(output).map_err(|error| Error::Open(output.clone(), error))?;
     }
     Ok(status)

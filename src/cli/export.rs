@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use libretto::booklet::Edition;
@@ -8,7 +7,7 @@ use libretto::export::{self, Material, Written};
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, clock, files, pipeline, report};
+use super::{Error, Status, build, clock, files, pipeline, report, written};
 
 /// The format that is no writer's but the engine's.
 const TYPST: &str = "typst";
@@ -50,14 +49,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     match export::format(&arguments.to) {
         Some(format) => match written(&mut loaded, format)? {
             Written::File(bytes) => match &arguments.output {
-                Some(output) => files::write(output, &bytes)?,
+                Some(output) => written::file(output, bytes)?,
                 None => std::io::stdout().write_all(&bytes)?,
             },
-            Written::Folder(files) => write_folder(&folder, files)?,
+            Written::Folder(files) => written::folder(&folder, files)?,
         },
         None => {
             if let Some(project) = build::typeset_with(&mut loaded, typeset::project)? {
-                write_folder(&folder, project)?;
+                written::folder(&folder, project)?;
             }
         }
     }
@@ -71,11 +70,4 @@ pub(crate) fn written(loaded: &mut Loaded, format: &export::Format) -> Result<Wr
     let material = Material { event: &loaded.event, booklet: &booklet, files: &loaded.files, created };
     let made = (format.write)(&material);
     Ok(made.drain_into(&mut loaded.diagnostics))
-}
-
-fn write_folder(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
-    let files = files.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
-    files::write_new(folder, &files)?;
-    anstream::println!("{}", folder.display());
-    Ok(())
 }

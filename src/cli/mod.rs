@@ -14,6 +14,7 @@ mod pull;
 mod report;
 mod schema;
 mod summary;
+mod written;
 
 use std::process::ExitCode;
 
