@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Limits, digest, path, pdf, said, unsafe_path};
+use crate::booklet::CHECKSUMS;
 use crate::diagnostic::{Checked, Code, Diagnostic};
-
-/// The list of the files that a booklet carries, with their SHA-256, in the form of the program `sha256sum` and of BagIt.
-pub const CHECKSUMS: &str = "manifest-sha256.txt";
 
 /// The files of the event that a booklet, called `name`, carries; none where one of them may not be taken.
 ///

@@ -2,7 +2,8 @@
 
 use sha2::{Digest, Sha256, Sha512};
 
-pub(super) fn sha256(bytes: &[u8]) -> String {
+/// SHA-256.
+pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 

@@ -9,7 +9,8 @@ mod path;
 mod pdf;
 
 pub use built::{BUILD, Built, SystemFont, read as read_built};
-pub use carried::{CHECKSUMS, carried};
+pub use carried::carried;
+pub use digest::sha256;
 pub use packed::{Packed, Refused, is_zip, unpack};
 pub use path::{fault, faults};
 

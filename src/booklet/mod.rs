@@ -46,7 +46,7 @@ use serde::{Deserialize, Serialize};
 
 pub use affiliation_index::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 pub use assemble::{Settings, assemble};
-pub use attachments::Attachment;
+pub use attachments::{Attachment, CHECKSUMS};
 pub use countries::{Countries, CountryRow};
 pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
 pub use imprint::{Imprint, ImprintLine};

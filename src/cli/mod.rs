@@ -11,6 +11,7 @@ mod formats;
 mod gather;
 mod pipeline;
 mod pull;
+mod recover;
 mod report;
 mod schema;
 mod summary;
@@ -35,6 +36,7 @@ enum Verb {
     Check(check::Arguments),
     Build(build::Arguments),
     Export(export::Arguments),
+    Recover(recover::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -81,6 +83,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
+        Verb::Recover(arguments) => recover::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };
     match result {

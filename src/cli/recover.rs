@@ -4,7 +4,7 @@ use libretto::archive;
 use libretto::diagnostic::Sources;
 
 use super::report::Said;
-use super::{Error, Status, files, report, size};
+use super::{Error, Status, files, report, written};
 
 /// Get the event's folder back out of the booklet that carries it.
 #[derive(Debug, clap::Args)]
@@ -29,10 +29,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let said = Said { folder: &arguments.into, diagnostics: &carried.diagnostics, sources: &Sources::default() };
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), said)?;
     let Some(carried) = carried.value else { return Ok(status) };
-    let count = carried.len();
-    let bytes: usize = carried.values().map(Vec::len).sum();
-    let carried = carried.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
-    files::write_new(&arguments.into, &carried)?;
-    anstream::println!("{}: {}, {}", arguments.into.display(), size::counted(count, "file"), size::of(bytes));
+    written::folder(&arguments.into, carried)?;
     Ok(status)
 }

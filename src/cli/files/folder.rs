@@ -59,8 +59,9 @@ pub(crate) fn open(path: &Path) -> Result<fs::File, Error> {
 
 /// Reads what of an event's folder Libretto knows, by path below the folder, with `/` on every system.
 ///
-/// These are `event.yaml`, `contributions.yaml`, `program.yaml`, `participants.csv`, `front/*.md`, `back/*.md`, `images/*`, and
-/// everything below `layout/` and `source/`; hidden files and whatever else lies there stay unread. A picture that cannot be read is a diagnostic: the book
+/// These are `event.yaml`, `contributions.yaml`, `program.yaml`, `participants.csv`, `front/*.md`, `back/*.md`, `images/*`,
+/// everything below `layout/` and `source/`, and what recovered folders have beside: `build.yaml`, `ror.json` and everything below
+/// `fonts/`; hidden files and whatever else lies there stay unread. A picture that cannot be read is a diagnostic: the book
 /// prints without it.
 pub(crate) fn read_event(folder: &Path, limits: &Limits) -> Result<Checked<BTreeMap<String, Vec<u8>>>, Error> {
     walk(folder, "", limits)
@@ -162,10 +163,13 @@ impl Walk<'_> {
 /// Whether a path below the event's folder is a file that Libretto reads.
 fn is_read(key: &str) -> bool {
     match key.split_once('/') {
-        None => matches!(key, "event.yaml" | "contributions.yaml" | "program.yaml" | "participants.csv"),
+        None => {
+            let known = ["event.yaml", "contributions.yaml", "program.yaml", "participants.csv", "build.yaml", "ror.json"];
+            known.contains(&key)
+        }
         Some(("front" | "back", file)) => !file.contains('/') && file.ends_with(".md"),
         Some(("images", file)) => !file.contains('/'),
-        Some(("layout" | "source", _)) => true,
+        Some(("layout" | "source" | "fonts", _)) => true,
         Some(_) => false,
     }
 }
@@ -173,8 +177,8 @@ fn is_read(key: &str) -> bool {
 /// Whether a path below the event's folder may be a folder with such files in it.
 fn may_hold(key: &str) -> bool {
     match key.split_once('/') {
-        None => matches!(key, "front" | "back" | "images" | "layout" | "source"),
-        Some((first, _)) => matches!(first, "layout" | "source"),
+        None => matches!(key, "front" | "back" | "images" | "layout" | "source" | "fonts"),
+        Some((first, _)) => matches!(first, "layout" | "source" | "fonts"),
     }
 }
 
