@@ -1,20 +1,29 @@
 //! The record of an event, for those who open it years later: a bag with everything in it, and the way back from a booklet to
 //! the folder it was made from. Bytes in, bytes out.
 
+mod bag;
 mod built;
 mod carried;
 mod digest;
+mod pack;
 mod packed;
 mod path;
 mod pdf;
 
+pub use bag::{BOOKLET, Bag, FOLDER, Material, bag, name, open};
 pub use built::{BUILD, Built, SystemFont, read as read_built};
 pub use carried::carried;
 pub use digest::sha256;
+pub use pack::{pack, repacked, without_folder};
 pub use packed::{Packed, Refused, is_zip, unpack};
 pub use path::{fault, faults};
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// Files by their paths, parted by `/`.
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// What is read of a booklet or an archive at most.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +40,17 @@ impl Default for Limits {
     /// As much as is read of an event's folder, with a booklet and its exports beside it.
     fn default() -> Self {
         Self { file_bytes: 300_000_000, all_bytes: 1_000_000_000, count: 40_000 }
+    }
+}
+
+/// A file of an archive that is not taken, or the archive where the path is empty.
+pub fn refused(path: &str, within: &str, reason: &str) -> Diagnostic {
+    match path {
+        "" => {
+            let help = "take another copy of the archive";
+            said(Code::RecordUnreadable, format!("`{within}` cannot be read: {reason}"), help)
+        }
+        path => unsafe_path(path, within, reason),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
+mod archive;
 mod build;
 mod check;
 mod clock;
@@ -15,6 +16,7 @@ mod recover;
 mod report;
 mod schema;
 mod summary;
+mod verify;
 mod written;
 
 use std::process::ExitCode;
@@ -36,6 +38,8 @@ enum Verb {
     Check(check::Arguments),
     Build(build::Arguments),
     Export(export::Arguments),
+    Archive(archive::Arguments),
+    Verify(verify::Arguments),
     Recover(recover::Arguments),
     Schema(schema::Arguments),
 }
@@ -83,6 +87,8 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
+        Verb::Archive(arguments) => archive::run(&arguments),
+        Verb::Verify(arguments) => verify::run(&arguments),
         Verb::Recover(arguments) => recover::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };
