@@ -27,6 +27,8 @@ pub mod imposition;
 
 pub mod export;
 
+pub mod archive;
+
 pub mod fonts;
 pub mod layout;
 

@@ -1,6 +1,10 @@
 //! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
+<<<<<<< HEAD
 mod apart;
+=======
+mod archive;
+>>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
 mod build;
 mod check;
 mod clock;
@@ -15,10 +19,12 @@ mod impose;
 mod pipeline;
 mod progress;
 mod pull;
+mod recover;
 mod report;
 mod schema;
 mod sheets;
 mod summary;
+mod verify;
 mod written;
 
 use std::process::ExitCode;
@@ -42,6 +48,9 @@ enum Verb {
     Handouts(handouts::Arguments),
     Impose(impose::Arguments),
     Export(export::Arguments),
+    Archive(archive::Arguments),
+    Verify(verify::Arguments),
+    Recover(recover::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -93,6 +102,9 @@ pub(crate) fn run() -> ExitCode {
         Verb::Handouts(arguments) => handouts::run(&arguments),
         Verb::Impose(arguments) => impose::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
+        Verb::Archive(arguments) => archive::run(&arguments),
+        Verb::Verify(arguments) => verify::run(&arguments),
+        Verb::Recover(arguments) => recover::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };
     progress::end();

@@ -9,7 +9,7 @@ use libretto::imposition::{
 };
 use libretto::record::Paper;
 
-use super::{Error, clock};
+use super::{Error, clock, files, written};
 
 /// How sheets are made.
 #[derive(Debug, clap::Args)]

@@ -23,7 +23,7 @@ mod round_trip;
 
 use std::collections::BTreeMap;
 
-pub use json::json;
+pub use json::{json, json_schema};
 
 use crate::booklet::Booklet;
 use crate::diagnostic::Checked;
