@@ -1,5 +1,6 @@
 //! The event in the formats of others: a file or folder of code per format, each from the event to bytes.
 
+mod html;
 mod json;
 
 use std::collections::BTreeMap;
@@ -45,7 +46,7 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] = &[&json::FORMAT];
+pub const FORMATS: &[&Format] = &[&json::FORMAT, &html::FORMAT];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {
