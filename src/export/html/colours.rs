@@ -32,7 +32,8 @@ pub(super) fn custom(booklet: &Booklet) -> String {
     let family = |is_sans: bool| if is_sans { "var(--sans)" } else { "var(--serif)" };
     let (text, headings) = (family(theme.is_sans), family(theme.has_sans_headings));
     format!(
-        ":root {{ --accent: {accent}; --field: {accent}; --text: {text}; --headings: {headings}; }}\n\
+        "\n/* The theme ------------------------------------------------------------------------------------------------------ */\n\n\
+         :root {{ --accent: {accent}; --field: {accent}; --text: {text}; --headings: {headings}; }}\n\
          @media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {light}; --page: {page}; --raised: {raised}; }} }}\n"
     )
 }

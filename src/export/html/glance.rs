@@ -1,6 +1,6 @@
 //! A day at a glance: times from top to bottom, what is on side by side, a column a room where the window is wide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
@@ -28,11 +28,17 @@ pub(super) fn day(site: &Site<'_>, day: &GlanceDay, page: &Page) -> Markup {
 
 /// Rooms by their columns, from 1, in the event's order.
 fn columns<'d>(site: &Site<'_>, day: &'d GlanceDay) -> BTreeMap<&'d str, usize> {
-    let used: Vec<&str> = day.sessions.iter().filter_map(|session| session.room.as_deref()).collect();
+    let side_by_side = day.sessions.iter().filter(|session| !is_for_all(session));
+    let used: BTreeSet<&str> = side_by_side.filter_map(|session| session.room.as_deref()).collect();
     let rank = |room: &str| site.event.about.rooms.iter().position(|known| known == room).unwrap_or(usize::MAX);
-    let mut rooms: Vec<&str> = used.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let mut rooms: Vec<&str> = used.into_iter().collect();
     rooms.sort_by_key(|room| rank(room));
     rooms.into_iter().zip(1..).collect()
+}
+
+/// Whether everybody is there, so that it stands across all columns.
+fn is_for_all(session: &GlanceSession) -> bool {
+    matches!(session.kind, SessionKind::Break | SessionKind::Plenary)
 }
 
 fn starts_with(site: &Site<'_>, one: &GlanceSession, other: &GlanceSession) -> bool {
@@ -46,9 +52,9 @@ fn start(session: &GlanceSession) -> String {
 }
 
 fn cell(site: &Site<'_>, it: &GlanceSession, columns: &BTreeMap<&str, usize>, page: &Page) -> Markup {
-    let for_all = matches!(it.kind, SessionKind::Break | SessionKind::Plenary);
+    let for_all = is_for_all(it);
     let room = it.room.as_deref().and_then(|room| columns.get(room)).filter(|_| !for_all && columns.len() <= COLUMNS);
-    let kind = if it.kind == SessionKind::Break { "break" } else { "cell" };
+    let kind = if it.kind == SessionKind::Break { "pause" } else { "cell" };
     let classes = [Some(kind.to_owned()), for_all.then(|| "all".to_owned()), room.map(|room| format!("room-{room}")), it.tint.map(|tint| format!("tint-{tint}"))];
     let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let target = it.talk.as_deref().and_then(|talk| site.address(talk)).or_else(|| site.address(&it.label));

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::page::Page;
+use super::page::{Page, Width};
 use super::prose::link;
 use super::programme;
 use super::site::Site;
@@ -10,7 +10,9 @@ use super::{glance, linked_data};
 use crate::prose::short_address;
 
 pub(super) fn page(site: &Site<'_>) -> Page {
-    let mut page = Page { address: "index.html".to_owned(), is_wide: true, ..Page::default() };
+    let has_grid = !site.is_short && !site.booklet.glance.is_empty();
+    let width = if has_grid { Width::Grid } else { Width::List };
+    let mut page = Page { address: "index.html".to_owned(), width, ..Page::default() };
     page.description = Some(site.booklet.metadata.description.clone());
     page.data = Some(linked_data::event(site));
     page.main = html! {
@@ -35,12 +37,14 @@ fn cover(site: &Site<'_>, page: &Page) -> Markup {
     let logo = cover.logo.as_ref().and_then(|logo| site.picture(&logo.file, &logo.alt, page));
     html! {
         div.cover {
-            div.field {
-                @if let Some(part_of) = &cover.part_of { p.part-of { (part_of) } }
-                h1 dir=[site.dir(&cover.title)] { (cover.title) }
-                p.subtitle { (cover.subtitle) }
+            div.front {
+                div.field {
+                    @if let Some(part_of) = &cover.part_of { p.part-of { (part_of) } }
+                    h1 dir=[site.dir(&cover.title)] { (cover.title) }
+                    p.subtitle { (cover.subtitle) }
+                }
+                @if let Some(picture) = picture { div.picture { (picture) } }
             }
-            @if let Some(picture) = picture { div.picture { (picture) } }
             div.occasion {
                 div {
                     @if let Some(dates) = &cover.dates { p { (dates) } }

@@ -71,17 +71,19 @@ fn countries(site: &Site<'_>) -> Option<Page> {
     let mut page = Page::at("countries.html", site.word("countries"));
     page.main = html! {
         h1 { (site.word("countries")) }
-        table {
-            thead { tr {
-                th scope="col" { (site.word("country")) }
-                th.end scope="col" { (site.word("authors")) }
-                th.end scope="col" { (site.word("contributions")) }
-            } }
-            tbody { @for row in &countries.rows { tr {
-                th scope="row" { (row.name) }
-                td.end { (row.authors) }
-                td.end { (row.contributions) }
-            } } }
+        div.wide tabindex="0" role="group" aria-label=(site.word("countries")) {
+            table {
+                thead { tr {
+                    th scope="col" { (site.word("country")) }
+                    th.end scope="col" { (site.word("authors")) }
+                    th.end scope="col" { (site.word("contributions")) }
+                } }
+                tbody { @for row in &countries.rows { tr {
+                    th scope="row" { (row.name) }
+                    td.end { (row.authors) }
+                    td.end { (row.contributions) }
+                } } }
+            }
         }
         @if let Some(note) = &countries.note { p.note { (note) } }
     };

@@ -42,7 +42,7 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// The style sheet without its colours.
+/// The style sheet without the colours of the theme.
 const STYLE: &str = include_str!("style.css");
 
 /// All files of the site.
@@ -57,6 +57,6 @@ fn folder(site: &Site<'_>) -> BTreeMap<String, Vec<u8>> {
         pages.into_iter().map(|page| (page.address.clone(), page.bytes(site))).collect();
     files.extend(search::files(site));
     files.extend(site.pictures.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
-    files.insert("style.css".to_owned(), format!("{}{STYLE}", colours::custom(site.booklet)).into_bytes());
+    files.insert("style.css".to_owned(), format!("{STYLE}{}", colours::custom(site.booklet)).into_bytes());
     files
 }

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::direction;
+use super::search;
 use super::site::Site;
 
 /// What a page may load and do: its own style, pictures and script, and to send a search to a page of its own (CSP 3). A server
@@ -11,6 +12,28 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; scri
 
 /// Characters of a description that search engines show.
 const DESCRIPTION: usize = 200;
+
+/// How wide a main part may be, as the style sheet has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Width {
+    /// Lines of running text.
+    #[default]
+    Text,
+    /// Lists with a column of times.
+    List,
+    /// Rooms side by side.
+    Grid,
+}
+
+impl Width {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Text => "text-wide",
+            Self::List => "list-wide",
+            Self::Grid => "grid-wide",
+        }
+    }
+}
 
 /// A page to be.
 #[derive(Default)]
@@ -27,8 +50,8 @@ pub(super) struct Page {
     pub(super) data: Option<String>,
     /// Addresses of the pages before and behind it.
     pub(super) neighbours: [Option<String>; 2],
-    /// Whether its lines may be longer than those of a text: lists, grids.
-    pub(super) is_wide: bool,
+    /// How wide its main part may be.
+    pub(super) width: Width,
     /// Scripts besides that of every page.
     pub(super) scripts: &'static [&'static str],
     /// The main part.
@@ -82,7 +105,7 @@ impl Page {
                 body {
                     a.skip href="#main" { (site.word("skip")) }
                     (self.head(site))
-                    main #main.wide[self.is_wide] tabindex="-1" { (self.main) }
+                    main #main class=(self.width.class()) tabindex="-1" { (self.main) }
                     (self.foot(site))
                 }
             }
@@ -101,9 +124,12 @@ impl Page {
                         li { a href=(self.to(&place.address)) aria-current=[self.is_here(&place.address)] { (place.title) } }
                     }
                 } }
-                form.search role="search" action=(self.to("search.html")) method="get" hidden {
-                    label for="q" { (site.word("search")) }
-                    input #q name="q" type="search" autocomplete="off" maxlength="200";
+                // The page of the search has a form of its own.
+                @if self.address != search::ADDRESS {
+                    form.search role="search" action=(self.to(search::ADDRESS)) method="get" hidden {
+                        label for="q" { (site.word("search")) }
+                        input #q name="q" type="search" autocomplete="off" maxlength="200";
+                    }
                 }
             }
         }

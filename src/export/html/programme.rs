@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::page::Page;
+use super::page::{Page, Width};
 use super::prose::heading;
 use super::site::Site;
 use crate::booklet::{Day, ProgramEntry, ProgramSession, SessionKind};
@@ -20,7 +20,7 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
         let word = site.word("program");
         let title = day.title.as_ref().map_or_else(|| word.to_owned(), |day| format!("{word}{}{day}", site.word("colon")));
         let mut page = Page::at(&address(day), &title);
-        page.is_wide = true;
+        page.width = Width::List;
         page.neighbours = [index.checked_sub(1), Some(index + 1)].map(|at| at.and_then(|at| days.get(at)).map(&address));
         page.main = html! {
             h1 id=(day.label) { @if let Some(day) = &day.title { span.over { (word) } " " (day) } @else { (word) } }

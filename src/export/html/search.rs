@@ -11,6 +11,8 @@ use super::page::Page;
 use super::site::Site;
 use crate::prose::units;
 
+/// Where its page stands.
+pub(super) const ADDRESS: &str = "search.html";
 const SCRIPT: &str = include_str!("search.js");
 /// Bytes of an index with the words of the abstracts in it; a larger one goes without them.
 const MOST_BYTES: usize = 2_000_000;
@@ -34,12 +36,12 @@ struct Entry {
 
 /// The page that a search leads to.
 pub(super) fn page(site: &Site<'_>) -> Option<Page> {
-    let mut page = Page::at("search.html", site.word("search"));
+    let mut page = Page::at(ADDRESS, site.word("search"));
     page.scripts = &["search-index.js"];
     let links = |name: &str| site.contents.iter().find(|place| place.title == site.word(name));
     page.main = html! {
         h1 { (site.word("search")) }
-        form.query role="search" action="search.html" method="get" hidden {
+        form.query role="search" action=(ADDRESS) method="get" hidden {
             label for="query" { (site.word("search")) }
             input #query name="q" type="search" autocomplete="off" maxlength="200";
         }
