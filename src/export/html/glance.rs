@@ -13,22 +13,23 @@ const COLUMNS: usize = 10;
 
 /// A day below a heading of its own.
 pub(super) fn day(site: &Site<'_>, day: &GlanceDay, page: &Page) -> Markup {
-    let columns = columns(site, day);
+    let slots: Vec<&[GlanceSession]> = day.sessions.chunk_by(|one, other| starts_with(site, one, other)).collect();
+    let columns = columns(site, &slots);
     let wide = (columns.len() <= COLUMNS).then(|| format!("rooms-{}", columns.len()));
     html! {
         @if let Some(note) = &day.note { p.note { (note) } }
-        ol.glance class=[wide] { @for together in day.sessions.chunk_by(|one, other| starts_with(site, one, other)) {
+        ol.glance class=[wide] { @for together in slots {
             li {
                 p.when { (site.time(site.moments.session(&together[0].label), &start(&together[0]))) }
-                ul { @for session in together { (cell(site, session, &columns, page)) } }
+                ul { @for session in together { (cell(site, session, is_alone(together, session), &columns, page)) } }
             }
         } }
     }
 }
 
-/// Rooms by their columns, from 1, in the event's order.
-fn columns<'d>(site: &Site<'_>, day: &'d GlanceDay) -> BTreeMap<&'d str, usize> {
-    let side_by_side = day.sessions.iter().filter(|session| !is_for_all(session));
+/// Rooms of what runs side by side, by their columns, from 1, in the event's order.
+fn columns<'d>(site: &Site<'_>, slots: &[&'d [GlanceSession]]) -> BTreeMap<&'d str, usize> {
+    let side_by_side = slots.iter().flat_map(|together| together.iter().filter(|session| !is_alone(together, session)));
     let used: BTreeSet<&str> = side_by_side.filter_map(|session| session.room.as_deref()).collect();
     let rank = |room: &str| site.event.about.rooms.iter().position(|known| known == room).unwrap_or(usize::MAX);
     let mut rooms: Vec<&str> = used.into_iter().collect();
@@ -36,7 +37,12 @@ fn columns<'d>(site: &Site<'_>, day: &'d GlanceDay) -> BTreeMap<&'d str, usize> 
     rooms.into_iter().zip(1..).collect()
 }
 
-/// Whether everybody is there, so that it stands across all columns.
+/// Whether a session stands across all columns: everybody is there, or nothing else begins with it.
+fn is_alone(together: &[GlanceSession], session: &GlanceSession) -> bool {
+    is_for_all(session) || together.iter().filter(|other| !is_for_all(other)).count() < 2
+}
+
+/// Whether everybody is there.
 fn is_for_all(session: &GlanceSession) -> bool {
     matches!(session.kind, SessionKind::Break | SessionKind::Plenary)
 }
@@ -51,11 +57,10 @@ fn start(session: &GlanceSession) -> String {
     time.split(['–', '～', '~']).next().unwrap_or(time).to_owned()
 }
 
-fn cell(site: &Site<'_>, it: &GlanceSession, columns: &BTreeMap<&str, usize>, page: &Page) -> Markup {
-    let for_all = is_for_all(it);
-    let room = it.room.as_deref().and_then(|room| columns.get(room)).filter(|_| !for_all && columns.len() <= COLUMNS);
+fn cell(site: &Site<'_>, it: &GlanceSession, is_alone: bool, columns: &BTreeMap<&str, usize>, page: &Page) -> Markup {
+    let room = it.room.as_deref().and_then(|room| columns.get(room)).filter(|_| !is_alone && columns.len() <= COLUMNS);
     let kind = if it.kind == SessionKind::Break { "pause" } else { "cell" };
-    let classes = [Some(kind.to_owned()), for_all.then(|| "all".to_owned()), room.map(|room| format!("room-{room}")), it.tint.map(|tint| format!("tint-{tint}"))];
+    let classes = [Some(kind.to_owned()), is_alone.then(|| "all".to_owned()), (it.kind == SessionKind::Plenary).then(|| "plenary-cell".to_owned()), room.map(|room| format!("room-{room}")), it.tint.map(|tint| format!("tint-{tint}"))];
     let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let target = it.talk.as_deref().and_then(|talk| site.address(talk)).or_else(|| site.address(&it.label));
     let title = site.title(&it.title, it.language.as_deref());
