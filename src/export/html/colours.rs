@@ -26,7 +26,8 @@ const COLOURLESS: &str = "plain";
 pub(super) fn custom(booklet: &Booklet) -> String {
     let theme = THEMES.iter().find(|theme| theme.name == booklet.theme).unwrap_or(&THEMES[0]);
     let asked = booklet.look.accent.as_deref().filter(|_| theme.name != COLOURLESS).and_then(Colour::parse);
-    let [accent, page, raised] = [theme.accent, DARK[0], DARK[1]].map(|it| Colour::parse(it).expect("a colour of ours"));
+    let [accent, page, raised] =
+        [theme.accent, DARK[0], DARK[1]].map(|it| Colour::parse(it).expect("a colour of ours"));
     let accent = asked.unwrap_or(accent);
     let light = accent.lightened_on(raised).lightened_on(page);
     let family = |is_sans: bool| if is_sans { "var(--sans)" } else { "var(--serif)" };

@@ -32,7 +32,8 @@ pub(super) fn of(text: &str, in_turned: bool) -> Option<&'static str> {
 
 /// A text without the controls that turn what stands behind it (UAX #9, 2), for where no element holds it together.
 pub(super) fn plain(text: &str) -> String {
-    let turns = |c: &char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}');
+    let turns =
+        |c: &char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}');
     text.chars().filter(|c| !turns(c) && !c.is_control()).collect()
 }
 
@@ -52,7 +53,9 @@ mod tests {
         ] {
             assert_eq!(of(text, in_turned), expected, "{text}");
         }
-        for (language, turned) in [("ar-EG", true), ("he", true), ("fa", true), ("en", false), ("zh-TW", false), ("?", false)] {
+        for (language, turned) in
+            [("ar-EG", true), ("he", true), ("fa", true), ("en", false), ("zh-TW", false), ("?", false)]
+        {
             assert_eq!(is_turned(language), turned, "{language}");
         }
         assert_eq!(plain("a\u{202E}b\u{2066}c\n"), "abc");

@@ -60,11 +60,21 @@ fn start(session: &GlanceSession) -> String {
 fn cell(site: &Site<'_>, it: &GlanceSession, is_alone: bool, columns: &BTreeMap<&str, usize>, page: &Page) -> Markup {
     let room = it.room.as_deref().and_then(|room| columns.get(room)).filter(|_| !is_alone && columns.len() <= COLUMNS);
     let kind = if it.kind == SessionKind::Break { "pause" } else { "cell" };
-    let classes = [Some(kind.to_owned()), is_alone.then(|| "all".to_owned()), (it.kind == SessionKind::Plenary).then(|| "plenary-cell".to_owned()), room.map(|room| format!("room-{room}")), it.tint.map(|tint| format!("tint-{tint}"))];
+    let classes = [
+        Some(kind.to_owned()),
+        is_alone.then(|| "all".to_owned()),
+        (it.kind == SessionKind::Plenary).then(|| "plenary-cell".to_owned()),
+        room.map(|room| format!("room-{room}")),
+        it.tint.map(|tint| format!("tint-{tint}")),
+    ];
     let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let target = it.talk.as_deref().and_then(|talk| site.address(talk)).or_else(|| site.address(&it.label));
     let title = site.title(&it.title, it.language.as_deref());
-    let facts: Vec<Markup> = [it.time.as_deref(), it.room.as_deref(), it.track.as_deref()].into_iter().flatten().map(|fact| site.own_way(fact)).collect();
+    let facts: Vec<Markup> = [it.time.as_deref(), it.room.as_deref(), it.track.as_deref()]
+        .into_iter()
+        .flatten()
+        .map(|fact| site.own_way(fact))
+        .collect();
     html! {
         li class=(classes) {
             @if let Some(over) = &it.over { p.over { (site.own_way(over)) } }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::page::{Page, Width};
-use super::prose::link;
 use super::programme;
+use super::prose::link;
 use super::site::Site;
 use super::{glance, linked_data};
 use crate::prose::short_address;

@@ -14,7 +14,8 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
         ("participants", "participants", participants(site)),
     ];
     let titles = site.titles();
-    let pages = lists.into_iter().flat_map(|(word, name, letters)| Lettered { word, name, letters }.pages(site, &titles));
+    let pages =
+        lists.into_iter().flat_map(|(word, name, letters)| Lettered { word, name, letters }.pages(site, &titles));
     pages.chain(countries(site)).collect()
 }
 

@@ -89,7 +89,8 @@ impl Lettered<'_> {
     /// The word, with the letters of a page that is one of several.
     fn title(&self, site: &Site<'_>, sheets: &[usize], sheet: usize) -> String {
         let word = site.word(self.word);
-        let mut here = self.letters.iter().zip(sheets).filter(|(_, own)| **own == sheet).map(|((letter, _), _)| *letter);
+        let mut here =
+            self.letters.iter().zip(sheets).filter(|(_, own)| **own == sheet).map(|((letter, _), _)| *letter);
         let (first, last) = (here.next().unwrap_or_default(), here.last());
         match (sheets.last(), last) {
             (Some(0) | None, _) => word.to_owned(),

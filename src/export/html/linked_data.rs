@@ -47,12 +47,15 @@ pub(super) fn contribution(site: &Site<'_>, it: &Contribution) -> Option<String>
     say("inLanguage", Some(json!(it.language.as_deref().unwrap_or(&site.booklet.language))));
     let place = item.session.as_ref().map(|session| format!("p-{session}"));
     let start = item.start.or_else(|| site.moments.session(place.as_deref().unwrap_or_default()));
-    say("recordedAt", Some(json!({
-        "@type": "Event",
-        "name": plain(&it.plain_title),
-        "startDate": start.map(|start| site.moments.written(start)),
-        "superEvent": { "@type": "Event", "name": plain(&site.event.about.title) },
-    })));
+    say(
+        "recordedAt",
+        Some(json!({
+            "@type": "Event",
+            "name": plain(&it.plain_title),
+            "startDate": start.map(|start| site.moments.written(start)),
+            "superEvent": { "@type": "Event", "name": plain(&site.event.about.title) },
+        })),
+    );
     Some(harmless(&data))
 }
 

@@ -8,7 +8,8 @@ use super::site::Site;
 
 /// What a page may load and do: its own style, pictures and script, and to send a search to a page of its own (CSP 3). A server
 /// that can should send it as a header, too.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'";
 
 /// Characters of a description that search engines show.
 const DESCRIPTION: usize = 200;

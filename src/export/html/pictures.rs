@@ -158,7 +158,8 @@ fn web(bytes: &[u8]) -> Result<(Vec<u8>, &'static str, u32, u32), String> {
     match image::guess_format(bytes) {
         // A decoder's panic is a broken picture, not a broken site.
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP)) => {
-            catch_unwind(AssertUnwindSafe(|| raster(bytes, format))).unwrap_or_else(|_| Err("it cannot be read".to_owned()))
+            catch_unwind(AssertUnwindSafe(|| raster(bytes, format)))
+                .unwrap_or_else(|_| Err("it cannot be read".to_owned()))
         }
         _ => svg::shapes(bytes).map(|(bytes, width, height)| (bytes, "svg", width, height)),
     }
@@ -201,7 +202,9 @@ mod tests {
 
     fn png(width: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
-        DynamicImage::new_rgb8(width, 2).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).expect("it is encoded");
+        DynamicImage::new_rgb8(width, 2)
+            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
+            .expect("it is encoded");
         bytes
     }
 

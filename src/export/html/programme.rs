@@ -15,13 +15,16 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     if site.is_short {
         return Vec::new();
     }
-    let address = |day: &Day| site.address(&day.label).and_then(|it| it.split('#').next()).unwrap_or_default().to_owned();
+    let address =
+        |day: &Day| site.address(&day.label).and_then(|it| it.split('#').next()).unwrap_or_default().to_owned();
     let made = days.iter().enumerate().map(|(index, day)| {
         let word = site.word("program");
-        let title = day.title.as_ref().map_or_else(|| word.to_owned(), |day| format!("{word}{}{day}", site.word("colon")));
+        let title =
+            day.title.as_ref().map_or_else(|| word.to_owned(), |day| format!("{word}{}{day}", site.word("colon")));
         let mut page = Page::at(&address(day), &title);
         page.width = Width::List;
-        page.neighbours = [index.checked_sub(1), Some(index + 1)].map(|at| at.and_then(|at| days.get(at)).map(&address));
+        page.neighbours =
+            [index.checked_sub(1), Some(index + 1)].map(|at| at.and_then(|at| days.get(at)).map(&address));
         page.main = html! {
             h1 id=(day.label) { @if let Some(day) = &day.title { span.over { (word) } " " (day) } @else { (word) } }
             @if let Some(turning) = turning(site, &page, days, index) { (turning) }
@@ -67,10 +70,13 @@ pub(super) fn day(site: &Site<'_>, day: &Day, level: u8, page: &Page) -> Markup 
 }
 
 fn session(site: &Site<'_>, it: &ProgramSession, level: u8, page: &Page) -> Markup {
-    let place: Vec<Markup> = [it.room.as_deref(), it.track.as_deref()].into_iter().flatten().map(|text| site.own_way(text)).collect();
-    let time = it.time.as_deref().filter(|_| !it.time_is_said).map(|time| {
-        site.both_times(site.moments.session(&it.label), time, it.second_time.as_deref())
-    });
+    let place: Vec<Markup> =
+        [it.room.as_deref(), it.track.as_deref()].into_iter().flatten().map(|text| site.own_way(text)).collect();
+    let time = it
+        .time
+        .as_deref()
+        .filter(|_| !it.time_is_said)
+        .map(|time| site.both_times(site.moments.session(&it.label), time, it.second_time.as_deref()));
     let about: Vec<Markup> = time.into_iter().chain(place).chain(site.chairs(&it.chairs)).collect();
     let facts = html! {
         @if !about.is_empty() { p.facts { @for (index, fact) in about.iter().enumerate() { @if index > 0 { " · " } (fact) } } }

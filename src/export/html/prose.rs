@@ -12,7 +12,16 @@ const WIDE: usize = 40;
 impl Site<'_> {
     /// Blocks whose headings stand below one of `level`; addresses are those seen from `page`.
     pub(super) fn blocks(&self, blocks: &[Block], level: u8, page: &Page) -> Markup {
-        html! { @for block in blocks { (self.block(block, level, page)) } }
+        let mut above = level;
+        let shown = blocks.iter().map(|block| match block {
+            Block::Heading { level: own, content } => {
+                // An author who leaves out a level means the next one.
+                above = level.saturating_add(*own).min(above + 1);
+                heading(above, None, self.dir(&plain_text(content)), &inlines(content))
+            }
+            block => self.block(block, level, page),
+        });
+        html! { @for block in shown { (block) } }
     }
 
     fn block(&self, block: &Block, level: u8, page: &Page) -> Markup {
@@ -30,9 +39,7 @@ impl Site<'_> {
                     li dir=[dir(content)] { @if let Some(label) = label { span.mark { (label) } " " } (inlines(content)) }
                 } }
             },
-            Block::Heading { level: own, content } => {
-                heading(level.saturating_add(*own), None, dir(content), &inlines(content))
-            }
+            Block::Heading { .. } => self.blocks(std::slice::from_ref(block), level, page),
         }
     }
 
@@ -64,7 +71,9 @@ impl Site<'_> {
     pub(super) fn picture(&self, file: &str, alt: &str, page: &Page) -> Option<Markup> {
         let picture = self.pictures.of_name(file)?;
         let address = page.to(&picture.address);
-        Some(html! { img src=(address) alt=(alt) width=(picture.width) height=(picture.height) loading="lazy" decoding="async"; })
+        Some(
+            html! { img src=(address) alt=(alt) width=(picture.width) height=(picture.height) loading="lazy" decoding="async"; },
+        )
     }
 
     fn table(&self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Markup {
@@ -186,7 +195,8 @@ mod tests {
     #[test]
     fn only_known_schemes_are_linked() {
         let text = vec![Inline::Text { text: "a<b".to_owned() }];
-        let shown = |target: &str| one(&Inline::Link { target: target.to_owned(), content: text.clone() }).into_string();
+        let shown =
+            |target: &str| one(&Inline::Link { target: target.to_owned(), content: text.clone() }).into_string();
         assert_eq!(shown("javascript:alert(1)"), "a&lt;b");
         assert_eq!(
             shown("https://a.example/\"onclick=\""),

@@ -84,7 +84,8 @@ fn entries(site: &Site<'_>) -> Vec<Entry> {
     for part in &site.booklet.parts {
         for it in &part.contributions {
             let groups = || it.author_groups.iter();
-            let authors: Vec<&str> = groups().flat_map(|group| &group.authors).map(|author| author.name.as_str()).collect();
+            let authors: Vec<&str> =
+                groups().flat_map(|group| &group.authors).map(|author| author.name.as_str()).collect();
             let below = groups().flat_map(|group| &group.affiliations);
             let behind = groups().flat_map(|group| &group.authors).flat_map(|author| &author.affiliations);
             let places = below.chain(behind).map(|place| place.name.as_str());
@@ -110,7 +111,14 @@ mod tests {
 
     #[test]
     fn an_index_is_data_alone() {
-        let entry = Entry { a: "a".into(), t: "</script>\u{2028}".into(), n: "\"".into(), w: "".into(), k: "".into(), b: "".into() };
+        let entry = Entry {
+            a: "a".into(),
+            t: "</script>\u{2028}".into(),
+            n: "\"".into(),
+            w: "".into(),
+            k: "".into(),
+            b: "".into(),
+        };
         let index = index(&[entry]);
         assert!(index.contains("\\u003c/script>\\u2028") && index.contains("\\\"") && index.ends_with("];\n"));
     }

@@ -78,7 +78,8 @@ impl<'a> Site<'a> {
         for part in &booklet.parts {
             self.addresses.insert(part.label.clone(), format!("abstracts.html#{}", part.label));
             for contribution in &part.contributions {
-                self.addresses.insert(contribution.label.clone(), format!("talks/{}.html", file_name(&contribution.label)));
+                self.addresses
+                    .insert(contribution.label.clone(), format!("talks/{}.html", file_name(&contribution.label)));
             }
         }
         self.contents = self.places();

@@ -10,9 +10,39 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// Elements that are kept (SVG 2); what others hold is left out with them.
 const ELEMENTS: [&str; 34] = [
-    "svg", "g", "defs", "symbol", "use", "switch", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline",
-    "polygon", "text", "tspan", "textPath", "image", "marker", "pattern", "mask", "clipPath", "linearGradient",
-    "radialGradient", "stop", "filter", "feGaussianBlur", "feOffset", "feBlend", "feFlood", "feComposite", "feColorMatrix",
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "use",
+    "switch",
+    "title",
+    "desc",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "image",
+    "marker",
+    "pattern",
+    "mask",
+    "clipPath",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "filter",
+    "feGaussianBlur",
+    "feOffset",
+    "feBlend",
+    "feFlood",
+    "feComposite",
+    "feColorMatrix",
     "style",
 ];
 /// Nodes of a drawing.
@@ -79,7 +109,9 @@ fn is_harmless(value: &str) -> bool {
         let inside = small[at + 4..].trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
         !inside.starts_with('#')
     });
-    !outside && !small.contains('\\') && !["@import", "image(", "image-set(", "javascript:", "expression("].iter().any(|it| small.contains(it))
+    !outside
+        && !small.contains('\\')
+        && !["@import", "image(", "image-set(", "javascript:", "expression("].iter().any(|it| small.contains(it))
 }
 
 /// Whether a link stays inside: a part of the drawing, or pixels that it carries.
@@ -95,7 +127,8 @@ fn escaped(text: &str) -> String {
 /// Width and height in points: what the drawing says, else its `viewBox`.
 fn size(root: &Node<'_, '_>) -> (u32, u32) {
     let said = |name| root.attribute(name).and_then(length);
-    let numbers = root.attribute("viewBox").unwrap_or_default().split([' ', ',']).filter_map(|it| it.parse::<f64>().ok());
+    let numbers =
+        root.attribute("viewBox").unwrap_or_default().split([' ', ',']).filter_map(|it| it.parse::<f64>().ok());
     let view = match numbers.collect::<Vec<_>>()[..] {
         [_, _, width, height] if width > 0.0 && height > 0.0 => Some((width, height)),
         _ => None,
@@ -116,7 +149,15 @@ fn size(root: &Node<'_, '_>) -> (u32, u32) {
 /// A length of CSS in points of the screen; none where it is a share.
 fn length(text: &str) -> Option<f64> {
     let text = text.trim();
-    let units = [("px", 1.0), ("pt", 4.0 / 3.0), ("pc", 16.0), ("mm", 96.0 / 25.4), ("cm", 96.0 / 2.54), ("in", 96.0), ("", 1.0)];
+    let units = [
+        ("px", 1.0),
+        ("pt", 4.0 / 3.0),
+        ("pc", 16.0),
+        ("mm", 96.0 / 25.4),
+        ("cm", 96.0 / 2.54),
+        ("in", 96.0),
+        ("", 1.0),
+    ];
     let (number, scale) = units.iter().find_map(|(unit, scale)| Some((text.strip_suffix(unit)?, scale)))?;
     number.trim().parse::<f64>().ok().map(|number| number * scale).filter(|it| it.is_finite() && *it > 0.0)
 }

@@ -32,7 +32,13 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     for (index, (part, contribution)) in all.iter().enumerate() {
         let near = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|(_, it)| *it);
         let near = [near(index.checked_sub(1)), near(Some(index + 1))];
-        pages.push(talk(site, part, contribution, near, given.get(contribution.label.as_str()).map_or(&[], Vec::as_slice)));
+        pages.push(talk(
+            site,
+            part,
+            contribution,
+            near,
+            given.get(contribution.label.as_str()).map_or(&[], Vec::as_slice),
+        ));
     }
     pages
 }
@@ -54,7 +60,13 @@ fn occurrences<'a>(site: &Site<'a>) -> BTreeMap<&'a str, Vec<Occurrence<'a>>> {
     given
 }
 
-fn talk(site: &Site<'_>, part: &Part, it: &Contribution, near: [Option<&Contribution>; 2], given: &[Occurrence<'_>]) -> Page {
+fn talk(
+    site: &Site<'_>,
+    part: &Part,
+    it: &Contribution,
+    near: [Option<&Contribution>; 2],
+    given: &[Occurrence<'_>],
+) -> Page {
     let address = |it: &Contribution| site.address(&it.label).map(str::to_owned);
     let name = |it: &'_ Contribution| name(site, it);
     let mut page = Page::at(site.address(&it.label).unwrap_or_default(), &name(it));

@@ -72,7 +72,12 @@ fn everywhere(text: &str) -> Vec<(&'static str, String)> {
         "- title: {it}\n  room: {it}\n  track: {it}\n  chair: {it}\n  start: 2031-05-01 09:00\n  end: 2031-05-01 10:00\n  \
          contributions: [{{ id: bells, start: '09:00', end: '09:30' }}]\n"
     );
-    vec![("event.yaml", event), ("contributions.yaml", talk), ("program.yaml", program), ("front/a.md", format!("# {text}\n\n{text}\n"))]
+    vec![
+        ("event.yaml", event),
+        ("contributions.yaml", talk),
+        ("program.yaml", program),
+        ("front/a.md", format!("# {text}\n\n{text}\n")),
+    ]
 }
 
 /// What on a page no page may have.
@@ -101,7 +106,8 @@ fn offences(path: &str, page: &str) -> Vec<String> {
                         offences.push(format!("{path}: loads {value}"));
                     }
                 }
-                let said: String = node.children().filter_map(|child| child.value().as_text().map(|text| text.to_string())).collect();
+                let said: String =
+                    node.children().filter_map(|child| child.value().as_text().map(|text| text.to_string())).collect();
                 if name == "script" && !said.is_empty() {
                     let is_data = element.attr("type") == Some("application/ld+json");
                     if !is_data || serde_json::from_str::<serde_json::Value>(&said).is_err() {
@@ -125,7 +131,12 @@ fn no_text_is_markup() {
         let files = everywhere(text);
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
         for (path, bytes) in site(&files).0 {
-            assert!(path.split('/').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b)) && !part.starts_with('.')), "{path}");
+            assert!(
+                path.split('/').all(|part| !part.is_empty()
+                    && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+                    && !part.starts_with('.')),
+                "{path}"
+            );
             let page = String::from_utf8(bytes).expect("the site has no pictures");
             if path.ends_with(".html") {
                 pages += 1;
@@ -152,27 +163,42 @@ fn what_was_written_can_be_read() {
 #[test]
 fn the_same_event_gives_the_same_site_and_every_link_leads_somewhere() {
     let event = "title: Bells\nlanguage: ar\ndates: { from: 2031-05-01, to: 2031-05-02 }\n";
-    let talks: String = (0..70).map(|n| format!("- id: t-{n}\n  title: Talk {n}\n  authors: [Ada Byron]\n  language: en\n")).collect();
+    let talks: String =
+        (0..70).map(|n| format!("- id: t-{n}\n  title: Talk {n}\n  authors: [Ada Byron]\n  language: en\n")).collect();
     let slots = |day: usize| (0..35).map(|n| format!("t-{}", n + 35 * day)).collect::<Vec<_>>().join(", ");
-    let program: String =
-        (0..2).map(|day| format!("- title: الجلسة\n  start: 2031-05-0{} 09:00\n  contributions: [{}]\n", day + 1, slots(day))).collect();
+    let program: String = (0..2)
+        .map(|day| format!("- title: الجلسة\n  start: 2031-05-0{} 09:00\n  contributions: [{}]\n", day + 1, slots(day)))
+        .collect();
     let folder = [("event.yaml", event), ("contributions.yaml", &talks), ("program.yaml", &program)];
     let (files, said) = site(&folder);
     assert_eq!((&files, &said), (&site(&folder).0, &Vec::new()));
-    assert!(files.contains_key("program-2.html") && files.contains_key("talks/t-69.html") && files.contains_key("search-index.js"));
+    assert!(
+        files.contains_key("program-2.html")
+            && files.contains_key("talks/t-69.html")
+            && files.contains_key("search-index.js")
+    );
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = Html::parse_document(std::str::from_utf8(bytes).expect("it is text"));
         let root = page.root_element().value();
         assert_eq!((root.attr("lang"), root.attr("dir")), (Some("ar"), Some("rtl")));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for node in page.tree.nodes().filter_map(|node| node.value().as_element()) {
-            let Some(target) = node.attr("href").or_else(|| node.attr("src")).filter(|it| !it.contains(':') && !it.starts_with('#')) else { continue };
+            let Some(target) =
+                node.attr("href").or_else(|| node.attr("src")).filter(|it| !it.contains(':') && !it.starts_with('#'))
+            else {
+                continue;
+            };
             let target = target.split(['#', '?']).next().unwrap_or_default();
-            let below = target.strip_prefix("../").map_or_else(|| format!("{folder}{}{target}", if folder.is_empty() { "" } else { "/" }), str::to_owned);
+            let below = target
+                .strip_prefix("../")
+                .map_or_else(|| format!("{folder}{}{target}", if folder.is_empty() { "" } else { "/" }), str::to_owned);
             assert!(files.contains_key(&below), "{path} leads to {target}");
         }
     }
     let talk = String::from_utf8(files["talks/t-3.html"].clone()).expect("it is text");
-    assert!(talk.contains("<span lang=\"en\" dir=\"ltr\">Talk 3</span>") || talk.contains("dir=\"ltr\">Talk 3</span>"), "{talk}");
+    assert!(
+        talk.contains("<span lang=\"en\" dir=\"ltr\">Talk 3</span>") || talk.contains("dir=\"ltr\">Talk 3</span>"),
+        "{talk}"
+    );
     assert!(talk.contains("<time datetime=\"2031-05-01T09:00\">"), "{talk}");
 }
