@@ -45,6 +45,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use accent::Colour;
 pub use affiliation_index::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 pub use assemble::{Settings, assemble};
 pub use attachments::{Attachment, CHECKSUMS};

@@ -8,12 +8,8 @@ use libretto::record::Paper;
 use libretto::typeset::{self, Imposed};
 
 use super::pipeline::Loaded;
-<<<<<<< HEAD
 use super::sheets::{SchemeName, Sheets};
-use super::{Error, Status, clock, files, pipeline, progress, report, written};
-=======
-use super::{Error, Status, files, pipeline, report, written};
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
+use super::{Error, Status, files, pipeline, progress, report, written};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
@@ -145,11 +141,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         }
     }
     written::all(&outputs)?;
-<<<<<<< HEAD
     if !is_whole {
-=======
-    if outputs.len() < editions.len() {
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
         return Ok(Status::DataErrors);
     }
     if let Some((output, _)) = outputs.first().filter(|_| arguments.open) {
@@ -207,7 +199,7 @@ pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
 fn imposed(loaded: &mut Loaded, sheets: &Sheets, scheme: SchemeName) -> Result<Option<Imposed>, Error> {
     let about = &loaded.event.about;
     let settings = sheets.settings(scheme, about.short.as_deref().unwrap_or(&about.title))?;
-    let options = typeset::Options { ident: about.title.clone(), created: clock::of_build(about.dates.map(|(from, _)| from))? };
+    let options = typeset::Options { ident: about.title.clone(), created: loaded.created() };
     typeset_with(loaded, |booklet, files, sources| typeset::sheets(booklet, files, sources, &options, &settings))
 }
 

@@ -30,11 +30,7 @@ pub(crate) fn now() -> Result<Timestamp, Error> {
     Ok(fixed()?.unwrap_or_else(now))
 }
 
-<<<<<<< HEAD
-/// What `SOURCE_DATE_EPOCH` says.
-=======
 /// The time that `SOURCE_DATE_EPOCH` says, if it does.
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
 pub(crate) fn fixed() -> Result<Option<Timestamp>, Error> {
     let Some(value) = std::env::var_os(VARIABLE) else { return Ok(None) };
     let value = value.to_string_lossy();

@@ -7,11 +7,7 @@ use libretto::export::{self, Material, Written};
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-<<<<<<< HEAD
-use super::{Error, Status, build, clock, files, pipeline, progress, report, written};
-=======
-use super::{Error, Status, build, files, pipeline, report, written};
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
+use super::{Error, Status, build, files, pipeline, progress, report, written};
 
 /// The format that is no writer's but the engine's.
 const TYPST: &str = "typst";
@@ -70,11 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
 
 /// The event in a format.
 pub(crate) fn written(loaded: &mut Loaded, format: &export::Format) -> Result<Written, Error> {
-<<<<<<< HEAD
     let _shown = progress::stage(format!("writing {}", format.name));
-    let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
-=======
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
     let booklet = loaded.booklet();
     let material =
         Material { event: &loaded.event, booklet: &booklet, files: &loaded.files, created: loaded.created() };

@@ -1,10 +1,7 @@
 //! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
-<<<<<<< HEAD
 mod apart;
-=======
 mod archive;
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
 mod build;
 mod check;
 mod clock;

@@ -16,14 +16,10 @@ use libretto::typeset;
 
 use super::fonts::{self, FontFile};
 use super::report::Said;
-<<<<<<< HEAD
-use super::{Error, files, progress};
-=======
-use super::{Error, clock, files};
+use super::{Error, clock, files, progress};
 
 /// The part of the registry's dump that a build used, in a folder that was recovered.
 const ROR: &str = "ror.json";
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
 
 /// What else an event is read with.
 #[derive(Debug, Default, clap::Args)]
@@ -55,9 +51,6 @@ pub(crate) struct Loaded {
 
 /// Reads a folder and carries its records to the event that is printed.
 pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
-<<<<<<< HEAD
-    let progress = progress::stage(format!("reading {}", path.display()));
-=======
     of_files(files::read_event(path, &files::Limits::default())?, with, clock::fixed()?)
 }
 
@@ -68,7 +61,7 @@ pub(crate) fn of_files(
     with: &With,
     created: Option<Timestamp>,
 ) -> Result<Loaded, Error> {
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
+    let progress = progress::stage("reading the records");
     let mut sources = Sources::default();
     let Checked { value: mut files, mut diagnostics } = files;
     let built = files.get(BUILD).map(|bytes| archive::read_built(bytes));

@@ -3,6 +3,7 @@
 mod bibtex;
 mod calendar;
 mod csl;
+mod html;
 mod jats;
 mod json;
 mod ris;
@@ -73,6 +74,7 @@ pub const FORMATS: &[&Format] = &[
     &ris::FORMAT,
     &csl::FORMAT,
     &jats::FORMAT,
+    &html::FORMAT,
 ];
 
 /// The format of a name.

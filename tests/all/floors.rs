@@ -17,15 +17,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("typeset", ENGINE),
     ("layout", ENGINE),
     ("fonts", ENGINE),
-<<<<<<< HEAD
     ("preflight", &["diagnostic"]),
-    ("archive", &["booklet", "event", "prose", "record", "diagnostic"]),
+    ("archive", &["export", "booklet", "event", "prose", "record", "diagnostic"]),
     // Plain geometry, below the engine that draws the sheets.
     ("imposition", &["diagnostic"]),
-=======
-    ("archive", &["export", "booklet", "event", "prose", "record", "diagnostic"]),
-    ("imposition", &["booklet", "event", "diagnostic"]),
->>>>>>> 2a248d81f06fc5f5abb296f091574564970a2262
     ("export", &["booklet", "event", "prose", "record", "diagnostic"]),
     // For tests alone.
     ("patience", &[]),
