@@ -47,7 +47,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     for (label, what) in &found.lines {
         anstream::println!("  {label:10}  {what}");
     }
-    anstream::println!("  {}", if status == Status::Done { "nothing is wrong" } else { "something is wrong, see above" });
+    anstream::println!(
+        "  {}",
+        if status == Status::Done { "nothing is wrong" } else { "something is wrong, see above" }
+    );
     Ok(status)
 }
 
@@ -88,10 +91,14 @@ impl Found {
         let rebuilt = record::bag(&mut again)?.unwrap_or_default();
         let path = |path: &str| format!("data/{path}");
         self.compare(&bag.booklet, rebuilt.get(&path(BOOKLET)), &path(BOOKLET), &said);
-        let others = rebuilt.iter().filter(|(it, bytes)| **it != path(BOOKLET) && bag.files.get(*it).is_some_and(|is| is != *bytes));
+        let others = rebuilt
+            .iter()
+            .filter(|(it, bytes)| **it != path(BOOKLET) && bag.files.get(*it).is_some_and(|is| is != *bytes));
         let others: Vec<String> = others.map(|(path, _)| format!("`{path}`")).collect();
         match others.is_empty() {
-            true => self.lines.push(("rebuilt", "all other files of the record from its data: the same bytes".to_owned())),
+            true => {
+                self.lines.push(("rebuilt", "all other files of the record from its data: the same bytes".to_owned()))
+            }
             false => self.differs(&said, format!("its data do not give {} as they are", others.join(", "))),
         }
         Ok(())
@@ -104,7 +111,8 @@ impl Found {
         let Some(carried) = carried.value else { return Ok(()) };
         if is_whole {
             let size: usize = carried.values().map(Vec::len).sum();
-            self.lines.push(("complete", format!("carries {} files, {size} bytes; SHA-256 of each holds", carried.len())));
+            self.lines
+                .push(("complete", format!("carries {} files, {size} bytes; SHA-256 of each holds", carried.len())));
         }
         let mut again = again(carried)?;
         let said = self.said_of(&again);
@@ -127,7 +135,10 @@ impl Found {
         match rebuilt {
             Some(rebuilt) if rebuilt == booklet => {
                 let sum = archive::sha256(booklet);
-                self.lines.push(("rebuilt", format!("`{name}` from its data: the same {} bytes, SHA-256 {sum}", booklet.len())));
+                self.lines.push((
+                    "rebuilt",
+                    format!("`{name}` from its data: the same {} bytes, SHA-256 {sum}", booklet.len()),
+                ));
             }
             Some(rebuilt) => {
                 let at = booklet.iter().zip(rebuilt).position(|(one, other)| one != other);

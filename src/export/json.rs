@@ -113,7 +113,7 @@ struct Item<'a> {
 }
 
 /// Title and abstract with their markup, where the plain ones do not say all.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Markdown {
     title: String,
     #[serde(rename = "abstract")]

@@ -11,7 +11,11 @@ pub(super) fn readme(material: &Material) -> String {
         false => format!("{from} to {to}"),
     });
     let when_and_where: Vec<String> = [dates, about.place.clone()].into_iter().flatten().collect();
-    let formats: String = export::FORMATS.iter().filter(|it| it.name != "json").map(|it| format!("  {EXPORTS}{:<12}  {}\n", it.name, it.title)).collect();
+    let formats: String = export::FORMATS
+        .iter()
+        .filter(|it| it.name != "json")
+        .map(|it| format!("  {EXPORTS}{:<12}  {}\n", it.name, it.title))
+        .collect();
     let formats = match formats.is_empty() {
         true => String::new(),
         false => format!("\nTHE SAME DATA IN OTHER FORMATS\n\n{formats}"),
@@ -74,7 +78,9 @@ pub(super) fn licence(event: &Event) -> String {
             let address = licence.address.as_ref().map(|it| format!("{it}\n")).unwrap_or_default();
             format!("{}\n{spdx}{address}{holder}", licence.name)
         }
-        None => format!("{holder}The event states no licence: ask whoever holds the rights before you copy more than the law allows.\n"),
+        None => format!(
+            "{holder}The event states no licence: ask whoever holds the rights before you copy more than the law allows.\n"
+        ),
     }
 }
 

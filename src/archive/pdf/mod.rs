@@ -30,7 +30,9 @@ pub(super) enum Broken {
     NoPdf,
     #[error("it is encrypted")]
     Encrypted,
-    #[error("its table of objects is missing or damaged: it was cut short, altered, or written anew by another program")]
+    #[error(
+        "its table of objects is missing or damaged: it was cut short, altered, or written anew by another program"
+    )]
     Table,
     #[error("it is damaged at byte {0}")]
     Syntax(usize),
