@@ -29,7 +29,12 @@ pub struct Built {
     #[serde(default)]
     pub edition: Edition,
     /// The paper, where it was another one than event.yaml asks for.
-    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "write_paper", deserialize_with = "read_paper")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "write_paper",
+        deserialize_with = "read_paper"
+    )]
     pub paper: Option<Paper>,
     /// The theme, where it was another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,7 +126,11 @@ mod tests {
             theme: Some("yes".to_owned()),
             created: Timestamp::from_second(1_800_000_000).ok(),
             fonts: vec!["fonts/1/é.ttf".to_owned()],
-            system_fonts: vec![SystemFont { file: "a.ttc".to_owned(), families: vec!["A".to_owned()], sha256: "0".to_owned() }],
+            system_fonts: vec![SystemFont {
+                file: "a.ttc".to_owned(),
+                families: vec!["A".to_owned()],
+                sha256: "0".to_owned(),
+            }],
             ..Built::default()
         };
         for built in [default, all] {

@@ -26,7 +26,8 @@ pub fn carried(booklet: &[u8], name: &str, limits: &Limits) -> Checked<Option<BT
     let diagnostics = match files.remove(CHECKSUMS) {
         Some(list) => differences(&files, &list, name),
         None => {
-            let message = format!("`{name}` has no checksums of the files it carries: nobody knows whether they are unaltered");
+            let message =
+                format!("`{name}` has no checksums of the files it carries: nobody knows whether they are unaltered");
             let help = "earlier versions wrote none; whether the booklet is built from these files can still be seen";
             vec![said(Code::FileMissing, message, help)]
         }

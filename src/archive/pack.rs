@@ -38,5 +38,7 @@ pub fn repacked(archive: &[u8], files: &Files, folder: &str) -> Option<String> {
     let ours = pack(files, folder);
     let at = ours.iter().zip(archive).position(|(one, other)| one != other);
     let at = at.or((ours.len() != archive.len()).then_some(ours.len().min(archive.len())))?;
-    Some(format!("is not packed as Libretto does it, from byte {at} on: it was packed anew, or altered between its files"))
+    Some(format!(
+        "is not packed as Libretto does it, from byte {at} on: it was packed anew, or altered between its files"
+    ))
 }

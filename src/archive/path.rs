@@ -31,7 +31,10 @@ pub fn fault(path: &str) -> Option<&'static str> {
         Some("it leads out of its folder")
     } else if parts.iter().any(|part| part.is_empty() || *part == ".") {
         Some("a part of it has no name")
-    } else if parts.iter().any(|part| part.ends_with(['.', ' ']) || is_device(part) || cfg!(windows) && part.contains(':')) {
+    } else if parts
+        .iter()
+        .any(|part| part.ends_with(['.', ' ']) || is_device(part) || cfg!(windows) && part.contains(':'))
+    {
         Some("some systems keep such a name for themselves")
     } else {
         None
@@ -42,7 +45,8 @@ fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
     let port = |name: &str| {
         let number = stem.strip_prefix(name);
-        number.is_some_and(|it| matches!(it, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
+        number
+            .is_some_and(|it| matches!(it, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
     };
     DEVICES.contains(&stem.as_str()) || port("com") || port("lpt")
 }
@@ -84,7 +88,15 @@ mod tests {
 
     #[test]
     fn only_paths_below_the_folder_are_taken() {
-        for good in ["event.yaml", "source/export/talks.csv", "images/Bild 1.png", "layout/fonts/é.ttf", "a/..b", "fig:1.png", "console.md"] {
+        for good in [
+            "event.yaml",
+            "source/export/talks.csv",
+            "images/Bild 1.png",
+            "layout/fonts/é.ttf",
+            "a/..b",
+            "fig:1.png",
+            "console.md",
+        ] {
             assert_eq!(fault(good), None, "{good}");
         }
         for (bad, reason) in [

@@ -70,7 +70,8 @@ pub(crate) fn of_build(
     files.retain(|path, _| !path.starts_with(FONTS) || built.fonts.contains(path));
     let mut complaints = Vec::new();
     let missing = |what: String| {
-        let help = "build with `--fonts` or `--system-fonts`, which takes the place of the fonts that `build.yaml` names";
+        let help =
+            "build with `--fonts` or `--system-fonts`, which takes the place of the fonts that `build.yaml` names";
         Diagnostic::new(Code::UnknownFont, &Place::Made, what).help(help)
     };
     let mut fonts = Vec::new();
@@ -89,7 +90,8 @@ pub(crate) fn of_build(
             Some(at) => fonts.push(FontFile { wanted: font.families.clone(), ..of_system.remove(at) }),
             None => {
                 let families = font.families.join(", ");
-                let what = format!("the font `{}` ({families}) of the computer that built the booklet is not here", font.file);
+                let what =
+                    format!("the font `{}` ({families}) of the computer that built the booklet is not here", font.file);
                 complaints.push(missing(what));
             }
         }

@@ -202,8 +202,7 @@ mod tests {
         }
         let mut loaded = load(folder.path(), &With::default()).unwrap();
         loaded.booklet();
-        let expected =
-            ["build.yaml", "event.yaml", "source/manifest.yaml", "source/page.md", "manifest-sha256.txt"];
+        let expected = ["build.yaml", "event.yaml", "source/manifest.yaml", "source/page.md", "manifest-sha256.txt"];
         assert_eq!(loaded.settings.attached, expected);
     }
 }

@@ -5,6 +5,7 @@ use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 
 use super::pipeline::{Loaded, With};
 use super::report::Said;
+use super::written::{counted, size};
 use super::{Error, Status, archive as record, build, files, pipeline, report};
 
 /// Tell whether a record or a booklet is complete, unaltered, readable, and built from the data in it.
@@ -47,7 +48,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     for (label, what) in &found.lines {
         anstream::println!("  {label:10}  {what}");
     }
-    anstream::println!("  {}", if status == Status::Done { "nothing is wrong" } else { "something is wrong, see above" });
+    anstream::println!(
+        "  {}",
+        if status == Status::Done { "nothing is wrong" } else { "something is wrong, see above" }
+    );
     Ok(status)
 }
 
@@ -81,17 +85,24 @@ impl Found {
         self.wrong.extend(diagnostics);
         let Some(bag) = value else { return Ok(()) };
         if is_whole {
-            self.lines.push(("complete", format!("{count} files, {bytes} bytes; SHA-256 and SHA-512 of each hold")));
+            self.lines.push((
+                "complete",
+                format!("{}, {}; SHA-256 and SHA-512 of each hold", counted(count, "file"), size(bytes)),
+            ));
         }
         let mut again = again(bag.folder)?;
         let said = self.said_of(&again);
         let rebuilt = record::bag(&mut again)?.unwrap_or_default();
         let path = |path: &str| format!("data/{path}");
         self.compare(&bag.booklet, rebuilt.get(&path(BOOKLET)), &path(BOOKLET), &said);
-        let others = rebuilt.iter().filter(|(it, bytes)| **it != path(BOOKLET) && bag.files.get(*it).is_some_and(|is| is != *bytes));
+        let others = rebuilt
+            .iter()
+            .filter(|(it, bytes)| **it != path(BOOKLET) && bag.files.get(*it).is_some_and(|is| is != *bytes));
         let others: Vec<String> = others.map(|(path, _)| format!("`{path}`")).collect();
         match others.is_empty() {
-            true => self.lines.push(("rebuilt", "all other files of the record from its data: the same bytes".to_owned())),
+            true => {
+                self.lines.push(("rebuilt", "all other files of the record from its data: the same bytes".to_owned()))
+            }
             false => self.differs(&said, format!("its data do not give {} as they are", others.join(", "))),
         }
         Ok(())
@@ -103,8 +114,11 @@ impl Found {
         self.wrong.extend(carried.diagnostics);
         let Some(carried) = carried.value else { return Ok(()) };
         if is_whole {
-            let size: usize = carried.values().map(Vec::len).sum();
-            self.lines.push(("complete", format!("carries {} files, {size} bytes; SHA-256 of each holds", carried.len())));
+            let bytes = carried.values().map(Vec::len).sum();
+            self.lines.push((
+                "complete",
+                format!("carries {}, {}; SHA-256 of each holds", counted(carried.len(), "file"), size(bytes)),
+            ));
         }
         let mut again = again(carried)?;
         let said = self.said_of(&again);
@@ -116,9 +130,9 @@ impl Found {
     /// The version that a folder's booklet was built with.
     fn said_of(&mut self, loaded: &Loaded) -> String {
         let title = loaded.event.about.title.clone();
-        let count = loaded.event.contributions.len();
+        let count = counted(loaded.event.contributions.len(), "contribution");
         let version = loaded.built.libretto.clone();
-        self.lines.push(("readable", format!("“{title}”, {count} contributions, built with Libretto {version}")));
+        self.lines.push(("readable", format!("“{title}”, {count}, built with Libretto {version}")));
         version
     }
 
@@ -127,7 +141,10 @@ impl Found {
         match rebuilt {
             Some(rebuilt) if rebuilt == booklet => {
                 let sum = archive::sha256(booklet);
-                self.lines.push(("rebuilt", format!("`{name}` from its data: the same {} bytes, SHA-256 {sum}", booklet.len())));
+                self.lines.push((
+                    "rebuilt",
+                    format!("`{name}` from its data: the same {} bytes, SHA-256 {sum}", booklet.len()),
+                ));
             }
             Some(rebuilt) => {
                 let at = booklet.iter().zip(rebuilt).position(|(one, other)| one != other);

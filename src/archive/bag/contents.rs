@@ -38,16 +38,22 @@ pub(super) fn sections(material: &Material, payload: &Payload) -> Vec<Section> {
     let data = [listed(EVENT, "record-json"), listed(SCHEMA, "record-schema")].into_iter().chain(attached);
     let exports = export::FORMATS.iter().map(|format| {
         let (file, folder) = (format!("{EXPORTS}{}.", format.name), format!("{EXPORTS}{}/", format.name));
-        let is_of = |path: &&String| path.starts_with(&folder) || path.strip_prefix(&file).is_some_and(|it| !it.contains(['/', '.']));
+        let is_of = |path: &&String| {
+            path.starts_with(&folder) || path.strip_prefix(&file).is_some_and(|it| !it.contains(['/', '.']))
+        };
         let paths: Vec<&String> = payload.keys().filter(is_of).collect();
         let index = format!("{folder}index.html");
         let first = paths.iter().find(|path| ***path == index).or(paths.first())?;
         let bytes = paths.iter().filter_map(|path| size(path)).sum();
         Some(Listed { path: (*first).clone(), what: format.title.to_owned(), in_english: true, bytes })
     });
-    let documents = [(README, "record-readme"), (LICENCE, "record-licence"), (MADE, "record-made"), (CRATE, "record-metadata")];
+    let documents =
+        [(README, "record-readme"), (LICENCE, "record-licence"), (MADE, "record-made"), (CRATE, "record-metadata")];
     let documents = documents.map(|(path, name)| listed(path, name));
-    let section = |name: &str, files: Vec<Option<Listed>>| Section { title: word(name), files: files.into_iter().flatten().collect() };
+    let section = |name: &str, files: Vec<Option<Listed>>| Section {
+        title: word(name),
+        files: files.into_iter().flatten().collect(),
+    };
     let all = vec![
         section("record-booklet", booklet),
         section("record-data", data.collect()),

@@ -6,8 +6,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::contents::Section;
-use super::{BOOKLET, CRATE, EXPORTS, FOLDER, INDEX, LICENCE, MADE, Material, Payload};
 use super::readme::identifier;
+use super::{BOOKLET, CRATE, EXPORTS, FOLDER, INDEX, LICENCE, MADE, Material, Payload};
 use crate::event::Event;
 use crate::export;
 
@@ -73,7 +73,13 @@ pub(super) fn metadata(material: &Material, sections: &[Section], payload: &Payl
     graph.push(json!({ "@id": INDEX, "@type": "File", "name": INDEX, "encodingFormat": "text/html", "about": { "@id": "./" } }));
     graph.extend(folders.into_iter().map(|(id, name)| json!({ "@id": id, "@type": "Dataset", "name": name })));
     graph.push(event(material.event));
-    graph.extend(about.imprint.publisher.as_ref().map(|name| json!({ "@id": "#publisher", "@type": "Organization", "name": name })));
+    graph.extend(
+        about
+            .imprint
+            .publisher
+            .as_ref()
+            .map(|name| json!({ "@id": "#publisher", "@type": "Organization", "name": name })),
+    );
     if licence["@id"] != LICENCE {
         graph.push(licence);
     }
@@ -110,7 +116,8 @@ fn licence(event: &Event) -> Value {
     let spdx = identifier(licence);
     let id = licence.address.clone().or_else(|| spdx.map(|id| format!("https://spdx.org/licenses/{id}")));
     let Some(id) = id else { return json!({ "@id": LICENCE }) };
-    let mut described = object(json!({ "@id": id, "@type": "CreativeWork", "name": licence.name, "description": licence.name }));
+    let mut described =
+        object(json!({ "@id": id, "@type": "CreativeWork", "name": licence.name, "description": licence.name }));
     described.extend(spdx.map(|id| ("identifier".to_owned(), json!(id))));
     Value::Object(described)
 }

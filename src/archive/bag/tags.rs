@@ -66,5 +66,9 @@ fn info(material: &Material, payload: &Payload) -> String {
 
 /// A value in one line: a line end in it would begin another label.
 fn one_line(value: &str) -> String {
-    value.split(|it: char| it.is_control() || it.is_whitespace()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    value
+        .split(|it: char| it.is_control() || it.is_whitespace())
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

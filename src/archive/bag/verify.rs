@@ -86,7 +86,9 @@ fn listed(files: &Files, prefix: &str, name: &str, diagnostics: &mut Vec<Diagnos
         };
         let mut sums: BTreeMap<String, &str> = BTreeMap::new();
         for (number, line) in (1..).zip(text.lines()) {
-            let entry = line.split_once([' ', '\t']).map(|(sum, path)| (sum, decoded(path.trim_start_matches([' ', '\t', '*']))));
+            let entry = line
+                .split_once([' ', '\t'])
+                .map(|(sum, path)| (sum, decoded(path.trim_start_matches([' ', '\t', '*']))));
             let Some((sum, path)) = entry.filter(|(sum, path)| !sum.is_empty() && !path.is_empty()) else {
                 complain(Code::FileAltered, &list, format!("line {number} of `{list}` is no checksum with a path"));
                 continue;
@@ -98,10 +100,18 @@ fn listed(files: &Files, prefix: &str, name: &str, diagnostics: &mut Vec<Diagnos
         for (path, sum) in &sums {
             match files.get(path) {
                 _ if path.starts_with(DATA) != is_payload => {
-                    complain(Code::FileAltered, &list, format!("`{list}` has `{path}`, which belongs to the other lists"));
+                    complain(
+                        Code::FileAltered,
+                        &list,
+                        format!("`{list}` has `{path}`, which belongs to the other lists"),
+                    );
                 }
                 Some(bytes) if digest(bytes).eq_ignore_ascii_case(sum) => {}
-                Some(_) => complain(Code::FileAltered, path, format!("`{path}` is not the file that its checksums were taken of")),
+                Some(_) => complain(
+                    Code::FileAltered,
+                    path,
+                    format!("`{path}` is not the file that its checksums were taken of"),
+                ),
                 None => match fault(path) {
                     Some(reason) => complain(Code::UnsafePath, path, unsafe_path(path, &list, reason).message),
                     None => complain(Code::FileMissing, path, format!("`{path}` is missing in `{name}`")),
@@ -123,7 +133,10 @@ fn oxum(files: &Files, diagnostics: &mut Vec<Diagnostic>) {
     let (bytes, count) = payload.fold((0, 0), |(bytes, count), (_, file)| (bytes + file.len(), count + 1));
     let found = format!("{bytes}.{count}");
     if said_of.trim() != found {
-        let message = format!("`bag-info.txt` says `{}` of bytes and files of the payload, and there are `{found}`", said_of.trim());
+        let message = format!(
+            "`bag-info.txt` says `{}` of bytes and files of the payload, and there are `{found}`",
+            said_of.trim()
+        );
         diagnostics.push(said(Code::FileAltered, message, ALTERED));
     }
 }

@@ -96,7 +96,10 @@ impl Walk<'_> {
             _ if dict.contains_key(&b"DecodeParms"[..]) => return Err(wrong("is packed as in no booklet")),
             None => data.to_vec(),
             Some(Object::Array(filters)) if filters.is_empty() => data.to_vec(),
-            Some(filter) if is_flate(filter) || matches!(filter, Object::Array(all) if matches!(&all[..], [one] if is_flate(one))) => {
+            Some(filter)
+                if is_flate(filter)
+                    || matches!(filter, Object::Array(all) if matches!(&all[..], [one] if is_flate(one))) =>
+            {
                 inflated(data, said).ok_or_else(|| wrong("is damaged, or larger than it says"))?
             }
             Some(_) => return Err(wrong("is packed as in no booklet")),
@@ -115,7 +118,8 @@ impl Walk<'_> {
 /// A text string (7.9.2.2) in UTF-16, UTF-8 or the ASCII part of PDFDocEncoding.
 fn text(bytes: &[u8]) -> Option<String> {
     if let Some(utf16) = bytes.strip_prefix(b"\xFE\xFF") {
-        let units: Vec<u16> = utf16.chunks(2).map(|pair| pair.iter().fold(0, |unit, &byte| unit << 8 | u16::from(byte))).collect();
+        let units: Vec<u16> =
+            utf16.chunks(2).map(|pair| pair.iter().fold(0, |unit, &byte| unit << 8 | u16::from(byte))).collect();
         return String::from_utf16(&units).ok();
     }
     match bytes.strip_prefix(b"\xEF\xBB\xBF") {

@@ -30,7 +30,9 @@ pub(super) enum Broken {
     NoPdf,
     #[error("it is encrypted")]
     Encrypted,
-    #[error("its table of objects is missing or damaged: it was cut short, altered, or written anew by another program")]
+    #[error(
+        "its table of objects is missing or damaged: it was cut short, altered, or written anew by another program"
+    )]
     Table,
     #[error("it is damaged at byte {0}")]
     Syntax(usize),
@@ -184,3 +186,6 @@ fn inflated(data: &[u8], most: u64) -> Option<Vec<u8>> {
         && decoder.get_ref().total_in() == u64::try_from(data.len()).unwrap_or(u64::MAX);
     is_whole.then_some(unpacked)
 }
+
+#[cfg(test)]
+mod tests;

@@ -100,7 +100,10 @@ impl<'a> Lexer<'a> {
                 let length = self.bytes[self.at..].iter().take_while(|it| it.is_ascii_lowercase()).count();
                 let word = &self.bytes[self.at..self.at + length];
                 self.at += length;
-                [&b"true"[..], b"false", b"null"].contains(&word).then_some(Object::Other).ok_or(Broken::Syntax(self.at))
+                [&b"true"[..], b"false", b"null"]
+                    .contains(&word)
+                    .then_some(Object::Other)
+                    .ok_or(Broken::Syntax(self.at))
             }
             _ => Err(Broken::Syntax(self.at)),
         }
@@ -126,7 +129,8 @@ impl<'a> Lexer<'a> {
     /// A number, or a reference, which begins with two.
     fn number(&mut self) -> Result<Object, Broken> {
         let Some(number) = self.integer().filter(|_| self.peek(0) != b'.') else {
-            let length = self.bytes[self.at..].iter().take_while(|it| matches!(it, b'0'..=b'9' | b'+' | b'-' | b'.')).count();
+            let length =
+                self.bytes[self.at..].iter().take_while(|it| matches!(it, b'0'..=b'9' | b'+' | b'-' | b'.')).count();
             self.at += length;
             return if length == 0 { Err(Broken::Syntax(self.at)) } else { Ok(Object::Other) };
         };
@@ -211,7 +215,8 @@ impl<'a> Lexer<'a> {
     fn hexadecimal(&mut self) -> Result<Object, Broken> {
         self.at += 1;
         let end = self.bytes[self.at..].iter().position(|&it| it == b'>').ok_or(Broken::Syntax(self.at))?;
-        let mut digits: Vec<u8> = self.bytes[self.at..self.at + end].iter().copied().filter(|it| !is_space(*it)).collect();
+        let mut digits: Vec<u8> =
+            self.bytes[self.at..self.at + end].iter().copied().filter(|it| !is_space(*it)).collect();
         if digits.len() % 2 == 1 {
             digits.push(b'0');
         }
@@ -245,7 +250,10 @@ mod tests {
             ("% a comment\n -7 0 5", Object::Integer(-7)),
             ("1.5", Object::Other),
             ("[1 2 0 R null]", Object::Array(vec![Object::Integer(1), Object::Reference(2), Object::Other])),
-            ("<</A 1/B[]>>", Object::Dict(Dict::from([(b"A".to_vec(), Object::Integer(1)), (b"B".to_vec(), Object::Array(vec![]))]))),
+            (
+                "<</A 1/B[]>>",
+                Object::Dict(Dict::from([(b"A".to_vec(), Object::Integer(1)), (b"B".to_vec(), Object::Array(vec![]))])),
+            ),
         ] {
             assert_eq!(read(source), Ok(expected), "{source}");
         }

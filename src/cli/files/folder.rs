@@ -200,7 +200,8 @@ impl Walk<'_> {
 fn is_read(key: &str) -> bool {
     match key.split_once('/') {
         None => {
-            let known = ["event.yaml", "contributions.yaml", "program.yaml", "participants.csv", "build.yaml", "ror.json"];
+            let known =
+                ["event.yaml", "contributions.yaml", "program.yaml", "participants.csv", "build.yaml", "ror.json"];
             known.contains(&key)
         }
         Some(("front" | "back", file)) => !file.contains('/') && file.ends_with(".md"),
