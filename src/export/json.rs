@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 use super::{Format, Written};
@@ -32,7 +33,8 @@ pub fn json(event: &Event) -> Vec<u8> {
 
 /// The JSON Schema of what [`json`] writes (draft 2020-12), indented.
 pub fn json_schema() -> String {
-    format!("{:#}\n", schemars::schema_for!(Exported<'static>).to_value())
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    format!("{:#}\n", generator.into_root_schema_for::<Exported<'static>>().to_value())
 }
 
 /// The event as `libretto export --to json` writes it. Times are ISO 8601 in the event's own zone; text is plain, formulas stand as

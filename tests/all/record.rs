@@ -206,6 +206,36 @@ fn a_bit_of_a_booklet_is_missed() {
     assert!(status == Some(1) && said.contains("cannot be read"), "{said}");
 }
 
+#[test]
+fn what_leads_out_is_refused_and_nothing_is_written() {
+    let root = tempfile::tempdir().unwrap();
+    let event = bells(root.path());
+    let (pdf, into) = (root.path().join("b.pdf"), root.path().join("a/b"));
+    succeeds(&mut libretto(&["build", event.to_str().unwrap(), "--output", pdf.to_str().unwrap()]));
+    let booklet = fs::read(&pdf).unwrap();
+    let before = below(root.path());
+    for (evil, reason) in [
+        ("../nt.yaml", "leads out"),
+        ("/vent.yaml", "root of a disk"),
+        ("C:ent.yaml", "root of a disk"),
+        ("CON.t.yaml", "for themselves"),
+    ] {
+        // Within the file specification and the tree of names alike.
+        let mut bytes = booklet.clone();
+        for at in 0..bytes.len() - 12 {
+            if bytes[at..].starts_with(b"(event.yaml)") {
+                bytes[at + 1..at + 11].copy_from_slice(evil.as_bytes());
+            }
+        }
+        assert_ne!(bytes, booklet);
+        fs::write(&pdf, &bytes).unwrap();
+        let output = libretto(&["recover", pdf.to_str().unwrap(), "--into", into.to_str().unwrap()]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(1) && said.contains(reason) && said.contains(evil), "{said}");
+        assert_eq!(below(root.path()), before);
+    }
+}
+
 /// The paths of all files below a folder.
 fn below(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
