@@ -19,7 +19,11 @@ pub mod normalize;
 
 pub mod repeats;
 
+pub mod changes;
+
 pub mod booklet;
+
+pub mod imposition;
 
 pub mod export;
 
@@ -29,6 +33,8 @@ pub mod fonts;
 pub mod layout;
 
 pub mod typeset;
+
+pub mod preflight;
 
 #[cfg(test)]
 mod patience;

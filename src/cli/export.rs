@@ -7,7 +7,7 @@ use libretto::export::{self, Material, Written};
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, files, pipeline, report, written};
+use super::{Error, Status, build, files, pipeline, progress, report, written};
 
 /// The format that is no writer's but the engine's.
 const TYPST: &str = "typst";
@@ -66,6 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
 
 /// The event in a format.
 pub(crate) fn written(loaded: &mut Loaded, format: &export::Format) -> Result<Written, Error> {
+    let _shown = progress::stage(format!("writing {}", format.name));
     let booklet = loaded.booklet();
     let material =
         Material { event: &loaded.event, booklet: &booklet, files: &loaded.files, created: loaded.created() };

@@ -16,7 +16,7 @@ use libretto::typeset;
 
 use super::fonts::{self, FontFile};
 use super::report::Said;
-use super::{Error, clock, files};
+use super::{Error, clock, files, progress};
 
 /// The part of the registry's dump that a build used, in a folder that was recovered.
 const ROR: &str = "ror.json";
@@ -61,6 +61,7 @@ pub(crate) fn of_files(
     with: &With,
     created: Option<Timestamp>,
 ) -> Result<Loaded, Error> {
+    let progress = progress::stage("reading the records");
     let mut sources = Sources::default();
     let Checked { value: mut files, mut diagnostics } = files;
     let built = files.get(BUILD).map(|bytes| archive::read_built(bytes));
@@ -88,6 +89,7 @@ pub(crate) fn of_files(
             ror::read(dump, ROR, &ror::Limits::default(), is_named_by(&records)).drain_into(&mut diagnostics)
         }
     };
+    progress.say("looking for who is who, and for repeats".to_owned());
     let event = normalize_with(&records, &registry)
         .then(|event| repeats::remove(event, &records.event.repeats, &sources))
         .drain_into(&mut diagnostics);

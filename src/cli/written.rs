@@ -33,6 +33,12 @@ pub(crate) fn all(outputs: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Writes sheets for a press and says what they are.
+pub(crate) fn sheets(path: &Path, bytes: &[u8], what: &str) -> Result<(), Error> {
+    files::write(path, bytes)?;
+    if is_stream(path) { Ok(()) } else { say(path, columns(path), &format!("{what}; {}", size(bytes.len()))) }
+}
+
 /// Writes files below a new folder, by their paths with `/`, and says so in one line.
 pub(crate) fn folder(path: &Path, files: BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
     let (count, bytes) = (files.len(), files.values().map(Vec::len).sum());
@@ -79,7 +85,7 @@ pub(crate) fn size(bytes: usize) -> String {
     let mut tenths = (bytes + 50) / 100;
     let mut unit = "kB";
     for larger in ["MB", "GB"] {
-        if tenths >= 10_000 {
+        if tenths >= 9_995 {
             tenths = (tenths + 500) / 1_000;
             unit = larger;
         }

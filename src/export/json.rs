@@ -7,12 +7,12 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
-use super::{Format, Written};
+use super::{Format, Written, text};
 use crate::diagnostic::Checked;
 use crate::event::{
     self, AffiliationId, Contribution, Event, Institution, InstitutionId, Kind, Name, Repeat, RepeatUnit, SessionKind,
 };
-use crate::prose::{plain_text, units};
+use crate::prose::{line_to_markdown, plain_text, to_markdown, units};
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
@@ -157,6 +157,19 @@ struct Item<'a> {
     /// BCP 47 tag of the title, where it is not that of the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     title_language: Option<&'a str>,
+    /// Title and abstract with their markup, where the plain ones do not say all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<Markdown>,
+}
+
+/// Title and abstract with their markup, where the plain ones do not say all.
+#[derive(Serialize, JsonSchema)]
+struct Markdown {
+    /// The title.
+    title: String,
+    /// The abstract.
+    #[serde(rename = "abstract")]
+    abstract_: String,
 }
 
 /// A stretch of a session.
@@ -228,6 +241,12 @@ struct Session<'a> {
     /// Whether nothing is given in it.
     #[serde(rename = "break")]
     is_break: bool,
+    /// What it is, where that is more than a session or a break.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<SessionKind>,
+    /// The track it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    track: Option<&'a str>,
     /// When it starts.
     start: Option<String>,
     /// When it ends.
@@ -373,6 +392,8 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         links: &item.links,
         language: item.language.as_deref(),
         title_language: item.title_language.as_deref(),
+        markdown: (!text::is_plain(&item.title, &item.abstract_))
+            .then(|| Markdown { title: line_to_markdown(&item.title), abstract_: to_markdown(&item.abstract_) }),
     }
 }
 
@@ -385,6 +406,8 @@ fn session(session: &event::Session) -> Session<'_> {
         id: session.id.as_str(),
         title: &session.title,
         is_break: session.kind == SessionKind::Break,
+        kind: Some(session.kind).filter(|kind| ![SessionKind::Session, SessionKind::Break].contains(kind)),
+        track: session.track.as_deref(),
         start: session.start.map(iso),
         end: session.end.map(iso),
         room: session.room.as_deref(),

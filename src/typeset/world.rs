@@ -12,7 +12,10 @@ use super::images::Pictures;
 use super::{Error, Files};
 use crate::booklet::{Attachment, Booklet, CHECKSUMS};
 use crate::fonts::Fonts;
-use crate::layout::ENTRY;
+use crate::layout::{ENTRY, HANDOUTS};
+
+/// The name of a file of our own that is set.
+const MAIN: &str = "main.typ";
 
 /// Everything the engine can reach: a map of files, and fonts. There is no disk, network, package or clock behind it.
 pub(super) struct World {
@@ -28,10 +31,11 @@ impl World {
     pub(super) fn new(booklet: &Booklet, files: &Files, pictures: &Pictures) -> Result<Self, Error> {
         // Cells that name their row; the ordinary compiler sets them alike, and tags them so on request.
         let features = [Feature::A11yExtras].into_iter().collect();
+        let entry = if booklet.handout.is_some() { HANDOUTS } else { ENTRY };
         let mut world = Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts: files.fonts.clone(),
-            main: file_id(&format!("layout/{ENTRY}"))?,
+            main: file_id(&format!("layout/{entry}"))?,
             files: BTreeMap::new(),
             sources: BTreeMap::new(),
         };
@@ -52,6 +56,22 @@ impl World {
             world.serve(&format!("attachments/{path}"), bytes.clone())?;
         }
         world.serve(&format!("attachments/{CHECKSUMS}"), sums.into_bytes())?;
+        Ok(world)
+    }
+
+    /// Files of our own beside one that is set.
+    pub(super) fn of(main: &str, files: BTreeMap<String, Vec<u8>>, fonts: &Fonts) -> Result<Self, Error> {
+        let mut world = Self {
+            library: LazyHash::new(Library::builder().build()),
+            fonts: fonts.clone(),
+            main: file_id(MAIN)?,
+            files: BTreeMap::new(),
+            sources: BTreeMap::new(),
+        };
+        world.serve(MAIN, main.as_bytes().to_vec())?;
+        for (path, bytes) in files {
+            world.serve(&path, bytes)?;
+        }
         Ok(world)
     }
 

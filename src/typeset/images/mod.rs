@@ -56,13 +56,13 @@ pub(super) fn prepare(
     for text in booklet.texts_mut() {
         press.text(text.blocks, &text.whose, &|_| text.place.clone());
     }
-    for contribution in booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
+    for contribution in booklet.contributions_mut() {
         let id = contribution.label.strip_prefix("c-").unwrap_or(&contribution.label);
         let (whose, places) = (format!("contribution `{id}`"), &contribution.places);
         let place = |file: &str| places.figures.get(file).unwrap_or(&places.abstract_).clone();
         press.text(&mut contribution.abstract_, &whose, &place);
     }
-    let mut contributions: Vec<_> = booklet.parts.iter_mut().flat_map(|part| &mut part.contributions).collect();
+    let mut contributions: Vec<_> = booklet.contributions_mut().collect();
     for contribution in &mut contributions {
         press.portraits(contribution);
     }
@@ -244,7 +244,8 @@ impl Press<'_> {
         }
         let Some(format) = raster::format(bytes) else { return Err(unknown(bytes).to_owned()) };
         let raster = raster::decode(bytes, format)?;
-        let raster = if self.black_only { grey::of_raster(raster) } else { raster };
+        let is_grey = self.black_only || self.edition == Edition::Print && grey::is_grey(&raster);
+        let raster = if is_grey { grey::of_raster(raster) } else { raster };
         let (across, down) = raster.pixels.dimensions();
         let picture = width::picture(across.into(), down.into(), false);
         let (remarks, pixels) = (resolution::of_raster(&raster), Pixels::of_raster(&raster));
