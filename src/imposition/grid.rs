@@ -39,8 +39,13 @@ impl Grid {
             };
             let free = if settings.marks.is_empty() { 0.0 } else { 2.0 * ROOM_FOR_MARKS };
             let at_most = |free: f64| {
-                most(settings.gutter, sheet.width - free, columns, page.width, across)
-                    .min(most(settings.gutter, sheet.height - free, rows, page.height, down))
+                most(settings.gutter, sheet.width - free, columns, page.width, across).min(most(
+                    settings.gutter,
+                    sheet.height - free,
+                    rows,
+                    page.height,
+                    down,
+                ))
             };
             let most = at_most(0.0);
             let scale = match settings.scale {

@@ -85,7 +85,8 @@ fn name(xml: &mut Xml, of: &Name) {
 fn affiliation(xml: &mut Xml, workplace: &Workplace<'_>) {
     let whole = workplace.affiliation.name.as_str();
     let institution = workplace.institution.map_or("", |it| it.name.as_str());
-    match whole.strip_suffix(institution).and_then(|units| units.strip_suffix(", ")).filter(|_| !institution.is_empty()) {
+    match whole.strip_suffix(institution).and_then(|units| units.strip_suffix(", ")).filter(|_| !institution.is_empty())
+    {
         Some(units) => {
             xml.inline("institution", &[("content-type", "unit")], |xml| xml.text(units));
             xml.text(", ");

@@ -28,7 +28,11 @@ const TRIPS: &[Trip] = &[
     Trip { format: &json::FORMAT, reader: "libretto-json", loses: &[] },
     Trip { format: &tables::CSV, reader: "libretto-tables", loses: &[] },
     Trip { format: &tables::XLSX, reader: "libretto-tables", loses: &[] },
-    Trip { format: &bibtex::FORMAT, reader: "bibtex", loses: &[(TIMETABLE, "BibTeX has no timetable"), (&[Field::Biographies], NO_PEOPLE)] },
+    Trip {
+        format: &bibtex::FORMAT,
+        reader: "bibtex",
+        loses: &[(TIMETABLE, "BibTeX has no timetable"), (&[Field::Biographies], NO_PEOPLE)],
+    },
     Trip {
         format: &ris::FORMAT,
         reader: "ris",
@@ -42,7 +46,11 @@ const TRIPS: &[Trip] = &[
             ),
         ],
     },
-    Trip { format: &csl::FORMAT, reader: "csl-json", loses: &[(TIMETABLE, "CSL-JSON has no timetable"), (&[Field::Biographies], NO_PEOPLE)] },
+    Trip {
+        format: &csl::FORMAT,
+        reader: "csl-json",
+        loses: &[(TIMETABLE, "CSL-JSON has no timetable"), (&[Field::Biographies], NO_PEOPLE)],
+    },
     Trip {
         format: &jats::FORMAT,
         reader: "jats",
