@@ -5,6 +5,7 @@ use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 
 use super::pipeline::{Loaded, With};
 use super::report::Said;
+use super::written::{counted, size};
 use super::{Error, Status, archive as record, build, files, pipeline, report};
 
 /// Tell whether a record or a booklet is complete, unaltered, readable, and built from the data in it.
@@ -84,7 +85,10 @@ impl Found {
         self.wrong.extend(diagnostics);
         let Some(bag) = value else { return Ok(()) };
         if is_whole {
-            self.lines.push(("complete", format!("{count} files, {bytes} bytes; SHA-256 and SHA-512 of each hold")));
+            self.lines.push((
+                "complete",
+                format!("{}, {}; SHA-256 and SHA-512 of each hold", counted(count, "file"), size(bytes)),
+            ));
         }
         let mut again = again(bag.folder)?;
         let said = self.said_of(&again);
@@ -110,9 +114,11 @@ impl Found {
         self.wrong.extend(carried.diagnostics);
         let Some(carried) = carried.value else { return Ok(()) };
         if is_whole {
-            let size: usize = carried.values().map(Vec::len).sum();
-            self.lines
-                .push(("complete", format!("carries {} files, {size} bytes; SHA-256 of each holds", carried.len())));
+            let bytes = carried.values().map(Vec::len).sum();
+            self.lines.push((
+                "complete",
+                format!("carries {}, {}; SHA-256 of each holds", counted(carried.len(), "file"), size(bytes)),
+            ));
         }
         let mut again = again(carried)?;
         let said = self.said_of(&again);
@@ -124,9 +130,9 @@ impl Found {
     /// The version that a folder's booklet was built with.
     fn said_of(&mut self, loaded: &Loaded) -> String {
         let title = loaded.event.about.title.clone();
-        let count = loaded.event.contributions.len();
+        let count = counted(loaded.event.contributions.len(), "contribution");
         let version = loaded.built.libretto.clone();
-        self.lines.push(("readable", format!("“{title}”, {count} contributions, built with Libretto {version}")));
+        self.lines.push(("readable", format!("“{title}”, {count}, built with Libretto {version}")));
         version
     }
 
