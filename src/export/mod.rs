@@ -4,6 +4,8 @@ mod bibtex;
 mod calendar;
 mod csl;
 mod json;
+mod jsonld;
+mod pentabarf;
 mod ris;
 mod tables;
 
@@ -14,7 +16,9 @@ mod works;
 
 // What other formats share.
 mod identity;
+mod moment;
 mod text;
+mod xml;
 
 #[cfg(test)]
 mod round_trip;
