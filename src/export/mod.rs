@@ -1,12 +1,15 @@
 //! The event in the formats of others: a file or folder of code per format, each from the event to bytes.
 
 mod bibtex;
+mod crossref;
 mod csl;
+mod datacite;
 mod jats;
 mod json;
 mod ris;
 
 // What the formats of libraries share.
+mod draft;
 mod object;
 mod unsaid;
 mod works;
@@ -58,7 +61,15 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] = &[&json::FORMAT, &bibtex::FORMAT, &ris::FORMAT, &csl::FORMAT, &jats::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &json::FORMAT,
+    &bibtex::FORMAT,
+    &ris::FORMAT,
+    &csl::FORMAT,
+    &jats::FORMAT,
+    &crossref::FORMAT,
+    &datacite::FORMAT,
+];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -34,6 +34,18 @@ impl<'a> Creator<'a> {
 }
 
 impl Workplace<'_> {
+    /// The units, where the text names any before its institution, and the institution: `Department of Government` and `University
+    /// of Essex`.
+    pub(in crate::export) fn parts(&self) -> (Option<&str>, &str) {
+        let whole = self.affiliation.name.as_str();
+        let institution = self.institution.map(|it| it.name.as_str()).filter(|name| !name.is_empty());
+        let units = institution.and_then(|name| whole.strip_suffix(name)?.strip_suffix(", "));
+        match (units, institution) {
+            (Some(units), Some(institution)) => (Some(units), institution),
+            _ => (None, whole),
+        }
+    }
+
     /// The identifier in the Research Organization Registry: `https://ror.org/05dxps055`.
     pub(in crate::export) fn ror(&self) -> Option<&str> {
         self.institution.and_then(|it| it.ror.as_deref())
