@@ -55,7 +55,7 @@ fn write(material: &Material) -> Checked<Written> {
         });
     });
     let help = "write publisher, ISBN and DOI of the book under `imprint:` in event.yaml, and `doi` and `page` among the links of \
-        contributions; what stands in `head` is added to the draft by hand";
+        contributions; what stands in `head` is added to the draft by hand, with a larger `timestamp` for each deposit";
     Checked::new(Written::File(xml.finish()), draft.said(help))
 }
 

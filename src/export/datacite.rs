@@ -121,7 +121,7 @@ fn talk(work: &Work<'_>, volume: &Volume<'_>, draft: &mut Draft) -> Object {
 fn common(of: &mut Object, volume: &Volume<'_>, date: Option<Date>) {
     let imprint = volume.imprint;
     of.put("publisher", imprint.publisher.as_deref().map(|name| Object::default().with("name", name)));
-    of.put("publicationYear", date.map(|date| i64::from(date.year())));
+    of.put("publicationYear", date.map(|date| date.year().to_string()));
     of.put("rightsList", imprint.licence.as_ref().map(|licence| {
         vec![Object::default().with("rights", licence.name.as_str()).with("rightsUri", licence.address.as_deref())]
     }));

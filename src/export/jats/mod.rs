@@ -3,6 +3,7 @@
 //!
 //! Journal Archiving and Interchange is the set that asks for no journal.
 
+mod formula;
 mod people;
 mod text;
 
@@ -15,7 +16,8 @@ use super::xml::Xml;
 use super::{Format, Material, Written};
 use crate::diagnostic::Checked;
 use crate::event::Name;
-pub(super) use text::{Text, mathml};
+pub(super) use formula::mathml;
+pub(super) use text::Text;
 
 pub(super) const FORMAT: Format = Format {
     name: "jats",
