@@ -65,7 +65,7 @@ fn event(xml: &mut Xml, volume: &Volume<'_>) {
         xml.leaf("conference_name", &[], about.title.as_str());
         xml.leaf("conference_acronym", &[], about.short.as_deref());
         xml.leaf("conference_location", &[], about.place.as_deref());
-        if let Some((from, to)) = about.dates {
+        if let Some((from, to)) = volume.dates {
             let number = |date: Date, form: &str| date.strftime(form).to_string();
             let days = if from == to { from.to_string() } else { format!("{from}/{to}") };
             let attributes = [

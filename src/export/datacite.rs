@@ -62,7 +62,7 @@ fn book(volume: &Volume<'_>, event: &Event, draft: &mut Draft) -> Object {
     book.put("titles", vec![titled(&volume.title, &about.language)]);
     common(&mut book, volume, volume.first_day());
     book.put("types", types("ConferenceProceeding", volume.subtitle));
-    if let Some((from, to)) = about.dates {
+    if let Some((from, to)) = volume.dates {
         let days = if from == to { from.to_string() } else { format!("{from}/{to}") };
         book.put("dates", vec![Object::default().with("date", days).with("dateType", "Other").with("dateInformation", "Event")]);
     }
@@ -151,7 +151,7 @@ fn related(identifier: &str, kind: &str, relation: &str) -> Object {
 
 /// The book, in the entry of a talk.
 fn published_in(volume: &Volume<'_>, number: Option<&str>) -> Object {
-    let (about, imprint) = (volume.about, volume.imprint);
+    let imprint = volume.imprint;
     let known = imprint.doi.as_ref().map(|doi| (doi.as_str(), "DOI"));
     let known = known.or(imprint.isbn.as_ref().map(|isbn| (isbn.as_str(), "ISBN")));
     let identifier = known.map(|(value, kind)| {
@@ -162,7 +162,7 @@ fn published_in(volume: &Volume<'_>, number: Option<&str>) -> Object {
         .with("relationType", "IsPublishedIn")
         .with("relatedItemIdentifier", identifier)
         .with("titles", vec![Object::default().with("title", volume.title.as_str())])
-        .with("publicationYear", about.dates.map(|(from, _)| from.year().to_string()));
+        .with("publicationYear", volume.dates.map(|(from, _)| from.year().to_string()));
     if let Some(number) = number {
         item = item.with("number", number).with("numberType", "Other");
     }

@@ -17,6 +17,8 @@ mod xml;
 
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -74,17 +76,4 @@ pub const FORMATS: &[&Format] = &[
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_plain_and_each_has_one_format() {
-        let names: std::collections::BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
-        assert_eq!(names.len(), FORMATS.len());
-        assert!(names.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')));
-        assert!(FORMATS.iter().all(|one| format(one.name).is_some_and(|found| found.title == one.title)));
-    }
 }

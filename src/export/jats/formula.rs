@@ -5,6 +5,9 @@ use roxmltree::{Document, Node};
 
 use crate::prose::to_mathml;
 
+/// A space between signs.
+const SPACE: (&str, &str) = ("http://www.w3.org/1998/Math/MathML", "mspace");
+
 /// A formula under the prefix `mml`, which the DTDs of JATS ask for; none where it cannot be said in MathML.
 pub(in crate::export) fn mathml(tex: &str, displayed: bool) -> Option<String> {
     let core = to_mathml(tex, displayed).ok()?;
@@ -16,20 +19,28 @@ pub(in crate::export) fn mathml(tex: &str, displayed: bool) -> Option<String> {
 
 fn element(out: &mut String, node: Node<'_, '_>) {
     let name = named(node);
+    let children: Vec<Node<'_, '_>> = node.children().collect();
+    let count = children.iter().filter(|child| child.is_element()).count();
+    // The writer puts the space before an operator's name into its script.
+    let ahead = match arity(name) {
+        0 => 0,
+        arity => count.saturating_sub(arity).min(children.iter().take_while(|it| it.has_tag_name(SPACE)).count()),
+    };
+    let (spaces, children) = children.split_at(ahead);
+    spaces.iter().for_each(|space| element(out, *space));
     out.push_str(&format!("<mml:{name}"));
     for attribute in node.attributes().filter(|attribute| !is_lost(name, attribute.name())) {
         out.push_str(&format!(" {}=\"{}\"", attribute.name(), escape(attribute.value())));
     }
     out.push('>');
-    let children = node.children().filter(Node::is_element).count();
     // What has no base, such as the prime that stands alone, has an empty one.
-    for _ in children..arity(name) {
+    for _ in count..arity(name) {
         out.push_str("<mml:mrow/>");
     }
-    for child in node.children() {
+    for child in children {
         match child.text().filter(|_| child.is_text()) {
             Some(text) => out.push_str(&escape(text)),
-            None if child.is_element() => element(out, child),
+            None if child.is_element() => element(out, *child),
             None => {}
         }
     }
@@ -71,7 +82,8 @@ mod tests {
         for (tex, expected) in [
             ("x < 1", "<mml:math display=\"inline\"><mml:mi>x</mml:mi><mml:mo>&lt;</mml:mo><mml:mn>1</mml:mn></mml:math>"),
             ("{}^2", "<mml:msup><mml:mrow></mml:mrow><mml:mn>2</mml:mn></mml:msup>"),
-            ("\\textstyle x", "<mml:mstyle"),
+            ("p\\log_2 p", "</mml:mspace><mml:msub><mml:mi>log</mml:mi><mml:mn>2</mml:mn></mml:msub>"),
+            ("\\cfrac{1}{2}", "<mml:mstyle displaystyle=\"true\" scriptlevel=\"0\">"),
         ] {
             let written = mathml(tex, false).unwrap();
             assert!(written.contains(expected), "{tex}: {written}");

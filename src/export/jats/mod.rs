@@ -141,7 +141,7 @@ fn conference(xml: &mut Xml, volume: &Volume<'_>) {
     let about = volume.about;
     let address = about.website.as_deref().map(|address| ("xlink:href", address));
     xml.block("conference", address.as_slice(), |xml| {
-        if let Some((from, to)) = about.dates {
+        if let Some((from, to)) = volume.dates {
             let days = if from == to { from.to_string() } else { format!("{from}/{to}") };
             xml.leaf("conf-date", &[("iso-8601-date", &days)], days.as_str());
         }

@@ -52,10 +52,8 @@ impl Workplace<'_> {
     }
 }
 
-/// The editors of the book, in the parts of their names where they are among the event's people; else as written.
+/// The editors of the book, as their contributions have their names where they have any.
 pub(in crate::export) fn editors(event: &Event) -> Vec<Name> {
-    let known = |editor: &String| event.people.iter().map(|person| &person.name).find(|name| name.literal == *editor);
-    let whole = |editor: &String| Name { literal: editor.clone(), family: editor.clone(), ..Name::default() };
-    let editors = event.about.imprint.editors.iter();
-    editors.map(|editor| known(editor).cloned().unwrap_or_else(|| whole(editor))).collect()
+    let known = |editor: &Name| event.people.iter().map(|person| &person.name).find(|name| name.literal == editor.literal);
+    event.about.imprint.editor_names.iter().map(|editor| known(editor).unwrap_or(editor).clone()).collect()
 }
