@@ -117,6 +117,8 @@ pub struct Imprint {
     pub publisher: Option<String>,
     /// Who edits it.
     pub editors: Vec<String>,
+    /// The same, each name in its parts.
+    pub editor_names: Vec<Name>,
     /// The book's number.
     pub isbn: Option<Isbn>,
     /// The number of the series.

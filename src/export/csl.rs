@@ -35,7 +35,7 @@ fn item(work: &Work<'_>, volume: &Volume<'_>, editors: &[Name]) -> Object {
     csl.put("genre", work.genre());
     csl.put("event-title", about.title.as_str());
     csl.put("event-place", about.place.as_deref());
-    let days = about.dates.map(|(from, to)| if from == to { vec![from] } else { vec![from, to] });
+    let days = volume.dates.map(|(from, to)| if from == to { vec![from] } else { vec![from, to] });
     csl.put("event-date", days.map(|days| date(&days)));
     csl.put("issued", work.date.map(|day| date(&[day])));
     if volume.is_published() {

@@ -3,8 +3,6 @@
 
 mod latex;
 mod names;
-#[cfg(test)]
-mod tests;
 
 use jiff::civil::Date;
 
@@ -99,7 +97,7 @@ impl Entry {
         let about = volume.about;
         self.text("eventtitle", Some(&about.title));
         self.text("venue", about.place.as_deref());
-        if let Some((from, to)) = about.dates {
+        if let Some((from, to)) = volume.dates {
             self.field("eventdate", if from == to { from.to_string() } else { format!("{from}/{to}") });
         }
     }

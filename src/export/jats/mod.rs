@@ -3,6 +3,7 @@
 //!
 //! Journal Archiving and Interchange is the set that asks for no journal.
 
+mod formula;
 mod people;
 mod text;
 
@@ -15,7 +16,8 @@ use super::xml::Xml;
 use super::{Format, Material, Written};
 use crate::diagnostic::Checked;
 use crate::event::Name;
-pub(super) use text::{Text, mathml};
+pub(super) use formula::mathml;
+pub(super) use text::Text;
 
 pub(super) const FORMAT: Format =
     Format { name: "jats", title: "JATS 1.3: a folder of articles as XML, one a contribution", ending: None, write };
@@ -135,7 +137,7 @@ fn conference(xml: &mut Xml, volume: &Volume<'_>) {
     let about = volume.about;
     let address = about.website.as_deref().map(|address| ("xlink:href", address));
     xml.block("conference", address.as_slice(), |xml| {
-        if let Some((from, to)) = about.dates {
+        if let Some((from, to)) = volume.dates {
             let days = if from == to { from.to_string() } else { format!("{from}/{to}") };
             xml.leaf("conf-date", &[("iso-8601-date", &days)], days.as_str());
         }

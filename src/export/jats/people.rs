@@ -83,17 +83,12 @@ fn name(xml: &mut Xml, of: &Name) {
 
 /// The text as it is printed, its institution marked where it ends in one.
 fn affiliation(xml: &mut Xml, workplace: &Workplace<'_>) {
-    let whole = workplace.affiliation.name.as_str();
-    let institution = workplace.institution.map_or("", |it| it.name.as_str());
-    match whole.strip_suffix(institution).and_then(|units| units.strip_suffix(", ")).filter(|_| !institution.is_empty())
-    {
-        Some(units) => {
-            xml.inline("institution", &[("content-type", "unit")], |xml| xml.text(units));
-            xml.text(", ");
-            wrapped(xml, institution, workplace.ror());
-        }
-        None => wrapped(xml, whole, workplace.ror()),
+    let (units, institution) = workplace.parts();
+    if let Some(units) = units {
+        xml.inline("institution", &[("content-type", "unit")], |xml| xml.text(units));
+        xml.text(", ");
     }
+    wrapped(xml, institution, workplace.ror());
 }
 
 fn wrapped(xml: &mut Xml, name: &str, ror: Option<&str>) {

@@ -1,7 +1,8 @@
 //! Running text as JATS has it, alone or under a prefix in the XML of others.
 
+use super::formula::mathml;
 use crate::export::xml::Xml;
-use crate::prose::{Block, Inline, Reference, to_mathml};
+use crate::prose::{Block, Inline, Reference};
 
 /// Writes running text under a prefix: `` or `jats:`.
 pub(in crate::export) struct Text<'x> {
@@ -28,24 +29,23 @@ impl Text<'_> {
         self.xml.block(&format!("{prefix}{name}"), attributes, |xml| inside(&mut Text { xml, prefix }));
     }
 
-    /// Blocks, each on lines of its own.
+    /// Blocks, each on lines of its own and in a paragraph: an abstract of a published article has nothing else.
     pub(in crate::export) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
                 Block::Paragraph { content } | Block::Figure { caption: content, .. } => self.line("p", content),
-                Block::Heading { content, .. } => {
-                    self.line("p", &[Inline::Strong { content: content.clone() }]);
-                }
-                Block::Quote { content } => self.block("disp-quote", &[], |text| text.blocks(content)),
-                Block::List { start, items, .. } => self.list(*start, items),
+                Block::Heading { content, .. } => self.line("p", &[Inline::Strong { content: content.clone() }]),
                 Block::Code { text } => self.code(text),
-                Block::Math { tex, .. } => {
-                    let name = self.name("disp-formula");
-                    let prefix = self.prefix;
-                    self.xml.line(&name, &[], |xml| Text { xml, prefix }.formula(tex, true));
-                }
                 Block::References { items } => items.iter().for_each(|item| self.reference(item)),
-                Block::Table { head, rows, .. } => self.table(head, rows),
+                Block::Quote { content } => {
+                    self.block("p", &[], |text| text.block("disp-quote", &[], |text| text.blocks(content)));
+                }
+                Block::List { start, items, .. } => self.block("p", &[], |text| text.list(*start, items)),
+                Block::Table { head, rows, .. } => self.block("p", &[], |text| text.table(head, rows)),
+                Block::Math { tex, .. } => self.block("p", &[], |text| {
+                    let (name, prefix) = (text.name("disp-formula"), text.prefix);
+                    text.xml.line(&name, &[], |xml| Text { xml, prefix }.formula(tex, true));
+                }),
             }
         }
     }
@@ -137,11 +137,4 @@ impl Text<'_> {
             None => self.xml.inline(&name, &[], |xml| xml.text(tex)),
         }
     }
-}
-
-/// A formula as MathML under the prefix `mml`, which the DTDs of JATS ask for.
-pub(in crate::export) fn mathml(tex: &str, displayed: bool) -> Option<String> {
-    let mathml = to_mathml(tex, displayed).ok()?;
-    let mathml = mathml.replace(" xmlns=\"http://www.w3.org/1998/Math/MathML\"", "");
-    Some(mathml.replace("</", "\u{0}").replace('<', "<mml:").replace('\u{0}', "</mml:"))
 }

@@ -83,10 +83,11 @@ pub(super) fn works<'a>(material: &Material<'a>) -> Vec<Work<'a>> {
         .map(|it| (&it.id, Workplace { affiliation: it, institution: workplaces.get(&it.institution).copied() }))
         .collect();
     let mut keys = Keys::default();
+    let first_day = Volume::of(material).first_day();
     let work = |item: &'a Contribution| {
         let session = item.session.as_ref().and_then(|id| sessions.get(id)).copied();
         let given = item.start.or_else(|| session.and_then(|it| it.start)).map(|time| time.date());
-        let date = given.or_else(|| event.about.dates.map(|(from, _)| from));
+        let date = given.or(first_day);
         let language = item.language.as_deref().unwrap_or(&event.about.language);
         Work {
             item,

@@ -34,16 +34,27 @@ impl<'a> Creator<'a> {
 }
 
 impl Workplace<'_> {
+    /// The units, where the text names any before its institution, and the institution: `Department of Government` and `University
+    /// of Essex`.
+    pub(in crate::export) fn parts(&self) -> (Option<&str>, &str) {
+        let whole = self.affiliation.name.as_str();
+        let institution = self.institution.map(|it| it.name.as_str()).filter(|name| !name.is_empty());
+        let units = institution.and_then(|name| whole.strip_suffix(name)?.strip_suffix(", "));
+        match (units, institution) {
+            (Some(units), Some(institution)) => (Some(units), institution),
+            _ => (None, whole),
+        }
+    }
+
     /// The identifier in the Research Organization Registry: `https://ror.org/05dxps055`.
     pub(in crate::export) fn ror(&self) -> Option<&str> {
         self.institution.and_then(|it| it.ror.as_deref())
     }
 }
 
-/// The editors of the book, in the parts of their names where they are among the event's people; else as written.
+/// The editors of the book, as their contributions have their names where they have any.
 pub(in crate::export) fn editors(event: &Event) -> Vec<Name> {
-    let known = |editor: &String| event.people.iter().map(|person| &person.name).find(|name| name.literal == *editor);
-    let whole = |editor: &String| Name { literal: editor.clone(), family: editor.clone(), ..Name::default() };
-    let editors = event.about.imprint.editors.iter();
-    editors.map(|editor| known(editor).cloned().unwrap_or_else(|| whole(editor))).collect()
+    let known =
+        |editor: &Name| event.people.iter().map(|person| &person.name).find(|name| name.literal == editor.literal);
+    event.about.imprint.editor_names.iter().map(|editor| known(editor).unwrap_or(editor).clone()).collect()
 }

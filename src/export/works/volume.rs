@@ -17,6 +17,8 @@ pub(in crate::export) struct Volume<'a> {
     pub(in crate::export) subtitle: &'a str,
     /// What texts refer to it by.
     pub(in crate::export) key: String,
+    /// The event's first and last day: as event.yaml says, else as the programme has them.
+    pub(in crate::export) dates: Option<(Date, Date)>,
 }
 
 impl<'a> Volume<'a> {
@@ -24,13 +26,21 @@ impl<'a> Volume<'a> {
     pub(in crate::export) fn of(material: &Material<'a>) -> Self {
         let about = &material.event.about;
         let subtitle = material.booklet.cover.subtitle.as_str();
-        let colon = material.booklet.labels.get("colon").map_or(": ", String::as_str);
         let name = slug(about.short.as_deref().unwrap_or(&about.title));
-        let year = about.dates.map(|(from, _)| from.year().to_string()).unwrap_or_default();
+        let days = material
+            .event
+            .sessions
+            .iter()
+            .flat_map(|session| [session.start, session.end])
+            .flatten()
+            .map(|time| time.date());
+        let programme = days.clone().min().zip(days.max());
+        let dates = about.dates.or(programme);
+        let year = dates.map(|(from, _)| from.year().to_string()).unwrap_or_default();
         let year = if name.contains(&year) { String::new() } else { year };
         let parts = [name.as_str(), &year].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         let key = if parts.is_empty() { "event".to_owned() } else { parts.join("-") };
-        Self { about, imprint: &about.imprint, title: format!("{}{colon}{subtitle}", about.title), subtitle, key }
+        Self { about, imprint: &about.imprint, title: format!("{}: {subtitle}", about.title), subtitle, key, dates }
     }
 
     /// Whether somebody publishes the book: then a work in it is one of proceedings, else a talk that was given.
@@ -41,6 +51,6 @@ impl<'a> Volume<'a> {
 
     /// The event's first day.
     pub(in crate::export) fn first_day(&self) -> Option<Date> {
-        self.about.dates.map(|(from, _)| from)
+        self.dates.map(|(from, _)| from)
     }
 }
