@@ -4,14 +4,18 @@ use super::pairs::Pairs;
 use super::{Difference, Field, Slot, difference, interval};
 use crate::event::{Contribution, Session, SessionId};
 
-/// The slots of a contribution, the first one first.
+/// The slots of a contribution, the first one first; one without a time has that of its session.
 pub(super) fn of_contribution<'e>(
     contribution: &Contribution,
     session: impl Fn(&SessionId) -> Option<&'e Session>,
 ) -> Vec<Slot> {
     let slots = contribution.slots().map(|slot| {
-        let room = session(&slot.session).and_then(|session| session.room.clone());
-        Slot { start: slot.start, end: slot.end, room, session: Some(slot.session) }
+        let within = session(&slot.session);
+        let (start, end) = match (slot.start, within) {
+            (None, Some(session)) => (session.start, session.end),
+            (start, _) => (start, slot.end),
+        };
+        Slot { start, end, room: within.and_then(|session| session.room.clone()), session: Some(slot.session) }
     });
     slots.collect()
 }
