@@ -25,6 +25,8 @@ pub mod booklet;
 
 pub mod export;
 
+pub mod archive;
+
 pub mod fonts;
 pub mod layout;
 

@@ -3,12 +3,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use clap::builder::{EnumValueParser, TypedValueParser};
 use libretto::booklet::{Booklet, Edition};
-use libretto::diagnostic::{Checked, Diagnostic, Sources, Spanned};
+use libretto::diagnostic::{Checked, Diagnostic, Sources};
 use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, clock, files, pipeline, progress, report, written};
+use super::{Error, Status, files, pipeline, progress, report, written};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
@@ -18,8 +18,8 @@ use super::{Error, Status, clock, files, pipeline, progress, report, written};
 pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
-    /// What the booklet is for; several, parted by commas, make a file each.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "screen")]
+    /// What the booklet is for; several, parted by commas, make a file each [default: screen].
+    #[arg(long, value_enum, value_delimiter = ',')]
     edition: Vec<EditionName>,
     #[command(flatten)]
     looks: Looks,
@@ -55,17 +55,16 @@ pub(crate) struct Looks {
 impl Looks {
     /// Puts an event's settings into force, or what is said instead, for one edition.
     pub(crate) fn apply(&self, loaded: &mut Loaded, edition: Edition) -> Result<(), Error> {
-        if let Some(theme) = &self.theme {
-            loaded.settings.theme = Some(Spanned::made(theme.clone()));
-        }
         if let Some(layout) = &self.layout {
-            loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
+            let layout = files::read_layout(layout, &files::Limits::default())?;
+            // What the book is laid out by goes along with it.
+            loaded.files.extend(layout.iter().map(|(path, bytes)| (format!("layout/{path}"), bytes.clone())));
+            loaded.layout.extend(layout);
         }
-        loaded.settings.edition = edition;
-        loaded.settings.paper = self.paper.unwrap_or(match edition {
-            Edition::LargePrint => loaded.paper.for_large_print(),
-            _ => loaded.paper,
-        });
+        loaded.built.edition = edition;
+        loaded.built.theme = self.theme.clone().or(loaded.built.theme.take());
+        loaded.built.paper = self.paper.or(loaded.built.paper);
+        loaded.settle();
         Ok(())
     }
 }
@@ -102,9 +101,10 @@ pub(crate) fn paper(text: &str) -> Result<Paper, String> {
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let base = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
-    let named = arguments.output.is_none() || editions(&arguments.edition).count() > 1;
+    let editions = editions(&arguments.edition, loaded.built.edition);
+    let named = arguments.output.is_none() || editions.len() > 1;
     let mut pdfs = Vec::new();
-    for (edition, name) in editions(&arguments.edition) {
+    for &(edition, name) in &editions {
         arguments.looks.apply(&mut loaded, edition)?;
         let said = loaded.diagnostics.len();
         let pdf = typeset(&mut loaded)?;
@@ -121,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     }
     let outputs: Vec<(PathBuf, Vec<u8>)> = pdfs.into_iter().map_while(|(output, pdf)| Some((output, pdf?))).collect();
     written::all(&outputs)?;
-    if outputs.len() < editions(&arguments.edition).count() {
+    if outputs.len() < editions.len() {
         return Ok(Status::DataErrors);
     }
     if let Some((output, _)) = outputs.first().filter(|_| arguments.open) {
@@ -138,10 +138,14 @@ pub(crate) fn one_edition() -> impl TypedValueParser<Value = Edition> {
     })
 }
 
-/// The editions that were asked for, each once, and what the file of each adds to the name.
-fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static str)> {
-    let wanted = |name: &EditionName| asked.contains(name) || asked.contains(&EditionName::All);
-    EDITIONS.iter().filter(move |(name, ..)| wanted(name)).map(|(_, edition, suffix)| (*edition, *suffix))
+/// The editions that were asked for, each once, or else that of the last build, and what the file of each adds to the name.
+fn editions(asked: &[EditionName], last: Edition) -> Vec<(Edition, &'static str)> {
+    let wanted = |name: &EditionName, edition: Edition| match asked {
+        [] => edition == last,
+        asked => asked.contains(name) || asked.contains(&EditionName::All),
+    };
+    let editions = EDITIONS.iter().filter(|(name, edition, _)| wanted(name, *edition));
+    editions.map(|(_, edition, suffix)| (*edition, *suffix)).collect()
 }
 
 /// What an edition is for, in words behind `the booklet`.
@@ -167,8 +171,7 @@ fn beside(path: &Path, name: &str) -> PathBuf {
 
 /// The PDF's bytes, unless the layout failed; then the diagnostics say why.
 pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
-    let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
-    let options = typeset::Options { ident: loaded.event.about.title.clone(), created };
+    let options = typeset::Options { ident: loaded.event.about.title.clone(), created: loaded.created() };
     typeset_with(loaded, |booklet, files, sources| typeset::pdf(booklet, files, sources, &options))
 }
 

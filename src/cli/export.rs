@@ -7,7 +7,7 @@ use libretto::export::{self, Material, Written};
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, clock, files, pipeline, progress, report, written};
+use super::{Error, Status, build, files, pipeline, progress, report, written};
 
 /// The format that is no writer's but the engine's.
 const TYPST: &str = "typst";
@@ -25,8 +25,8 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// The edition of the booklet, where the format has one.
-    #[arg(long, value_parser = build::one_edition(), default_value = "screen")]
-    edition: Edition,
+    #[arg(long, value_parser = build::one_edition())]
+    edition: Option<Edition>,
     #[command(flatten)]
     looks: build::Looks,
     #[command(flatten)]
@@ -45,7 +45,8 @@ fn formats() -> PossibleValuesParser {
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let folder = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join(&arguments.to));
-    arguments.looks.apply(&mut loaded, arguments.edition)?;
+    let edition = arguments.edition.unwrap_or(loaded.built.edition);
+    arguments.looks.apply(&mut loaded, edition)?;
     match export::format(&arguments.to) {
         Some(format) => match written(&mut loaded, format)? {
             Written::File(bytes) => match &arguments.output {
@@ -66,9 +67,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
 /// The event in a format.
 pub(crate) fn written(loaded: &mut Loaded, format: &export::Format) -> Result<Written, Error> {
     let _shown = progress::stage(format!("writing {}", format.name));
-    let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
     let booklet = loaded.booklet();
-    let material = Material { event: &loaded.event, booklet: &booklet, files: &loaded.files, created };
+    let material =
+        Material { event: &loaded.event, booklet: &booklet, files: &loaded.files, created: loaded.created() };
     let made = (format.write)(&material);
     Ok(made.drain_into(&mut loaded.diagnostics))
 }

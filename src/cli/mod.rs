@@ -1,6 +1,8 @@
 //! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
+mod archive;
 mod build;
+mod changes;
 mod check;
 mod clock;
 mod export;
@@ -13,9 +15,11 @@ mod handouts;
 mod pipeline;
 mod progress;
 mod pull;
+mod recover;
 mod report;
 mod schema;
 mod summary;
+mod verify;
 mod written;
 
 use std::process::ExitCode;
@@ -38,6 +42,10 @@ enum Verb {
     Build(build::Arguments),
     Handouts(handouts::Arguments),
     Export(export::Arguments),
+    Changes(changes::Arguments),
+    Archive(archive::Arguments),
+    Verify(verify::Arguments),
+    Recover(recover::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -86,6 +94,10 @@ pub(crate) fn run() -> ExitCode {
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Handouts(arguments) => handouts::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
+        Verb::Changes(arguments) => changes::run(&arguments),
+        Verb::Archive(arguments) => archive::run(&arguments),
+        Verb::Verify(arguments) => verify::run(&arguments),
+        Verb::Recover(arguments) => recover::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };
     progress::end();

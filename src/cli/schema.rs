@@ -24,6 +24,8 @@ enum File {
     Program,
     /// booklet.json, the contract with the layout
     Booklet,
+    /// What `libretto changes --to json` writes
+    Changes,
 }
 
 impl File {
@@ -34,6 +36,7 @@ impl File {
             Self::Contributions => of("contributions"),
             Self::Program => of("program"),
             Self::Booklet => libretto::booklet::schema(),
+            Self::Changes => libretto::changes::schema(),
         }
     }
 }

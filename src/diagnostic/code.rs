@@ -223,6 +223,18 @@ codes! {
     HandoutOverfull = "handout-overfull", Warning;
     /// A layout file that failed.
     Layout = "layout", Error;
+    /// A booklet, bag or archive that cannot be read: cut short, encrypted, altered, or something else.
+    RecordUnreadable = "record-unreadable", Error;
+    /// A path that no file may have: it leads out of its folder, or some systems cannot hold it beside the others.
+    UnsafePath = "unsafe-path", Error;
+    /// A file that a record lists and does not have.
+    FileMissing = "file-missing", Error;
+    /// A file of a record that is not the one its checksums were taken of.
+    FileAltered = "file-altered", Error;
+    /// A file in a record that its lists do not name.
+    FileUnlisted = "file-unlisted", Error;
+    /// A booklet or a record that its own data do not give again.
+    RebuiltDiffers = "rebuilt-differs", Error;
 }
 
 impl fmt::Display for Code {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Format, Written};
@@ -29,7 +30,15 @@ pub fn json(event: &Event) -> Vec<u8> {
     bytes
 }
 
-#[derive(Serialize)]
+/// The JSON Schema of what [`json`] writes (draft 2020-12), indented.
+pub fn json_schema() -> String {
+    format!("{:#}\n", schemars::schema_for!(Exported<'static>).to_value())
+}
+
+/// The event as `libretto export --to json` writes it. Times are ISO 8601 in the event's own zone; text is plain, formulas stand as
+/// their TeX source between dollar signs.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "event.json", deny_unknown_fields)]
 struct Exported<'a> {
     libretto: u32,
     event: About<'a>,
@@ -40,7 +49,7 @@ struct Exported<'a> {
     repeats: Vec<Repeated<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct About<'a> {
     title: &'a str,
     short: Option<&'a str>,
@@ -55,26 +64,26 @@ struct About<'a> {
     committees: Vec<Committee<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Dates {
     from: String,
     to: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Committee<'a> {
     role: &'a str,
     members: Vec<Member<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Member<'a> {
     name: &'a str,
     affiliation: Option<&'a str>,
     note: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Item<'a> {
     id: &'a str,
     title: String,
@@ -101,14 +110,14 @@ struct Item<'a> {
     title_language: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Slot<'a> {
     session: &'a str,
     start: Option<String>,
     end: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Author<'a> {
     name: &'a str,
     given: &'a str,
@@ -125,7 +134,7 @@ struct Author<'a> {
 }
 
 /// The rarer parts of a name in the words of CSL and schema.org; one that a name lacks is left out.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Parts<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     dropping_particle: &'a str,
@@ -141,7 +150,7 @@ struct Parts<'a> {
     alternate: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Session<'a> {
     id: &'a str,
     title: &'a str,
@@ -154,7 +163,7 @@ struct Session<'a> {
     contributions: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Person<'a> {
     name: &'a str,
     family: String,
@@ -167,7 +176,7 @@ struct Person<'a> {
     presents: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Affiliation<'a> {
     name: &'a str,
     aliases: &'a [String],
@@ -178,7 +187,7 @@ struct Affiliation<'a> {
     ror: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Repeated<'a> {
     contribution: &'a str,
     unit: RepeatUnit,

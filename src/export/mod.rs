@@ -4,7 +4,7 @@ mod json;
 
 use std::collections::BTreeMap;
 
-pub use json::json;
+pub use json::{json, json_schema};
 
 use crate::booklet::Booklet;
 use crate::diagnostic::Checked;

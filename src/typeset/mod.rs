@@ -23,12 +23,14 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+pub use images::unsigned;
 pub use project::project;
 
 use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::fonts::Fonts;
 use crate::layout::Layout;
+use images::Pictures;
 use world::World;
 
 /// How often a booklet is laid out anew without what the fonts failed to set, or without filling lines that were torn apart; what
@@ -148,8 +150,8 @@ struct Pages {
     world: World,
     /// The booklet as it was laid out, every character of it in a form that can be exported.
     booklet: Booklet,
-    /// Its pictures, by their paths.
-    pictures: BTreeMap<String, Vec<u8>>,
+    /// Its pictures.
+    pictures: Pictures,
 }
 
 /// Lays a booklet out.
@@ -163,12 +165,12 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
     let mut trials = 0;
     loop {
         printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
-        let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
+        let (document, world) = compile(&booklet, files, &pictures, &mut diagnostics)?;
         // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
         unset = printable::unset_clusters(&document);
         if unset.is_empty() || trials == TRIALS {
             diagnostics.extend(pictures.on_pages(&document));
-            let pages = Pages { document, world, booklet, pictures: pictures.files };
+            let pages = Pages { document, world, booklet, pictures };
             return Ok(Checked::new(pages, diagnostics));
         }
         trials += 1;
@@ -179,10 +181,10 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
 fn compile(
     booklet: &Booklet,
     files: &Files,
-    images: &BTreeMap<String, Vec<u8>>,
+    pictures: &Pictures,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(PagedDocument, World), Error> {
-    let world = World::new(booklet, files, images)?;
+    let world = World::new(booklet, files, pictures)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     for warning in &warnings {
         let diagnostic = report::diagnostic(&world, warning);

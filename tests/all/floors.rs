@@ -17,7 +17,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("typeset", ENGINE),
     ("layout", ENGINE),
     ("fonts", ENGINE),
-    ("archive", &["booklet", "event", "prose", "record", "diagnostic"]),
+    ("archive", &["export", "booklet", "event", "prose", "record", "diagnostic"]),
     ("imposition", &["booklet", "event", "diagnostic"]),
     ("export", &["booklet", "event", "prose", "record", "diagnostic"]),
     // For tests alone.

@@ -11,16 +11,17 @@ use serde::Serialize;
 
 pub use markdown::markdown;
 
-use super::{Arrangement, Grid, Handout, HandoutKind, Sheets};
+use super::{Grid, Handout, HandoutKind, Sheets};
 use crate::booklet::authors::Bylines;
 use crate::booklet::dates::Dates;
 use crate::booklet::days::days;
 use crate::booklet::words::Words;
-use crate::booklet::{Booklet, Metadata, Settings};
+use crate::booklet::{Booklet, Metadata, Settings, Sheet};
 use crate::changes::Changes;
 use crate::diagnostic::Checked;
 use crate::event::{Contribution, Event, Session};
 use crate::prose::Inline;
+use crate::record::Paper;
 
 /// What changed since the book was printed.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
@@ -135,37 +136,28 @@ struct Slip<'e> {
     dates: &'e Dates,
 }
 
-/// The booklet of a correction slip in the language of the new event, on the paper asked for, else on the book's.
-pub fn slip(
-    old: &Event,
-    new: &Event,
-    changes: &Changes,
-    settings: &Settings,
-    arrangement: &Arrangement,
-) -> Checked<Option<Booklet>> {
+/// The booklet of a correction slip, in the language of the new event.
+pub fn slip(old: &Event, new: &Event, changes: &Changes, settings: &Settings, paper: Paper) -> Checked<Booklet> {
     let mut diagnostics = Vec::new();
-    let settings = Settings { paper: arrangement.paper.unwrap_or(settings.paper), ..settings.clone() };
-    let arrangement = Arrangement { size: Some(settings.paper), ..*arrangement };
-    let arrangement = Arrangement { paper: None, ..arrangement };
-    let grid = Grid::new(HandoutKind::Slip, &arrangement, settings.paper).drain_into(&mut diagnostics);
-    let Some(grid) = grid else { return Checked::new(None, diagnostics) };
+    let settings = Settings { paper, ..settings.clone() };
     let words = crate::booklet::assemble::words(&new.about.language, &mut diagnostics);
     let dates = Dates::of(&new.about, &words, &settings);
     let made = Slip { old: Side::new(old, &settings), new: Side::new(new, &settings), words: &words, dates: &dates };
     let sheet = made.sheet(changes, new);
-    let book = crate::booklet::assemble(new, &settings).value;
-    let (shared, _) = super::shared(book);
+    // What is wrong with the book is said when it is built.
+    let (shared, _) = super::shared(crate::booklet::assemble(new, &settings).value);
     let title = words.get(HandoutKind::Slip.word());
     let event = new.about.short.clone().unwrap_or_else(|| new.about.title.clone());
+    let page = Sheet { width: paper.width, height: paper.height };
     let handout = Handout {
         layout: HandoutKind::Slip.name().to_owned(),
         title: title.clone(),
         event: event.clone(),
         sheets: Sheets::Slip(vec![sheet]),
-        grid,
+        grid: Grid { paper: page, cell: page, columns: 1, rows: 1, marks: false },
     };
     let metadata = Metadata { title: format!("{title} · {event}"), ..shared.metadata };
-    Checked::new(Some(Booklet { paper: grid.cell, metadata, handout: Some(handout), ..shared }), diagnostics)
+    Checked::new(Booklet { paper: page, metadata, handout: Some(handout), ..shared }, diagnostics)
 }
 
 impl Slip<'_> {
