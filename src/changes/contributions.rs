@@ -23,7 +23,7 @@ pub(super) fn changes(old: &Event, new: &Event, pairs: &Pairs<'_>, sessions: &[C
         let change = change(was, Some(now), pairs);
         match was {
             Some(was) => {
-                let mut differences = moves(&change, pairs);
+                let mut differences = if ended.contains(was.id.as_str()) { Vec::new() } else { moves(&change, pairs) };
                 differences.extend(of_texts(was, now, &names));
                 (!differences.is_empty()).then_some(Change { differences, ..change })
             }

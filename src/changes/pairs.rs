@@ -1,6 +1,6 @@
 //! Which contributions and sessions of two events are the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::event::{ContributionId, Event, Session, SessionId};
 use crate::record::identity::same_contributions;
@@ -13,6 +13,8 @@ pub(super) struct Pairs<'e> {
     pub(super) contributions: Couples<'e, ContributionId>,
     /// The sessions of both events.
     pub(super) sessions: Couples<'e, SessionId>,
+    /// Contributions that the new programme gives a slot.
+    given: HashSet<&'e ContributionId>,
     old_sessions: HashMap<&'e SessionId, &'e Session>,
     new_sessions: HashMap<&'e SessionId, &'e Session>,
 }
@@ -51,7 +53,13 @@ impl<'e> Pairs<'e> {
         let found = together::same_sessions(&old.sessions, &new.sessions, &contributions);
         let sessions = Couples::new(old.sessions.iter().map(|it| &it.id), new.sessions.iter().map(|it| &it.id), &found);
         let by_id = |event: &'e Event| event.sessions.iter().map(|it| (&it.id, it)).collect();
-        Self { contributions, sessions, old_sessions: by_id(old), new_sessions: by_id(new) }
+        let given = new.contributions.iter().filter(|it| it.slots().next().is_some()).map(|it| &it.id).collect();
+        Self { contributions, sessions, given, old_sessions: by_id(old), new_sessions: by_id(new) }
+    }
+
+    /// Whether an old contribution is withdrawn, or in no session any more.
+    pub(super) fn is_given_no_more(&self, old: &ContributionId) -> bool {
+        self.contributions.now(old).is_none_or(|now| !self.given.contains(now))
     }
 
     /// A session of the old event.

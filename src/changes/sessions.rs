@@ -15,7 +15,7 @@ pub(super) fn changes(old: &Event, new: &Event, pairs: &Pairs<'_>) -> Vec<Change
         }
     });
     let gone = old.sessions.iter().filter(|session| pairs.sessions.now(&session.id).is_none()).map(|session| {
-        let ended = session.contributions.iter().filter(|id| pairs.contributions.now(id).is_none());
+        let ended = session.contributions.iter().filter(|id| pairs.is_given_no_more(id));
         Change { along: ids(ended), ..change(Some(session), None) }
     });
     changed.chain(gone).collect()

@@ -40,7 +40,7 @@ impl Slip<'_> {
     /// What stands in the old place of something that has another day now.
     pub(super) fn reference(&self, change: &Change, day: Date) -> SlipEntry {
         let number = change.number.map(|number| self.words.number(number)).unwrap_or_default();
-        let to = [("day", self.dates.weekday(day)), ("number", number)];
+        let to = [("day", self.dates.weekday_of_year(day)), ("number", number)];
         let gaps = to.each_ref().map(|(gap, filling)| (*gap, filling.as_str()));
         let note = SlipNote { word: None, text: text(self.words.fill_all("slip-see", &gaps)) };
         SlipEntry { notes: vec![note], ..self.heading(change, changed(&change.was, &change.now)) }
@@ -86,6 +86,8 @@ impl Slip<'_> {
         let (fate, word) = match change.fate {
             Fate::New => ("new", "slip-new"),
             Fate::Cancelled => ("cancelled", "slip-cancelled"),
+            // Still in the records, and given nowhere.
+            Fate::Changed if moved && change.now.is_empty() => ("cancelled", "slip-cancelled"),
             Fate::Changed if moved => ("moved", "slip-moved"),
             Fate::Changed => ("changed", "slip-changed"),
         };
@@ -120,10 +122,11 @@ impl Slip<'_> {
     /// Day, time and room as they were, as far as they are others now.
     fn before(&self, change: &Change) -> Option<SlipNote> {
         let is_told = [Field::Time, Field::Room, Field::Session].iter().any(|field| change.told(*field).is_some());
+        let is_told = is_told && !change.now.is_empty();
         let (was, now) = (changed(&change.was, &change.now), changed(&change.now, &change.was));
         let was = was.filter(|_| is_told)?;
         let (day_now, day_was) = self.days_of(change);
-        let day = day_was.filter(|_| day_now != day_was).map(|day| self.dates.weekday(day));
+        let day = day_was.filter(|_| day_now != day_was).map(|day| self.dates.weekday_of_year(day));
         let times = |slot: &Slot| self.dates.times(slot.start, slot.end);
         let time =
             times(was).filter(|_| day.is_some() || now.is_none_or(|now| (now.start, now.end) != (was.start, was.end)));
