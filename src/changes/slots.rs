@@ -52,7 +52,9 @@ pub(super) fn is_carried(pairs: &Pairs<'_>, was: &Slot, now: &Slot) -> bool {
         start(was, was.session.as_ref().and_then(|id| pairs.old_session(id))),
         start(now, now.session.as_ref().and_then(|id| pairs.new_session(id))),
     ];
-    is_same_session(pairs, was, now) && (before == after || was.start.is_none() && now.start.is_none())
+    let is_shell = was.session.as_ref().is_some_and(|id| pairs.was_shell(id))
+        && now.session.as_ref().is_some_and(|id| pairs.is_shell(id));
+    !is_shell && is_same_session(pairs, was, now) && (before == after || was.start.is_none() && now.start.is_none())
 }
 
 /// Whether both are in the same session.

@@ -251,3 +251,21 @@ fn the_slip_is_in_order_and_its_form_is_published() {
     assert_eq!(keys(&json["changes"][0]), keys(&schema["$defs"]["Change"]["properties"]));
     assert_eq!(keys(&json["changes"][1]["differences"][0]), keys(&schema["$defs"]["Difference"]["properties"]));
 }
+
+#[test]
+fn a_session_that_is_one_talk_is_told_by_the_talk() {
+    let alone =
+        "- title: Warble and Beat\n  start: 2027-05-04 09:00\n  end: 10:00\n  room: Crypt\n  contributions: [warble]\n";
+    let whole = &PROGRAM[PROGRAM.find("- title: Beats").unwrap()..PROGRAM.find("- title: Posters").unwrap()];
+    let old = event(&[(whole, alone)]);
+    let edits = [("room: Crypt", "room: Nave"), ("Warble and Beat", "Warbles")];
+    assert_eq!(lines(&old, &event(&[(whole, alone), edits[0]])), ["1 warble changed room Crypt > Nave"]);
+    assert_eq!(
+        lines(&old, &event(&[(whole, alone), edits[0], edits[1]])),
+        ["1 warble changed room Crypt > Nave title Warble and Beat > Warbles"]
+    );
+    assert_eq!(
+        lines(&old, &event(&[(whole, "")])),
+        ["1 warble changed time 04T09:00/04T10:00:00 >  room Crypt >  session warble-and-beat > "]
+    );
+}
