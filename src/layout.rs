@@ -21,6 +21,7 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "handouts/chair.typ",
     "handouts/door.typ",
     "handouts/session.typ",
+    "handouts/slip.typ",
     "handouts/talk.typ",
     "parts/abstracts.typ",
     "parts/affiliation-index.typ",

@@ -26,6 +26,8 @@ enum File {
     Booklet,
     /// event.json, as `export --to json` writes it and records hold it
     Export,
+    /// What `libretto changes --to json` writes
+    Changes,
 }
 
 impl File {
@@ -37,6 +39,7 @@ impl File {
             Self::Program => of("program"),
             Self::Booklet => libretto::booklet::schema(),
             Self::Export => libretto::export::json_schema(),
+            Self::Changes => libretto::changes::schema(),
         }
     }
 }

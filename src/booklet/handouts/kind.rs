@@ -15,14 +15,17 @@ pub enum HandoutKind {
     Chair,
     /// A sign a room and day.
     Door,
+    /// What changed between two events.
+    Slip,
 }
 
 /// What is said of each kind in one place: its name, the booklet's word for it, what there has to be for one.
-const KINDS: [(HandoutKind, &str, &str, &str); 4] = [
+const KINDS: [(HandoutKind, &str, &str, &str); 5] = [
     (HandoutKind::Talk, "talk", "talk-sheets", "a talk sheet is made of each contribution"),
     (HandoutKind::Session, "session", "session-sheets", "a session sheet is made of each session with contributions"),
     (HandoutKind::Chair, "chair", "chair-sheets", "a chair's sheet is made of each session with contributions"),
     (HandoutKind::Door, "door", "door-signs", "a door sign is made of each room and day: sessions need a `room`"),
+    (HandoutKind::Slip, "slip", "slip", "a correction slip is made of two events: `libretto changes OLD NEW`"),
 ];
 
 impl HandoutKind {
@@ -50,6 +53,7 @@ impl HandoutKind {
     pub fn is_usual(self) -> bool {
         match self {
             Self::Talk | Self::Session | Self::Chair | Self::Door => true,
+            Self::Slip => false,
         }
     }
 
@@ -66,21 +70,21 @@ impl HandoutKind {
     /// The size of one where the organizer says nothing: the whole sheet, unless it is a small thing.
     pub(super) fn natural(self, sheet: Paper) -> Paper {
         match self {
-            Self::Talk | Self::Session | Self::Chair | Self::Door => sheet,
+            Self::Talk | Self::Session | Self::Chair | Self::Door | Self::Slip => sheet,
         }
     }
 
     /// Whether as many as fit stand on a sheet where the organizer says nothing.
     pub(super) fn is_small(self) -> bool {
         match self {
-            Self::Talk | Self::Session | Self::Chair | Self::Door => false,
+            Self::Talk | Self::Session | Self::Chair | Self::Door | Self::Slip => false,
         }
     }
 
     /// Whether each is one page: a second one would be lost.
     pub(crate) fn is_one_page(self) -> bool {
         match self {
-            Self::Talk | Self::Session | Self::Chair | Self::Door => false,
+            Self::Talk | Self::Session | Self::Chair | Self::Door | Self::Slip => false,
         }
     }
 

@@ -8,6 +8,7 @@ mod choice;
 mod grid;
 mod kind;
 mod program;
+mod slip;
 mod speakers;
 mod talk;
 
@@ -19,6 +20,7 @@ pub use choice::Choice;
 pub use grid::{Arrangement, Grid, Up};
 pub use kind::HandoutKind;
 pub use program::{DoorSheet, SessionSheet};
+pub use slip::{SlipDay, SlipEntry, SlipNote, SlipSheet, SlipTalk, markdown, slip};
 pub use speakers::Speaker;
 pub use talk::{Code as AddressCode, TalkSheet};
 
@@ -63,6 +65,8 @@ pub enum Sheets {
     Chair(Vec<ChairSheet>),
     /// A room's day each.
     Door(Vec<DoorSheet>),
+    /// One: what changed since the book was printed.
+    Slip(Vec<SlipSheet>),
 }
 
 impl Sheets {
@@ -73,6 +77,7 @@ impl Sheets {
             Self::Session(_) => HandoutKind::Session,
             Self::Chair(_) => HandoutKind::Chair,
             Self::Door(_) => HandoutKind::Door,
+            Self::Slip(_) => HandoutKind::Slip,
         }
     }
 
@@ -101,6 +106,7 @@ impl Sheets {
                 let day = it.day.clone().map(|day| format!(", {day}")).unwrap_or_default();
                 (format!("{}{day}", it.room), Place::Made)
             }),
+            Self::Slip(sheets) => named(sheets, |it| (it.heading.clone(), Place::Made)),
         }
     }
 
@@ -176,6 +182,8 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
         HandoutKind::Session => Sheets::Session(material.sessions()),
         HandoutKind::Chair => Sheets::Chair(material.chairs()),
         HandoutKind::Door => Sheets::Door(material.doors()),
+        // Of one event there is none.
+        HandoutKind::Slip => Sheets::Slip(Vec::new()),
     };
     if sheets.is_empty() {
         let message = format!("there is nothing to print as `{}`", kind.name());

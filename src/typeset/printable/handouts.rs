@@ -1,7 +1,7 @@
 //! The strings of handouts.
 
 use super::Printer;
-use crate::booklet::{ChairSheet, Cue, Handout, Next, Sheets, TalkSheet};
+use crate::booklet::{ChairSheet, Cue, Handout, Next, Sheets, SlipEntry, SlipSheet, SlipTalk, TalkSheet};
 use crate::diagnostic::Place;
 
 impl Printer<'_> {
@@ -27,6 +27,7 @@ impl Printer<'_> {
                     sheet.sessions.iter_mut().for_each(|session| self.session(session));
                 }
             }
+            Sheets::Slip(sheets) => sheets.iter_mut().for_each(|sheet| self.slip_sheet(sheet)),
         }
     }
 
@@ -64,6 +65,36 @@ impl Printer<'_> {
         self.lines([&mut cue.number, &mut cue.time, &mut cue.length].into_iter().flatten());
         self.lines(cue.moments.iter_mut().flat_map(|moment| [&mut moment.time, &mut moment.words]));
         cue.next.iter_mut().for_each(|next| self.next(next));
+    }
+
+    /// The new event's own book says what is wrong with its texts.
+    fn slip_sheet(&mut self, sheet: &mut SlipSheet) {
+        self.copies();
+        self.line(&mut sheet.heading);
+        let facts = [&mut sheet.dates, &mut sheet.at, &mut sheet.none, &mut sheet.abstracts_heading];
+        self.lines(facts.into_iter().flatten());
+        sheet.whole.iter_mut().for_each(|note| self.inlines(&mut note.text));
+        for day in &mut sheet.days {
+            self.line(&mut day.day);
+            day.entries.iter_mut().for_each(|entry| self.slip_entry(entry));
+        }
+        sheet.abstracts.iter_mut().for_each(|talk| self.slip_talk(talk));
+    }
+
+    fn slip_entry(&mut self, entry: &mut SlipEntry) {
+        let facts = [&mut entry.number, &mut entry.time, &mut entry.room, &mut entry.board];
+        self.lines(facts.into_iter().flatten().chain([&mut entry.mark]).chain(&mut entry.people));
+        self.inlines(&mut entry.title);
+        for note in &mut entry.notes {
+            self.lines(&mut note.word);
+            self.inlines(&mut note.text);
+        }
+        entry.talks.iter_mut().for_each(|talk| self.slip_talk(talk));
+    }
+
+    fn slip_talk(&mut self, talk: &mut SlipTalk) {
+        self.lines(talk.time.iter_mut().chain(&mut talk.people));
+        self.inlines(&mut talk.title);
     }
 
     /// Says again what stands elsewhere.
