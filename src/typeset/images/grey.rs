@@ -86,7 +86,7 @@ mod tests {
         };
         let red = DynamicImage::ImageRgb8(RgbImage::from_pixel(2, 2, image::Rgb([255, 0, 0])));
         for (pixels, expected) in
-            [(red.clone(), image::ColorType::L8), (DynamicImage::ImageRgba8(red.to_rgba8()), image::ColorType::La8)]
+            [(red.clone(), ColorType::L8), (DynamicImage::ImageRgba8(red.to_rgba8()), ColorType::La8)]
         {
             let greys = of_raster(raster(pixels));
             assert_eq!(greys.pixels.color(), expected);
