@@ -159,7 +159,7 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
     let (bylines, dates) = (Bylines::new(event, &settings), Dates::of(&event.about, &words, &settings));
     let chosen = choice::choose(event, &days, &request.choice).drain_into(&mut diagnostics);
     let (Some(grid), Some(chosen)) = (grid, chosen) else { return Checked::new(None, diagnostics) };
-    let programme = Programme { event, bylines: &bylines, words: &words, dates: &dates, is_complete: false };
+    let programme = Programme { event, bylines: &bylines, words: &words, dates: &dates, is_complete: true };
     let material = Material {
         event,
         days: &days,
