@@ -3,10 +3,12 @@
 //! They are typeset from the booklet's own contract with one more field, [`Handout`], which holds the sheets of one kind in order.
 //! A sheet is complete in itself, so that a layout never looks anything up.
 
+mod card;
 mod chair;
 mod choice;
 mod grid;
 mod kind;
+mod poster;
 mod program;
 mod speakers;
 mod talk;
@@ -14,10 +16,12 @@ mod talk;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use card::{CardSheet, PocketSheet};
 pub use chair::{ChairSheet, Cue, Minutes, Moment, Next};
 pub use choice::Choice;
 pub use grid::{Arrangement, Grid, Up};
 pub use kind::HandoutKind;
+pub use poster::PosterSheet;
 pub use program::{DoorSheet, SessionSheet};
 pub use speakers::Speaker;
 pub use talk::{Code as AddressCode, TalkSheet};
@@ -49,6 +53,9 @@ pub struct Handout {
     /// How they stand on the paper; a layout sets each as if it were alone.
     #[serde(skip)]
     pub grid: Grid,
+    /// Whether the event's language runs from right to left, and its books turn the other way.
+    #[serde(skip)]
+    pub turned: bool,
 }
 
 /// The sheets of a kind, in order.
@@ -63,6 +70,12 @@ pub enum Sheets {
     Chair(Vec<ChairSheet>),
     /// A room's day each.
     Door(Vec<DoorSheet>),
+    /// A day of the programme each.
+    Card(Vec<CardSheet>),
+    /// The whole programme, once.
+    Pocket(Vec<PocketSheet>),
+    /// A poster each.
+    Poster(Vec<PosterSheet>),
 }
 
 impl Sheets {
@@ -73,6 +86,9 @@ impl Sheets {
             Self::Session(_) => HandoutKind::Session,
             Self::Chair(_) => HandoutKind::Chair,
             Self::Door(_) => HandoutKind::Door,
+            Self::Card(_) => HandoutKind::Card,
+            Self::Pocket(_) => HandoutKind::Pocket,
+            Self::Poster(_) => HandoutKind::Poster,
         }
     }
 
@@ -101,6 +117,9 @@ impl Sheets {
                 let day = it.day.clone().map(|day| format!(", {day}")).unwrap_or_default();
                 (format!("{}{day}", it.room), Place::Made)
             }),
+            Self::Card(sheets) => named(sheets, |it| (it.day.clone().unwrap_or_default(), Place::Made)),
+            Self::Pocket(sheets) => named(sheets, |_| ("the pocket programme".to_owned(), Place::Made)),
+            Self::Poster(sheets) => named(sheets, |it| (it.plain_title.clone(), it.place.clone())),
         }
     }
 
@@ -176,6 +195,9 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
         HandoutKind::Session => Sheets::Session(material.sessions()),
         HandoutKind::Chair => Sheets::Chair(material.chairs()),
         HandoutKind::Door => Sheets::Door(material.doors()),
+        HandoutKind::Card => Sheets::Card(material.cards()),
+        HandoutKind::Pocket => Sheets::Pocket(material.pockets()),
+        HandoutKind::Poster => Sheets::Poster(material.posters(parts)),
     };
     if sheets.is_empty() {
         let message = format!("there is nothing to print as `{}`", kind.name());
@@ -187,10 +209,23 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
     let booklet = Booklet {
         paper: grid.cell,
         metadata: Metadata { title: format!("{title} · {event_name}"), ..shared.metadata },
-        handout: Some(Handout { layout: request.layout.clone(), title, event: event_name, sheets, grid }),
+        handout: Some(Handout {
+            layout: request.layout.clone(),
+            title,
+            event: event_name,
+            sheets,
+            grid,
+            turned: turned(&event.about.language),
+        }),
         ..shared
     };
     Checked::new(Some(booklet), diagnostics)
+}
+
+/// Whether a language runs from right to left.
+fn turned(language: &str) -> bool {
+    let locale = language.parse::<icu_locale::Locale>();
+    locale.is_ok_and(|locale| icu_locale::LocaleDirectionality::new_common().is_right_to_left(&locale.id))
 }
 
 /// What handouts share with the book, and the parts of the book.

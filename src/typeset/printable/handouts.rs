@@ -1,7 +1,7 @@
 //! The strings of handouts.
 
 use super::Printer;
-use crate::booklet::{ChairSheet, Cue, Handout, Next, Sheets, TalkSheet};
+use crate::booklet::{CardSheet, ChairSheet, Cue, Handout, Next, PosterSheet, Sheets, TalkSheet};
 use crate::diagnostic::Place;
 
 impl Printer<'_> {
@@ -27,6 +27,11 @@ impl Printer<'_> {
                     sheet.sessions.iter_mut().for_each(|session| self.session(session));
                 }
             }
+            Sheets::Card(sheets) => sheets.iter_mut().for_each(|sheet| self.card_sheet(sheet)),
+            Sheets::Pocket(sheets) => {
+                sheets.iter_mut().flat_map(|sheet| &mut sheet.days).for_each(|day| self.card_sheet(day))
+            }
+            Sheets::Poster(sheets) => sheets.iter_mut().for_each(|sheet| self.poster_sheet(sheet)),
         }
     }
 
@@ -37,6 +42,25 @@ impl Printer<'_> {
         self.lines(options.chain(&mut sheet.chairs));
         for code in &mut sheet.codes {
             self.lines([&mut code.name, &mut code.qr.address, &mut code.qr.alt]);
+        }
+    }
+
+    fn card_sheet(&mut self, sheet: &mut CardSheet) {
+        self.copies();
+        self.lines(sheet.day.iter_mut().chain(&mut sheet.note));
+        sheet.sessions.iter_mut().for_each(|session| self.session(session));
+    }
+
+    fn poster_sheet(&mut self, sheet: &mut PosterSheet) {
+        self.field(&format!("the poster `{}`", sheet.plain_title), "title, authors or affiliations", &sheet.place);
+        self.inlines(&mut sheet.title);
+        self.lines(sheet.authors.iter_mut().map(|author| &mut author.name).chain(&mut sheet.affiliations));
+        let options = [&mut sheet.board, &mut sheet.number, &mut sheet.session, &mut sheet.schedule];
+        self.lines(options.into_iter().flatten());
+        self.copies();
+        self.line(&mut sheet.plain_title);
+        if let Some(qr) = &mut sheet.qr {
+            self.lines([&mut qr.address, &mut qr.alt]);
         }
     }
 
