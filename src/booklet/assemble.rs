@@ -207,6 +207,7 @@ pub fn assemble(event: &Event, settings: &Settings) -> Checked<Booklet> {
         colophon: if settings.prints(PartName::Colophon) { colophon(event, settings, &words) } else { Vec::new() },
         attachments: attachments(&settings.attached, &words),
         pictures: BTreeMap::new(),
+        handout: None,
     };
     let groups = ordered(groups, settings.order, settings.demote_non_dropping_particle, event, &words);
     let mut abstracts = Abstracts {
@@ -258,7 +259,7 @@ fn press(settings: &Settings) -> Press {
     }
 }
 
-fn words(language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
+pub(super) fn words(language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
     Words::of(language).unwrap_or_else(|| {
         let (nearest, words) = Words::nearest(language);
         let message =

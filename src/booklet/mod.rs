@@ -18,6 +18,7 @@ mod edition;
 mod figures;
 mod glance;
 mod groups;
+mod handouts;
 mod imprint;
 mod index;
 mod keyword_index;
@@ -49,6 +50,10 @@ pub use assemble::{Settings, assemble};
 pub use attachments::Attachment;
 pub use countries::{Countries, CountryRow};
 pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
+pub use handouts::{
+    AddressCode, Arrangement, CardSheet, ChairSheet, Choice, Cue, DoorSheet, Grid, Handout, HandoutKind, Minutes,
+    Moment, Next, PocketSheet, PosterSheet, Request, SessionSheet, Sheets, Speaker, TalkSheet, Up, handouts,
+};
 pub use imprint::{Imprint, ImprintLine};
 pub use index::{IndexEntry, IndexLabel, IndexLetter};
 pub use keyword_index::{KeywordEntry, KeywordLetter};
@@ -132,6 +137,17 @@ pub struct Booklet {
     /// The pictures that can be printed, by the file name that figures give; a figure whose file is not among them prints
     /// its words alone. Known once the files have been read.
     pub pictures: BTreeMap<String, Picture>,
+    /// The sheets, where these are handouts and no book; it has none of the parts of the book then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handout: Option<Handout>,
+}
+
+impl Booklet {
+    /// The contributions that are printed whole: with their abstracts, in order.
+    pub(crate) fn contributions_mut(&mut self) -> impl Iterator<Item = &mut Contribution> {
+        let sheets = self.handout.iter_mut().flat_map(|handout| handout.sheets.contributions_mut());
+        self.parts.iter_mut().flat_map(|part| &mut part.contributions).chain(sheets)
+    }
 }
 
 /// What the pages are for.

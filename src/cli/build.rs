@@ -94,7 +94,7 @@ const EDITIONS: [(EditionName, Edition, &str); 4] = [
 ];
 
 /// A paper by its name or size.
-fn paper(text: &str) -> Result<Paper, String> {
+pub(crate) fn paper(text: &str) -> Result<Paper, String> {
     let names: Vec<&str> = Paper::names().collect();
     Paper::parse(text).ok_or_else(|| format!("a paper is one of {}, or a size such as 170x240mm", names.join(", ")))
 }
@@ -169,12 +169,22 @@ pub(crate) fn typeset_with<T>(
 ) -> Result<Option<T>, Error> {
     let booklet = loaded.booklet();
     let files = loaded.typeset_files();
+    made_of(loaded, &booklet, &files, make)
+}
+
+/// What `make` makes of a booklet of the event's, unless the layout failed; then the diagnostics say why.
+pub(crate) fn made_of<T>(
+    loaded: &mut Loaded,
+    booklet: &Booklet,
+    files: &typeset::Files,
+    make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
+) -> Result<Option<T>, Error> {
     for (path, bytes) in files.layout.files() {
         if let Ok(text) = std::str::from_utf8(bytes) {
             loaded.sources.add(&format!("layout/{path}"), text);
         }
     }
-    match make(&booklet, &files, &loaded.sources) {
+    match make(booklet, files, &loaded.sources) {
         Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
         Err(typeset::Error::Layout(diagnostics)) => {
             loaded.diagnostics.extend(diagnostics);

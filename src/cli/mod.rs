@@ -9,6 +9,7 @@ mod files;
 mod fonts;
 mod formats;
 mod gather;
+mod handouts;
 mod pipeline;
 mod pull;
 mod report;
@@ -33,6 +34,7 @@ enum Verb {
     Pull(pull::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Handouts(handouts::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
 }
@@ -79,6 +81,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Pull(arguments) => pull::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
+        Verb::Handouts(arguments) => handouts::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };

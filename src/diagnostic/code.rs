@@ -237,6 +237,10 @@ codes! {
     PrintFont = "print-font", Error;
     /// Pages on which something shines through.
     PrintTransparency = "print-transparency", Note;
+    /// A choice that nothing in the event answers to.
+    NothingChosen = "nothing-chosen", Error;
+    /// A handout that is longer than its sheet.
+    HandoutOverfull = "handout-overfull", Warning;
     /// A layout file that failed.
     Layout = "layout", Error;
 }

@@ -268,6 +268,8 @@ pub struct Author {
     pub speaker: bool,
     /// ORCID identifier.
     pub orcid: Option<Orcid>,
+    /// How the name is said aloud, in the author's own words.
+    pub pronunciation: Option<String>,
     /// File name of a portrait, below the event's `images`.
     pub portrait: Option<String>,
     /// A few sentences on who this is.

@@ -125,7 +125,7 @@ placed! {
         language, withdrawn, from
     }
     FigureRecord { file, caption, alt }
-    AuthorRecord { name, parts as "", affiliation, affiliations, orcid, portrait, biography }
+    AuthorRecord { name, parts as "", affiliation, affiliations, orcid, pronunciation, portrait, biography }
     SessionRecord { place as "", title, kind, start, end, room, track, chair, contributions }
     SlotRecord { id, start, end }
     FrontRecord { title, text }

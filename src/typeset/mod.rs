@@ -1,6 +1,7 @@
 //! Typesetting: a booklet and a layout become pages, and the pages a PDF that is archivable (PDF/A-3a) and accessible
 //! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
 
+mod handouts;
 mod images;
 mod inspect;
 mod line_ends;
@@ -92,7 +93,15 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
     };
     // Pages are looked at while they are written: both only read them, and each takes a tenth of the time of the layout.
     let write = |document: &PagedDocument| typst_pdf::pdf(document, &options);
-    let (pages, written) = mended(pages, files, sources, &mut diagnostics, write)?;
+    let (pages, written) = match &pages.booklet.handout {
+        Some(handout) => {
+            diagnostics.extend(handouts::inspect(&pages.document, handout));
+            let document = handouts::arranged(&pages.document, &handout.grid, handout.turned);
+            let written = write(&document);
+            (pages, written)
+        }
+        None => mended(pages, files, sources, &mut diagnostics, write)?,
+    };
     match written {
         Ok(bytes) => {
             let bytes = if booklet.edition == Edition::Print { press::fit(bytes) } else { bytes };

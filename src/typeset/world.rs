@@ -10,7 +10,7 @@ use typst::{Feature, Library, LibraryExt};
 use super::{Error, Files, images};
 use crate::booklet::Booklet;
 use crate::fonts::Fonts;
-use crate::layout::ENTRY;
+use crate::layout::{ENTRY, HANDOUTS};
 
 /// Everything the engine can reach: a map of files, and fonts. There is no disk, network, package or clock behind it.
 pub(super) struct World {
@@ -26,10 +26,11 @@ impl World {
     pub(super) fn new(booklet: &Booklet, files: &Files, pictures: &BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
         // Cells that name their row; the ordinary compiler sets them alike, and tags them so on request.
         let features = [Feature::A11yExtras].into_iter().collect();
+        let entry = if booklet.handout.is_some() { HANDOUTS } else { ENTRY };
         let mut world = Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts: files.fonts.clone(),
-            main: file_id(&format!("layout/{ENTRY}"))?,
+            main: file_id(&format!("layout/{entry}"))?,
             files: BTreeMap::new(),
             sources: BTreeMap::new(),
         };

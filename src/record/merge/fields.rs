@@ -45,7 +45,7 @@ values! {
         id, title, number, kind, session, board, authors, abstract_ as "abstract", figures, dialect, keywords, links,
         language, withdrawn, from; place
     }
-    AuthorRecord { name, parts, affiliation, affiliations, speaker, orcid, portrait, biography }
+    AuthorRecord { name, parts, affiliation, affiliations, speaker, orcid, pronunciation, portrait, biography }
     FigureRecord { file, caption, alt }
     SessionRecord { title, kind, start, end, room, track, chair, contributions; place }
     SlotRecord { id, start, end }

@@ -54,13 +54,13 @@ pub(super) fn prepare(
     for text in booklet.texts_mut() {
         press.text(text.blocks, &text.whose, &|_| text.place.clone());
     }
-    for contribution in booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
+    for contribution in booklet.contributions_mut() {
         let id = contribution.label.strip_prefix("c-").unwrap_or(&contribution.label);
         let (whose, places) = (format!("contribution `{id}`"), &contribution.places);
         let place = |file: &str| places.figures.get(file).unwrap_or(&places.abstract_).clone();
         press.text(&mut contribution.abstract_, &whose, &place);
     }
-    let mut contributions: Vec<_> = booklet.parts.iter_mut().flat_map(|part| &mut part.contributions).collect();
+    let mut contributions: Vec<_> = booklet.contributions_mut().collect();
     for contribution in &mut contributions {
         press.portraits(contribution);
     }

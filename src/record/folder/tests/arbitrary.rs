@@ -193,16 +193,9 @@ fn name() -> impl Strategy<Value = Spanned<String>> {
 
 fn author() -> BoxedStrategy<AuthorRecord> {
     let places = (maybe(), vec(words(), 0..3));
-    (name(), parts(), places, any::<bool>(), maybe(), maybe(), maybe())
-        .prop_map(|(name, parts, (affiliation, affiliations), speaker, orcid, portrait, biography)| AuthorRecord {
-            name,
-            parts,
-            affiliation,
-            affiliations,
-            speaker,
-            orcid,
-            portrait,
-            biography,
+    (name(), parts(), places, any::<bool>(), maybe(), maybe(), maybe(), maybe())
+        .prop_map(|(name, parts, (affiliation, affiliations), speaker, orcid, pronunciation, portrait, biography)| {
+            AuthorRecord { name, parts, affiliation, affiliations, speaker, orcid, pronunciation, portrait, biography }
         })
         .boxed()
 }
