@@ -19,9 +19,15 @@ pub mod normalize;
 
 pub mod repeats;
 
+pub mod changes;
+
 pub mod booklet;
 
+pub mod imposition;
+
 pub mod export;
+
+pub mod archive;
 
 pub mod fonts;
 pub mod layout;

@@ -43,11 +43,12 @@ mod zones;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+pub(crate) use accent::Colour;
 pub use affiliation_index::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 pub use assemble::{Settings, assemble};
-pub use attachments::Attachment;
+pub use attachments::{Attachment, CHECKSUMS};
 pub use countries::{Countries, CountryRow};
 pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
 pub use handouts::{
@@ -151,7 +152,7 @@ impl Booklet {
 }
 
 /// What the pages are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edition {
     /// Monitors and telephones: colour, links, QR codes; pictures are small enough to send.

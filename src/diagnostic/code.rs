@@ -241,8 +241,32 @@ codes! {
     NothingChosen = "nothing-chosen", Error;
     /// A handout that is longer than its sheet.
     HandoutOverfull = "handout-overfull", Warning;
+    /// A PDF that cannot be put on sheets.
+    BadPdf = "bad-pdf", Error;
+    /// What stands on the pages of a PDF and is not on the sheets.
+    NotPrinted = "not-printed", Warning;
+    /// Pages of several sizes on sheets that are cut alike.
+    PageSizes = "page-sizes", Warning;
+    /// Bleed or marks that the margins of the sheet have no room for.
+    SheetMargin = "sheet-margin", Warning;
     /// A layout file that failed.
     Layout = "layout", Error;
+    /// What the format of an export has no place for.
+    NotInFormat = "not-in-format", Note;
+    /// A draft for a registry of identifiers that lacks what only the organizer knows.
+    DraftIncomplete = "draft-incomplete", Warning;
+    /// A booklet, bag or archive that cannot be read: cut short, encrypted, altered, or something else.
+    RecordUnreadable = "record-unreadable", Error;
+    /// A path that no file may have: it leads out of its folder, or some systems cannot hold it beside the others.
+    UnsafePath = "unsafe-path", Error;
+    /// A file that a record lists and does not have.
+    FileMissing = "file-missing", Error;
+    /// A file of a record that is not the one its checksums were taken of.
+    FileAltered = "file-altered", Error;
+    /// A file in a record that its lists do not name.
+    FileUnlisted = "file-unlisted", Error;
+    /// A booklet or a record that its own data do not give again.
+    RebuiltDiffers = "rebuilt-differs", Error;
 }
 
 impl fmt::Display for Code {

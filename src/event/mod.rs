@@ -355,7 +355,7 @@ pub struct Session {
 }
 
 /// How much of a text is a repeat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RepeatUnit {
     /// A sentence.
@@ -387,7 +387,7 @@ pub struct Repeat {
 }
 
 /// A place within an abstract; that of a whole contribution is its beginning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 pub struct Locus {
     /// Paragraph or list item, from 1, in reading order.
     pub paragraph: usize,
