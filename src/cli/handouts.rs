@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use libretto::booklet::{self, Arrangement, Choice, HandoutKind, Minutes, Request, Up};
-use libretto::diagnostic::Diagnostic;
+use libretto::diagnostic::{Diagnostic, Severity};
 use libretto::record::Paper;
 use libretto::typeset;
 
@@ -106,7 +106,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         let _under_way = progress::stage(format!("typesetting the handouts `{name}`"));
         match typeset(&mut loaded, &name, arguments)? {
             Some(pdf) => made.push((folder.join(format!("{name}.pdf")), pdf)),
-            None => failed = true,
+            // Nothing that was not asked for is missed.
+            None => failed |= loaded.diagnostics[said..].iter().any(|it| it.severity == Severity::Error),
         }
         typeset::forget();
         // What an earlier kind said is not said again.
@@ -124,6 +125,7 @@ fn typeset(loaded: &mut Loaded, layout: &str, arguments: &Arguments) -> Result<O
     let files = loaded.typeset_files();
     let request = Request {
         layout: layout.to_owned(),
+        is_asked: !arguments.kind.is_empty(),
         choice: Choice {
             sessions: arguments.choice.session.clone(),
             days: arguments.choice.day.clone(),
