@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
+use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use libretto::booklet::{self, Arrangement, Choice, HandoutKind, Minutes, Request, Up};
+use libretto::booklet::{self, Arrangement, Choice, HandoutKind, Minutes, People, Request, Up};
 use libretto::diagnostic::{Diagnostic, Severity};
 use libretto::record::Paper;
 use libretto::typeset;
@@ -31,6 +32,9 @@ pub(crate) struct Arguments {
     /// Minutes before these at which the speaker is warned.
     #[arg(long, value_name = "MINUTES")]
     warning: Option<u32>,
+    /// Whose badges [default: the participants', where there are any and nothing is chosen].
+    #[arg(long, value_enum, value_name = "PEOPLE")]
+    people: Option<Whose>,
     /// The folder the PDFs go into [default: out/<folder's name>/handouts].
     #[arg(long, short, value_name = "FOLDER")]
     output: Option<PathBuf>,
@@ -78,6 +82,24 @@ struct OnPaper {
     /// The size of one handout [default: the paper, or what the kind is].
     #[arg(long, value_parser = build::paper)]
     size: Option<Paper>,
+}
+
+/// [`People`] as the command line spells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Whose {
+    /// Everyone of participants.csv.
+    Participants,
+    /// Who presents something.
+    Speakers,
+}
+
+impl From<Whose> for People {
+    fn from(whose: Whose) -> Self {
+        match whose {
+            Whose::Participants => Self::Participants,
+            Whose::Speakers => Self::Speakers,
+        }
+    }
 }
 
 /// The kinds of contributions as records spell them.
@@ -140,6 +162,7 @@ fn typeset(loaded: &mut Loaded, layout: &str, arguments: &Arguments) -> Result<O
             marks: arguments.paper.cut,
         },
         minutes: Minutes { questions: arguments.questions, warning: arguments.warning },
+        people: arguments.people.map(People::from),
     };
     let layouts: Vec<&str> = files.layout.handouts().collect();
     let made = booklet::handouts(&loaded.event, &loaded.settings, &request, &layouts);

@@ -21,10 +21,17 @@ pub enum HandoutKind {
     Pocket,
     /// A label a poster.
     Poster,
+    /// A badge a person.
+    Badge,
+    /// A certificate a presenter.
+    Certificate,
 }
 
+/// What most holders of badges take.
+const BADGE: Paper = Paper { width: 90.0, height: 54.0 };
+
 /// What is said of each kind in one place: its name, the booklet's word for it, what there has to be for one.
-const KINDS: [(HandoutKind, &str, &str, &str); 7] = [
+const KINDS: [(HandoutKind, &str, &str, &str); 9] = [
     (HandoutKind::Talk, "talk", "talk-sheets", "a talk sheet is made of each contribution"),
     (HandoutKind::Session, "session", "session-sheets", "a session sheet is made of each session with contributions"),
     (HandoutKind::Chair, "chair", "chair-sheets", "a chair's sheet is made of each session with contributions"),
@@ -36,6 +43,13 @@ const KINDS: [(HandoutKind, &str, &str, &str); 7] = [
         "poster",
         "poster-labels",
         "a label is made of each contribution that is a poster or has a `board`",
+    ),
+    (HandoutKind::Badge, "badge", "badges", "a badge is made of each participant of participants.csv, or of each speaker"),
+    (
+        HandoutKind::Certificate,
+        "certificate",
+        "certificates",
+        "a certificate is made of each contribution with authors: of those with `speaker: true`",
     ),
 ];
 
@@ -67,12 +81,17 @@ impl HandoutKind {
             Self::Card => Paper::A6,
             Self::Pocket => Paper { width: sheet.height / 4.0, height: sheet.width / 2.0 },
             Self::Poster => Paper { width: Paper::A6.height, height: Paper::A6.width },
+            Self::Badge => BADGE,
+            Self::Certificate => {
+                let (short, long) = (sheet.width.min(sheet.height), sheet.width.max(sheet.height));
+                Paper { width: long, height: short }
+            }
         }
     }
 
     /// Whether as many as fit stand on a sheet where the organizer says nothing.
     pub(super) fn is_small(self) -> bool {
-        matches!(self, Self::Card | Self::Poster)
+        matches!(self, Self::Card | Self::Poster | Self::Badge)
     }
 
     /// Whether its sheet is folded to eight pages where the organizer says nothing.
@@ -82,7 +101,7 @@ impl HandoutKind {
 
     /// Whether each is one page: a second one would not be where it is looked for.
     pub(crate) fn is_one_page(self) -> bool {
-        self == Self::Poster
+        matches!(self, Self::Poster | Self::Badge | Self::Certificate)
     }
 
     /// Whether it is printed where the organizer asks for none in particular.

@@ -3,7 +3,9 @@
 //! They are typeset from the booklet's own contract with one more field, [`Handout`], which holds the sheets of one kind in order.
 //! A sheet is complete in itself, so that a layout never looks anything up.
 
+mod badge;
 mod card;
+mod certificate;
 mod chair;
 mod choice;
 mod grid;
@@ -16,7 +18,9 @@ mod talk;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use badge::{BadgeSheet, People};
 pub use card::{CardSheet, PocketSheet};
+pub use certificate::{CertificateSheet, Signer};
 pub use chair::{ChairSheet, Cue, Minutes, Moment, Next};
 pub use choice::Choice;
 pub use grid::{Arrangement, Grid, Up};
@@ -76,6 +80,10 @@ pub enum Sheets {
     Pocket(Vec<PocketSheet>),
     /// A poster each.
     Poster(Vec<PosterSheet>),
+    /// A person each.
+    Badge(Vec<BadgeSheet>),
+    /// A presenter each.
+    Certificate(Vec<CertificateSheet>),
 }
 
 impl Sheets {
@@ -89,6 +97,8 @@ impl Sheets {
             Self::Card(_) => HandoutKind::Card,
             Self::Pocket(_) => HandoutKind::Pocket,
             Self::Poster(_) => HandoutKind::Poster,
+            Self::Badge(_) => HandoutKind::Badge,
+            Self::Certificate(_) => HandoutKind::Certificate,
         }
     }
 
@@ -120,6 +130,8 @@ impl Sheets {
             Self::Card(sheets) => named(sheets, |it| (it.day.clone().unwrap_or_default(), Place::Made)),
             Self::Pocket(sheets) => named(sheets, |_| ("the pocket programme".to_owned(), Place::Made)),
             Self::Poster(sheets) => named(sheets, |it| (it.plain_title.clone(), it.place.clone())),
+            Self::Badge(sheets) => named(sheets, |it| (it.name.clone(), Place::Made)),
+            Self::Certificate(sheets) => named(sheets, |it| (it.plain_title.clone(), it.place.clone())),
         }
     }
 
@@ -146,6 +158,8 @@ pub struct Request {
     pub arrangement: Arrangement,
     /// Minutes that the chair's sheets count back from the end of a talk.
     pub minutes: Minutes,
+    /// Whose badges; where nobody says, those of participants if there are any and no talks were chosen.
+    pub people: Option<People>,
 }
 
 /// What sheets are made with.
@@ -200,6 +214,8 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
         HandoutKind::Card => Sheets::Card(material.cards()),
         HandoutKind::Pocket => Sheets::Pocket(material.pockets()),
         HandoutKind::Poster => Sheets::Poster(material.posters(parts)),
+        HandoutKind::Badge => Sheets::Badge(material.badges(badge::people(event, request)).drain_into(&mut diagnostics)),
+        HandoutKind::Certificate => Sheets::Certificate(material.certificates()),
     };
     if sheets.is_empty() {
         let message = format!("there is nothing to print as `{}`", kind.name());

@@ -1,7 +1,7 @@
 //! The strings of handouts.
 
 use super::Printer;
-use crate::booklet::{CardSheet, ChairSheet, Cue, Handout, Next, PosterSheet, Sheets, TalkSheet};
+use crate::booklet::{BadgeSheet, CardSheet, CertificateSheet, ChairSheet, Cue, Handout, Next, PosterSheet, Sheets, TalkSheet};
 use crate::diagnostic::Place;
 
 impl Printer<'_> {
@@ -32,6 +32,8 @@ impl Printer<'_> {
                 sheets.iter_mut().flat_map(|sheet| &mut sheet.days).for_each(|day| self.card_sheet(day))
             }
             Sheets::Poster(sheets) => sheets.iter_mut().for_each(|sheet| self.poster_sheet(sheet)),
+            Sheets::Badge(sheets) => sheets.iter_mut().for_each(|sheet| self.badge(sheet)),
+            Sheets::Certificate(sheets) => sheets.iter_mut().for_each(|sheet| self.certificate(sheet)),
         }
     }
 
@@ -62,6 +64,27 @@ impl Printer<'_> {
         if let Some(qr) = &mut sheet.qr {
             self.lines([&mut qr.address, &mut qr.alt]);
         }
+    }
+
+    fn badge(&mut self, sheet: &mut BadgeSheet) {
+        self.field(&format!("the badge of `{}`", sheet.name), "name, affiliation or country", &Place::Made);
+        self.line(&mut sheet.name);
+        self.lines([&mut sheet.affiliation, &mut sheet.country].into_iter().flatten());
+        self.copies();
+        self.lines([&mut sheet.given, &mut sheet.family, &mut sheet.role].into_iter().flatten());
+    }
+
+    fn certificate(&mut self, sheet: &mut CertificateSheet) {
+        self.field(&format!("the certificate of `{}`", sheet.plain_title), "title, names or affiliation", &sheet.place);
+        self.inlines(&mut sheet.title);
+        self.lines(sheet.names.iter_mut().chain(&mut sheet.affiliation));
+        for signer in &mut sheet.signers {
+            self.line(&mut signer.name);
+            self.lines(&mut signer.role);
+        }
+        self.copies();
+        self.lines([&mut sheet.plain_title, &mut sheet.heading, &mut sheet.presented]);
+        self.lines(&mut sheet.occasion);
     }
 
     fn chair_sheet(&mut self, sheet: &mut ChairSheet) {
