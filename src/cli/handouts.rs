@@ -3,12 +3,12 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use libretto::booklet::{self, Arrangement, Choice, HandoutKind, Minutes, People, Request, Up};
-use libretto::diagnostic::Diagnostic;
+use libretto::diagnostic::{Diagnostic, Severity};
 use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, clock, files, pipeline, report};
+use super::{Error, Status, build, clock, files, pipeline, progress, report, written};
 
 /// Print what is handed out beside the booklet: sheets for talks, sessions and chairs, signs for doors.
 #[derive(Debug, clap::Args)]
@@ -125,9 +125,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let (mut made, mut failed) = (Vec::new(), false);
     for name in names {
         let said = loaded.diagnostics.len();
+        let _under_way = progress::stage(format!("typesetting the handouts `{name}`"));
         match typeset(&mut loaded, &name, arguments)? {
             Some(pdf) => made.push((folder.join(format!("{name}.pdf")), pdf)),
-            None => failed = true,
+            // Nothing that was not asked for is missed.
+            None => failed |= loaded.diagnostics[said..].iter().any(|it| it.severity == Severity::Error),
         }
         typeset::forget();
         // What an earlier kind said is not said again.
@@ -136,10 +138,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         loaded.diagnostics.extend(new);
     }
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
-    for (path, pdf) in &made {
-        files::write(path, pdf)?;
-        anstream::println!("{}", path.display());
-    }
+    written::all(&made)?;
     Ok(if failed { Status::DataErrors } else { status })
 }
 
@@ -148,6 +147,7 @@ fn typeset(loaded: &mut Loaded, layout: &str, arguments: &Arguments) -> Result<O
     let files = loaded.typeset_files();
     let request = Request {
         layout: layout.to_owned(),
+        is_asked: !arguments.kind.is_empty(),
         choice: Choice {
             sessions: arguments.choice.session.clone(),
             days: arguments.choice.day.clone(),

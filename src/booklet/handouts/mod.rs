@@ -38,7 +38,7 @@ use super::days::{ProgramDay, days};
 use super::program::Programme;
 use super::words::Words;
 use super::{Booklet, Contribution, Edition, Metadata, Press, Settings};
-use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity};
 use crate::event::Event;
 use crate::record::PartName;
 use choice::Chosen;
@@ -156,6 +156,8 @@ impl Sheets {
 pub struct Request {
     /// The file of `layout/handouts`, without its ending: a kind, or a kind, a hyphen and a name of the organizer's own.
     pub layout: String,
+    /// Whether the organizer asks for it by name, and an event without any is told so.
+    pub is_asked: bool,
     /// Of what.
     pub choice: Choice,
     /// How they stand on the paper.
@@ -227,7 +229,11 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
     };
     if sheets.is_empty() {
         let message = format!("there is nothing to print as `{}`", kind.name());
-        diagnostics.push(Diagnostic::new(Code::NothingChosen, &Place::Made, message).help(kind.needs()));
+        let mut said = Diagnostic::new(Code::NothingChosen, &Place::Made, message).help(kind.needs());
+        if !request.is_asked {
+            said.severity = Severity::Note;
+        }
+        diagnostics.push(said);
         return Checked::new(None, diagnostics);
     }
     let title = words.get(kind.word());
