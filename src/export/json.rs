@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Format, Written};
+use super::{Format, Written, text};
 use crate::diagnostic::Checked;
 use crate::event::{
     self, AffiliationId, Contribution, Event, Institution, InstitutionId, Kind, Name, Repeat, RepeatUnit, SessionKind,
 };
-use crate::prose::{plain_text, units};
+use crate::prose::{line_to_markdown, plain_text, to_markdown, units};
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
@@ -29,7 +30,15 @@ pub fn json(event: &Event) -> Vec<u8> {
     bytes
 }
 
-#[derive(Serialize)]
+/// The JSON Schema of what [`json`] writes (draft 2020-12), indented.
+pub fn json_schema() -> String {
+    format!("{:#}\n", schemars::schema_for!(Exported<'static>).to_value())
+}
+
+/// The event as `libretto export --to json` writes it. Times are ISO 8601 in the event's own zone; text is plain, formulas stand as
+/// their TeX source between dollar signs.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "event.json", deny_unknown_fields)]
 struct Exported<'a> {
     libretto: u32,
     event: About<'a>,
@@ -40,7 +49,7 @@ struct Exported<'a> {
     repeats: Vec<Repeated<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct About<'a> {
     title: &'a str,
     short: Option<&'a str>,
@@ -55,26 +64,26 @@ struct About<'a> {
     committees: Vec<Committee<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Dates {
     from: String,
     to: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Committee<'a> {
     role: &'a str,
     members: Vec<Member<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Member<'a> {
     name: &'a str,
     affiliation: Option<&'a str>,
     note: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Item<'a> {
     id: &'a str,
     title: String,
@@ -99,16 +108,26 @@ struct Item<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<Markdown>,
 }
 
-#[derive(Serialize)]
+/// Title and abstract with their markup, where the plain ones do not say all.
+#[derive(Serialize, JsonSchema)]
+struct Markdown {
+    title: String,
+    #[serde(rename = "abstract")]
+    abstract_: String,
+}
+
+#[derive(Serialize, JsonSchema)]
 struct Slot<'a> {
     session: &'a str,
     start: Option<String>,
     end: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Author<'a> {
     name: &'a str,
     given: &'a str,
@@ -125,7 +144,7 @@ struct Author<'a> {
 }
 
 /// The rarer parts of a name in the words of CSL and schema.org; one that a name lacks is left out.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Parts<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     dropping_particle: &'a str,
@@ -141,12 +160,16 @@ struct Parts<'a> {
     alternate: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Session<'a> {
     id: &'a str,
     title: &'a str,
     #[serde(rename = "break")]
     is_break: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<SessionKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    track: Option<&'a str>,
     start: Option<String>,
     end: Option<String>,
     room: Option<&'a str>,
@@ -154,7 +177,7 @@ struct Session<'a> {
     contributions: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Person<'a> {
     name: &'a str,
     family: String,
@@ -167,7 +190,7 @@ struct Person<'a> {
     presents: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Affiliation<'a> {
     name: &'a str,
     aliases: &'a [String],
@@ -178,7 +201,7 @@ struct Affiliation<'a> {
     ror: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Repeated<'a> {
     contribution: &'a str,
     unit: RepeatUnit,
@@ -264,6 +287,8 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         links: &item.links,
         language: item.language.as_deref(),
         title_language: item.title_language.as_deref(),
+        markdown: (!text::is_plain(&item.title, &item.abstract_))
+            .then(|| Markdown { title: line_to_markdown(&item.title), abstract_: to_markdown(&item.abstract_) }),
     }
 }
 
@@ -276,6 +301,8 @@ fn session(session: &event::Session) -> Session<'_> {
         id: session.id.as_str(),
         title: &session.title,
         is_break: session.kind == SessionKind::Break,
+        kind: Some(session.kind).filter(|kind| ![SessionKind::Session, SessionKind::Break].contains(kind)),
+        track: session.track.as_deref(),
         start: session.start.map(iso),
         end: session.end.map(iso),
         room: session.room.as_deref(),

@@ -1,12 +1,15 @@
 //! The event in the formats of others: a file or folder of code per format, each from the event to bytes.
 
 mod bibtex;
+mod calendar;
 mod crossref;
 mod csl;
 mod datacite;
+mod html;
 mod jats;
 mod json;
 mod ris;
+mod tables;
 
 // What the formats of libraries share.
 mod draft;
@@ -15,6 +18,10 @@ mod unsaid;
 mod works;
 mod xml;
 
+// What other formats share.
+mod identity;
+mod text;
+
 #[cfg(test)]
 mod round_trip;
 #[cfg(test)]
@@ -22,7 +29,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub use json::json;
+pub use json::{json, json_schema};
 
 use crate::booklet::Booklet;
 use crate::diagnostic::Checked;
@@ -65,12 +72,16 @@ pub enum Written {
 /// All formats, in the order in which the command line lists them.
 pub const FORMATS: &[&Format] = &[
     &json::FORMAT,
+    &tables::CSV,
+    &tables::XLSX,
+    &calendar::FORMAT,
     &bibtex::FORMAT,
     &ris::FORMAT,
     &csl::FORMAT,
     &jats::FORMAT,
     &crossref::FORMAT,
     &datacite::FORMAT,
+    &html::FORMAT,
 ];
 
 /// The format of a name.

@@ -35,7 +35,8 @@ impl Unsaid {
             self.others.insert(0, ("addresses", self.links));
         }
         let Some(first) = self.others.iter().find_map(|(_, places)| places.first()) else { return Vec::new() };
-        let counts: Vec<String> = self.others.iter().map(|(what, places)| format!("{what} ({})", places.len())).collect();
+        let counts: Vec<String> =
+            self.others.iter().map(|(what, places)| format!("{what} ({})", places.len())).collect();
         let message = format!("{} has no place for: {}", self.format, counts.join(", "));
         let help = "nothing, if nobody misses it there; `--to json` has everything";
         vec![Diagnostic::new(Code::NotInFormat, first, message).help(help)]

@@ -51,7 +51,14 @@ impl Xml {
     /// An element with nothing in it, on a line of its own.
     pub(super) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
         self.indent();
-        let start = BytesStart::new(name).with_attributes(attributes.iter().map(|(key, value)| (*key, sound(value))).collect::<Vec<_>>().iter().map(|(key, value)| (*key, value.as_str())));
+        let start = BytesStart::new(name).with_attributes(
+            attributes
+                .iter()
+                .map(|(key, value)| (*key, sound(value)))
+                .collect::<Vec<_>>()
+                .iter()
+                .map(|(key, value)| (*key, value.as_str())),
+        );
         self.event(Event::Empty(start));
     }
 
@@ -99,7 +106,8 @@ impl Xml {
 
 /// The characters that XML may hold (XML 1.0, section 2.2): a control that parts words is a space, others are left out.
 fn sound(text: &str) -> String {
-    let plain = text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}') { ' ' } else { c });
+    let plain =
+        text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}') { ' ' } else { c });
     plain.filter(|c| !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))).collect()
 }
 

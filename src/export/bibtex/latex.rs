@@ -88,7 +88,9 @@ fn blocks(parts: &mut Vec<String>, prose: &[Block]) {
             Block::Paragraph { content } => line(content),
             Block::Heading { content, .. } => format!("\\textbf{{{}}}", line(content)),
             Block::Figure { caption, .. } => line(caption),
-            Block::Code { text } => text.lines().map(|line| format!("\\texttt{{{}}}", escaped(line))).collect::<Vec<_>>().join("\n\n"),
+            Block::Code { text } => {
+                text.lines().map(|line| format!("\\texttt{{{}}}", escaped(line))).collect::<Vec<_>>().join("\n\n")
+            }
             Block::Math { tex, .. } => formula(tex, true),
             Block::Quote { content } => format!("\\begin{{quote}}\n{}\n\\end{{quote}}", self::prose(content)),
             Block::List { start, items, .. } => list(*start, items),
@@ -206,7 +208,10 @@ pub(super) fn address(address: &str) -> String {
     for c in address.chars() {
         match c {
             '{' | '}' | '\\' | '"' | '<' | '>' | '^' | '`' | '|' => out.push_str(&format!("%{:02X}", u32::from(c))),
-            c if c.is_whitespace() || c.is_control() => out.push_str(&percent_encoding::utf8_percent_encode(c.encode_utf8(&mut [0; 4]), percent_encoding::NON_ALPHANUMERIC).to_string()),
+            c if c.is_whitespace() || c.is_control() => out.push_str(
+                &percent_encoding::utf8_percent_encode(c.encode_utf8(&mut [0; 4]), percent_encoding::NON_ALPHANUMERIC)
+                    .to_string(),
+            ),
             c => out.push(c),
         }
     }

@@ -130,7 +130,10 @@ fn entry(work: &Work<'_>, volume: &Volume<'_>, unsaid: &mut Unsaid) -> Entry {
     entry.field("author", names::list(work.creators.iter().map(|creator| creator.name())));
     entry.field("author+an", annotated(work, |author| author.speaker.then(|| "speaker".to_owned())));
     entry.field("author+an:orcid", annotated(work, |author| author.orcid.as_ref().map(|it| format!("\"{it}\""))));
-    entry.field("author+an:order", annotated(work, |author| author.name.family_first.then(|| "family-first".to_owned())));
+    entry.field(
+        "author+an:order",
+        annotated(work, |author| author.name.family_first.then(|| "family-first".to_owned())),
+    );
     entry.field("affiliation", names::affiliations(&work.creators).unwrap_or_default());
     entry.field("title", latex::title(&item.title, work.title_language.split('-').next() == Some("en")));
     if is_published {

@@ -27,7 +27,8 @@ fn name(name: &Name) -> String {
     let family = &name.family;
     let is_compound = family.split_whitespace().any(begins_small) || begins_small(family);
     // BibTeX ends it with its last small word; one with a hyphen or an apostrophe is one with the family name.
-    let is_particle = particle.split_whitespace().last().is_some_and(begins_small) && !particle.ends_with(['-', '\'', '’']);
+    let is_particle =
+        particle.split_whitespace().last().is_some_and(begins_small) && !particle.ends_with(['-', '\'', '’']);
     let family = match (particle.is_empty(), is_particle) {
         (true, _) => braced(family, is_compound || family.contains(',')),
         (false, true) => format!("{} {}", escaped(&particle), braced(family, is_compound || family.contains(','))),

@@ -19,12 +19,8 @@ use crate::event::Name;
 pub(super) use formula::mathml;
 pub(super) use text::Text;
 
-pub(super) const FORMAT: Format = Format {
-    name: "jats",
-    title: "JATS 1.3: a folder of articles as XML, one a contribution",
-    ending: None,
-    write,
-};
+pub(super) const FORMAT: Format =
+    Format { name: "jats", title: "JATS 1.3: a folder of articles as XML, one a contribution", ending: None, write };
 
 const DOCTYPE: &str = "article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3 v1.3 20210610//EN\" \"JATS-archivearticle1-3-mathml3.dtd\"";
 

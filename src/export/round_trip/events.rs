@@ -20,7 +20,10 @@ pub(super) fn all() -> Vec<(&'static str, Event)> {
     vec![
         ("workshop", event(&given(WORKSHOP))),
         ("hostile", event(&given(HOSTILE))),
-        ("lonely", event(&given([("event.yaml", "title: Bells"), ("contributions.yaml", LONELY), ("program.yaml", "")]))),
+        (
+            "lonely",
+            event(&given([("event.yaml", "title: Bells"), ("contributions.yaml", LONELY), ("program.yaml", "")])),
+        ),
         ("tides", event(&whole("tides-2027"))),
     ]
 }

@@ -131,8 +131,12 @@ fn contribution(it: &Contribution, event: &Event, mut add: impl FnMut(Field, Str
         named.map(|it| it.name.as_str()).collect::<Vec<_>>().join("; ")
     };
     let known = it.authors.iter().any(|author| !author.affiliations.is_empty());
-    add(Field::Affiliations, if known { it.authors.iter().map(names).collect::<Vec<_>>().join(" / ") } else { String::new() });
-    let marked = |marks: Vec<String>| if marks.iter().all(String::is_empty) { String::new() } else { marks.join(" / ") };
+    add(
+        Field::Affiliations,
+        if known { it.authors.iter().map(names).collect::<Vec<_>>().join(" / ") } else { String::new() },
+    );
+    let marked =
+        |marks: Vec<String>| if marks.iter().all(String::is_empty) { String::new() } else { marks.join(" / ") };
     let each = |of: fn(&Author) -> String| marked(it.authors.iter().map(of).collect());
     add(Field::Orcids, each(|it| it.orcid.as_ref().map(|orcid| orcid.as_str().to_owned()).unwrap_or_default()));
     add(Field::Presenters, each(|it| if it.speaker { it.name.literal.clone() } else { String::new() }));
@@ -142,7 +146,10 @@ fn contribution(it: &Contribution, event: &Event, mut add: impl FnMut(Field, Str
     add(Field::Links, it.links.iter().map(|(name, target)| format!("{name}={target}")).collect::<Vec<_>>().join(" "));
     add(Field::Language, it.language.clone().unwrap_or_default());
     add(Field::Session, sessions().map(|session| session.title.clone()).collect());
-    add(Field::Times, [it.start, it.end].into_iter().flatten().map(|time| time.to_string()).collect::<Vec<_>>().join(" "));
+    add(
+        Field::Times,
+        [it.start, it.end].into_iter().flatten().map(|time| time.to_string()).collect::<Vec<_>>().join(" "),
+    );
     let further = it.further.iter().map(|slot| {
         let named = event.sessions.iter().find(|session| session.id == slot.session);
         format!("{} {:?} {:?}", named.map(|it| it.title.as_str()).unwrap_or_default(), slot.start, slot.end)
@@ -164,7 +171,10 @@ fn session(it: &Session, mut add: impl FnMut(Field, String)) {
         add(Field::Breaks, format!("{whole} {:?}", it.kind));
     } else {
         add(Field::Sessions, format!("{whole}: {}", it.contributions.len()));
-        add(Field::SessionKinds, if it.kind == SessionKind::Session { String::new() } else { format!("{:?}", it.kind) });
+        add(
+            Field::SessionKinds,
+            if it.kind == SessionKind::Session { String::new() } else { format!("{:?}", it.kind) },
+        );
     }
     add(Field::Tracks, it.track.clone().unwrap_or_default());
     add(Field::Chairs, it.chair.clone().unwrap_or_default());

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use facts::{Field, Kept, compare};
 
-use super::{Format, Material, Written, bibtex, csl, jats, ris};
+use super::{Format, Material, Written, bibtex, csl, jats, json, ris, tables};
 use crate::booklet::{Settings, assemble};
 use crate::diagnostic::{Diagnostic, Sources, Spanned};
 use crate::event::Event;
@@ -25,7 +25,14 @@ struct Trip {
 
 /// Every format with a reader.
 const TRIPS: &[Trip] = &[
-    Trip { format: &bibtex::FORMAT, reader: "bibtex", loses: &[(TIMETABLE, "BibTeX has no timetable"), (&[Field::Biographies], NO_PEOPLE)] },
+    Trip { format: &json::FORMAT, reader: "libretto-json", loses: &[] },
+    Trip { format: &tables::CSV, reader: "libretto-tables", loses: &[] },
+    Trip { format: &tables::XLSX, reader: "libretto-tables", loses: &[] },
+    Trip {
+        format: &bibtex::FORMAT,
+        reader: "bibtex",
+        loses: &[(TIMETABLE, "BibTeX has no timetable"), (&[Field::Biographies], NO_PEOPLE)],
+    },
     Trip {
         format: &ris::FORMAT,
         reader: "ris",
@@ -33,10 +40,17 @@ const TRIPS: &[Trip] = &[
             (TIMETABLE, "RIS has no timetable"),
             (&[Field::Biographies], NO_PEOPLE),
             (&[Field::NameParts], "RIS has no particles"),
-            (&[Field::EventDates, Field::Website], "RIS has the day of a talk, and nothing of its event but name and place"),
+            (
+                &[Field::EventDates, Field::Website],
+                "RIS has the day of a talk, and nothing of its event but name and place",
+            ),
         ],
     },
-    Trip { format: &csl::FORMAT, reader: "csl-json", loses: &[(TIMETABLE, "CSL-JSON has no timetable"), (&[Field::Biographies], NO_PEOPLE)] },
+    Trip {
+        format: &csl::FORMAT,
+        reader: "csl-json",
+        loses: &[(TIMETABLE, "CSL-JSON has no timetable"), (&[Field::Biographies], NO_PEOPLE)],
+    },
     Trip {
         format: &jats::FORMAT,
         reader: "jats",
@@ -77,7 +91,9 @@ fn trip(event: &Event, format: &Format) -> Outcome {
     let written = (format.write)(&material).drain_into(&mut said);
     let files = match written {
         Written::File(bytes) => vec![(format!("source/event.{}", format.ending.unwrap_or_default()), bytes)],
-        Written::Folder(files) => files.into_iter().map(|(path, bytes)| (format!("source/event/{path}"), bytes)).collect(),
+        Written::Folder(files) => {
+            files.into_iter().map(|(path, bytes)| (format!("source/event/{path}"), bytes)).collect()
+        }
     };
     let files: Vec<File> = files.into_iter().map(|(name, bytes)| File { name, bytes, ..File::default() }).collect();
     let read = source::read(&files, &source::Options::default(), &mut Sources::default());
@@ -127,7 +143,11 @@ fn nothing_is_excused_that_comes_back() {
         }
         for (fields, reason) in trip_.loses {
             for field in *fields {
-                assert!(lost.contains(field), "{}: {field:?} comes back, and is excused since {reason}", trip_.format.name);
+                assert!(
+                    lost.contains(field),
+                    "{}: {field:?} comes back, and is excused since {reason}",
+                    trip_.format.name
+                );
             }
         }
     }

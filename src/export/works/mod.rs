@@ -73,8 +73,10 @@ impl<'a> Work<'a> {
 /// The contributions of an event in its order, each with a key of its own.
 pub(super) fn works<'a>(material: &Material<'a>) -> Vec<Work<'a>> {
     let event = material.event;
-    let sessions: BTreeMap<&SessionId, &Session> = event.sessions.iter().map(|session| (&session.id, session)).collect();
-    let workplaces: BTreeMap<&InstitutionId, &event::Institution> = event.institutions.iter().map(|it| (&it.id, it)).collect();
+    let sessions: BTreeMap<&SessionId, &Session> =
+        event.sessions.iter().map(|session| (&session.id, session)).collect();
+    let workplaces: BTreeMap<&InstitutionId, &event::Institution> =
+        event.institutions.iter().map(|it| (&it.id, it)).collect();
     let workplaces: BTreeMap<&AffiliationId, Workplace> = event
         .affiliations
         .iter()

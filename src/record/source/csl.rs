@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, person};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::event::Name;
 use crate::prose::Dialect;
 use crate::record::tree::Node;
-use crate::event::Name;
 use crate::record::{AuthorRecord, ContributionRecord, Dates, NameRecord};
 
 /// Items as JSON or YAML.
@@ -76,7 +76,9 @@ fn event<'n, I: Iterator<Item = &'n Node>>(items: impl Fn() -> I, reading: &mut 
     event.place = all(&|item| item.text_at("event-place")).map(person::cleaned);
     event.website = all(&|item| item.at(&["custom", "event-URL"])?.text());
     let first = items().next();
-    let days = |item: &Node| item.at(&["event-date", "date-parts"]).map(|parts| parts.items().iter().filter_map(day).collect::<Vec<_>>());
+    let days = |item: &Node| {
+        item.at(&["event-date", "date-parts"]).map(|parts| parts.items().iter().filter_map(day).collect::<Vec<_>>())
+    };
     if let Some(shared) = first.and_then(days).filter(|first| items().all(|item| days(item).as_ref() == Some(first))) {
         let mut shared = shared.into_iter();
         let place = first.map(|item| item.place.clone()).unwrap_or_default();
@@ -131,7 +133,10 @@ fn contribution(item: &Node, reading: &mut Reading) {
         number: item.text_at("number").filter(|_| is_ours),
         session: item.text_at("section").filter(|_| is_ours).map(person::cleaned),
         title,
-        kind: genre.chain(own("kind")).filter_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place))).next(),
+        kind: genre
+            .chain(own("kind"))
+            .filter_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place)))
+            .next(),
         authors,
         abstract_,
         dialect: dialect.map(Spanned::made),
@@ -202,9 +207,8 @@ fn in_element(lines: &str) -> String {
         Some(items?.iter().map(|item| format!("<li>{item}</li>")).collect::<String>())
     };
     let first = lines.split_once(". ").and_then(|(number, _)| number.parse::<usize>().ok());
-    let numbered = first.and_then(|first| {
-        items(&|index, line| line.strip_prefix(&format!("{}. ", first + index)).map(str::to_owned))
-    });
+    let numbered = first
+        .and_then(|first| items(&|index, line| line.strip_prefix(&format!("{}. ", first + index)).map(str::to_owned)));
     match (items(&|_, line| line.strip_prefix("• ").map(str::to_owned)), first, numbered) {
         (Some(items), ..) => format!("<ul>{items}</ul>"),
         (None, Some(first), Some(items)) if lines.contains('\n') => format!("<ol start=\"{first}\">{items}</ol>"),

@@ -176,7 +176,8 @@ fn authors(meta: &Element, dialect: Dialect) -> Vec<AuthorRecord> {
 
 /// Whether a role is that of who gives the talk.
 fn is_presenter(role: &Element) -> bool {
-    role.text().is_some_and(|it| ["presenter", "speaker", "presenting author"].contains(&it.value.to_lowercase().as_str()))
+    role.text()
+        .is_some_and(|it| ["presenter", "speaker", "presenting author"].contains(&it.value.to_lowercase().as_str()))
 }
 
 fn name(contrib: &Element) -> Option<AuthorRecord> {

@@ -95,10 +95,12 @@ impl Out {
                 self.parted();
             }
             "sc" => self.within_as("span style=\"font-variant:small-caps\"", "span", element),
-            "ext-link" | "uri" => match element.attribute("href").map(|it| it.value.replace('&', "&amp;").replace('"', "&quot;")) {
-                Some(address) => self.within_as(&format!("a href=\"{address}\""), "a", element),
-                None => self.children(element),
-            },
+            "ext-link" | "uri" => {
+                match element.attribute("href").map(|it| it.value.replace('&', "&amp;").replace('"', "&quot;")) {
+                    Some(address) => self.within_as(&format!("a href=\"{address}\""), "a", element),
+                    None => self.children(element),
+                }
+            }
             "disp-quote" => {
                 self.parted();
                 self.within("blockquote", element);

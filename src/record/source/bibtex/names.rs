@@ -136,7 +136,11 @@ fn outside_braces<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
 }
 
 /// Gives authors what BibLaTeX attaches to single ones ("Data Annotations"): `1=speaker; 3="0000-0002-1825-0097"`.
-pub(super) fn annotated(authors: &mut [AuthorRecord], field: Option<&Spanned<String>>, take: fn(&mut AuthorRecord, Spanned<String>)) {
+pub(super) fn annotated(
+    authors: &mut [AuthorRecord],
+    field: Option<&Spanned<String>>,
+    take: fn(&mut AuthorRecord, Spanned<String>),
+) {
     let Some(field) = field else { return };
     for (number, said) in field.value.split(';').filter_map(|one| one.split_once('=')) {
         let author = number.trim().parse::<usize>().ok().and_then(|number| authors.get_mut(number.checked_sub(1)?));

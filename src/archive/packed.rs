@@ -1,0 +1,154 @@
+//! ZIP archives (APPNOTE.TXT), read as from strangers: within limits, no name and no size believed.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::Limits;
+
+/// How many times its size an archive may unpack to; text packs to a tenth at best.
+const GROWTH: u64 = 50;
+/// What a small archive may unpack to all the same.
+const SMALL: u64 = 20_000_000;
+
+/// An archive that was opened.
+pub struct Packed<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    bytes: &'a [u8],
+}
+
+/// Why a file of an archive, or all of it, is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// It is packed with a password.
+    #[error("it is encrypted")]
+    Encrypted,
+    /// A link, which leads who knows where.
+    #[error("it is a link")]
+    Link,
+    /// Its name is no text.
+    #[error("its name cannot be read")]
+    Name,
+    /// Its bytes cannot be unpacked, or are not those that were packed.
+    #[error("it is damaged")]
+    Damaged,
+    /// It is not as large as the archive says.
+    #[error("it has not the size that the archive says")]
+    Size,
+    /// With it there would be more than is read.
+    #[error("the archive unpacks to more than {0} bytes")]
+    TooLarge(u64),
+}
+
+/// Whether bytes begin as an archive does.
+pub fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
+impl<'a> Packed<'a> {
+    /// Opens an archive; none where the bytes are no whole one.
+    pub fn open(bytes: &'a [u8]) -> Option<Self> {
+        let archive = is_zip(bytes).then(|| ZipArchive::new(Cursor::new(bytes)).ok())??;
+        Some(Self { archive, bytes })
+    }
+
+    /// How many files and folders it says it has, each name once.
+    pub fn len(&self) -> usize {
+        self.archive.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.archive.is_empty()
+    }
+
+    /// The names it has, as far as they are text.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        self.archive.file_names().flatten().map(|name| name.into_owned())
+    }
+
+    /// Whether a name stands twice, so that readers disagree on what it has (APPNOTE.TXT, 4.3.16: the number of entries).
+    fn has_twins(&self) -> bool {
+        let end = self.bytes.len().checked_sub(22 + self.archive.comment().len());
+        let count = end.and_then(|end| self.bytes.get(end + 10..end + 12)).map(|it| u16::from_le_bytes([it[0], it[1]]));
+        count.is_none_or(|count| usize::from(count) != self.archive.len())
+    }
+
+    /// Hands each file to `take`, its name with its bytes or with why they are not taken, until that says no. Folders are passed
+    /// over. What has been unpacked counts, whatever the archive says of sizes.
+    pub fn each(&mut self, limits: &Limits, mut take: impl FnMut(String, Result<Vec<u8>, Refused>) -> bool) {
+        let packed = u64::try_from(self.bytes.len()).unwrap_or(u64::MAX);
+        let most = limits.all_bytes.min(packed.saturating_mul(GROWTH).max(SMALL));
+        let mut left = most;
+        for number in 0..self.archive.len() {
+            let name = self.archive.name_for_index(number).and_then(Result::ok).map(|name| name.into_owned());
+            let file = self.archive.by_index(number).map_err(|error| match error {
+                ZipError::UnsupportedArchive(reason) if reason.contains("assword") => Refused::Encrypted,
+                _ => Refused::Damaged,
+            });
+            let (name, mut file) = match (name, file) {
+                (Some(name), Ok(file)) => (name, file),
+                (name, file) => {
+                    let why = file.err().unwrap_or(Refused::Name);
+                    if take(name.unwrap_or_default(), Err(why)) {
+                        continue;
+                    }
+                    return;
+                }
+            };
+            if file.is_dir() {
+                continue;
+            }
+            let unpacked = if file.is_symlink() {
+                Err(Refused::Link)
+            } else {
+                let (said, most_here) = (file.size(), left.min(limits.file_bytes));
+                let mut bytes = Vec::new();
+                match (&mut file).take(most_here.saturating_add(1)).read_to_end(&mut bytes) {
+                    Err(_) => Err(Refused::Damaged),
+                    Ok(length) => {
+                        let length = u64::try_from(length).unwrap_or(u64::MAX);
+                        left = left.saturating_sub(length);
+                        match length {
+                            length if length > most_here => Err(Refused::TooLarge(most)),
+                            length if length != said => Err(Refused::Size),
+                            _ => Ok(bytes),
+                        }
+                    }
+                }
+            };
+            if !take(name, unpacked) {
+                return;
+            }
+        }
+    }
+}
+
+/// Unpacks an archive of which every file has to be taken; otherwise each that is not is named with its reason, and an archive
+/// as a whole by an empty name.
+pub fn unpack(bytes: &[u8], limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Vec<(String, String)>> {
+    let whole = |reason: String| vec![(String::new(), reason)];
+    let mut packed = Packed::open(bytes).ok_or_else(|| whole("it is no ZIP archive, or was cut short".to_owned()))?;
+    if packed.len() > limits.count {
+        return Err(whole(format!("it has more than {} files", limits.count)));
+    }
+    if packed.has_twins() {
+        return Err(whole("it does not say how many files it has, or has two of one name".to_owned()));
+    }
+    let mut faults = super::faults(packed.names().collect::<Vec<_>>().iter().map(|name| name.trim_end_matches('/')));
+    let mut files = BTreeMap::new();
+    packed.each(limits, |name, file| {
+        match file {
+            Ok(bytes) => _ = files.insert(name, bytes),
+            Err(why @ Refused::TooLarge(_)) => {
+                faults.push((name, why.to_string()));
+                return false;
+            }
+            Err(why) => faults.push((name, why.to_string())),
+        }
+        true
+    });
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
