@@ -13,12 +13,8 @@ use crate::diagnostic::Checked;
 use crate::event::Name;
 use crate::prose::Inline;
 
-pub(super) const FORMAT: Format = Format {
-    name: "crossref",
-    title: "Crossref: the draft of a deposit as XML, for DOIs",
-    ending: Some("xml"),
-    write,
-};
+pub(super) const FORMAT: Format =
+    Format { name: "crossref", title: "Crossref: the draft of a deposit as XML, for DOIs", ending: Some("xml"), write };
 
 const NAMESPACE: &str = "http://www.crossref.org/schema/5.3.1";
 const LOCATION: &str = "http://www.crossref.org/schema/5.3.1 https://www.crossref.org/schemas/crossref5.3.1.xsd";
@@ -100,7 +96,9 @@ fn book(xml: &mut Xml, volume: &Volume<'_>, draft: &mut Draft) {
             None => draft.lacks("the book's ISBN, or `noisbn` where it has none"),
         }
         match &imprint.doi {
-            Some(doi) => registered(xml, doi.as_str(), about.website.as_deref(), || draft.lacks("the event's website, for the book's DOI to lead to")),
+            Some(doi) => registered(xml, doi.as_str(), about.website.as_deref(), || {
+                draft.lacks("the event's website, for the book's DOI to lead to")
+            }),
             None => draft.lacks("the book's DOI"),
         }
     });
@@ -122,7 +120,9 @@ fn paper(xml: &mut Xml, work: &Work<'_>, volume: &Volume<'_>, draft: &mut Draft)
         contributors(xml, &work.creators, &[]);
         xml.block("titles", &[], |xml| xml.line("title", &[], |xml| faces(xml, &item.title)));
         if !item.abstract_.is_empty() {
-            xml.block("jats:abstract", &[("xml:lang", work.language)], |xml| Text { xml, prefix: "jats:" }.blocks(&item.abstract_));
+            xml.block("jats:abstract", &[("xml:lang", work.language)], |xml| {
+                Text { xml, prefix: "jats:" }.blocks(&item.abstract_)
+            });
         }
         published(xml, work.date);
         if let Some(number) = &item.number {
@@ -134,7 +134,9 @@ fn paper(xml: &mut Xml, work: &Work<'_>, volume: &Volume<'_>, draft: &mut Draft)
         related(xml, work, own.is_none());
         if let Some(doi) = own {
             let page = work.links().into_iter().find(|(key, _)| *key == "page").map(|(_, address)| address);
-            registered(xml, doi.as_str(), page, || draft.lacks_of("pages of contributions, for their DOIs to lead to", place));
+            registered(xml, doi.as_str(), page, || {
+                draft.lacks_of("pages of contributions, for their DOIs to lead to", place)
+            });
         }
     });
 }
@@ -184,7 +186,12 @@ fn contributors(xml: &mut Xml, authors: &[Creator<'_>], editors: &[Name]) {
     let sequence = |index: usize| if index == 0 { "first" } else { "additional" };
     xml.block("contributors", &[], |xml| {
         for (index, creator) in authors.iter().enumerate() {
-            person(xml, creator.name(), Some(creator), &[("sequence", sequence(index)), ("contributor_role", "author")]);
+            person(
+                xml,
+                creator.name(),
+                Some(creator),
+                &[("sequence", sequence(index)), ("contributor_role", "author")],
+            );
         }
         for (index, editor) in editors.iter().enumerate() {
             person(xml, editor, None, &[("sequence", sequence(index)), ("contributor_role", "editor")]);

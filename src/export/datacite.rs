@@ -64,12 +64,18 @@ fn book(volume: &Volume<'_>, event: &Event, draft: &mut Draft) -> Object {
     book.put("types", types("ConferenceProceeding", volume.subtitle));
     if let Some((from, to)) = volume.dates {
         let days = if from == to { from.to_string() } else { format!("{from}/{to}") };
-        book.put("dates", vec![Object::default().with("date", days).with("dateType", "Other").with("dateInformation", "Event")]);
+        book.put(
+            "dates",
+            vec![Object::default().with("date", days).with("dateType", "Other").with("dateInformation", "Event")],
+        );
     }
     book.put("language", about.language.as_str());
-    book.put("alternateIdentifiers", imprint.isbn.as_ref().map(|isbn| {
-        vec![Object::default().with("alternateIdentifier", isbn.as_str()).with("alternateIdentifierType", "ISBN")]
-    }));
+    book.put(
+        "alternateIdentifiers",
+        imprint.isbn.as_ref().map(|isbn| {
+            vec![Object::default().with("alternateIdentifier", isbn.as_str()).with("alternateIdentifierType", "ISBN")]
+        }),
+    );
     let series = imprint.issn.as_ref().map(|issn| related(issn.as_str(), "ISSN", "IsPublishedIn"));
     book.put("relatedIdentifiers", series.map(|series| vec![series]));
     book.put("descriptions", described(&paragraphs(&about.text, readable_text), &about.language));
@@ -97,15 +103,26 @@ fn talk(work: &Work<'_>, volume: &Volume<'_>, draft: &mut Draft) -> Object {
     talk.put("types", types(general, work.genre().unwrap_or("Contribution")));
     let subject = |word: &String| Object::default().with("subject", word.as_str());
     talk.put("subjects", item.keywords.iter().map(subject).collect::<Vec<_>>());
-    talk.put("dates", work.date.map(|day| {
-        vec![Object::default().with("date", day.to_string()).with("dateType", "Other").with("dateInformation", "Presented")]
-    }));
+    talk.put(
+        "dates",
+        work.date.map(|day| {
+            vec![
+                Object::default()
+                    .with("date", day.to_string())
+                    .with("dateType", "Other")
+                    .with("dateInformation", "Presented"),
+            ]
+        }),
+    );
     talk.put("language", work.language);
     let number = item.number.as_deref();
-    talk.put("alternateIdentifiers", number.map(|number| {
-        let kind = "Number in the programme";
-        vec![Object::default().with("alternateIdentifier", number).with("alternateIdentifierType", kind)]
-    }));
+    talk.put(
+        "alternateIdentifiers",
+        number.map(|number| {
+            let kind = "Number in the programme";
+            vec![Object::default().with("alternateIdentifier", number).with("alternateIdentifierType", kind)]
+        }),
+    );
     let paper = work.doi.as_ref().filter(|_| own.is_none()).map(|doi| related(doi.as_str(), "DOI", "IsVariantFormOf"));
     let others = links.iter().filter(|(_, address)| Some(*address) != page).map(|(key, address)| {
         related(address, "URL", if *key == "paper" { "IsVariantFormOf" } else { "IsSupplementedBy" })
@@ -122,9 +139,12 @@ fn common(of: &mut Object, volume: &Volume<'_>, date: Option<Date>) {
     let imprint = volume.imprint;
     of.put("publisher", imprint.publisher.as_deref().map(|name| Object::default().with("name", name)));
     of.put("publicationYear", date.map(|date| date.year().to_string()));
-    of.put("rightsList", imprint.licence.as_ref().map(|licence| {
-        vec![Object::default().with("rights", licence.name.as_str()).with("rightsUri", licence.address.as_deref())]
-    }));
+    of.put(
+        "rightsList",
+        imprint.licence.as_ref().map(|licence| {
+            vec![Object::default().with("rights", licence.name.as_str()).with("rightsUri", licence.address.as_deref())]
+        }),
+    );
     of.put("schemaVersion", "http://datacite.org/schema/kernel-4");
 }
 
@@ -138,7 +158,8 @@ fn titled(title: &str, language: &str) -> Object {
 
 fn described(paragraphs: &[String], language: &str) -> Vec<Object> {
     let text = paragraphs.join("\n\n");
-    let abstract_ = Object::default().with("description", text.as_str()).with("descriptionType", "Abstract").with("lang", language);
+    let abstract_ =
+        Object::default().with("description", text.as_str()).with("descriptionType", "Abstract").with("lang", language);
     if text.is_empty() { Vec::new() } else { vec![abstract_] }
 }
 
@@ -196,7 +217,8 @@ fn name(name: &Name) -> Object {
     if name.given.is_empty() {
         return Object::default().with("name", name.literal.as_str());
     }
-    let given = [name.given.as_str(), &name.suffix].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+    let given =
+        [name.given.as_str(), &name.suffix].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
     let family = name.full_family();
     Object::default()
         .with("name", format!("{family}, {given}"))

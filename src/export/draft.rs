@@ -40,7 +40,8 @@ impl Draft {
     pub(super) fn own_doi<'w>(&mut self, work: &'w Work<'_>, volume: &Volume<'_>) -> Option<&'w Doi> {
         let doi = work.doi.as_ref()?;
         let prefix = |doi: &'w str| doi.split('/').next();
-        let is_own = volume.imprint.doi.as_ref().is_some_and(|book| book.as_str().split('/').next() == prefix(doi.as_str()));
+        let is_own =
+            volume.imprint.doi.as_ref().is_some_and(|book| book.as_str().split('/').next() == prefix(doi.as_str()));
         self.elsewhere += usize::from(!is_own);
         Some(doi).filter(|_| is_own)
     }
@@ -49,7 +50,9 @@ impl Draft {
     pub(super) fn said(self, help: &'static str) -> Vec<Diagnostic> {
         let mut said = Vec::new();
         if !self.lacking.is_empty() {
-            let counted = |(what, count): &(&str, usize)| if *count == 1 { (*what).to_owned() } else { format!("{what} ({count})") };
+            let counted = |(what, count): &(&str, usize)| {
+                if *count == 1 { (*what).to_owned() } else { format!("{what} ({count})") }
+            };
             let lacking = self.lacking.iter().map(counted).collect::<Vec<_>>().join(", ");
             let message = format!("the draft for {} lacks: {lacking}", self.registry);
             said.push(Diagnostic::new(Code::DraftIncomplete, &self.place, message).help(help));

@@ -80,7 +80,10 @@ mod tests {
     #[test]
     fn formulas_have_what_schemas_ask_for() {
         for (tex, expected) in [
-            ("x < 1", "<mml:math display=\"inline\"><mml:mi>x</mml:mi><mml:mo>&lt;</mml:mo><mml:mn>1</mml:mn></mml:math>"),
+            (
+                "x < 1",
+                "<mml:math display=\"inline\"><mml:mi>x</mml:mi><mml:mo>&lt;</mml:mo><mml:mn>1</mml:mn></mml:math>",
+            ),
             ("{}^2", "<mml:msup><mml:mrow></mml:mrow><mml:mn>2</mml:mn></mml:msup>"),
             ("p\\log_2 p", "</mml:mspace><mml:msub><mml:mi>log</mml:mi><mml:mn>2</mml:mn></mml:msub>"),
             ("\\cfrac{1}{2}", "<mml:mstyle displaystyle=\"true\" scriptlevel=\"0\">"),

@@ -27,7 +27,10 @@ fn bibtex_has_the_entries_of_librarians() {
     assert!(text.contains("\\textbf{bell}, \\href{https://x.example/a\\_b\\%20c?d=1\\&e}{rung}"), "{text}");
     assert!(text.contains("\\begin{itemize}\n\\item one\n\\item two\n\\end{itemize}"));
     let given = file(GIVEN, "bibtex");
-    assert!(given.contains("@misc{lee-2027-second,") && given.contains("howpublished = {Poster, Bells and Ropes 2027}"), "{given}");
+    assert!(
+        given.contains("@misc{lee-2027-second,") && given.contains("howpublished = {Poster, Bells and Ropes 2027}"),
+        "{given}"
+    );
 }
 
 #[test]
@@ -50,7 +53,14 @@ fn no_line_of_a_text_is_a_tag() {
     assert_eq!((tags("TY  - CPAPER"), tags("TY"), tags("ER  - "), tags("AU  - ")), (2, 2, 2, 5), "{text}");
     assert!(text.contains("AB  - TY - BOOK ER - AU - Evil, E.\r\n\r\n]]>"), "{text}");
     assert!(text.split("\r\n").all(|line| !line.contains(['\r', '\n'])));
-    for line in ["AU  - van der Glocke, Ludwig, Jr.", "AU  - The Bell and Rope Society", "AD  - Ockham College; Kew", "PY  - 2027", "DA  - 2027/03/27", "A2  - Byron, Ada"] {
+    for line in [
+        "AU  - van der Glocke, Ludwig, Jr.",
+        "AU  - The Bell and Rope Society",
+        "AD  - Ockham College; Kew",
+        "PY  - 2027",
+        "DA  - 2027/03/27",
+        "A2  - Byron, Ada",
+    ] {
         assert!(text.contains(&format!("{line}\r\n")), "{line} in {text}");
     }
 }
@@ -62,12 +72,16 @@ fn citation_processors_get_parts_of_names_and_of_dates() {
     let first = &items[0];
     assert_eq!(first["type"], "paper-conference");
     assert_eq!(first["title"], "<i>In vivo</i> ringing of IBM's $H_2O$ bells: a Thirty-Seven-bell study of COVID-19");
-    let author = serde_json::json!({"family": "Glocke", "given": "Ludwig", "non-dropping-particle": "van der", "suffix": "Jr."});
+    let author =
+        serde_json::json!({"family": "Glocke", "given": "Ludwig", "non-dropping-particle": "van der", "suffix": "Jr."});
     assert_eq!(first["author"][0], author);
     assert_eq!(first["author"][1]["literal"], "The Bell and Rope Society");
     assert_eq!(first["author"][2]["static-ordering"], true);
     assert_eq!(first["event-date"]["date-parts"], serde_json::json!([[2027, 3, 27], [2027, 3, 29]]));
-    assert_eq!((&first["DOI"], &first["URL"], &first["number"]), (&"10.5555/bells.1".into(), &"https://bells.example/1".into(), &"I-1".into()));
+    assert_eq!(
+        (&first["DOI"], &first["URL"], &first["number"]),
+        (&"10.5555/bells.1".into(), &"https://bells.example/1".into(), &"I-1".into())
+    );
     // CSL would take the letters for its own element.
     assert!(items[1]["abstract"].as_str().unwrap().contains("<\u{2060}b>bold<\u{2060}/b>"));
     assert!(text.find("\"id\"") < text.find("\"title\"") && text.find("\"title\"") < text.find("\"abstract\""));

@@ -54,10 +54,13 @@ const TALKS: &str = r#"
 
 /// What a format makes of an event, by paths (a file has none), and what is said of it.
 fn written(event: &str, name: &str) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
-    let files = [("event.yaml", event), ("contributions.yaml", TALKS)].map(|(name, text)| (name.to_owned(), text.into())).into();
+    let files = [("event.yaml", event), ("contributions.yaml", TALKS)]
+        .map(|(name, text)| (name.to_owned(), text.into()))
+        .into();
     let event = normalize(&folder::read(&files, &mut Sources::default()).value).value;
     let booklet = assemble(&event, &Settings::default()).value;
-    let material = Material { event: &event, booklet: &booklet, files: &BTreeMap::new(), created: jiff::Timestamp::UNIX_EPOCH };
+    let material =
+        Material { event: &event, booklet: &booklet, files: &BTreeMap::new(), created: jiff::Timestamp::UNIX_EPOCH };
     let format = format(name).unwrap();
     let made = (format.write)(&material);
     assert_eq!(made.value, (format.write)(&material).value, "the same event, the same bytes");

@@ -35,7 +35,10 @@ fn no_text_breaks_out_of_its_element() {
     let deposit = file(PUBLISHED, "crossref");
     for text in articles.values().chain([&deposit]) {
         let document = parsed(text);
-        assert!(document.descendants().all(|node| !["script", "b", "book"].contains(&node.tag_name().name())), "{text}");
+        assert!(
+            document.descendants().all(|node| !["script", "b", "book"].contains(&node.tag_name().name())),
+            "{text}"
+        );
     }
     assert!(deposit.contains("]]&gt; &lt;script&gt;alert(1)&lt;/script&gt;"), "{deposit}");
 }
@@ -58,7 +61,11 @@ fn a_deposit_has_no_invented_identifier() {
         "the draft for Crossref lacks: `depositor` (name and e-mail address) and `registrant` in its `head`, DOIs of contributions"
     );
     let (files, said) = written(GIVEN, "crossref");
-    assert!(!files[""].contains("<doi>") && said[0].message.contains("the publisher, the book's ISBN"), "{}", said[0].message);
+    assert!(
+        !files[""].contains("<doi>") && said[0].message.contains("the publisher, the book's ISBN"),
+        "{}",
+        said[0].message
+    );
 }
 
 #[test]
@@ -66,10 +73,14 @@ fn drafts_for_datacite_say_whose_they_are() {
     let (files, said) = written(PUBLISHED, "datacite");
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(names, ["1-van-der-glocke-2027-first.json", "2-lee-2027-second.json", "book.json"]);
-    let read = |name: &str| serde_json::from_str::<serde_json::Value>(&files[name]).unwrap()["data"]["attributes"].take();
+    let read =
+        |name: &str| serde_json::from_str::<serde_json::Value>(&files[name]).unwrap()["data"]["attributes"].take();
     let (first, second, book) = (read(names[0]), read(names[1]), read("book.json"));
     assert_eq!((&first["doi"], &first["url"]), (&"10.5555/bells.1".into(), &"https://bells.example/1".into()));
-    assert_eq!((first["creators"][0]["name"].as_str(), first["publicationYear"].as_str()), (Some("van der Glocke, Ludwig Jr."), Some("2027")));
+    assert_eq!(
+        (first["creators"][0]["name"].as_str(), first["publicationYear"].as_str()),
+        (Some("van der Glocke, Ludwig Jr."), Some("2027"))
+    );
     assert_eq!(first["creators"][0]["nameIdentifiers"][0]["nameIdentifier"], "https://orcid.org/0000-0002-1825-0097");
     assert!(first["creators"][1].get("nameType").is_none(), "it may be a person or a society");
     assert_eq!(first["relatedItems"][0]["relatedItemIdentifier"]["relatedItemIdentifier"], "10.5555/bells");

@@ -54,6 +54,7 @@ impl Workplace<'_> {
 
 /// The editors of the book, as their contributions have their names where they have any.
 pub(in crate::export) fn editors(event: &Event) -> Vec<Name> {
-    let known = |editor: &Name| event.people.iter().map(|person| &person.name).find(|name| name.literal == editor.literal);
+    let known =
+        |editor: &Name| event.people.iter().map(|person| &person.name).find(|name| name.literal == editor.literal);
     event.about.imprint.editor_names.iter().map(|editor| known(editor).unwrap_or(editor).clone()).collect()
 }

@@ -27,7 +27,13 @@ impl<'a> Volume<'a> {
         let about = &material.event.about;
         let subtitle = material.booklet.cover.subtitle.as_str();
         let name = slug(about.short.as_deref().unwrap_or(&about.title));
-        let days = material.event.sessions.iter().flat_map(|session| [session.start, session.end]).flatten().map(|time| time.date());
+        let days = material
+            .event
+            .sessions
+            .iter()
+            .flat_map(|session| [session.start, session.end])
+            .flatten()
+            .map(|time| time.date());
         let programme = days.clone().min().zip(days.max());
         let dates = about.dates.or(programme);
         let year = dates.map(|(from, _)| from.year().to_string()).unwrap_or_default();
