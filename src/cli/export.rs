@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use libretto::booklet::Edition;
@@ -8,7 +7,7 @@ use libretto::export::{self, Material, Written};
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, clock, files, pipeline, report};
+use super::{Error, Status, build, files, pipeline, progress, report, written};
 
 /// The format that is no writer's but the engine's.
 const TYPST: &str = "typst";
@@ -26,8 +25,8 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// The edition of the booklet, where the format has one.
-    #[arg(long, value_parser = build::one_edition(), default_value = "screen")]
-    edition: Edition,
+    #[arg(long, value_parser = build::one_edition())]
+    edition: Option<Edition>,
     #[command(flatten)]
     looks: build::Looks,
     #[command(flatten)]
@@ -46,18 +45,19 @@ fn formats() -> PossibleValuesParser {
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let folder = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join(&arguments.to));
-    arguments.looks.apply(&mut loaded, arguments.edition)?;
+    let edition = arguments.edition.unwrap_or(loaded.built.edition);
+    arguments.looks.apply(&mut loaded, edition)?;
     match export::format(&arguments.to) {
         Some(format) => match written(&mut loaded, format)? {
             Written::File(bytes) => match &arguments.output {
-                Some(output) => files::write(output, &bytes)?,
+                Some(output) => written::file(output, bytes)?,
                 None => std::io::stdout().write_all(&bytes)?,
             },
-            Written::Folder(files) => write_folder(&folder, files)?,
+            Written::Folder(files) => written::folder(&folder, files)?,
         },
         None => {
             if let Some(project) = build::typeset_with(&mut loaded, typeset::project)? {
-                write_folder(&folder, project)?;
+                written::folder(&folder, project)?;
             }
         }
     }
@@ -66,16 +66,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
 
 /// The event in a format.
 pub(crate) fn written(loaded: &mut Loaded, format: &export::Format) -> Result<Written, Error> {
-    let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
+    let _shown = progress::stage(format!("writing {}", format.name));
     let booklet = loaded.booklet();
-    let material = Material { event: &loaded.event, booklet: &booklet, files: &loaded.files, created };
+    let material =
+        Material { event: &loaded.event, booklet: &booklet, files: &loaded.files, created: loaded.created() };
     let made = (format.write)(&material);
     Ok(made.drain_into(&mut loaded.diagnostics))
-}
-
-fn write_folder(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
-    let files = files.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
-    files::write_new(folder, &files)?;
-    anstream::println!("{}", folder.display());
-    Ok(())
 }

@@ -12,19 +12,22 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("prose", &["diagnostic"]),
     ("normalize", &["record", "event", "prose", "diagnostic"]),
     ("repeats", &["record", "event", "prose", "diagnostic"]),
-    ("booklet", &["record", "event", "prose", "diagnostic"]),
+    ("changes", &["record", "event", "prose", "diagnostic"]),
+    ("booklet", &["changes", "record", "event", "prose", "diagnostic"]),
     ("typeset", ENGINE),
     ("layout", ENGINE),
     ("fonts", ENGINE),
-    ("archive", &["booklet", "event", "prose", "record", "diagnostic"]),
-    ("imposition", &["booklet", "event", "diagnostic"]),
+    ("preflight", &["diagnostic"]),
+    ("archive", &["export", "booklet", "event", "prose", "record", "diagnostic"]),
+    // Plain geometry, below the engine that draws the sheets.
+    ("imposition", &["diagnostic"]),
     ("export", &["booklet", "event", "prose", "record", "diagnostic"]),
     // For tests alone.
     ("patience", &[]),
 ];
 
 /// The modules that share the engine may use each other.
-const ENGINE: &[&str] = &["typeset", "layout", "fonts", "booklet", "prose", "diagnostic"];
+const ENGINE: &[&str] = &["typeset", "layout", "fonts", "imposition", "booklet", "prose", "diagnostic"];
 
 /// The only modules that may name the engine.
 const MAY_NAME_TYPST: &[&str] = &["typeset", "layout", "fonts"];

@@ -54,7 +54,7 @@ impl Site<'_> {
                     a.before rel="prev" href=(page.to(address)) { span.over { (self.word("previous")) (self.word("colon")) } span dir=[self.dir(name)] { (name) } }
                 }
                 @if let (Some(address), Some(name)) = (behind, names[1]) {
-                    a.behind rel="next" href=(page.to(address)) { span.over { (self.word("next")) (self.word("colon")) } span dir=[self.dir(name)] { (name) } }
+                    a.behind rel="next" href=(page.to(address)) { span.over { (self.word("next-page")) (self.word("colon")) } span dir=[self.dir(name)] { (name) } }
                 }
             }
         }
