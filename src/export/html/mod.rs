@@ -19,6 +19,7 @@ mod pictures;
 mod programme;
 mod prose;
 mod search;
+mod sheets;
 mod site;
 mod svg;
 mod talk;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::direction;
 use super::moments::Moments;
 use super::pictures::Pictures;
-use crate::booklet::{Booklet, FrontPart};
+use super::sheets::{self, Stretch};
+use crate::booklet::{Booklet, FrontPart, Part};
 use crate::diagnostic::Diagnostic;
 use crate::event::{AffiliationId, Event, Slugs};
 use crate::export::Material;
@@ -38,6 +39,8 @@ pub(super) struct Site<'a> {
     pub(super) is_short: bool,
     /// The contents, in the order of the book.
     pub(super) contents: Vec<Place>,
+    /// The parts of the abstracts on the pages that list them.
+    pub(super) parts: Vec<Stretch>,
     /// Where each label stands, below the site's root.
     addresses: BTreeMap<String, String>,
 }
@@ -55,6 +58,7 @@ impl<'a> Site<'a> {
             is_turned: direction::is_turned(&booklet.language),
             is_short: entries <= SHORT,
             contents: Vec::new(),
+            parts: sheets::sheets(&booklet.parts.iter().map(lines).collect::<Vec<_>>()),
             addresses: BTreeMap::new(),
         };
         site.place();
@@ -75,8 +79,11 @@ impl<'a> Site<'a> {
                 self.addresses.insert(session.label.clone(), format!("{page}#{}", session.label));
             }
         }
+        for stretch in self.parts.iter().rev() {
+            let label = &booklet.parts[stretch.group].label;
+            self.addresses.insert(label.clone(), format!("{}#{label}", sheets::address("abstracts", stretch.sheet)));
+        }
         for part in &booklet.parts {
-            self.addresses.insert(part.label.clone(), format!("abstracts.html#{}", part.label));
             for contribution in &part.contributions {
                 self.addresses
                     .insert(contribution.label.clone(), format!("talks/{}.html", file_name(&contribution.label)));
@@ -153,6 +160,12 @@ impl<'a> Site<'a> {
     pub(super) fn dir(&self, text: &str) -> Option<&'static str> {
         direction::of(text, self.is_turned)
     }
+}
+
+/// The lines that each contribution of a part takes in a list, with what leads to others from there.
+fn lines(part: &Part) -> Vec<usize> {
+    let led = |index: usize| part.references.iter().filter(|it| it.before == index).count();
+    (0..part.contributions.len().max(1)).map(|index| 2 + 2 * led(index)).collect()
 }
 
 /// A label or an id as the name of a file: it is a slug already, and held to it here.

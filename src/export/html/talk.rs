@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::linked_data;
 use super::page::Page;
 use super::prose::link;
+use super::sheets::{self, Stretch};
 use super::site::Site;
 use crate::booklet::{Author, AuthorGroup, Contribution, Day, Part, Profile, ProgramEntry, ProgramSession, Reference};
 use crate::prose::{short_address, units};
@@ -28,7 +29,7 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     let given = occurrences(site);
     let all: Vec<(&Part, &Contribution)> =
         parts.iter().flat_map(|part| part.contributions.iter().map(move |it| (part, it))).collect();
-    let mut pages = vec![list(site)];
+    let mut pages = lists(site);
     for (index, (part, contribution)) in all.iter().enumerate() {
         let near = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|(_, it)| *it);
         let near = [near(index.checked_sub(1)), near(Some(index + 1))];
@@ -210,32 +211,58 @@ fn profile(site: &Site<'_>, it: &Profile, page: &Page) -> Markup {
     }
 }
 
-/// The contributions in the order of the book.
-fn list(site: &Site<'_>) -> Page {
+/// The contributions in the order of the book, on as many pages as they need.
+fn lists(site: &Site<'_>) -> Vec<Page> {
     let word = site.word("abstracts");
-    let mut page = Page::at("abstracts.html", word);
-    page.main = html! {
-        h1 { (word) }
-        @for part in &site.booklet.parts {
-            section {
-                h2 id=(part.label) dir=[site.dir(&part.title)] { (part.title) }
-                ul.entries {
-                    @for (index, it) in part.contributions.iter().enumerate() {
-                        @for reference in part.references.iter().filter(|it| it.before == index) { (referred(site, reference, &page)) }
-                        li {
-                            p.title {
-                                @if let Some(number) = &it.number { span.number { (site.own_way(number)) } " " }
-                                (site.talk_link(&it.label, &site.title(&it.title, it.title_language.as_deref()), &page))
-                            }
-                            p.authors { (names(site, it)) }
+    let count = site.parts.last().map_or(0, |last| last.sheet + 1);
+    let to = |sheet: usize| sheets::address("abstracts", sheet);
+    let page = |sheet: usize| {
+        let title = |sheet: usize| if count > 1 { format!("{word} ({})", sheet + 1) } else { word.to_owned() };
+        let near = [sheet.checked_sub(1), Some(sheet + 1).filter(|next| *next < count)];
+        let mut page = Page::at(&to(sheet), &title(sheet));
+        page.neighbours = near.map(|near| near.map(to));
+        let names = near.map(|near| near.map(title));
+        page.main = html! {
+            h1 { (title(sheet)) }
+            @for stretch in site.parts.iter().filter(|stretch| stretch.sheet == sheet) { (listed(site, stretch, &page)) }
+            @let [before, behind] = &page.neighbours;
+            @if count > 1 { (site.turning([before, behind], names.each_ref().map(Option::as_deref), &page)) }
+        };
+        page
+    };
+    (0..count).map(page).collect()
+}
+
+/// A part, or as much of it as stands on a page, with what leads to contributions of others in its place.
+fn listed(site: &Site<'_>, stretch: &Stretch, page: &Page) -> Markup {
+    let part = &site.booklet.parts[stretch.group];
+    let is_last = stretch.rows.end >= part.contributions.len();
+    let led = |index: usize| part.references.iter().filter(move |it| it.before == index);
+    html! {
+        section {
+            h2 id=(part.label) dir=[site.dir(&part.title)] {
+                (part.title)
+                @if stretch.rows.start > 0 { " " span.tag { "(" (site.word("continued")) ")" } }
+            }
+            ul.entries {
+                @for (index, it) in part.contributions.iter().enumerate().filter(|(index, _)| stretch.rows.contains(index)) {
+                    @for reference in led(index) { (referred(site, reference, page)) }
+                    li {
+                        p.title {
+                            @if let Some(number) = &it.number { span.number { (site.own_way(number)) } " " }
+                            (site.talk_link(&it.label, &site.title(&it.title, it.title_language.as_deref()), page))
                         }
+                        p.authors { (names(site, it)) }
                     }
-                    @for reference in part.references.iter().filter(|it| it.before >= part.contributions.len()) { (referred(site, reference, &page)) }
+                }
+                @if is_last {
+                    @for reference in part.references.iter().filter(|it| it.before >= part.contributions.len()) {
+                        (referred(site, reference, page))
+                    }
                 }
             }
         }
-    };
-    page
+    }
 }
 
 fn referred(site: &Site<'_>, it: &Reference, page: &Page) -> Markup {
