@@ -30,7 +30,8 @@ pub(crate) fn run(verb: impl FnOnce() -> Result<Status, Error>) -> Ended {
         confine();
         return Ended::Said(verb());
     }
-    let command = || Command::new(std::env::current_exe()?).args(std::env::args_os().skip(1)).env(VARIABLE, "1").spawn();
+    let command =
+        || Command::new(std::env::current_exe()?).args(std::env::args_os().skip(1)).env(VARIABLE, "1").spawn();
     match command().and_then(|child| wait(child, TIME)) {
         Ok(Some(status)) => ended(status),
         Ok(None) => Ended::Broken("reading it takes longer than ten minutes"),

@@ -180,7 +180,8 @@ pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
 fn imposed(loaded: &mut Loaded, sheets: &Sheets, scheme: SchemeName) -> Result<Option<Imposed>, Error> {
     let about = &loaded.event.about;
     let settings = sheets.settings(scheme, about.short.as_deref().unwrap_or(&about.title))?;
-    let options = typeset::Options { ident: about.title.clone(), created: clock::of_build(about.dates.map(|(from, _)| from))? };
+    let options =
+        typeset::Options { ident: about.title.clone(), created: clock::of_build(about.dates.map(|(from, _)| from))? };
     typeset_with(loaded, |booklet, files, sources| typeset::sheets(booklet, files, sources, &options, &settings))
 }
 

@@ -32,7 +32,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     match apart::run(|| impose(arguments)) {
         Ended::Said(result) => result,
-        Ended::Broken(why) => report(arguments, &[Diagnostic::new(Code::BadPdf, &Place::Made, format!("the PDF cannot be read: {why}"))]),
+        Ended::Broken(why) => {
+            report(arguments, &[Diagnostic::new(Code::BadPdf, &Place::Made, format!("the PDF cannot be read: {why}"))])
+        }
     }
 }
 
@@ -45,7 +47,8 @@ fn impose(arguments: &Arguments) -> Result<Status, Error> {
     let made = typeset::sheets_of_pdf(pdf, &Fonts::default(), &options, &settings, &limits)?;
     let status = report(arguments, &made.diagnostics)?;
     if let Some(imposed) = &made.value {
-        let output = arguments.output.clone().unwrap_or_else(|| arguments.pdf.with_file_name(format!("{name}-sheets.pdf")));
+        let output =
+            arguments.output.clone().unwrap_or_else(|| arguments.pdf.with_file_name(format!("{name}-sheets.pdf")));
         files::write(&output, &imposed.pdf)?;
         arguments.sheets.say(&output, &imposed.plan)?;
     }

@@ -39,8 +39,13 @@ impl Grid {
             };
             let free = if settings.marks.is_empty() { 0.0 } else { 2.0 * ROOM_FOR_MARKS };
             let at_most = |free: f64| {
-                most(settings.gutter, sheet.width - free, columns, page.width, across)
-                    .min(most(settings.gutter, sheet.height - free, rows, page.height, down))
+                most(settings.gutter, sheet.width - free, columns, page.width, across).min(most(
+                    settings.gutter,
+                    sheet.height - free,
+                    rows,
+                    page.height,
+                    down,
+                ))
             };
             let most = at_most(0.0);
             let scale = match settings.scale {
@@ -86,7 +91,7 @@ impl Grid {
     }
 
     /// On which side of a column its spine is, as a direction: 1 to the right, -1 to the left, 0 where there is none.
-    pub(super) fn to_spine(&self, column: usize) -> f64 {
+    pub(super) fn spine_side(&self, column: usize) -> f64 {
         match (self.spines, column % 2) {
             (false, _) => 0.0,
             (true, 0) => 1.0,

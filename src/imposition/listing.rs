@@ -135,16 +135,23 @@ fn folding(plan: &Plan) -> Option<String> {
         Binding::Left => "right over left",
         Binding::Right => "left over right",
     };
-    let folds: Vec<&str> = (0..plan.folds).rev().map(|fold| if fold % 2 == 0 { across } else { "top over bottom" }).collect();
+    let folds: Vec<&str> =
+        (0..plan.folds).rev().map(|fold| if fold % 2 == 0 { across } else { "top over bottom" }).collect();
     let folds = format!("fold each with its front down: {}", folds.join(", "));
     let nested = plan.sheets.iter().any(|sheet: &Sheet| sheet.nested > 0);
     let (columns, rows) = plan.shape;
     match plan.scheme {
-        Scheme::Saddle { .. } if nested => Some(format!("{folds}; lay each into the one before; staple through the fold")),
+        Scheme::Saddle { .. } if nested => {
+            Some(format!("{folds}; lay each into the one before; staple through the fold"))
+        }
         Scheme::Saddle { .. } => Some(format!("{folds}; staple through the fold")),
-        Scheme::Perfect { .. } if nested => Some(format!("{folds}; lay those of a section into each other; lay the sections behind each other")),
+        Scheme::Perfect { .. } if nested => {
+            Some(format!("{folds}; lay those of a section into each other; lay the sections behind each other"))
+        }
         Scheme::Perfect { .. } => Some(format!("{folds}; lay the sections behind each other")),
-        Scheme::CutAndStack(_) => Some(format!("cut the pile into {columns} × {rows}; lay the first part on the second, and so on")),
+        Scheme::CutAndStack(_) => {
+            Some(format!("cut the pile into {columns} × {rows}; lay the first part on the second, and so on"))
+        }
         Scheme::NUp(_) => None,
     }
 }

@@ -105,7 +105,8 @@ pub enum Tone {
 pub fn marks(plan: &Plan, settings: &Settings, number: usize, is_front: bool) -> Vec<Mark> {
     let sheet = &plan.sheets[number];
     let side = if is_front { &sheet.front } else { &sheet.back };
-    let mut found: Vec<Mark> = settings.marks.iter().flat_map(|kind| of_kind(*kind, plan, settings, number, is_front)).collect();
+    let mut found: Vec<Mark> =
+        settings.marks.iter().flat_map(|kind| of_kind(*kind, plan, settings, number, is_front)).collect();
     if settings.proof {
         found.extend(proof(plan, number, is_front, side));
     }
@@ -242,7 +243,8 @@ fn registration(plan: &Plan, side: &Side, is_front: bool) -> Vec<Mark> {
         Point { x: plan.frame.right() + away, y },
     ];
     let arm = RADIUS + 1.0;
-    let has_room = |at: &Point| at.x >= arm && at.y >= arm && at.x + arm <= plan.sheet.width && at.y + arm <= plan.sheet.height;
+    let has_room =
+        |at: &Point| at.x >= arm && at.y >= arm && at.x + arm <= plan.sheet.width && at.y + arm <= plan.sheet.height;
     let cross = |at: Point| {
         let line = |from: (f64, f64), to: (f64, f64)| {
             let point = |(x, y): (f64, f64)| Point { x: at.x + x, y: at.y + y };

@@ -97,7 +97,9 @@ pub(super) fn filled(pages: usize, positions: usize, blanks: Blanks) -> Vec<Opti
     let own = (0..pages).map(Some);
     let blank = std::iter::repeat_n(None, positions - pages);
     match blanks {
-        Blanks::BeforeLast if pages > 1 => own.clone().take(pages - 1).chain(blank).chain(own.skip(pages - 1)).collect(),
+        Blanks::BeforeLast if pages > 1 => {
+            own.clone().take(pages - 1).chain(blank).chain(own.skip(pages - 1)).collect()
+        }
         _ => own.chain(blank).collect(),
     }
 }

@@ -84,7 +84,6 @@ pub struct Cell {
     pub turned: bool,
 }
 
-
 /// Puts pages on sheets.
 pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Error> {
     if pages.is_empty() {
@@ -93,7 +92,8 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
     if pages.len() > MOST_PAGES {
         return Err(Error::TooManyPages(pages.len()));
     }
-    let is_area = |size: Size| size.width > 0.0 && size.height > 0.0 && size.width.is_finite() && size.height.is_finite();
+    let is_area =
+        |size: Size| size.width > 0.0 && size.height > 0.0 && size.width.is_finite() && size.height.is_finite();
     if let Some(at) = pages.iter().position(|page| !is_area(page.size)) {
         return Err(Error::NoArea(at + 1));
     }
@@ -159,8 +159,10 @@ fn arrange(page: Size, bleed: f64, sheet: Size, settings: &Settings) -> Result<(
         }
         Scheme::NUp(count) | Scheme::CutAndStack(count) => {
             let count = count as usize;
-            let shapes: Vec<(usize, usize)> =
-                (1..=count).filter(|columns| count.is_multiple_of(*columns)).map(|columns| (columns, count / columns)).collect();
+            let shapes: Vec<(usize, usize)> = (1..=count)
+                .filter(|columns| count.is_multiple_of(*columns))
+                .map(|columns| (columns, count / columns))
+                .collect();
             Ok((fit(&shapes, false)?, 0))
         }
     }
@@ -215,7 +217,7 @@ impl Drawing<'_> {
     fn boxes(&self, column: usize, place: &Place) -> (Rect, Rect) {
         let Grid { columns, rows, spines, gutter, .. } = self.grid;
         let cell = self.grid.cell(column, place.row);
-        let to_spine = self.grid.to_spine(column);
+        let to_spine = self.grid.spine_side(column);
         let trim = Rect { x: cell.x + to_spine * self.thickness * place.depth as f64, ..cell };
         let inner = self.bleed.min(gutter / 2.0);
         let beyond = |is_outer: bool| if is_outer { self.bleed } else { inner };

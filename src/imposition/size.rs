@@ -52,7 +52,8 @@ impl Size {
 
     /// Whether both have the same sides, either up.
     fn is_like(self, other: Self) -> bool {
-        let equal = |one: Self| (one.width - other.width).abs() < TOLERANCE && (one.height - other.height).abs() < TOLERANCE;
+        let equal =
+            |one: Self| (one.width - other.width).abs() < TOLERANCE && (one.height - other.height).abs() < TOLERANCE;
         equal(self) || equal(self.turned())
     }
 

@@ -73,7 +73,11 @@ impl Paper {
         let (width, height) = numbers.split_once(['x', '×', '*'])?;
         let side = |text: &str| {
             let text = text.trim().trim_end_matches(|c: char| c.is_alphabetic()).trim();
-            text.replace(',', ".").parse::<f64>().ok().map(|number| number * unit).filter(|side| *side > 0.0 && side.is_finite())
+            text.replace(',', ".")
+                .parse::<f64>()
+                .ok()
+                .map(|number| number * unit)
+                .filter(|side| *side > 0.0 && side.is_finite())
         };
         Some(Self { width: side(width)?, height: side(height)? })
     }

@@ -15,7 +15,13 @@ fn each_plan(scheme: Scheme, mut visit: impl FnMut(usize, &Plan)) {
         (Edge::Short, Binding::Right),
     ] {
         for count in 1..=200 {
-            let settings = Settings { duplex: Some(duplex), binding: Some(binding), sheet: Some(LARGE), thickness: 0.1, ..settings(scheme) };
+            let settings = Settings {
+                duplex: Some(duplex),
+                binding: Some(binding),
+                sheet: Some(LARGE),
+                thickness: 0.1,
+                ..settings(scheme)
+            };
             let page = Size { width: 74.0, height: 105.0 };
             visit(count, &plan(&pages(count, page), &settings).unwrap().value);
         }

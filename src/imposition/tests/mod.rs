@@ -1,7 +1,7 @@
 use super::*;
 
-mod paper;
 mod bindery;
+mod paper;
 mod sheets;
 
 pub(super) const A5: Size = Size { width: 148.0, height: 210.0 };

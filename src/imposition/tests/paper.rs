@@ -69,7 +69,8 @@ impl Paper {
                 true => find(Point { x, y: size.height - y }),
                 false => find(Point { x: size.width - x, y }),
             };
-            let face = |cell: &crate::imposition::Cell, upright| Face { position: cell.position, page: cell.page, upright };
+            let face =
+                |cell: &crate::imposition::Cell, upright| Face { position: cell.position, page: cell.page, upright };
             let up = face(front, !front.turned);
             // Somebody who turns the leaf like a page sees what was printed over the head standing the other way up.
             let down = face(behind, behind.turned == over_head);

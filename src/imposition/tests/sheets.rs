@@ -19,7 +19,8 @@ fn forms_are_those_of_the_trade() {
     let form = |side: &Side| side.cells.iter().map(|cell| (cell.position + 1, cell.turned)).collect::<Vec<_>>();
     let heads_down = |numbers: [usize; 4]| numbers.map(|number| (number, true));
     let upright = |numbers: [usize; 4]| numbers.map(|number| (number, false));
-    let sixteen = Settings { sheet: Some(NAMED[16].1), ..settings(Scheme::Perfect { section: Section::Sixteen, folds: None }) };
+    let sixteen =
+        Settings { sheet: Some(NAMED[16].1), ..settings(Scheme::Perfect { section: Section::Sixteen, folds: None }) };
     let plan = made(16, A5, &sixteen);
     assert_eq!((plan.folds, plan.sheets.len(), plan.sheet), (3, 1, NAMED[16].1.turned()));
     assert_eq!(form(&plan.sheets[0].front), [heads_down([5, 12, 9, 8]), upright([4, 13, 16, 1])].concat());
@@ -37,7 +38,8 @@ fn forms_are_those_of_the_trade() {
 fn a_section_is_folded_as_often_as_the_sheet_has_room() {
     for (sheet, folds, sheets) in [("A4", 1, 4), ("A3", 2, 2), ("A2", 3, 1), ("A1", 3, 1)] {
         let sheet = NAMED.iter().find(|(name, _)| *name == sheet).unwrap().1;
-        let settings = Settings { sheet: Some(sheet), ..settings(Scheme::Perfect { section: Section::Sixteen, folds: None }) };
+        let settings =
+            Settings { sheet: Some(sheet), ..settings(Scheme::Perfect { section: Section::Sixteen, folds: None }) };
         let plan = made(16, A5, &settings);
         assert_eq!((plan.folds, plan.sheets.len()), (folds, sheets), "{sheet}");
     }
@@ -90,7 +92,8 @@ fn creep_moves_to_the_spine_by_depth() {
     assert!(close(plan.creep, 0.3));
     let front = &plan.sheets[1].front;
     let spine = plan.frame.right() - A5.width;
-    let moved: Vec<f64> = front.cells.iter().filter(|cell| cell.trim.centre().x > spine).map(|cell| spine - cell.trim.x).collect();
+    let moved: Vec<f64> =
+        front.cells.iter().filter(|cell| cell.trim.centre().x > spine).map(|cell| spine - cell.trim.x).collect();
     assert_eq!(front.cells[3].position + 1, 24);
     assert!(close(moved[0], 0.3) && close(moved[1], 0.0), "{moved:?}");
 }
@@ -181,7 +184,10 @@ fn pages_are_scaled_only_when_that_is_asked_for() {
         assert!(close(plan.scale, drawn), "{page} on {sheet}: {}", plan.scale);
         assert!(close(plan.page.width, page.width * drawn));
         let frame = plan.frame;
-        assert!(close(frame.x * 2.0 + frame.width, plan.sheet.width) && close(frame.y * 2.0 + frame.height, plan.sheet.height));
+        assert!(
+            close(frame.x * 2.0 + frame.width, plan.sheet.width)
+                && close(frame.y * 2.0 + frame.height, plan.sheet.height)
+        );
     }
     let marked = Settings { scale: Scale::Fit, marks: vec![MarkKind::Crop], ..settings(SADDLE) };
     let marked = plan(&pages(4, A5), &marked).unwrap();
@@ -194,7 +200,10 @@ fn margins_that_are_too_small_are_named() {
     let pages = vec![PageBox { size: A5, bleed: 3.0 }; 8];
     let said = |sheet: Size| {
         let made = plan(&pages, &Settings { sheet: Some(sheet), marks: all.clone(), ..settings(SADDLE) }).unwrap();
-        made.diagnostics.iter().map(|said| format!("{} ({})", said.message, said.help.as_ref().unwrap())).collect::<Vec<_>>()
+        made.diagnostics
+            .iter()
+            .map(|said| format!("{} ({})", said.message, said.help.as_ref().unwrap()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(
         said(A4),
@@ -214,10 +223,14 @@ fn margins_that_are_too_small_are_named() {
 fn marks_stand_in_the_margins_and_on_the_spines() {
     let all = vec![MarkKind::Crop, MarkKind::Fold, MarkKind::Registration, MarkKind::Collation, MarkKind::Slug];
     let sixteen = Scheme::Perfect { section: Section::Sixteen, folds: None };
-    let settings = Settings { sheet: Some(NAMED[17].1), marks: all, gutter: Some(6.0), thickness: 0.1, ..settings(sixteen) };
+    let settings =
+        Settings { sheet: Some(NAMED[17].1), marks: all, gutter: Some(6.0), thickness: 0.1, ..settings(sixteen) };
     let plan = made(480, A5, &settings);
     let on_pages = |x: f64, y: f64| {
-        x > plan.frame.x + 0.5 && x < plan.frame.right() - 0.5 && y > plan.frame.y + 0.5 && y < plan.frame.bottom() - 0.5
+        x > plan.frame.x + 0.5
+            && x < plan.frame.right() - 0.5
+            && y > plan.frame.y + 0.5
+            && y < plan.frame.bottom() - 0.5
     };
     let mut bars = Vec::new();
     for number in 0..plan.sheets.len() {
@@ -234,7 +247,10 @@ fn marks_stand_in_the_margins_and_on_the_spines() {
                     Mark::Label { at, text, .. } => {
                         assert!(!on_pages(at.x, at.y));
                         let side = if is_front { "front" } else { "back" };
-                        let start = format!("Bells · sections of 16 pages · section {0} of 30 · sheet {0} of 30, {side} · ", number + 1);
+                        let start = format!(
+                            "Bells · sections of 16 pages · section {0} of 30 · sheet {0} of 30, {side} · ",
+                            number + 1
+                        );
                         assert!(text.starts_with(&start), "{text}");
                     }
                     Mark::Bar(bar) => bars.push((number, is_front, bar)),
@@ -248,18 +264,25 @@ fn marks_stand_in_the_margins_and_on_the_spines() {
     assert!(bars.iter().all(|(_, is_front, bar)| *is_front && close(bar.centre().x, spine)));
     let steps: Vec<f64> = bars.windows(2).map(|pair| pair[1].2.y - pair[0].2.y).collect();
     assert!(steps[..20].iter().all(|step| close(*step, 9.0)), "{steps:?}");
-    assert!(bars.iter().all(|(_, _, bar)| bar.bottom() <= plan.frame.bottom() && bar.y >= plan.frame.y + plan.page.height));
+    assert!(
+        bars.iter().all(|(_, _, bar)| bar.bottom() <= plan.frame.bottom() && bar.y >= plan.frame.y + plan.page.height)
+    );
 }
 
 /// What is printed in front of and behind a cross meets when the sheet is held against the light.
 #[test]
 fn registration_marks_meet_through_the_sheet() {
     for duplex in [Edge::Long, Edge::Short] {
-        let settings = Settings { sheet: Some(NAMED[10].1), duplex: Some(duplex), marks: vec![MarkKind::Registration], ..settings(SADDLE) };
+        let settings = Settings {
+            sheet: Some(NAMED[10].1),
+            duplex: Some(duplex),
+            marks: vec![MarkKind::Registration],
+            ..settings(SADDLE)
+        };
         let plan = made(4, A5, &settings);
         let over_head = (duplex == Edge::Long) != (plan.sheet.height >= plan.sheet.width);
         let rings = |is_front| {
-            let mut rings: Vec<(i64, i64)> = marks(&plan, &settings, 0, is_front)
+            let mut rings: Vec<String> = marks(&plan, &settings, 0, is_front)
                 .iter()
                 .filter_map(|mark| match mark {
                     Mark::Ring { centre, .. } if is_front => Some((centre.x, centre.y)),
@@ -267,7 +290,7 @@ fn registration_marks_meet_through_the_sheet() {
                     Mark::Ring { centre, .. } => Some((plan.sheet.width - centre.x, centre.y)),
                     _ => None,
                 })
-                .map(|(x, y)| ((x * 1000.0).round() as i64, (y * 1000.0).round() as i64))
+                .map(|(x, y)| format!("{x:.3} {y:.3}"))
                 .collect();
             rings.sort_unstable();
             rings

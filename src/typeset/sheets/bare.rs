@@ -16,12 +16,17 @@ pub(super) struct Bare {
 impl Bare {
     /// A page of ours.
     pub(super) fn of(page: &Page) -> Self {
-        let bleed = [page.bleed.left, page.bleed.top, page.bleed.right, page.bleed.bottom].into_iter().fold(Abs::zero(), Abs::max);
+        let bleed = [page.bleed.left, page.bleed.top, page.bleed.right, page.bleed.bottom]
+            .into_iter()
+            .fold(Abs::zero(), Abs::max);
         let mut frame = seen(&page.frame);
         if let Some(fill) = page.fill_or_transparent() {
             let size = page.frame.size() + page.bleed.sum_by_axis();
             let ground = Geometry::Rect(size).filled(fill);
-            frame.prepend(Point::new(-page.bleed.left, -page.bleed.top), FrameItem::Shape(ground, typst::syntax::Span::detached()));
+            frame.prepend(
+                Point::new(-page.bleed.left, -page.bleed.top),
+                FrameItem::Shape(ground, typst::syntax::Span::detached()),
+            );
         }
         Self { frame, bleed }
     }

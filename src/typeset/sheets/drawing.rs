@@ -4,7 +4,8 @@ use typst::foundations::Smart;
 use typst::layout::{Abs, Angle, Frame, FrameItem, GroupItem, Point, Ratio, Sides, Size, Transform};
 use typst::syntax::Span;
 use typst::visualize::{
-    Color, Curve, DashPattern, FixedStroke, Geometry, Paint, ProcessColor, Cmyk, Shape, SpotColor, SpotColorant, SpotColorantName,
+    Cmyk, Color, Curve, DashPattern, FixedStroke, Geometry, Paint, ProcessColor, Shape, SpotColor, SpotColorant,
+    SpotColorantName,
 };
 use typst_layout::Page;
 
@@ -115,7 +116,10 @@ fn draw(sheet: &mut Frame, mark: &Mark, labels: &Material) {
 
 /// A line on every plate, however many there are, so that all can be laid over each other (ISO 32000-1, 8.6.6.4, `All`).
 fn hairline() -> FixedStroke {
-    let all = SpotColorant { name: Some(SpotColorantName::All), fallback: ProcessColor::Cmyk(Cmyk { c: 1.0, m: 1.0, y: 1.0, k: 1.0 }) };
+    let all = SpotColorant {
+        name: Some(SpotColorantName::All),
+        fallback: ProcessColor::Cmyk(Cmyk { c: 1.0, m: 1.0, y: 1.0, k: 1.0 }),
+    };
     let all = Color::Spot(SpotColor::new(Arc::new(all), Ratio::one()));
     FixedStroke::from_pair(Paint::Solid(all), Abs::pt(HAIRLINE))
 }

@@ -186,17 +186,23 @@ fn not_printed(pdf: &Pdf) -> Vec<Diagnostic> {
     let unread = pdf.pages().iter().filter(is_unread).count();
     if unread > 0 {
         let said = format!("what stands on {unread} pages cannot be read, and they are blank");
-        found.push(Diagnostic::new(Code::NotPrinted, &Place::Made, said).help("save the PDF anew from the program that made it"));
+        found.push(
+            Diagnostic::new(Code::NotPrinted, &Place::Made, said)
+                .help("save the PDF anew from the program that made it"),
+        );
     }
     let shows = |page: &&Page<'_>| {
         let annotations = page.raw().get::<Array<'_>>(ANNOTS);
-        let mut kinds = annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()).filter_map(|one| one.get::<Name<'_>>(SUBTYPE));
+        let mut kinds =
+            annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()).filter_map(|one| one.get::<Name<'_>>(SUBTYPE));
         kinds.any(|kind| !matches!(kind.as_ref(), b"Link" | b"Popup"))
     };
     let commented = pdf.pages().iter().filter(shows).count();
     if commented > 0 {
         let said = format!("comments or form fields of {commented} pages are not printed");
-        found.push(Diagnostic::new(Code::NotPrinted, &Place::Made, said).help("print the PDF into a PDF and impose that"));
+        found.push(
+            Diagnostic::new(Code::NotPrinted, &Place::Made, said).help("print the PDF into a PDF and impose that"),
+        );
     }
     let hides = |page: &&Page<'_>| {
         let bleeds = page.raw().get::<Rect>(b"BleedBox".as_slice());
@@ -209,11 +215,17 @@ fn not_printed(pdf: &Pdf) -> Vec<Diagnostic> {
     let hidden = pdf.pages().iter().filter(hides).count();
     if hidden > 0 {
         let said = format!("the bleed of {hidden} pages lies outside their crop box and is not printed");
-        found.push(Diagnostic::new(Code::NotPrinted, &Place::Made, said).help("export the PDF with its crop box as large as the media box"));
+        found.push(
+            Diagnostic::new(Code::NotPrinted, &Place::Made, said)
+                .help("export the PDF with its crop box as large as the media box"),
+        );
     }
     if pdf.xref().has_optional_content_groups() {
         let said = "the PDF has layers; all of them are printed, those that are switched off as well";
-        found.push(Diagnostic::new(Code::NotPrinted, &Place::Made, said).help("flatten the layers in the program that made the PDF"));
+        found.push(
+            Diagnostic::new(Code::NotPrinted, &Place::Made, said)
+                .help("flatten the layers in the program that made the PDF"),
+        );
     }
     found
 }

@@ -38,12 +38,14 @@ impl Pixels {
         let page = |bare: Bare| {
             let fill = Smart::Custom(None);
             let bleed = Sides::splat(Abs::zero());
-            let page = Page { frame: bare.frame, bleed, fill, numbering: None, supplement: Default::default(), number: 1 };
+            let page =
+                Page { frame: bare.frame, bleed, fill, numbering: None, supplement: Default::default(), number: 1 };
             let pixel_per_pt = (PIXELS * 25.4 / 72.0).into();
             let pixels = render(&page, &RenderOptions { pixel_per_pt, ..RenderOptions::default() });
             let grey = pixels.pixels().iter().map(|pixel| {
                 let white = 255 - u32::from(pixel.alpha());
-                u8::try_from((u32::from(pixel.red()) + u32::from(pixel.green()) + u32::from(pixel.blue())) / 3 + white).unwrap()
+                u8::try_from((u32::from(pixel.red()) + u32::from(pixel.green()) + u32::from(pixel.blue())) / 3 + white)
+                    .unwrap()
             });
             Self { width: pixels.width() as usize, grey: grey.collect() }
         };
@@ -52,12 +54,16 @@ impl Pixels {
 
     /// What stands in a cell, turned to be read.
     fn cut(&self, cell: &Cell) -> Vec<u8> {
-        let pixels = |length: f64| (length * PIXELS).round() as usize;
         let (x, y) = (pixels(cell.trim.x), pixels(cell.trim.y));
         let (width, height) = (pixels(cell.trim.width), pixels(cell.trim.height));
         let rows = (y..y + height).flat_map(|row| &self.grey[row * self.width + x..][..width]);
         if cell.turned { rows.rev().copied().collect() } else { rows.copied().collect() }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sheets have some thousand pixels")]
+fn pixels(length: f64) -> usize {
+    (length * PIXELS).round() as usize
 }
 
 /// How much two pictures differ, 0 to 255 a pixel.
@@ -84,7 +90,12 @@ fn assert_pages_are_there(originals: &[Pixels], imposed: Imposed) {
                 continue;
             };
             let differences: Vec<f64> = originals.iter().map(|original| difference(&original.grey, &cut)).collect();
-            assert!(differences[page] < 1.5, "page {page} of {:?} differs by {}", imposed.plan.scheme, differences[page]);
+            assert!(
+                differences[page] < 1.5,
+                "page {page} of {:?} differs by {}",
+                imposed.plan.scheme,
+                differences[page]
+            );
             let nearer = differences.iter().filter(|other| **other < differences[page]).count();
             assert_eq!(nearer, 0, "page {page} of {:?}: {differences:?}", imposed.plan.scheme);
             seen += 1;
@@ -120,7 +131,9 @@ fn our_pages_stand_on_sheets_as_they_are() {
 fn pages_of_a_pdf_stand_on_sheets_as_they_are() {
     let pdf = super::super::pdf(&booklet(), &Files::default(), &Sources::default(), &options()).unwrap().value;
     let originals = Pixels::of(pdf.clone());
-    for scheme in [Scheme::Saddle { folds: 1 }, Scheme::Perfect { section: Section::Sixteen, folds: Some(3) }, Scheme::NUp(4)] {
+    for scheme in
+        [Scheme::Saddle { folds: 1 }, Scheme::Perfect { section: Section::Sixteen, folds: Some(3) }, Scheme::NUp(4)]
+    {
         let imposed = given_on_sheets(pdf.clone(), &settings(scheme)).unwrap();
         assert_pages_are_there(&originals, imposed);
     }
@@ -149,7 +162,9 @@ fn sheets_are_plain_and_the_same_again() {
 
 #[test]
 fn a_book_read_from_right_to_left_is_bound_on_the_right() {
-    for (language, binding) in [("en", Binding::Left), ("he", Binding::Right), ("ar-EG", Binding::Right), ("?", Binding::Left)] {
+    for (language, binding) in
+        [("en", Binding::Left), ("he", Binding::Right), ("ar-EG", Binding::Right), ("?", Binding::Left)]
+    {
         assert_eq!(binding_of(language), binding, "{language}");
     }
     let hebrew = Booklet { language: "he".to_owned(), ..titled("שעונים") };

@@ -32,7 +32,7 @@ fn pages(pages: &[&str]) -> Vec<u8> {
 }
 
 /// Where the square stands on the trimmed page, in points from its upper left, with the page's size and bleed.
-fn square(page: &str) -> ([i64; 4], i64) {
+fn square(page: &str) -> ([f64; 4], f64) {
     let given = given::read(pages(&[page]), &Limits::default()).value.unwrap();
     let bare = given.pages(&Fonts::default()).unwrap().remove(0);
     let (width, height) = (bare.frame.width().to_pt(), bare.frame.height().to_pt());
@@ -46,28 +46,29 @@ fn square(page: &str) -> ([i64; 4], i64) {
     };
     let pixels = render(&page, &RenderOptions { pixel_per_pt: 1.0.into(), ..RenderOptions::default() });
     let wide = pixels.width() as usize;
-    let dark = pixels.pixels().iter().enumerate().filter(|(_, pixel)| pixel.red() < 100).map(|(at, _)| (at % wide, at / wide));
+    let dark =
+        pixels.pixels().iter().enumerate().filter(|(_, pixel)| pixel.red() < 100).map(|(at, _)| (at % wide, at / wide));
     let (x, y) = dark.reduce(|least, next| (least.0.min(next.0), least.1.min(next.1))).unwrap();
-    ([x as i64, y as i64, width.round() as i64, height.round() as i64], bare.bleed.to_pt().round() as i64)
+    ([x as f64, y as f64, width.round(), height.round()], bare.bleed.to_pt().round())
 }
 
 #[test]
 fn boxes_turns_and_units_are_kept() {
     for (page, place, bleed) in [
-        ("/MediaBox[0 0 200 300]", [40, 220, 200, 300], 0),
-        ("/MediaBox[10 20 210 320]", [30, 240, 200, 300], 0),
-        ("/MediaBox[0 0 200 300]/CropBox[20 30 180 280]", [20, 200, 160, 250], 0),
-        ("/MediaBox[0 0 200 300]/CropBox[-50 -50 900 900]", [40, 220, 200, 300], 0),
-        ("/MediaBox[0 0 200 300]/TrimBox[20 30 180 280]", [20, 200, 160, 250], 14),
-        ("/MediaBox[0 0 200 300]/TrimBox[20 30 180 280]/BleedBox[11 21 189 289]", [20, 200, 160, 250], 9),
-        ("/MediaBox[0 0 200 300]/TrimBox[500 500 600 600]", [40, 220, 200, 300], 0),
-        ("/MediaBox[0 0 200 300]/Rotate 90", [60, 40, 300, 200], 0),
-        ("/MediaBox[0 0 200 300]/Rotate 180", [140, 60, 200, 300], 0),
-        ("/MediaBox[0 0 200 300]/Rotate -90", [220, 140, 300, 200], 0),
-        ("/MediaBox[0 0 200 300]/TrimBox[20 30 190 280]/Rotate 90", [30, 20, 250, 170], 14),
-        ("/MediaBox[0 0 200 300]/TrimBox[20 30 190 280]/Rotate 180", [130, 30, 170, 250], 14),
-        ("/MediaBox[0 0 200 300]/TrimBox[20 30 190 280]/Rotate 270", [200, 130, 250, 170], 14),
-        ("/MediaBox[0 0 200 300]/UserUnit 2", [80, 440, 400, 600], 0),
+        ("/MediaBox[0 0 200 300]", [40.0, 220.0, 200.0, 300.0], 0.0),
+        ("/MediaBox[10 20 210 320]", [30.0, 240.0, 200.0, 300.0], 0.0),
+        ("/MediaBox[0 0 200 300]/CropBox[20 30 180 280]", [20.0, 200.0, 160.0, 250.0], 0.0),
+        ("/MediaBox[0 0 200 300]/CropBox[-50 -50 900 900]", [40.0, 220.0, 200.0, 300.0], 0.0),
+        ("/MediaBox[0 0 200 300]/TrimBox[20 30 180 280]", [20.0, 200.0, 160.0, 250.0], 14.0),
+        ("/MediaBox[0 0 200 300]/TrimBox[20 30 180 280]/BleedBox[11 21 189 289]", [20.0, 200.0, 160.0, 250.0], 9.0),
+        ("/MediaBox[0 0 200 300]/TrimBox[500 500 600 600]", [40.0, 220.0, 200.0, 300.0], 0.0),
+        ("/MediaBox[0 0 200 300]/Rotate 90", [60.0, 40.0, 300.0, 200.0], 0.0),
+        ("/MediaBox[0 0 200 300]/Rotate 180", [140.0, 60.0, 200.0, 300.0], 0.0),
+        ("/MediaBox[0 0 200 300]/Rotate -90", [220.0, 140.0, 300.0, 200.0], 0.0),
+        ("/MediaBox[0 0 200 300]/TrimBox[20 30 190 280]/Rotate 90", [30.0, 20.0, 250.0, 170.0], 14.0),
+        ("/MediaBox[0 0 200 300]/TrimBox[20 30 190 280]/Rotate 180", [130.0, 30.0, 170.0, 250.0], 14.0),
+        ("/MediaBox[0 0 200 300]/TrimBox[20 30 190 280]/Rotate 270", [200.0, 130.0, 250.0, 170.0], 14.0),
+        ("/MediaBox[0 0 200 300]/UserUnit 2", [80.0, 440.0, 400.0, 600.0], 0.0),
     ] {
         assert_eq!(square(page), (place, bleed), "{page}");
     }
@@ -87,7 +88,10 @@ fn what_is_not_printed_is_told() {
     assert_eq!(page("/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 1 1]>>]"), []);
     for (more, message) in [
         ("/Annots[<</Type/Annot/Subtype/Stamp/Rect[0 0 1 1]>>]", "comments or form fields of 1 pages are not printed"),
-        ("/CropBox[20 30 180 280]/BleedBox[11 21 189 289]", "the bleed of 1 pages lies outside their crop box and is not printed"),
+        (
+            "/CropBox[20 30 180 280]/BleedBox[11 21 189 289]",
+            "the bleed of 1 pages lies outside their crop box and is not printed",
+        ),
     ] {
         assert_eq!(page(more), [(Code::NotPrinted, message.to_owned())]);
     }
@@ -128,9 +132,13 @@ fn damaged_files_give_sheets_or_a_diagnostic() {
             let mut damaged = whole.clone();
             damaged[at] = byte;
             let made = sheets_of_pdf(damaged, &Fonts::default(), &options(), &settings, &Limits::default());
-            assert!(made.is_err() || made.is_ok_and(|made| made.value.is_some() || !made.diagnostics.is_empty()), "byte {at}");
+            assert!(
+                made.is_err() || made.is_ok_and(|made| made.value.is_some() || !made.diagnostics.is_empty()),
+                "byte {at}"
+            );
         }
-        let cut = sheets_of_pdf(whole[..at].to_vec(), &Fonts::default(), &options(), &settings, &Limits::default()).unwrap();
+        let cut =
+            sheets_of_pdf(whole[..at].to_vec(), &Fonts::default(), &options(), &settings, &Limits::default()).unwrap();
         assert!(cut.value.is_some() || !cut.diagnostics.is_empty());
     }
 }
