@@ -183,7 +183,6 @@ committees: [{ role: Host, members: [{ name: Mary Poe, note: chair }] }]
         let request = Request {
             layout: kind.name().to_owned(),
             choice: Choice { ids: ids.iter().map(|id| (*id).to_owned()).collect(), ..Choice::default() },
-            arrangement: crate::booklet::Arrangement { paper: None, size: None, up: None, marks: false },
             people,
             arrangement: Arrangement::default(),
             minutes: Minutes::default(),
