@@ -73,7 +73,7 @@ pub(super) fn page(material: &Material, sections: &[Section]) -> String {
             let what = match (section.files.len(), file.in_english) {
                 (1, false) if file.what == section.title => String::new(),
                 (_, true) if booklet.language != "en" => {
-                    format!("<span class=\"what\" lang=\"en\" dir=\"ltr\">{}</span>", escaped(&file.what))
+                    format!("<span class=\"what\" lang=\"en\"><bdi>{}</bdi></span>", escaped(&file.what))
                 }
                 _ => format!("<span class=\"what\">{}</span>", escaped(&file.what)),
             };
