@@ -142,10 +142,7 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
             Inline::Math { tex, .. } if tex.contains('$') => text.push_str(&format!("\\({}\\)", one_line(tex))),
             Inline::Math { tex, .. } => text.push_str(&format!("${}$", one_line(tex))),
             Inline::Link { target, content } => {
-                if plain_text(content) == *target
-                    && is_bare(target)
-                    && next.starts_with(|c: char| c == ' ' || c == ',') | next.is_empty()
-                {
+                if plain_text(content) == *target && is_bare(target) && next.starts_with([' ', ',']) | next.is_empty() {
                     text.push_str(target);
                 } else {
                     let plain = is_bare(target);
