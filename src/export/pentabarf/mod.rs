@@ -149,7 +149,8 @@ impl Schedule<'_> {
                 Given::Talk(item, _) => {
                     // Formulas as TeX, as every system writes them.
                     value(xml, "title", &plain_text(&item.title));
-                    // Where tracks stand beside the sessions, the session is what stands below the title.
+                    // Where tracks stand beside the sessions, the session is what stands below the title; a session that is
+                    // called like its track is known by that.
                     value(xml, "subtitle", if track.is_some() { &slot.session.title } else { "" });
                     value(xml, "track", track.unwrap_or(&slot.session.title));
                     value(xml, "type", kind(item.kind));

@@ -75,7 +75,7 @@ pub(super) fn slots(event: &Event) -> Vec<Slot<'_>> {
         }
         slots.extend(timed);
     }
-    slots.sort_by(|one, other| (one.start, one.end).cmp(&(other.start, other.end)));
+    slots.sort_by_key(|slot| (slot.start, slot.end));
     for (nth, slot) in slots.iter_mut().enumerate() {
         slot.nth = nth;
     }

@@ -2,6 +2,7 @@
 
 mod events;
 mod facts;
+mod hostile;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +10,7 @@ use facts::{Field, compare};
 
 use super::{Format, Material, Written, bibtex, csl, jats, json, pentabarf, ris, tables};
 use crate::booklet::{Settings, assemble};
-use crate::diagnostic::{Diagnostic, Sources, Spanned};
+use crate::diagnostic::{Checked, Diagnostic, Sources, Spanned};
 use crate::event::Event;
 use crate::normalize::normalize;
 use crate::record::source::{self, File};
@@ -103,13 +104,16 @@ struct Outcome {
     said: Vec<Diagnostic>,
 }
 
+fn written(event: &Event, format: &Format) -> Checked<Written> {
+    let booklet = assemble(event, &Settings::default()).value;
+    let created = jiff::Timestamp::UNIX_EPOCH;
+    (format.write)(&Material { event, booklet: &booklet, files: &BTreeMap::new(), created })
+}
+
 /// Writes an event in a format and reads it as `pull` does. What the reader finds of the event's language is the folder's.
 fn trip(event: &Event, format: &Format) -> Outcome {
     let mut said = Vec::new();
-    let booklet = assemble(event, &Settings::default()).value;
-    let material = Material { event, booklet: &booklet, files: &BTreeMap::new(), created: jiff::Timestamp::UNIX_EPOCH };
-    let written = (format.write)(&material).drain_into(&mut said);
-    let files = match written {
+    let files = match written(event, format).drain_into(&mut said) {
         Written::File(bytes) => vec![(format!("source/event.{}", format.ending.unwrap_or_default()), bytes)],
         Written::Folder(files) => {
             files.into_iter().map(|(path, bytes)| (format!("source/event/{path}"), bytes)).collect()

@@ -116,6 +116,10 @@ impl Schedule {
         change: u32,
         reading: &mut Reading,
     ) {
+        if self.ours {
+            let (start, minutes) = self.times(event, day, change);
+            return self.own(Own { event, room, start, minutes }, reading);
+        }
         let mut links = BTreeMap::new();
         let address = ["url", "conf_url"].iter().find_map(|name| event.text_of(name));
         let address = address.map(|address| whole(address, self.base.as_ref()));
@@ -141,10 +145,6 @@ impl Schedule {
         let ids =
             [event.attribute("code").cloned(), code, event.attribute("id").cloned(), event.attribute("guid").cloned()];
         let (start, minutes) = self.times(event, day, change);
-        if self.ours {
-            let own = Own { event, room, start, minutes, links };
-            return self.own(own, reading);
-        }
         let talk = Talk {
             id: ids.into_iter().flatten().next(),
             title: event.text_of("title"),

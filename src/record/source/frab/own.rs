@@ -19,7 +19,6 @@ pub(super) struct Own<'x> {
     pub(super) room: Option<&'x Spanned<String>>,
     pub(super) start: Option<Spanned<When>>,
     pub(super) minutes: Option<u32>,
-    pub(super) links: BTreeMap<String, Spanned<String>>,
 }
 
 const KINDS: [(&str, Kind); 6] = [
@@ -40,12 +39,16 @@ const SESSIONS: [(&str, SessionKind); 4] = [
 
 impl Schedule {
     pub(super) fn own(&mut self, own: Own, reading: &mut Reading) {
-        let Own { event, room, start, minutes, links } = own;
+        let Own { event, room, start, minutes } = own;
         let said = |name: &str| event.text_of(name);
         let word = said("type").unwrap_or_default();
+        // A session that is called like its track is as long as talks of the track follow each other.
+        let is_track = |session: &Spanned<String>| {
+            said("subtitle").is_some() && said("track").is_some_and(|track| track.value == session.value)
+        };
         let mut entry = Entry {
             title: said("title").unwrap_or_default(),
-            session: said("subtitle").or_else(|| said("track")),
+            session: said("subtitle").or_else(|| said("track")).filter(|session| !is_track(session)),
             track: said("subtitle").and_then(|_| said("track")),
             room: said("room").or_else(|| room.cloned()),
             kind: SESSIONS.iter().find(|(name, _)| *name == word.value).map(|(_, kind)| *kind),
@@ -53,7 +56,7 @@ impl Schedule {
             ..Entry::default()
         };
         if entry.kind.is_none() {
-            let record = talk(event, links, &word);
+            let record = talk(event, &word);
             if record.kind.as_ref().is_some_and(|kind| kind.value == Kind::Poster) {
                 entry.kind = Some(SessionKind::Poster);
             }
@@ -64,17 +67,20 @@ impl Schedule {
     }
 }
 
-fn talk(event: &Element, links: BTreeMap<String, Spanned<String>>, word: &Spanned<String>) -> ContributionRecord {
+fn talk(event: &Element, word: &Spanned<String>) -> ContributionRecord {
     let said = |name: &str| event.text_of(name);
     let persons = event.first("persons").into_iter().flat_map(Element::elements).filter_map(Element::text);
     let mut title = said("title").unwrap_or_default();
     let mut abstract_ = text(event, "abstract");
-    // What looks like markup in a title is none; then both are written in a dialect in which that can be said.
-    let dialect = (detect(&title.value) != Dialect::Plain).then_some(Dialect::Markdown);
+    // An abstract is HTML or a paragraph of characters, and a title is characters. Where they would be taken for anything else,
+    // both are written in a dialect in which they cannot.
+    let found = |text: &str| if text.starts_with('<') { Dialect::Html } else { detect(text) };
+    let misleads = abstract_.as_ref().is_some_and(|text| detect(&text.value) != found(&text.value));
+    let dialect = (misleads || detect(&title.value) != Dialect::Plain).then_some(Dialect::Markdown);
     if dialect.is_some() {
         title = title.map(|text| line_to_markdown(&[Inline::Text { text }]));
         abstract_ = abstract_.map(|text| {
-            let prose = read(&text, detect(&text.value)).value;
+            let prose = read(&text, found(&text.value)).value;
             Spanned::new(to_markdown(&prose), text.place)
         });
     }
@@ -88,7 +94,7 @@ fn talk(event: &Element, links: BTreeMap<String, Spanned<String>>, word: &Spanne
         authors: persons.map(person::of_name).collect(),
         abstract_,
         dialect: dialect.map(Spanned::made),
-        links,
+        links: links(event),
         language: said("language").and_then(|said| Some(Spanned::new(language::tag(&said.value)?, said.place))),
         place: event.place.clone(),
         ..ContributionRecord::default()
@@ -100,4 +106,11 @@ fn id(event: &Element) -> Option<Spanned<String>> {
     let slug = event.text_of("slug")?;
     let id = slug.value.splitn(3, '-').nth(2)?.to_owned();
     Some(Spanned::new(id, slug.place))
+}
+
+/// The addresses by the names that they were written with.
+fn links(event: &Element) -> BTreeMap<String, Spanned<String>> {
+    let lists = ["links", "attachments"].iter().filter_map(|name| event.first(name)).flat_map(Element::elements);
+    let named = lists.filter_map(|link| Some((link.text()?.value, link.attribute("href").cloned()?)));
+    named.chain(event.text_of("url").map(|page| ("page".to_owned(), page))).collect()
 }
