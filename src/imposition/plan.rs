@@ -217,7 +217,7 @@ impl Drawing<'_> {
     fn boxes(&self, column: usize, place: &Place) -> (Rect, Rect) {
         let Grid { columns, rows, spines, gutter, .. } = self.grid;
         let cell = self.grid.cell(column, place.row);
-        let to_spine = self.grid.to_spine(column);
+        let to_spine = self.grid.spine_side(column);
         let trim = Rect { x: cell.x + to_spine * self.thickness * place.depth as f64, ..cell };
         let inner = self.bleed.min(gutter / 2.0);
         let beyond = |is_outer: bool| if is_outer { self.bleed } else { inner };

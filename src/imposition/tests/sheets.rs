@@ -282,7 +282,7 @@ fn registration_marks_meet_through_the_sheet() {
         let plan = made(4, A5, &settings);
         let over_head = (duplex == Edge::Long) != (plan.sheet.height >= plan.sheet.width);
         let rings = |is_front| {
-            let mut rings: Vec<(i64, i64)> = marks(&plan, &settings, 0, is_front)
+            let mut rings: Vec<String> = marks(&plan, &settings, 0, is_front)
                 .iter()
                 .filter_map(|mark| match mark {
                     Mark::Ring { centre, .. } if is_front => Some((centre.x, centre.y)),
@@ -290,7 +290,7 @@ fn registration_marks_meet_through_the_sheet() {
                     Mark::Ring { centre, .. } => Some((plan.sheet.width - centre.x, centre.y)),
                     _ => None,
                 })
-                .map(|(x, y)| ((x * 1000.0).round() as i64, (y * 1000.0).round() as i64))
+                .map(|(x, y)| format!("{x:.3} {y:.3}"))
                 .collect();
             rings.sort_unstable();
             rings

@@ -1,7 +1,10 @@
 //! The strings of handouts.
 
 use super::Printer;
-use crate::booklet::{ChairSheet, Cue, Handout, Next, Sheets, SlipEntry, SlipSheet, SlipTalk, TalkSheet};
+use crate::booklet::{
+    BadgeSheet, CardSheet, CertificateSheet, ChairSheet, Cue, Handout, Next, PosterSheet, Sheets, SlipEntry, SlipSheet,
+    SlipTalk, TalkSheet,
+};
 use crate::diagnostic::Place;
 
 impl Printer<'_> {
@@ -27,6 +30,13 @@ impl Printer<'_> {
                     sheet.sessions.iter_mut().for_each(|session| self.session(session));
                 }
             }
+            Sheets::Card(sheets) => sheets.iter_mut().for_each(|sheet| self.card_sheet(sheet)),
+            Sheets::Pocket(sheets) => {
+                sheets.iter_mut().flat_map(|sheet| &mut sheet.days).for_each(|day| self.card_sheet(day))
+            }
+            Sheets::Poster(sheets) => sheets.iter_mut().for_each(|sheet| self.poster_sheet(sheet)),
+            Sheets::Badge(sheets) => sheets.iter_mut().for_each(|sheet| self.badge(sheet)),
+            Sheets::Certificate(sheets) => sheets.iter_mut().for_each(|sheet| self.certificate(sheet)),
             Sheets::Slip(sheets) => sheets.iter_mut().for_each(|sheet| self.slip_sheet(sheet)),
         }
     }
@@ -39,6 +49,46 @@ impl Printer<'_> {
         for code in &mut sheet.codes {
             self.lines([&mut code.name, &mut code.qr.address, &mut code.qr.alt]);
         }
+    }
+
+    fn card_sheet(&mut self, sheet: &mut CardSheet) {
+        self.copies();
+        self.lines(sheet.day.iter_mut().chain(&mut sheet.note));
+        sheet.sessions.iter_mut().for_each(|session| self.session(session));
+    }
+
+    fn poster_sheet(&mut self, sheet: &mut PosterSheet) {
+        self.field(&format!("the poster `{}`", sheet.plain_title), "title, authors or affiliations", &sheet.place);
+        self.inlines(&mut sheet.title);
+        self.lines(sheet.authors.iter_mut().map(|author| &mut author.name).chain(&mut sheet.affiliations));
+        let options = [&mut sheet.board, &mut sheet.number, &mut sheet.session, &mut sheet.schedule];
+        self.lines(options.into_iter().flatten());
+        self.copies();
+        self.line(&mut sheet.plain_title);
+        if let Some(qr) = &mut sheet.qr {
+            self.lines([&mut qr.address, &mut qr.alt]);
+        }
+    }
+
+    fn badge(&mut self, sheet: &mut BadgeSheet) {
+        self.field(&format!("the badge of `{}`", sheet.name), "name, affiliation or country", &Place::Made);
+        self.line(&mut sheet.name);
+        self.lines([&mut sheet.affiliation, &mut sheet.country].into_iter().flatten());
+        self.copies();
+        self.lines([&mut sheet.given, &mut sheet.family, &mut sheet.role].into_iter().flatten());
+    }
+
+    fn certificate(&mut self, sheet: &mut CertificateSheet) {
+        self.field(&format!("the certificate of `{}`", sheet.plain_title), "title, names or affiliation", &sheet.place);
+        self.inlines(&mut sheet.title);
+        self.lines(sheet.names.iter_mut().chain(&mut sheet.affiliation));
+        for signer in &mut sheet.signers {
+            self.line(&mut signer.name);
+            self.lines(&mut signer.role);
+        }
+        self.copies();
+        self.lines([&mut sheet.plain_title, &mut sheet.heading, &mut sheet.presented]);
+        self.lines(&mut sheet.occasion);
     }
 
     fn chair_sheet(&mut self, sheet: &mut ChairSheet) {

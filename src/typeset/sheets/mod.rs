@@ -6,6 +6,8 @@ mod bare;
 mod drawing;
 mod given;
 mod material;
+#[cfg(test)]
+mod tests;
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use typst::foundations::Smart;
