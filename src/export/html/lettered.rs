@@ -76,7 +76,9 @@ impl Lettered<'_> {
                         (self.letters[*group].0)
                         @if rows.start > 0 { " " span.tag { "(" (site.word("continued")) ")" } }
                     }
-                    dl.index { @for row in &self.letters[*group].1[rows.clone()] { (self::row(site, row, titles, &page)) } }
+                    dl.index {
+                        @for row in &self.letters[*group].1[rows.clone()] { (self::row(site, row, titles, &page)) }
+                    }
                 }
             }
             @let [before, behind] = &page.neighbours;
@@ -107,7 +109,10 @@ fn row(site: &Site<'_>, it: &Row<'_>, titles: &BTreeMap<&str, Markup>, page: &Pa
             @if !it.note.is_empty() { dd { (site.own_way(&it.note)) } }
             @for (label, presents) in &it.labels {
                 @if let Some(title) = titles.get(label) {
-                    dd { (site.talk_link(label, title, page)) @if *presents { " " span.tag { "(" (site.word("speaker")) ")" } } }
+                    dd {
+                        (site.talk_link(label, title, page))
+                        @if *presents { " " span.tag { "(" (site.word("speaker")) ")" } }
+                    }
                 }
             }
         }

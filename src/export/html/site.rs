@@ -9,7 +9,7 @@ use super::sheets::{self, Stretch};
 use crate::booklet::{Booklet, FrontPart, Part};
 use crate::diagnostic::Diagnostic;
 use crate::event::{AffiliationId, Event, Slugs};
-use crate::export::Material;
+use crate::export::{Material, Written, calendar};
 
 /// Entries of a programme that stands whole on the first page.
 const SHORT: usize = 60;
@@ -37,6 +37,8 @@ pub(super) struct Site<'a> {
     pub(super) is_turned: bool,
     /// Whether the programme stands on the first page.
     pub(super) is_short: bool,
+    /// Calendars of the event and of what is given in it, by their addresses.
+    pub(super) calendars: BTreeMap<String, Vec<u8>>,
     /// The contents, in the order of the book.
     pub(super) contents: Vec<Place>,
     /// The parts of the abstracts on the pages that list them.
@@ -57,6 +59,7 @@ impl<'a> Site<'a> {
             affiliations: event.affiliations.iter().map(|it| (&it.id, it.name.as_str())).collect(),
             is_turned: direction::is_turned(&booklet.language),
             is_short: entries <= SHORT,
+            calendars: calendars(material),
             contents: Vec::new(),
             parts: sheets::sheets(&booklet.parts.iter().map(lines).collect::<Vec<_>>()),
             addresses: BTreeMap::new(),
@@ -156,10 +159,22 @@ impl<'a> Site<'a> {
         self.booklet.cover.short.as_deref().unwrap_or(&self.booklet.cover.title)
     }
 
+    /// The address of a calendar, where there is one: `event`, `talks/tides`.
+    pub(super) fn calendar(&self, name: &str) -> Option<&str> {
+        self.calendars.get_key_value(&format!("calendar/{name}.ics")).map(|(address, _)| address.as_str())
+    }
+
     /// The direction of a text on its pages, where it is not theirs.
     pub(super) fn dir(&self, text: &str) -> Option<&'static str> {
         direction::of(text, self.is_turned)
     }
+}
+
+/// The calendars that a page leads to, as the format `ics` writes them.
+fn calendars(material: &Material) -> BTreeMap<String, Vec<u8>> {
+    let Written::Folder(files) = (calendar::FORMAT.write)(material).value else { return BTreeMap::new() };
+    let shown = files.into_iter().filter(|(path, _)| path == "event.ics" || path.starts_with("talks/"));
+    shown.map(|(path, bytes)| (format!("calendar/{path}"), bytes)).collect()
 }
 
 /// The lines that each contribution of a part takes in a list, with what leads to others from there.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
+use super::furniture::{BETWEEN, joined};
 use super::linked_data;
 use super::page::Page;
 use super::prose::link;
@@ -107,7 +108,7 @@ fn name(site: &Site<'_>, it: &Contribution) -> String {
 fn author_group(site: &Site<'_>, group: &AuthorGroup) -> Markup {
     html! {
         div.byline {
-            p.authors { @for (index, author) in group.authors.iter().enumerate() { @if index > 0 { " " } (self::author(site, author)) } }
+            p.authors { (joined(group.authors.iter().map(|author| self::author(site, author)), " ")) }
             @if !group.affiliations.is_empty() {
                 ul.affiliations { @for affiliation in &group.affiliations { li {
                     @if let Some(mark) = affiliation.mark { sup { (mark) } " " }
@@ -123,13 +124,13 @@ fn author(site: &Site<'_>, it: &Author) -> Markup {
     html! {
         span.author {
             (site.own_way(&it.name))
-            @if !it.marks.is_empty() { sup { @for (index, mark) in it.marks.iter().enumerate() { @if index > 0 { "," } (mark) } } }
+            @if !it.marks.is_empty() { sup { (joined(it.marks.iter().map(|mark| html! { (mark) }), ",")) } }
             @if it.affiliations.is_empty() {
                 @if let Some(speaker) = speaker { " " span.tag { "(" (speaker) ")" } }
             } @else {
                 " ("
                 @if let Some(speaker) = speaker { span.tag { (speaker) } "; " }
-                @for (index, place) in it.affiliations.iter().enumerate() { @if index > 0 { "; " } (site.own_way(&place.name)) }
+                (joined(it.affiliations.iter().map(|place| site.own_way(&place.name)), "; "))
                 ")"
             }
             (it.separator)
@@ -140,8 +141,13 @@ fn author(site: &Site<'_>, it: &Author) -> Markup {
 fn schedule(site: &Site<'_>, it: &Contribution, given: &[Occurrence<'_>], page: &Page) -> Markup {
     let Some(line) = &it.schedule else { return html! {} };
     html! {
-        @if given.iter().all(|it| it.entry.time.is_none() && it.session.time.is_none()) { p.schedule { (line) } } @else {
-            ul.schedule { @for given in given { li { (occurrence(site, given, page)) } } }
+        @let is_timed = given.iter().any(|it| it.entry.time.is_some() || it.session.time.is_some());
+        @if !is_timed { p.schedule { (line) } } @else {
+            @let calendar = site.calendar(&format!("talks/{}", it.label.strip_prefix("c-").unwrap_or(&it.label)));
+            ul.schedule {
+                @for given in given { li { (occurrence(site, given, page)) } }
+                @if let Some(calendar) = calendar { li { (site.calendar_link(calendar, page)) } }
+            }
         }
     }
 }
@@ -166,7 +172,7 @@ fn occurrence(site: &Site<'_>, it: &Occurrence<'_>, page: &Page) -> Markup {
             None => title,
         });
     }
-    html! { @for (index, fact) in facts.iter().enumerate() { @if index > 0 { " · " } (fact) } }
+    joined(facts, BETWEEN)
 }
 
 /// What stands below an abstract.
@@ -177,7 +183,9 @@ fn facts(site: &Site<'_>, it: &Contribution, page: &Page) -> Markup {
             dl.facts {
                 @if !it.keywords.is_empty() {
                     dt { (site.word("keywords")) }
-                    dd lang=[it.language.as_deref()] { @for (index, keyword) in it.keywords.iter().enumerate() { @if index > 0 { (comma) } (site.own_way(keyword)) } }
+                    dd lang=[it.language.as_deref()] {
+                        (joined(it.keywords.iter().map(|keyword| site.own_way(keyword)), comma))
+                    }
                 }
                 @for item in &it.links {
                     dt { (item.name) }
@@ -205,7 +213,10 @@ fn profile(site: &Site<'_>, it: &Profile, page: &Page) -> Markup {
         } @else if portrait.is_some() || !it.biography.is_empty() {
             section.profile aria-label=(it.heading) {
                 @if let Some(portrait) = portrait { (portrait) }
-                div { @if it.biography.is_empty() { p { (site.own_way(&it.name)) } } @else { (site.blocks(&it.biography, 1, page)) } }
+                div {
+                    (site.blocks(&it.biography, 1, page))
+                    @if it.biography.is_empty() { p { (site.own_way(&it.name)) } }
+                }
             }
         }
     }
@@ -224,7 +235,7 @@ fn lists(site: &Site<'_>) -> Vec<Page> {
         let names = near.map(|near| near.map(title));
         page.main = html! {
             h1 { (title(sheet)) }
-            @for stretch in site.parts.iter().filter(|stretch| stretch.sheet == sheet) { (listed(site, stretch, &page)) }
+            @for stretch in site.parts.iter().filter(|it| it.sheet == sheet) { (listed(site, stretch, &page)) }
             @let [before, behind] = &page.neighbours;
             @if count > 1 { (site.turning([before, behind], names.each_ref().map(Option::as_deref), &page)) }
         };
@@ -245,7 +256,7 @@ fn listed(site: &Site<'_>, stretch: &Stretch, page: &Page) -> Markup {
                 @if stretch.rows.start > 0 { " " span.tag { "(" (site.word("continued")) ")" } }
             }
             ul.entries {
-                @for (index, it) in part.contributions.iter().enumerate().filter(|(index, _)| stretch.rows.contains(index)) {
+                @for (index, it) in part.contributions.iter().enumerate().filter(|(at, _)| stretch.rows.contains(at)) {
                     @for reference in led(index) { (referred(site, reference, page)) }
                     li {
                         p.title {
@@ -279,5 +290,5 @@ fn referred(site: &Site<'_>, it: &Reference, page: &Page) -> Markup {
 
 fn names(site: &Site<'_>, it: &Contribution) -> Markup {
     let authors = it.author_groups.iter().flat_map(|group| &group.authors);
-    html! { @for (index, author) in authors.enumerate() { @if index > 0 { (site.word("comma")) } (site.own_way(&author.name)) } }
+    joined(authors.map(|author| site.own_way(&author.name)), site.word("comma"))
 }

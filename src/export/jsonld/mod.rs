@@ -28,7 +28,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Writes the signs that could end a script, or open a comment in one, by their numbers; in JSON they stand in strings alone.
-fn embeddable(json: &[u8]) -> Vec<u8> {
+pub(super) fn embeddable(json: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(json);
     let mut written = String::with_capacity(text.len() + 64);
     for character in text.chars() {
