@@ -21,7 +21,7 @@ use super::{Error, Files, Options, line_ends, mended, pages, report, timestamp};
 use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Sources};
 use crate::fonts::Fonts;
-use crate::imposition::{self, Binding, Plan, Settings};
+use crate::imposition::{self, Binding, Blanks, Plan, Settings};
 use bare::Bare;
 use material::Material;
 
@@ -44,7 +44,9 @@ pub fn sheets(
 ) -> Result<Checked<Imposed>, Error> {
     timestamp(options.created)?;
     let binding = settings.binding.or(Some(binding_of(&booklet.language)));
-    let settings = &Settings { binding, ..settings.clone() };
+    // The last page of our booklets is no cover: an index may end on it.
+    let blanks = settings.blanks.or(Some(Blanks::End));
+    let settings = &Settings { binding, blanks, ..settings.clone() };
     let Checked { value: pages, mut diagnostics } = pages(booklet, files, sources)?;
     let impose = |document: &PagedDocument| {
         let bare: Vec<Bare> = document.pages().iter().map(Bare::of).collect();
