@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-/// The file a layout starts with.
+/// The file that the layout of a book starts with.
 pub const ENTRY: &str = "booklet.typ";
+/// The file that the layout of handouts starts with.
+pub const HANDOUTS: &str = "handouts.typ";
 
 macro_rules! bundled {
     ($($path:literal),+ $(,)?) => {
@@ -15,6 +17,17 @@ macro_rules! bundled {
 const BUNDLED: &[(&str, &str)] = bundled![
     "base.typ",
     "booklet.typ",
+    "handouts.typ",
+    "handouts/badge.typ",
+    "handouts/card.typ",
+    "handouts/certificate.typ",
+    "handouts/chair.typ",
+    "handouts/door.typ",
+    "handouts/pocket.typ",
+    "handouts/poster.typ",
+    "handouts/session.typ",
+    "handouts/slip.typ",
+    "handouts/talk.typ",
     "parts/abstracts.typ",
     "parts/affiliation-index.typ",
     "parts/attachments.typ",
@@ -41,6 +54,7 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/prose.typ",
     "parts/qr.typ",
     "parts/ranges.typ",
+    "parts/sheet.typ",
     "parts/sponsors.typ",
     "parts/text.typ",
     "theme.typ",
@@ -76,6 +90,11 @@ impl Layout {
         names.filter(move |name| !name.is_empty() && plain(name))
     }
 
+    /// The names of its files for handouts, which are made of small letters, digits and hyphens.
+    pub fn handouts(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().filter_map(|path| path.strip_prefix("handouts/")?.strip_suffix(".typ"))
+    }
+
     /// All files in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
@@ -90,7 +109,7 @@ mod tests {
     fn bundles_every_file_of_the_folder() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layout");
         let mut on_disk = Vec::new();
-        for folder in [root.clone(), root.join("parts"), root.join("themes")] {
+        for folder in [root.clone(), root.join("handouts"), root.join("parts"), root.join("themes")] {
             for entry in std::fs::read_dir(folder).expect("the folder is there") {
                 let path = entry.expect("it can be read").path();
                 if path.extension().is_some_and(|extension| extension == "typ") {

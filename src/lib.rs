@@ -19,16 +19,22 @@ pub mod normalize;
 
 pub mod repeats;
 
+pub mod changes;
+
 pub mod booklet;
 
 pub mod imposition;
 
 pub mod export;
 
+pub mod archive;
+
 pub mod fonts;
 pub mod layout;
 
 pub mod typeset;
+
+pub mod preflight;
 
 #[cfg(test)]
 mod patience;

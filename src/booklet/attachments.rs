@@ -18,6 +18,10 @@ pub struct Attachment {
     pub relationship: String,
 }
 
+/// The list of the files that the PDF carries with the SHA-256 of each, in the form of the program `sha256sum` and of BagIt; it
+/// is written when their bytes are known.
+pub const CHECKSUMS: &str = "manifest-sha256.txt";
+
 /// Describes the files by their paths; the relationship is that of ISO 32000-2, 14.13.2.
 pub(super) fn attachments(paths: &[String], words: &Words) -> Vec<Attachment> {
     paths.iter().map(|path| attachment(path, words)).collect()
@@ -29,6 +33,9 @@ fn attachment(path: &str, words: &Words) -> Attachment {
         "contributions.yaml" => ("attached-contributions", "source"),
         "program.yaml" => ("attached-program", "source"),
         "participants.csv" => ("attached-participants", "source"),
+        "build.yaml" => ("attached-build", "source"),
+        CHECKSUMS => ("attached-checksums", "supplement"),
+        path if path.starts_with("fonts/") => ("attached-font", "source"),
         path if path.starts_with("back/") => ("attached-back", "source"),
         path if path.starts_with("front/") => ("attached-front", "source"),
         path if path.starts_with("images/") => ("attached-image", "source"),
@@ -57,6 +64,10 @@ fn media_type(path: &str) -> &'static str {
         "xml" => "application/xml",
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
+        "svg" => "image/svg+xml",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
+        "ttc" | "otc" => "font/collection",
         _ => "application/octet-stream",
     }
 }

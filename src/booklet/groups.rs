@@ -91,7 +91,7 @@ fn refer<'a>(event: &'a Event, groups: &mut Vec<Group<'a>>, by_id: &BTreeMap<Str
 }
 
 /// The word whose entry in the list of words heads contributions of a kind.
-fn kind_word(kind: Kind) -> &'static str {
+pub(super) fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Invited => "invited",
         Kind::Contributed => "contributed",

@@ -18,6 +18,7 @@ mod edition;
 mod figures;
 mod glance;
 mod groups;
+mod handouts;
 mod imprint;
 mod index;
 mod keyword_index;
@@ -42,13 +43,20 @@ mod zones;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+pub(crate) use accent::Colour;
 pub use affiliation_index::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 pub use assemble::{Settings, assemble};
-pub use attachments::Attachment;
+pub use attachments::{Attachment, CHECKSUMS};
 pub use countries::{Countries, CountryRow};
 pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
+pub use handouts::{
+    AddressCode, Arrangement, BadgeSheet, CardSheet, CertificateSheet, ChairSheet, Choice, Cue, DoorSheet, Grid,
+    Handout, HandoutKind, Minutes, Moment, Next, People, PocketSheet, PosterSheet, Request, SessionSheet, Sheets,
+    Signer, SlipDay, SlipEntry, SlipNote, SlipSheet, SlipTalk, Speaker, TalkSheet, Up, handouts,
+    markdown as slip_markdown, slip,
+};
 pub use imprint::{Imprint, ImprintLine};
 pub use index::{IndexEntry, IndexLabel, IndexLetter};
 pub use keyword_index::{KeywordEntry, KeywordLetter};
@@ -132,10 +140,21 @@ pub struct Booklet {
     /// The pictures that can be printed, by the file name that figures give; a figure whose file is not among them prints
     /// its words alone. Known once the files have been read.
     pub pictures: BTreeMap<String, Picture>,
+    /// The sheets, where these are handouts and no book; it has none of the parts of the book then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handout: Option<Handout>,
+}
+
+impl Booklet {
+    /// The contributions that are printed whole: with their abstracts, in order.
+    pub(crate) fn contributions_mut(&mut self) -> impl Iterator<Item = &mut Contribution> {
+        let sheets = self.handout.iter_mut().flat_map(|handout| handout.sheets.contributions_mut());
+        self.parts.iter_mut().flat_map(|part| &mut part.contributions).chain(sheets)
+    }
 }
 
 /// What the pages are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edition {
     /// Monitors and telephones: colour, links, QR codes; pictures are small enough to send.
@@ -154,6 +173,8 @@ pub enum Edition {
 pub struct Look {
     /// The colour of headings and of the cover, as `#8a1f2d`; it has the contrast of WCAG 2.2 AA against white.
     pub accent: Option<String>,
+    /// The name of the ink that a press has for it; only in print.
+    pub spot: Option<String>,
     /// Family of running text.
     pub text_font: Option<String>,
     /// Family of headings.

@@ -113,6 +113,9 @@ pub(super) struct Programme<'a> {
     pub(super) is_complete: bool,
 }
 
+/// Contributions by their ids.
+pub(super) type ById<'a> = BTreeMap<&'a str, &'a Contribution>;
+
 /// Label of a session in the programme.
 pub(super) fn session_label(session: &Session) -> String {
     format!("p-{}", session.id)
@@ -134,8 +137,7 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
 impl Programme<'_> {
     /// Days in order; what has no time stands behind them, or alone where nothing has one.
     pub(super) fn days(&self, days: &[ProgramDay<'_>], groups: &[Group<'_>]) -> Vec<Day> {
-        let by_id: BTreeMap<&str, &Contribution> =
-            self.event.contributions.iter().map(|it| (it.id.as_str(), it)).collect();
+        let by_id = self.by_id();
         let mut made: Vec<Day> = Vec::new();
         let mut said = None;
         for day in days {
@@ -163,7 +165,7 @@ impl Programme<'_> {
     }
 
     /// The sessions of a day; those that start together are shown to run side by side.
-    fn side_by_side(&self, sessions: &[&Session], by_id: &BTreeMap<&str, &Contribution>) -> Vec<ProgramSession> {
+    fn side_by_side(&self, sessions: &[&Session], by_id: &ById<'_>) -> Vec<ProgramSession> {
         let mut made = Vec::new();
         let starts_with = |one: &&Session, other: &&Session| one.start.is_some() && one.start == other.start;
         for together in sessions.chunk_by(starts_with) {
@@ -192,8 +194,14 @@ impl Programme<'_> {
         made
     }
 
-    /// A session; what is given in it several times takes its slots in turn, posters stand in the order of their boards.
-    fn session(&self, session: &Session, by_id: &BTreeMap<&str, &Contribution>) -> ProgramSession {
+    /// The contributions by their ids.
+    pub(super) fn by_id(&self) -> ById<'_> {
+        self.event.contributions.iter().map(|it| (it.id.as_str(), it)).collect()
+    }
+
+    /// What is given in a session and when; what is given several times takes its slots in turn, posters stand in the order of
+    /// their boards.
+    pub(super) fn given<'b>(&self, session: &Session, by_id: &ById<'b>) -> Vec<(&'b Contribution, Option<Slot>)> {
         let items = session.contributions.iter().filter_map(|id| by_id.get(id.as_str()).copied());
         let mut given: BTreeMap<&str, usize> = BTreeMap::new();
         let mut entries: Vec<(&Contribution, Option<Slot>)> = items
@@ -207,6 +215,12 @@ impl Programme<'_> {
         if session.kind == SessionKind::Poster {
             entries.sort_by(|(one, _), (other, _)| by_board(one, other));
         }
+        entries
+    }
+
+    /// A session with its entries.
+    pub(super) fn session(&self, session: &Session, by_id: &ById<'_>) -> ProgramSession {
+        let entries = self.given(session, by_id);
         let is_talk = matches!(&entries[..], [(talk, _)] if is_same(&session.title, &plain_text(&talk.title)));
         let entries = entries.into_iter().map(|(item, slot)| {
             let at = |slot: Slot| {

@@ -18,7 +18,7 @@ const LONGEST: usize = 100;
 
 /// What of a contribution's links one follows from a page, in this order. Its page on the event's site has no code of its own:
 /// the site has one.
-const LINKS: [&str; 4] = ["paper", "doi", "slides", "video"];
+pub(super) const LINKS: [&str; 4] = ["paper", "doi", "slides", "video"];
 
 /// A QR code.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
@@ -48,7 +48,7 @@ pub(super) fn add(booklet: &mut Booklet, event: &Event, words: &Words) {
 }
 
 /// The code of an address, if it is one that readers may be sent to and short enough for a small code.
-fn qr(target: &str, words: &Words) -> Option<Qr> {
+pub(super) fn qr(target: &str, words: &Words) -> Option<Qr> {
     let target = linkable(target).filter(|target| target.len() <= LONGEST && target.starts_with("http"))?;
     let code = QRBuilder::new(target.as_str()).ecl(ECL::M).build().ok()?;
     let address = short_address(&target).to_owned();

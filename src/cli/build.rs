@@ -3,13 +3,13 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use clap::builder::{EnumValueParser, TypedValueParser};
 use libretto::booklet::{Booklet, Edition};
-use libretto::diagnostic::{Checked, Diagnostic, Sources, Spanned};
+use libretto::diagnostic::{Checked, Diagnostic, Sources};
 use libretto::record::Paper;
 use libretto::typeset::{self, Imposed};
 
 use super::pipeline::Loaded;
 use super::sheets::{SchemeName, Sheets};
-use super::{Error, Status, clock, files, pipeline, report};
+use super::{Error, Status, files, pipeline, progress, report, written};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
@@ -20,8 +20,8 @@ use super::{Error, Status, clock, files, pipeline, report};
 pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
-    /// What the booklet is for; several, parted by commas, make a file each.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "screen")]
+    /// What the booklet is for; several, parted by commas, make a file each [default: screen].
+    #[arg(long, value_enum, value_delimiter = ',')]
     edition: Vec<EditionName>,
     #[command(flatten)]
     looks: Looks,
@@ -62,17 +62,16 @@ pub(crate) struct Looks {
 impl Looks {
     /// Puts an event's settings into force, or what is said instead, for one edition.
     pub(crate) fn apply(&self, loaded: &mut Loaded, edition: Edition) -> Result<(), Error> {
-        if let Some(theme) = &self.theme {
-            loaded.settings.theme = Some(Spanned::made(theme.clone()));
-        }
         if let Some(layout) = &self.layout {
-            loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
+            let layout = files::read_layout(layout, &files::Limits::default())?;
+            // What the book is laid out by goes along with it.
+            loaded.files.extend(layout.iter().map(|(path, bytes)| (format!("layout/{path}"), bytes.clone())));
+            loaded.layout.extend(layout);
         }
-        loaded.settings.edition = edition;
-        loaded.settings.paper = self.paper.unwrap_or(match edition {
-            Edition::LargePrint => loaded.paper.for_large_print(),
-            _ => loaded.paper,
-        });
+        loaded.built.edition = edition;
+        loaded.built.theme = self.theme.clone().or(loaded.built.theme.take());
+        loaded.built.paper = self.paper.or(loaded.built.paper);
+        loaded.settle();
         Ok(())
     }
 }
@@ -101,7 +100,7 @@ const EDITIONS: [(EditionName, Edition, &str); 4] = [
 ];
 
 /// A paper by its name or size.
-fn paper(text: &str) -> Result<Paper, String> {
+pub(crate) fn paper(text: &str) -> Result<Paper, String> {
     let names: Vec<&str> = Paper::names().collect();
     Paper::parse(text).ok_or_else(|| format!("a paper is one of {}, or a size such as 170x240mm", names.join(", ")))
 }
@@ -109,9 +108,10 @@ fn paper(text: &str) -> Result<Paper, String> {
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let base = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
-    let named = arguments.output.is_none() || editions(&arguments.edition).count() > 1;
+    let editions = editions(&arguments.edition, loaded.built.edition);
+    let named = arguments.output.is_none() || editions.len() > 1;
     let mut pdfs = Vec::new();
-    for (edition, name) in editions(&arguments.edition) {
+    for &(edition, name) in &editions {
         arguments.looks.apply(&mut loaded, edition)?;
         let said = loaded.diagnostics.len();
         let (pdf, plan) = match arguments.impose {
@@ -130,15 +130,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if arguments.strict && status == Status::DataErrors {
         return Ok(status);
     }
-    for (output, pdf, plan) in &pdfs {
-        let Some(pdf) = pdf else { return Ok(Status::DataErrors) };
-        files::write(output, pdf)?;
+    let made = pdfs.iter().take_while(|(_, pdf, _)| pdf.is_some()).count();
+    let is_whole = made == pdfs.len();
+    let mut outputs = Vec::new();
+    for (output, pdf, plan) in pdfs.into_iter().take(made) {
+        let pdf = pdf.unwrap_or_default();
         match plan {
-            Some(plan) => arguments.sheets.say(output, plan)?,
-            None => anstream::println!("{}", output.display()),
+            Some(plan) => arguments.sheets.write(&output, pdf, &plan)?,
+            None => outputs.push((output, pdf)),
         }
     }
-    if let Some((output, ..)) = pdfs.first().filter(|_| arguments.open) {
+    written::all(&outputs)?;
+    if !is_whole {
+        return Ok(Status::DataErrors);
+    }
+    if let Some((output, _)) = outputs.first().filter(|_| arguments.open) {
         opener::open(output).map_err(|error| Error::Open(output.clone(), error))?;
     }
     Ok(status)
@@ -152,10 +158,24 @@ pub(crate) fn one_edition() -> impl TypedValueParser<Value = Edition> {
     })
 }
 
-/// The editions that were asked for, each once, and what the file of each adds to the name.
-fn editions(asked: &[EditionName]) -> impl Iterator<Item = (Edition, &'static str)> {
-    let wanted = |name: &EditionName| asked.contains(name) || asked.contains(&EditionName::All);
-    EDITIONS.iter().filter(move |(name, ..)| wanted(name)).map(|(_, edition, suffix)| (*edition, *suffix))
+/// The editions that were asked for, each once, or else that of the last build, and what the file of each adds to the name.
+fn editions(asked: &[EditionName], last: Edition) -> Vec<(Edition, &'static str)> {
+    let wanted = |name: &EditionName, edition: Edition| match asked {
+        [] => edition == last,
+        asked => asked.contains(name) || asked.contains(&EditionName::All),
+    };
+    let editions = EDITIONS.iter().filter(|(name, edition, _)| wanted(name, *edition));
+    editions.map(|(_, edition, suffix)| (*edition, *suffix)).collect()
+}
+
+/// What an edition is for, in words behind `the booklet`.
+fn purpose(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Screen => "for the screen",
+        Edition::Print => "for print",
+        Edition::Short => "without abstracts",
+        Edition::LargePrint => "in large print",
+    }
 }
 
 /// The path with an edition's name before its ending: `booklet-print.pdf`.
@@ -171,8 +191,7 @@ fn beside(path: &Path, name: &str) -> PathBuf {
 
 /// The PDF's bytes, unless the layout failed; then the diagnostics say why.
 pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
-    let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
-    let options = typeset::Options { ident: loaded.event.about.title.clone(), created };
+    let options = typeset::Options { ident: loaded.event.about.title.clone(), created: loaded.created() };
     typeset_with(loaded, |booklet, files, sources| typeset::pdf(booklet, files, sources, &options))
 }
 
@@ -180,8 +199,7 @@ pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
 fn imposed(loaded: &mut Loaded, sheets: &Sheets, scheme: SchemeName) -> Result<Option<Imposed>, Error> {
     let about = &loaded.event.about;
     let settings = sheets.settings(scheme, about.short.as_deref().unwrap_or(&about.title))?;
-    let options =
-        typeset::Options { ident: about.title.clone(), created: clock::of_build(about.dates.map(|(from, _)| from))? };
+    let options = typeset::Options { ident: about.title.clone(), created: loaded.created() };
     typeset_with(loaded, |booklet, files, sources| typeset::sheets(booklet, files, sources, &options, &settings))
 }
 
@@ -190,14 +208,25 @@ pub(crate) fn typeset_with<T>(
     loaded: &mut Loaded,
     make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
 ) -> Result<Option<T>, Error> {
+    let _shown = progress::stage(format!("typesetting the booklet {}", purpose(loaded.settings.edition)));
     let booklet = loaded.booklet();
     let files = loaded.typeset_files();
+    made_of(loaded, &booklet, &files, make)
+}
+
+/// What `make` makes of a booklet of the event's, unless the layout failed; then the diagnostics say why.
+pub(crate) fn made_of<T>(
+    loaded: &mut Loaded,
+    booklet: &Booklet,
+    files: &typeset::Files,
+    make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
+) -> Result<Option<T>, Error> {
     for (path, bytes) in files.layout.files() {
         if let Ok(text) = std::str::from_utf8(bytes) {
             loaded.sources.add(&format!("layout/{path}"), text);
         }
     }
-    match make(&booklet, &files, &loaded.sources) {
+    match make(booklet, files, &loaded.sources) {
         Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
         Err(typeset::Error::Layout(diagnostics)) => {
             loaded.diagnostics.extend(diagnostics);

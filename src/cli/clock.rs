@@ -12,14 +12,16 @@ const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 #[error("{VARIABLE} is `{0}`, which is no number of seconds since 1970-01-01")]
 pub(crate) struct Error(String);
 
-/// The time to write into a booklet: `SOURCE_DATE_EPOCH`, else the event's first day, else the beginning of 1970, so that
-/// the same input gives the same bytes on any day.
-pub(crate) fn of_build(event_date: Option<Date>) -> Result<Timestamp, Error> {
-    if let Some(fixed) = fixed()? {
-        return Ok(fixed);
-    }
+/// The time to write into a booklet where nobody says another: the event's first day, else the beginning of 1970, so that the same
+/// input gives the same bytes on any day.
+pub(crate) fn of_event(event_date: Option<Date>) -> Timestamp {
     let start = event_date.and_then(|date| date.to_zoned(TimeZone::UTC).ok());
-    Ok(start.map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp()))
+    start.map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
+}
+
+/// The time to write into what is made: `SOURCE_DATE_EPOCH`, else that of the event.
+pub(crate) fn of_build(event_date: Option<Date>) -> Result<Timestamp, Error> {
+    Ok(fixed()?.unwrap_or_else(|| of_event(event_date)))
 }
 
 /// The time to write beside what was pulled, to the second: `SOURCE_DATE_EPOCH`, else now.
@@ -28,7 +30,7 @@ pub(crate) fn now() -> Result<Timestamp, Error> {
     Ok(fixed()?.unwrap_or_else(now))
 }
 
-/// What `SOURCE_DATE_EPOCH` says.
+/// The time that `SOURCE_DATE_EPOCH` says, if it does.
 pub(crate) fn fixed() -> Result<Option<Timestamp>, Error> {
     let Some(value) = std::env::var_os(VARIABLE) else { return Ok(None) };
     let value = value.to_string_lossy();

@@ -1,9 +1,12 @@
 //! Fonts that the organizer asks for beside the bundled ones: those of a folder, those of the computer.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use libretto::archive::{self, Built, SystemFont};
+use libretto::diagnostic::{Checked, Code, Diagnostic, Place};
 use libretto::fonts::{self, EAST_ASIAN};
 
 use super::{Error, files};
@@ -13,6 +16,9 @@ const MOST_FILES: usize = 20_000;
 const MOST_DEPTH: usize = 8;
 /// Bytes of one file; collections for Chinese, Japanese and Korean have some 30 MB.
 const MOST_BYTES: u64 = 200_000_000;
+
+/// Where fonts of the organizer's lie in a folder that was recovered.
+pub(crate) const FONTS: &str = "fonts/";
 
 /// Fonts beside the bundled ones.
 #[derive(Debug, Default, clap::Args)]
@@ -28,18 +34,84 @@ pub(crate) struct Options {
 
 /// A font file, and the families that are wanted of it; all where there are none.
 pub(crate) struct FontFile {
+    /// What it is called: for a file of the organizer's, its path below the event's folder when it goes along.
     pub(crate) path: String,
+    /// Whether it is the computer's, and so is not given away.
+    pub(crate) is_system: bool,
     pub(crate) bytes: Vec<u8>,
     pub(crate) wanted: Vec<String>,
 }
 
+impl Options {
+    /// Whether any are asked for.
+    fn is_asked(&self) -> bool {
+        self.system_fonts || !self.fonts.is_empty()
+    }
+}
+
+/// The fonts of a build: those that are asked for now, which go along with the booklet from now on, or those of the last one.
+pub(crate) fn of_build(
+    options: &Options,
+    named: &[String],
+    built: &mut Built,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<Checked<Vec<FontFile>>, Error> {
+    if options.is_asked() {
+        let fonts = read(options, named)?;
+        let (system, own): (Vec<&FontFile>, Vec<&FontFile>) = fonts.iter().partition(|font| font.is_system);
+        let is_font = |font: &&FontFile| !fonts::families(&font.bytes).is_empty();
+        built.fonts = own.into_iter().filter(is_font).map(|font| font.path.clone()).collect();
+        built.system_fonts = system.into_iter().map(named_font).collect();
+        files.retain(|path, _| !path.starts_with(FONTS));
+        let own = fonts.iter().filter(|font| built.fonts.contains(&font.path));
+        files.extend(own.map(|font| (font.path.clone(), font.bytes.clone())));
+        return Ok(Checked::clean(fonts));
+    }
+    files.retain(|path, _| !path.starts_with(FONTS) || built.fonts.contains(path));
+    let mut complaints = Vec::new();
+    let missing = |what: String| {
+        let help =
+            "build with `--fonts` or `--system-fonts`, which takes the place of the fonts that `build.yaml` names";
+        Diagnostic::new(Code::UnknownFont, &Place::Made, what).help(help)
+    };
+    let mut fonts = Vec::new();
+    for path in &built.fonts {
+        match files.get(path) {
+            Some(bytes) => {
+                fonts.push(FontFile { path: path.clone(), bytes: bytes.clone(), is_system: false, wanted: Vec::new() });
+            }
+            None => complaints.push(missing(format!("the font `{path}`, which `build.yaml` names, is not there"))),
+        }
+    }
+    let mut of_system = if built.system_fonts.is_empty() { Vec::new() } else { of_system(named) };
+    for font in &built.system_fonts {
+        let same = of_system.iter().position(|it| archive::sha256(&it.bytes) == font.sha256);
+        match same {
+            Some(at) => fonts.push(FontFile { wanted: font.families.clone(), ..of_system.remove(at) }),
+            None => {
+                let families = font.families.join(", ");
+                let what =
+                    format!("the font `{}` ({families}) of the computer that built the booklet is not here", font.file);
+                complaints.push(missing(what));
+            }
+        }
+    }
+    Ok(Checked::new(fonts, complaints))
+}
+
+/// A font of the computer, by its name and checksum.
+fn named_font(font: &FontFile) -> SystemFont {
+    let file = Path::new(&font.path).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    SystemFont { file, families: font.wanted.clone(), sha256: archive::sha256(&font.bytes) }
+}
+
 /// The fonts that are asked for: those of the folders, then the computer's. `named` are families that event.yaml names.
-pub(crate) fn read(options: &Options, named: &[String]) -> Result<Vec<FontFile>, Error> {
+fn read(options: &Options, named: &[String]) -> Result<Vec<FontFile>, Error> {
     let mut found = Vec::new();
-    for folder in &options.fonts {
+    for (number, folder) in options.fonts.iter().enumerate() {
         for (name, bytes) in files::read_layout(folder, &files::Limits::default())? {
-            let path = folder.join(name).display().to_string();
-            found.push(FontFile { path, bytes, wanted: Vec::new() });
+            let path = format!("{FONTS}{}/{name}", number + 1);
+            found.push(FontFile { path, bytes, is_system: false, wanted: Vec::new() });
         }
     }
     if options.system_fonts {
@@ -60,7 +132,7 @@ fn of_system(named: &[String]) -> Vec<FontFile> {
         let rank = wanted.iter().position(|wanted| families.iter().any(|family| family == wanted));
         let Some(rank) = rank else { continue };
         let wanted = families.into_iter().filter(|family| wanted.contains(&family.as_str())).collect();
-        found.push((rank, FontFile { path: path.display().to_string(), bytes, wanted }));
+        found.push((rank, FontFile { path: path.display().to_string(), bytes, is_system: true, wanted }));
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, file)| file).collect()

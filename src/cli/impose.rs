@@ -46,11 +46,10 @@ fn impose(arguments: &Arguments) -> Result<Status, Error> {
     let options = typeset::Options { ident: name.clone(), created: clock::of_build(None)? };
     let made = typeset::sheets_of_pdf(pdf, &Fonts::default(), &options, &settings, &limits)?;
     let status = report(arguments, &made.diagnostics)?;
-    if let Some(imposed) = &made.value {
+    if let Some(imposed) = made.value {
         let output =
             arguments.output.clone().unwrap_or_else(|| arguments.pdf.with_file_name(format!("{name}-sheets.pdf")));
-        files::write(&output, &imposed.pdf)?;
-        arguments.sheets.say(&output, &imposed.plan)?;
+        arguments.sheets.write(&output, imposed.pdf, &imposed.plan)?;
     }
     Ok(status)
 }

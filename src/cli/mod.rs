@@ -1,7 +1,9 @@
 //! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
 mod apart;
+mod archive;
 mod build;
+mod changes;
 mod check;
 mod clock;
 mod export;
@@ -10,13 +12,18 @@ mod files;
 mod fonts;
 mod formats;
 mod gather;
+mod handouts;
 mod impose;
 mod pipeline;
+mod progress;
 mod pull;
+mod recover;
 mod report;
 mod schema;
 mod sheets;
 mod summary;
+mod verify;
+mod written;
 
 use std::process::ExitCode;
 
@@ -36,8 +43,13 @@ enum Verb {
     Pull(pull::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Handouts(handouts::Arguments),
     Impose(impose::Arguments),
     Export(export::Arguments),
+    Changes(changes::Arguments),
+    Archive(archive::Arguments),
+    Verify(verify::Arguments),
+    Recover(recover::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -81,14 +93,21 @@ enum Error {
 /// Runs the command line of this process.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    progress::begin();
     let result = match arguments.verb {
         Verb::Pull(arguments) => pull::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
+        Verb::Handouts(arguments) => handouts::run(&arguments),
         Verb::Impose(arguments) => impose::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
+        Verb::Changes(arguments) => changes::run(&arguments),
+        Verb::Archive(arguments) => archive::run(&arguments),
+        Verb::Verify(arguments) => verify::run(&arguments),
+        Verb::Recover(arguments) => recover::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
     };
+    progress::end();
     match result {
         Ok(status) => ExitCode::from(status as u8),
         Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use libretto::booklet::{self, Booklet, Settings};
-use libretto::diagnostic::{Diagnostic, Sources};
+use jiff::Timestamp;
+use libretto::archive::{self, BUILD, Built};
+use libretto::booklet::{self, Booklet, CHECKSUMS, Edition, Settings};
+use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources, Spanned};
 use libretto::event::Event;
 use libretto::normalize::{is_named_by, normalize_with};
 use libretto::record::manifest::{self, MANIFEST};
@@ -14,7 +16,10 @@ use libretto::typeset;
 
 use super::fonts::{self, FontFile};
 use super::report::Said;
-use super::{Error, files};
+use super::{Error, clock, files, progress};
+
+/// The part of the registry's dump that a build used, in a folder that was recovered.
+const ROR: &str = "ror.json";
 
 /// What else an event is read with.
 #[derive(Debug, Default, clap::Args)]
@@ -31,7 +36,9 @@ pub(crate) struct Loaded {
     pub(crate) event: Event,
     pub(crate) settings: Settings,
     /// The paper that event.yaml asks for.
-    pub(crate) paper: Paper,
+    paper: Paper,
+    /// What was said of the build beside event.yaml, by the command line or an earlier one.
+    pub(crate) built: Built,
     /// The folder's files by their paths below it.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// Layout files of the event's own, by their names below `layout/`.
@@ -44,9 +51,25 @@ pub(crate) struct Loaded {
 
 /// Reads a folder and carries its records to the event that is printed.
 pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
+    let reading = progress::stage(format!("reading {}", path.display()));
+    let files = files::read_event(path, &files::Limits::default())?;
+    drop(reading);
+    of_files(files, with, clock::fixed()?)
+}
+
+/// Carries the records of a folder that was read to the event that is printed; `created` is the time that the build gives itself,
+/// where neither the last build nor the event shall say it.
+pub(crate) fn of_files(
+    files: Checked<BTreeMap<String, Vec<u8>>>,
+    with: &With,
+    created: Option<Timestamp>,
+) -> Result<Loaded, Error> {
+    let progress = progress::stage("reading the records");
     let mut sources = Sources::default();
-    let mut diagnostics = Vec::new();
-    let mut files = files::read_event(path, &files::Limits::default())?.drain_into(&mut diagnostics);
+    let Checked { value: mut files, mut diagnostics } = files;
+    let built = files.get(BUILD).map(|bytes| archive::read_built(bytes));
+    let mut built = built.map(|built| built.drain_into(&mut diagnostics)).unwrap_or_default();
+    built.created = created.or(built.created);
     let records = folder::read(&files, &mut sources).drain_into(&mut diagnostics);
     // What the table has beside the names of participants goes no further: the PDF carries these files.
     if let Some(table) = files.get_mut(folder::PARTICIPANTS) {
@@ -59,20 +82,35 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
         Some(dump) => {
             let wanted = is_named_by(&records);
             let name = dump.display().to_string();
-            ror::read(files::open(dump)?, &name, &ror::Limits::default(), wanted).drain_into(&mut diagnostics)
+            let registry =
+                ror::read(files::open(dump)?, &name, &ror::Limits::default(), wanted).drain_into(&mut diagnostics);
+            files.insert(ROR.to_owned(), ror::write(&registry));
+            registry
         }
-        None => Vec::new(),
+        None => {
+            let dump = files.get(ROR).map(Vec::as_slice).unwrap_or(b"[]");
+            ror::read(dump, ROR, &ror::Limits::default(), is_named_by(&records)).drain_into(&mut diagnostics)
+        }
     };
+    progress.say("looking for who is who, and for repeats".to_owned());
     let event = normalize_with(&records, &registry)
         .then(|event| repeats::remove(event, &records.event.repeats, &sources))
         .drain_into(&mut diagnostics);
-    let mut settings = Settings::of(&records.event.booklet);
-    settings.attached = files.keys().filter(|path| !path.starts_with('.')).cloned().collect();
+    let settings = Settings::of(&records.event.booklet);
     let layout = below("layout/", &files);
     let named = [&settings.text_font, &settings.heading_font].into_iter().flatten().map(|family| family.value.clone());
-    let fonts = fonts::read(&with.fonts, &named.collect::<Vec<_>>())?;
+    let fonts = fonts::of_build(&with.fonts, &named.collect::<Vec<_>>(), &mut built, &mut files)?;
+    let fonts = fonts.drain_into(&mut diagnostics);
+    for (path, reason) in archive::faults(files.keys().map(String::as_str)) {
+        let message = format!("nobody can recover `{path}` from the booklet: {reason}");
+        let mut warning = Diagnostic::new(Code::UnsafePath, &Place::Made, message).help("rename the file");
+        warning.severity = Severity::Warning;
+        diagnostics.push(warning);
+    }
     let paper = settings.paper;
-    Ok(Loaded { event, settings, paper, layout, fonts, files, sources, diagnostics })
+    let mut loaded = Loaded { event, settings, paper, built, layout, fonts, files, sources, diagnostics };
+    loaded.settle();
+    Ok(loaded)
 }
 
 impl Loaded {
@@ -81,8 +119,28 @@ impl Loaded {
         Said { folder, diagnostics: &self.diagnostics, sources: &self.sources }
     }
 
+    /// The time that the build gives itself.
+    pub(crate) fn created(&self) -> Timestamp {
+        self.built.created.unwrap_or_else(|| clock::of_event(self.event.about.dates.map(|(from, _)| from)))
+    }
+
+    /// Lets what was said of the build take the place of what event.yaml says.
+    pub(crate) fn settle(&mut self) {
+        if let Some(theme) = &self.built.theme {
+            self.settings.theme = Some(Spanned::made(theme.clone()));
+        }
+        self.settings.edition = self.built.edition;
+        self.settings.paper = self.built.paper.unwrap_or(match self.built.edition {
+            Edition::LargePrint => self.paper.for_large_print(),
+            _ => self.paper,
+        });
+    }
+
     /// The booklet of the event.
     pub(crate) fn booklet(&mut self) -> Booklet {
+        self.files.insert(BUILD.to_owned(), self.built.write());
+        let carried = self.files.keys().map(String::as_str).chain([CHECKSUMS]);
+        self.settings.attached = carried.map(str::to_owned).collect();
         booklet::assemble(&self.event, &self.settings).drain_into(&mut self.diagnostics)
     }
 
@@ -101,7 +159,7 @@ impl Loaded {
                 false => typeset.layout.set(path, bytes.clone()),
             }
         }
-        for FontFile { path, bytes, wanted } in &self.fonts {
+        for FontFile { path, bytes, wanted, .. } in &self.fonts {
             typeset.fonts.add(path, bytes.clone(), wanted).drain_into(&mut self.diagnostics);
         }
         typeset
@@ -126,7 +184,6 @@ mod tests {
         std::fs::write(folder.path().join("participants.csv"), table).unwrap();
         let loaded = load(folder.path(), &With::default()).unwrap();
         assert_eq!(loaded.event.participants.len(), 1);
-        assert!(loaded.settings.attached.contains(&"participants.csv".to_owned()));
         let carried = String::from_utf8(loaded.files["participants.csv"].clone()).unwrap();
         assert_eq!(carried, "Full name,Affiliation,Country\nAda Byron,,\n");
         assert!(!loaded.sources.text("participants.csv").unwrap().contains('@'));
@@ -148,7 +205,9 @@ mod tests {
         ] {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        let attached = load(folder.path(), &With::default()).unwrap().settings.attached;
-        assert_eq!(attached, ["event.yaml", "source/manifest.yaml", "source/page.md"]);
+        let mut loaded = load(folder.path(), &With::default()).unwrap();
+        loaded.booklet();
+        let expected = ["build.yaml", "event.yaml", "source/manifest.yaml", "source/page.md", "manifest-sha256.txt"];
+        assert_eq!(loaded.settings.attached, expected);
     }
 }

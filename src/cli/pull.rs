@@ -10,7 +10,7 @@ use libretto::record::{Merged, Records, folder, merge};
 use super::fetch::Kept;
 use super::report::Said;
 use super::summary::Summary;
-use super::{Error, Status, clock, files, formats, gather, report};
+use super::{Error, Status, clock, files, formats, gather, progress, report};
 
 /// Read what a conference's records are exported to into a folder of records to be edited by hand.
 ///
@@ -88,6 +88,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     let Together { files, mut entries } =
         manifest::together(earlier, &present, taken, now).drain_into(&mut diagnostics);
     let options = source::Options { format: None, event: hand.as_ref().map(|hand| &hand.event) };
+    let reading = progress::stage("reading what was pulled");
     let pulled = source::read(&files, &options, &mut sources).drain_into(&mut diagnostics);
     let said_by_sources = diagnostics.clone();
     let merged = match &hand {
@@ -96,6 +97,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
         }
         None => Merged::first(pulled.records),
     };
+    drop(reading);
     let summary = Summary {
         parts: &pulled.parts,
         not_joined: pulled.not_joined,

@@ -9,7 +9,7 @@ use libretto::imposition::{
 };
 use libretto::record::Paper;
 
-use super::{Error, clock};
+use super::{Error, clock, files, written};
 
 /// How sheets are made.
 #[derive(Debug, clap::Args)]
@@ -198,10 +198,16 @@ impl Sheets {
     }
 
     /// Says what was written, and prints the plan where that is asked for.
-    pub(crate) fn say(&self, output: &Path, plan: &Plan) -> Result<(), Error> {
+    pub(crate) fn write(&self, output: &Path, pdf: Vec<u8>, plan: &Plan) -> Result<(), Error> {
+        if self.plan.is_some() {
+            files::write(output, &pdf)?;
+        }
         let mut out = anstream::stdout();
         match self.plan {
-            None => writeln!(out, "{}: {}; {}", output.display(), imposition::summary(plan), imposition::duplex(plan))?,
+            None => {
+                let what = format!("{}; {}", imposition::summary(plan), imposition::duplex(plan));
+                written::sheets(output, &pdf, &what)?;
+            }
             Some(PlanForm::Text) => write!(out, "{}", imposition::text(plan))?,
             Some(PlanForm::Json) => {
                 serde_json::to_writer_pretty(&mut out, &Listing::of(plan)).map_err(std::io::Error::from)?;

@@ -117,6 +117,8 @@ pub struct Imprint {
     pub publisher: Option<String>,
     /// Who edits it.
     pub editors: Vec<String>,
+    /// The same, each name in its parts.
+    pub editor_names: Vec<Name>,
     /// The book's number.
     pub isbn: Option<Isbn>,
     /// The number of the series.
@@ -268,6 +270,8 @@ pub struct Author {
     pub speaker: bool,
     /// ORCID identifier.
     pub orcid: Option<Orcid>,
+    /// How the name is said aloud, in the author's own words.
+    pub pronunciation: Option<String>,
     /// File name of a portrait, below the event's `images`.
     pub portrait: Option<String>,
     /// A few sentences on who this is.
@@ -353,7 +357,7 @@ pub struct Session {
 }
 
 /// How much of a text is a repeat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RepeatUnit {
     /// A sentence.
@@ -385,7 +389,7 @@ pub struct Repeat {
 }
 
 /// A place within an abstract; that of a whole contribution is its beginning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 pub struct Locus {
     /// Paragraph or list item, from 1, in reading order.
     pub paragraph: usize,

@@ -1,10 +1,38 @@
 //! The event in the formats of others: a file or folder of code per format, each from the event to bytes.
 
+mod bibtex;
+mod calendar;
+mod crossref;
+mod csl;
+mod datacite;
+mod html;
+mod jats;
 mod json;
+mod jsonld;
+mod pentabarf;
+mod ris;
+mod tables;
+
+// What the formats of libraries share.
+mod draft;
+mod works;
+
+// What others share.
+mod identity;
+mod moment;
+mod object;
+mod text;
+mod unsaid;
+mod xml;
+
+#[cfg(test)]
+mod round_trip;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
-pub use json::json;
+pub use json::{json, json_schema};
 
 use crate::booklet::Booklet;
 use crate::diagnostic::Checked;
@@ -45,22 +73,23 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] = &[&json::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &json::FORMAT,
+    &tables::CSV,
+    &tables::XLSX,
+    &calendar::FORMAT,
+    &pentabarf::FORMAT,
+    &jsonld::FORMAT,
+    &bibtex::FORMAT,
+    &ris::FORMAT,
+    &csl::FORMAT,
+    &jats::FORMAT,
+    &html::FORMAT,
+    &crossref::FORMAT,
+    &datacite::FORMAT,
+];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_plain_and_each_has_one_format() {
-        let names: std::collections::BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
-        assert_eq!(names.len(), FORMATS.len());
-        assert!(names.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')));
-        assert!(FORMATS.iter().all(|one| format(one.name).is_some_and(|found| found.title == one.title)));
-    }
 }

@@ -71,6 +71,7 @@ impl<'a> AuthorReader<'a> {
             affiliations: self.slots.of(record),
             speaker: record.speaker,
             orcid: record.orcid.as_ref().and_then(|written| orcid(written, diagnostics)),
+            pronunciation: tidied(record.pronunciation.as_ref()),
             portrait: tidied(record.portrait.as_ref()).map(|file| figures::name(&file)),
             biography: Prose::new(),
             biography_place: Place::Made,

@@ -1,6 +1,7 @@
 //! What a librarian asks of the book: identifiers that hold, a licence by its name.
 
 use super::about::tidied;
+use super::name;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::{Doi, Imprint, Isbn, Issn, Licence};
 use crate::prose::{self, Prose};
@@ -8,9 +9,11 @@ use crate::record::ImprintRecord;
 
 /// Checks the identifiers: one that does not hold would lead to another book, and is not printed.
 pub(super) fn imprint(record: &ImprintRecord, text: Prose, diagnostics: &mut Vec<Diagnostic>) -> Imprint {
+    let editors: Vec<String> = record.editors.iter().filter_map(|editor| tidied(Some(editor))).collect();
     Imprint {
         publisher: tidied(record.publisher.as_ref()),
-        editors: record.editors.iter().filter_map(|editor| tidied(Some(editor))).collect(),
+        editor_names: editors.iter().map(|editor| name(editor)).collect(),
+        editors,
         isbn: checked(record.isbn.as_ref(), Isbn::parse, "ISBN", "978-3-16-148410-0", diagnostics),
         issn: checked(record.issn.as_ref(), Issn::parse, "ISSN", "2434-561X", diagnostics),
         doi: checked(record.doi.as_ref(), Doi::parse, "DOI", "10.5281/zenodo.1234567", diagnostics),

@@ -102,6 +102,9 @@ pub struct AuthorRecord {
     /// ORCID identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub orcid: Option<Spanned<String>>,
+    /// How the name is said aloud, for whoever announces the author: `BY-run`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pronunciation: Option<Spanned<String>>,
     /// A portrait: a PNG, JPEG, WebP, GIF or SVG file in the folder `images`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub portrait: Option<Spanned<String>>,

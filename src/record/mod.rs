@@ -6,7 +6,7 @@ mod encoding;
 mod event;
 pub mod folder;
 mod front;
-mod identity;
+pub(crate) mod identity;
 pub mod manifest;
 mod merge;
 pub mod page;

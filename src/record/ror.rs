@@ -9,6 +9,7 @@ use std::io::Read;
 
 use serde::Deserialize;
 use serde::de::{Deserializer as _, SeqAccess, Visitor};
+use serde_json::{Value, json};
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position};
 
@@ -66,6 +67,19 @@ pub fn read(dump: impl Read, file: &str, limits: &Limits, wanted: impl Fn(&str) 
         }
     }
     Checked::new(keep.organizations, diagnostics)
+}
+
+/// A dump with these organizations alone, which reads back as them.
+pub fn write(organizations: &[Organization]) -> Vec<u8> {
+    let named = |names: &[String], kind: &str| -> Vec<Value> {
+        names.iter().map(|name| json!({ "value": name, "types": [kind] })).collect()
+    };
+    let records = organizations.iter().map(|it| {
+        let names = [named(&it.names, "label"), named(&it.acronyms, "acronym")].concat();
+        let details = json!({ "country_code": it.country, "name": it.locality });
+        json!({ "id": it.id, "names": names, "locations": [{ "geonames_details": details }] })
+    });
+    format!("{:#}\n", Value::Array(records.collect())).into_bytes()
 }
 
 struct Keep {
@@ -211,6 +225,13 @@ mod tests {
         assert_eq!(new.names, ["University of Ice", "Jäänyliopisto"]);
         assert_eq!(new.acronyms, ["UOI"]);
         assert_eq!((new.country.as_deref(), new.locality.as_deref()), (Some("FI"), Some("Oulu")));
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let read = all(DUMP, &Limits::default()).value;
+        let again = all(std::str::from_utf8(&write(&read)).unwrap(), &Limits::default());
+        assert_eq!(again, Checked::clean(read));
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! Typesetting: a booklet and a layout become pages, and the pages a PDF that is archivable (PDF/A-3a) and accessible
 //! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
 
+mod handouts;
 mod images;
 mod inspect;
 mod line_ends;
 mod look;
 mod metadata;
+mod press;
 mod printable;
 mod project;
 mod report;
+mod revision;
 mod sheets;
 #[cfg(test)]
 mod tests;
@@ -23,13 +26,15 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+pub use images::unsigned;
 pub use project::project;
 pub use sheets::{Imposed, Limits as PdfLimits, sheets, sheets_of_pdf};
 
-use crate::booklet::Booklet;
+use crate::booklet::{Booklet, Edition};
 use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::fonts::Fonts;
 use crate::layout::Layout;
+use images::Pictures;
 use world::World;
 
 /// How often a booklet is laid out anew without what the fonts failed to set, or without filling lines that were torn apart; what
@@ -98,9 +103,20 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
     };
     // Pages are looked at while they are written: both only read them, and each takes a tenth of the time of the layout.
     let write = |document: &PagedDocument| typst_pdf::pdf(document, &options);
-    let (pages, written) = mended(pages, files, sources, &mut diagnostics, write)?;
+    let (pages, written) = match &pages.booklet.handout {
+        Some(handout) => {
+            diagnostics.extend(handouts::inspect(&pages.document, handout));
+            let document = handouts::arranged(&pages.document, &handout.grid, handout.turned);
+            let written = write(&document);
+            (pages, written)
+        }
+        None => mended(pages, files, sources, &mut diagnostics, write)?,
+    };
     match written {
-        Ok(bytes) => Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics)),
+        Ok(bytes) => {
+            let bytes = if booklet.edition == Edition::Print { press::fit(bytes) } else { bytes };
+            Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics))
+        }
         Err(errors) => {
             diagnostics.extend(errors.iter().map(|error| report::diagnostic(&pages.world, error)));
             Err(Error::Layout(diagnostics))
@@ -147,8 +163,8 @@ struct Pages {
     world: World,
     /// The booklet as it was laid out, every character of it in a form that can be exported.
     booklet: Booklet,
-    /// Its pictures, by their paths.
-    pictures: BTreeMap<String, Vec<u8>>,
+    /// Its pictures.
+    pictures: Pictures,
 }
 
 /// Lays a booklet out.
@@ -162,12 +178,12 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
     let mut trials = 0;
     loop {
         printable::make(&mut booklet, &files.fonts, &unset, sources).drain_into(&mut diagnostics);
-        let (document, world) = compile(&booklet, files, &pictures.files, &mut diagnostics)?;
+        let (document, world) = compile(&booklet, files, &pictures, &mut diagnostics)?;
         // A font may have each character of a cluster and yet no way to set them together: only the pages show it.
         unset = printable::unset_clusters(&document);
         if unset.is_empty() || trials == TRIALS {
             diagnostics.extend(pictures.on_pages(&document));
-            let pages = Pages { document, world, booklet, pictures: pictures.files };
+            let pages = Pages { document, world, booklet, pictures };
             return Ok(Checked::new(pages, diagnostics));
         }
         trials += 1;
@@ -178,10 +194,10 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
 fn compile(
     booklet: &Booklet,
     files: &Files,
-    images: &BTreeMap<String, Vec<u8>>,
+    pictures: &Pictures,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(PagedDocument, World), Error> {
-    let world = World::new(booklet, files, images)?;
+    let world = World::new(booklet, files, pictures)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     for warning in &warnings {
         let diagnostic = report::diagnostic(&world, warning);

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -7,10 +8,11 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 
-use super::{Error, Files, images};
-use crate::booklet::Booklet;
+use super::images::Pictures;
+use super::{Error, Files};
+use crate::booklet::{Attachment, Booklet, CHECKSUMS};
 use crate::fonts::Fonts;
-use crate::layout::ENTRY;
+use crate::layout::{ENTRY, HANDOUTS};
 
 /// The name of a file of our own that is set.
 const MAIN: &str = "main.typ";
@@ -26,13 +28,14 @@ pub(super) struct World {
 
 impl World {
     /// Lays the files out as `libretto export --to typst` does: `layout/`, `images/`, `attachments/`, `booklet.json`.
-    pub(super) fn new(booklet: &Booklet, files: &Files, pictures: &BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
+    pub(super) fn new(booklet: &Booklet, files: &Files, pictures: &Pictures) -> Result<Self, Error> {
         // Cells that name their row; the ordinary compiler sets them alike, and tags them so on request.
         let features = [Feature::A11yExtras].into_iter().collect();
+        let entry = if booklet.handout.is_some() { HANDOUTS } else { ENTRY };
         let mut world = Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts: files.fonts.clone(),
-            main: file_id(&format!("layout/{ENTRY}"))?,
+            main: file_id(&format!("layout/{entry}"))?,
             files: BTreeMap::new(),
             sources: BTreeMap::new(),
         };
@@ -40,17 +43,20 @@ impl World {
             world.serve(&format!("layout/{path}"), bytes.to_vec())?;
         }
         world.serve("booklet.json", serde_json::to_vec(booklet)?)?;
-        for (file, bytes) in pictures {
+        for (file, bytes) in &pictures.files {
             world.serve(&format!("images/{file}"), bytes.clone())?;
         }
-        for attachment in &booklet.attachments {
-            let bytes = files.attachments.get(&attachment.path);
-            let bytes = bytes.ok_or_else(|| Error::Attachment(attachment.path.clone()))?;
-            let bytes = match attachment.path.strip_prefix("images/") {
-                Some(name) => images::attached(bytes, pictures.get(name), booklet.edition),
-                None => bytes.clone(),
-            };
-            world.serve(&format!("attachments/{}", attachment.path), bytes)?;
+        let mut sums = String::new();
+        for Attachment { path, .. } in booklet.attachments.iter().filter(|it| it.path != CHECKSUMS) {
+            let carried = path.strip_prefix("images/").and_then(|name| pictures.carried.get(name));
+            let bytes = carried.or_else(|| files.attachments.get(path));
+            let bytes = bytes.ok_or_else(|| Error::Attachment(path.clone()))?;
+            let sum = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            sums.push_str(&format!("{sum}  {path}\n"));
+            world.serve(&format!("attachments/{path}"), bytes.clone())?;
+        }
+        if !sums.is_empty() {
+            world.serve(&format!("attachments/{CHECKSUMS}"), sums.into_bytes())?;
         }
         Ok(world)
     }

@@ -13,8 +13,8 @@ use ureq::{Agent, Body, Proxy};
 use url::Url;
 
 use super::guard::{self, Guard};
-use super::progress::Progress;
 use super::{FetchError, Fetched, Kept, Limits, Token, address, retry};
+use crate::cli::progress::Progress;
 
 /// Fetches http and https addresses, one after the other, within limits that all of them share.
 ///
@@ -46,7 +46,7 @@ struct Try {
 impl Client {
     pub(crate) fn new(limits: Limits, token: Option<Token>, kept: Kept, allow_private: bool) -> Self {
         let is_private = address::is_private;
-        let (started, progress) = (Instant::now(), Progress::new());
+        let (started, progress) = (Instant::now(), Progress::of_fetching());
         Self { limits, token, kept, allow_private, is_private, started, received: 0, progress }
     }
 

@@ -7,7 +7,6 @@ mod guard;
 mod kept;
 mod known;
 mod pages;
-mod progress;
 mod retry;
 mod site;
 #[cfg(test)]

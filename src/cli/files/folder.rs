@@ -3,6 +3,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use libretto::archive;
 use libretto::diagnostic::{Checked, Code, Diagnostic, Place};
 
 use super::Error;
@@ -59,8 +60,9 @@ pub(crate) fn open(path: &Path) -> Result<fs::File, Error> {
 
 /// Reads what of an event's folder Libretto knows, by path below the folder, with `/` on every system.
 ///
-/// These are `event.yaml`, `contributions.yaml`, `program.yaml`, `participants.csv`, `front/*.md`, `back/*.md`, `images/*`, and
-/// everything below `layout/` and `source/`; hidden files and whatever else lies there stay unread. A picture that cannot be read is a diagnostic: the book
+/// These are `event.yaml`, `contributions.yaml`, `program.yaml`, `participants.csv`, `front/*.md`, `back/*.md`, `images/*`,
+/// everything below `layout/` and `source/`, and what recovered folders have beside: `build.yaml`, `ror.json` and everything below
+/// `fonts/`; hidden files and whatever else lies there stay unread. A picture that cannot be read is a diagnostic: the book
 /// prints without it.
 pub(crate) fn read_event(folder: &Path, limits: &Limits) -> Result<Checked<BTreeMap<String, Vec<u8>>>, Error> {
     walk(folder, "", limits)
@@ -70,6 +72,41 @@ pub(crate) fn read_event(folder: &Path, limits: &Limits) -> Result<Checked<BTree
 pub(crate) fn read_layout(folder: &Path, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let files = walk(folder, LAYOUT, limits)?.value;
     Ok(files.into_iter().map(|(path, bytes)| (path.strip_prefix(LAYOUT).unwrap_or(&path).to_owned(), bytes)).collect())
+}
+
+/// Reads everything below a folder, hidden files too. A link is an error: what it leads to is none of the folder's.
+pub(crate) fn read_all(folder: &Path, limits: &archive::Limits) -> Result<archive::Files, Error> {
+    let mut files = archive::Files::new();
+    let (mut left, mut seen) = (limits.all_bytes, 0);
+    let mut folders = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, prefix)) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(Error::reading(&folder))? {
+            let path = entry.map_err(Error::reading(&folder))?.path();
+            seen += 1;
+            if seen > limits.count {
+                return Err(Error::TooMany { path, most: limits.count });
+            }
+            let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| Error::Name(path.clone()))?;
+            let key = format!("{prefix}{name}");
+            let metadata = fs::symlink_metadata(&path).map_err(Error::reading(&path))?;
+            if metadata.is_symlink() {
+                return Err(Error::Outside(path));
+            }
+            if metadata.is_dir() {
+                folders.push((path, format!("{key}/")));
+                continue;
+            }
+            if !metadata.is_file() {
+                return Err(Error::NotAFile(path));
+            }
+            let bytes = read(&path, limits.file_bytes)?;
+            left = left
+                .checked_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+                .ok_or_else(|| Error::AllTooLarge { path, most: limits.all_bytes })?;
+            files.insert(key, bytes);
+        }
+    }
+    Ok(files)
 }
 
 /// Reads what stands below `folder`, with `prefix` before each path.
@@ -162,10 +199,14 @@ impl Walk<'_> {
 /// Whether a path below the event's folder is a file that Libretto reads.
 fn is_read(key: &str) -> bool {
     match key.split_once('/') {
-        None => matches!(key, "event.yaml" | "contributions.yaml" | "program.yaml" | "participants.csv"),
+        None => {
+            let known =
+                ["event.yaml", "contributions.yaml", "program.yaml", "participants.csv", "build.yaml", "ror.json"];
+            known.contains(&key)
+        }
         Some(("front" | "back", file)) => !file.contains('/') && file.ends_with(".md"),
         Some(("images", file)) => !file.contains('/'),
-        Some(("layout" | "source", _)) => true,
+        Some(("layout" | "source" | "fonts", _)) => true,
         Some(_) => false,
     }
 }
@@ -173,8 +214,8 @@ fn is_read(key: &str) -> bool {
 /// Whether a path below the event's folder may be a folder with such files in it.
 fn may_hold(key: &str) -> bool {
     match key.split_once('/') {
-        None => matches!(key, "front" | "back" | "images" | "layout" | "source"),
-        Some((first, _)) => matches!(first, "layout" | "source"),
+        None => matches!(key, "front" | "back" | "images" | "layout" | "source" | "fonts"),
+        Some((first, _)) => matches!(first, "layout" | "source" | "fonts"),
     }
 }
 

@@ -192,6 +192,7 @@ fn merged(written: AuthorRecord, mut read: Vec<AuthorRecord>) -> Vec<AuthorRecor
         affiliation: own,
         speaker: written.speaker || name.speaker,
         orcid: written.orcid.or(name.orcid),
+        pronunciation: written.pronunciation.or(name.pronunciation),
         portrait: written.portrait.or(name.portrait),
         biography: written.biography.or(name.biography),
     };

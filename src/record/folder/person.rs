@@ -22,6 +22,7 @@ pub(super) const AUTHOR: Entry = Entry {
         "affiliations",
         "speaker",
         "orcid",
+        "pronunciation",
         "portrait",
         "biography",
     ],
@@ -145,6 +146,7 @@ fn written(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AuthorRecord>
         affiliations: fields.texts("affiliations", None),
         speaker: fields.flag("speaker"),
         orcid: fields.text("orcid"),
+        pronunciation: fields.text("pronunciation"),
         portrait: fields.text("portrait"),
         biography: fields.text("biography"),
     })

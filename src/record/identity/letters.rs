@@ -40,7 +40,7 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
 }
 
 /// How alike two texts of [`letters`] are, from 0 to 1; one that begins with the whole other lacks only a subtitle.
-pub(in crate::record) fn nearness(one: &str, other: &str) -> f64 {
+pub(crate) fn nearness(one: &str, other: &str) -> f64 {
     let cut = |text: &str| text.chars().take(MOST_COMPARED).collect::<String>();
     let (one, other) = (cut(one), cut(other));
     if one.is_empty() || other.is_empty() {

@@ -1,6 +1,7 @@
 //! Which contributions are the same, where two lists name them differently: two pulls of one source, or two sources.
 
 mod letters;
+mod normalized;
 mod pairs;
 
 use std::collections::BTreeSet;
@@ -9,7 +10,9 @@ use super::{AuthorRecord, ContributionRecord, Kind};
 use crate::diagnostic::Spanned;
 use crate::event::fold::{fold_name, unaccented};
 
-pub(super) use letters::{letters, nearness};
+pub(super) use letters::letters;
+pub(crate) use letters::nearness;
+pub(crate) use normalized::{is_one_person, same_contributions};
 pub(super) use pairs::{Between, Trust, pairs, pairs_but};
 
 /// Shortest abstract that is nobody else's, in letters: `To be announced` stands below many titles.
@@ -106,7 +109,11 @@ pub(super) fn initialed(author: &AuthorRecord) -> String {
             }
         },
     };
-    // Particles and second names are written by some and not by others.
+    with_initial(&given, &family)
+}
+
+/// Particles and second names are written by some and not by others.
+fn with_initial(given: &str, family: &str) -> String {
     let family = family.rsplit(' ').next().unwrap_or_default();
     format!("{family} {}", given.chars().take(1).collect::<String>()).trim().to_owned()
 }

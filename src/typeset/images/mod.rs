@@ -37,6 +37,8 @@ const HELP: &str = "save the picture anew as PNG, JPEG or SVG; until then its wo
 pub(super) struct Pictures {
     /// The files for the engine to see, by the names in the booklet.
     pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// The files that the book carries along instead of those of the event, by the same names.
+    pub(super) carried: BTreeMap<String, Vec<u8>>,
     /// Those made of pixels.
     rasters: Vec<Pixels>,
 }
@@ -54,28 +56,33 @@ pub(super) fn prepare(
     for text in booklet.texts_mut() {
         press.text(text.blocks, &text.whose, &|_| text.place.clone());
     }
-    for contribution in booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
+    for contribution in booklet.contributions_mut() {
         let id = contribution.label.strip_prefix("c-").unwrap_or(&contribution.label);
         let (whose, places) = (format!("contribution `{id}`"), &contribution.places);
         let place = |file: &str| places.figures.get(file).unwrap_or(&places.abstract_).clone();
         press.text(&mut contribution.abstract_, &whose, &place);
     }
-    let mut contributions: Vec<_> = booklet.parts.iter_mut().flat_map(|part| &mut part.contributions).collect();
+    let mut contributions: Vec<_> = booklet.contributions_mut().collect();
     for contribution in &mut contributions {
         press.portraits(contribution);
     }
     // Behind the figures: what is also one of them keeps the pixels that it needs there.
     press.cover(booklet);
     press.sponsors(booklet);
-    let mut files = BTreeMap::new();
+    let mut pictures = Pictures::default();
     booklet.pictures.clear();
+    for (name, bytes) in images {
+        let smaller = press.done.get(name).and_then(|printed| press.carried(bytes, printed.as_ref().ok()?));
+        pictures.carried.insert(name.clone(), smaller.unwrap_or_else(|| jpeg::unsigned(bytes)));
+    }
     for (name, printed) in press.done {
-        if let Ok((picture, bytes)) = printed {
+        if let Ok(Printed { picture, bytes, .. }) = printed {
             booklet.pictures.insert(name.clone(), picture);
-            files.insert(name, bytes);
+            pictures.files.insert(name, bytes);
         }
     }
-    Checked::new(Pictures { files, rasters: press.rasters }, press.said)
+    pictures.rasters = press.rasters;
+    Checked::new(pictures, press.said)
 }
 
 impl Pictures {
@@ -85,13 +92,18 @@ impl Pictures {
     }
 }
 
-/// The bytes of a picture that the book carries along: without what a camera says of itself and its place, and on the screen
-/// no finer than it is shown.
-pub(super) fn attached(file: &[u8], shown: Option<&Vec<u8>>, edition: Edition) -> Vec<u8> {
-    match shown.filter(|shown| edition == Edition::Screen && shown.len() < file.len()) {
-        Some(shown) => shown.clone(),
-        None => jpeg::unsigned(file),
-    }
+/// A picture without what a camera says of itself and its place.
+pub fn unsigned(file: &[u8]) -> Vec<u8> {
+    jpeg::unsigned(file)
+}
+
+/// A picture that prints.
+struct Printed {
+    picture: Picture,
+    /// Its file for the engine.
+    bytes: Vec<u8>,
+    /// Millimetres that no layout prints it wider than.
+    most: f64,
 }
 
 /// What is said of a picture that prints, besides the picture.
@@ -107,7 +119,7 @@ struct Press<'a> {
     said: Vec<Diagnostic>,
     rasters: Vec<Pixels>,
     /// The files seen so far, or why one cannot be printed.
-    done: BTreeMap<String, Result<(Picture, Vec<u8>), String>>,
+    done: BTreeMap<String, Result<Printed, String>>,
 }
 
 impl Press<'_> {
@@ -198,7 +210,7 @@ impl Press<'_> {
                     diagnostic.severity = severity;
                     self.said.push(diagnostic);
                 }
-                (picture, bytes)
+                Printed { picture, bytes, most }
             });
             self.done.insert(name.to_owned(), done);
         }
@@ -207,6 +219,16 @@ impl Press<'_> {
         let help = if self.images.contains_key(name) { HELP } else { HELP_ABSENT };
         self.said.push(Diagnostic::new(Code::BadImage, place, format!("{what} {problem}")).help(help));
         false
+    }
+
+    /// What the screen edition carries along instead of a picture's file: the picture as it is shown, if it is smaller and would be
+    /// shown just the same were it the file, so that the booklet can be built again from what it carries.
+    fn carried(&self, file: &[u8], printed: &Printed) -> Option<Vec<u8>> {
+        if self.edition != Edition::Screen || printed.bytes.len() >= file.len() {
+            return None;
+        }
+        let (picture, bytes, ..) = self.read(&printed.bytes, printed.most).ok()?;
+        (picture == printed.picture && bytes == printed.bytes).then_some(bytes)
     }
 
     /// A picture ready for the engine, or why there is none.
@@ -222,7 +244,8 @@ impl Press<'_> {
         }
         let Some(format) = raster::format(bytes) else { return Err(unknown(bytes).to_owned()) };
         let raster = raster::decode(bytes, format)?;
-        let raster = if self.black_only { grey::of_raster(raster) } else { raster };
+        let is_grey = self.black_only || self.edition == Edition::Print && grey::is_grey(&raster);
+        let raster = if is_grey { grey::of_raster(raster) } else { raster };
         let (across, down) = raster.pixels.dimensions();
         let picture = width::picture(across.into(), down.into(), false);
         let (remarks, pixels) = (resolution::of_raster(&raster), Pixels::of_raster(&raster));

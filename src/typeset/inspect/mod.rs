@@ -66,6 +66,19 @@ pub(super) fn inspect(document: &PagedDocument, booklet: &Booklet, sources: &Sou
     seen
 }
 
+/// Text that sticks out of its column or stands outside the type area: the number of its page, and what is wrong.
+pub(super) fn outside(document: &PagedDocument) -> Vec<(usize, String)> {
+    let areas = area::areas(document.pages());
+    let (mut walk, mut found) = (Walk::default(), Vec::new());
+    for ((page, area), number) in document.pages().iter().zip(areas).zip(1..) {
+        let (sheet, mut faults) = (walk.page(number, page, area), Vec::new());
+        let known = overfull::overfull(&sheet, &mut faults);
+        overfull::overrun(&sheet, &known, &mut faults);
+        found.extend(faults.into_iter().map(|fault| (number, format!("`{}` {}", fault.words, fault.message))));
+    }
+    found
+}
+
 fn contributions(booklet: &Booklet) -> impl Iterator<Item = &Contribution> {
     booklet.parts.iter().flat_map(|part| &part.contributions)
 }

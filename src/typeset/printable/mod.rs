@@ -4,6 +4,7 @@
 //! cost the whole book: such characters print as U+FFFD, and a diagnostic names record, field and character.
 
 mod glyphs;
+mod handouts;
 mod missing;
 mod program;
 mod prose;
@@ -53,6 +54,9 @@ pub(super) fn make(booklet: &mut Booklet, fonts: &Fonts, unset: &BTreeSet<String
     printer.field("the colophon", "text", &Place::Made);
     for line in &mut booklet.colophon {
         printer.inlines(line);
+    }
+    if let Some(handout) = &mut booklet.handout {
+        printer.handout(handout);
     }
     printer.derived(booklet);
     // Later trials say nothing that the first did not say.

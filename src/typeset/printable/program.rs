@@ -19,7 +19,7 @@ impl Printer<'_> {
         }
     }
 
-    fn session(&mut self, session: &mut ProgramSession) {
+    pub(super) fn session(&mut self, session: &mut ProgramSession) {
         self.field(&format!("session `{}`", session.title), "title, room, track or chair", &Place::Made);
         self.line(&mut session.title);
         self.lines([&mut session.time, &mut session.room, &mut session.track].into_iter().flatten());

@@ -193,16 +193,9 @@ fn name() -> impl Strategy<Value = Spanned<String>> {
 
 fn author() -> BoxedStrategy<AuthorRecord> {
     let places = (maybe(), vec(words(), 0..3));
-    (name(), parts(), places, any::<bool>(), maybe(), maybe(), maybe())
-        .prop_map(|(name, parts, (affiliation, affiliations), speaker, orcid, portrait, biography)| AuthorRecord {
-            name,
-            parts,
-            affiliation,
-            affiliations,
-            speaker,
-            orcid,
-            portrait,
-            biography,
+    (name(), parts(), places, any::<bool>(), maybe(), maybe(), maybe(), maybe())
+        .prop_map(|(name, parts, (affiliation, affiliations), speaker, orcid, pronunciation, portrait, biography)| {
+            AuthorRecord { name, parts, affiliation, affiliations, speaker, orcid, pronunciation, portrait, biography }
         })
         .boxed()
 }
@@ -328,6 +321,7 @@ fn settings() -> BoxedStrategy<BookletSettings> {
     let contents = (choices(), prop::option::of(choices()), choice(), choice(), choice(), choice());
     let times = (choice(), choice(), maybe());
     let press = (
+        prop::option::of(spanned("PANTONE [0-9]{3} C")),
         prop::option::of(spanned(0_u32..=64)),
         prop::option::of(spanned(prop::sample::select(vec![4_u32, 8, 16, 32]))),
         prop::option::of(spanned((0_u32..=40).prop_map(|halves| f64::from(halves) / 2.0))),
@@ -338,12 +332,13 @@ fn settings() -> BoxedStrategy<BookletSettings> {
                 (theme, paper, accent, text, headings, logo, image, alt),
                 (omit, show, order, numbering, affiliations, demote_non_dropping_particle),
                 (date_style, time_style, second_timezone),
-                (notes_pages, signature, bleed),
+                (spot, notes_pages, signature, bleed),
                 flags,
             )| BookletSettings {
                 theme,
                 paper,
                 accent,
+                spot,
                 fonts: FontSettings { text, headings },
                 logo,
                 cover: CoverSettings { image, alt },

@@ -1,0 +1,142 @@
+//! Whether a bag is complete, unaltered and readable (RFC 8493, 3).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tags::{ALGORITHMS, DECLARATION, decoded};
+use super::{BOOKLET, DATA, EVENT, FOLDER};
+use crate::archive::{Files, Limits, carried, fault, said, unsafe_path};
+use crate::diagnostic::{Checked, Code, Diagnostic};
+
+const ALTERED: &str = "bring the file from another copy of the record";
+
+/// What of a bag is looked at further.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bag {
+    /// All its files.
+    pub files: Files,
+    /// The booklet.
+    pub booklet: Vec<u8>,
+    /// The folder it was built from.
+    pub folder: Files,
+}
+
+/// Opens a bag, called `name`: every file is held against every list, and what can be read is read.
+pub fn open(files: Files, name: &str, limits: &Limits) -> Checked<Option<Bag>> {
+    let mut diagnostics = Vec::new();
+    if !files.contains_key(DECLARATION.0) {
+        let help = "give a bag, an archive of one, or a booklet";
+        let message = format!("`{name}` is no bag: it has no file `{}`", DECLARATION.0);
+        return Checked::new(None, vec![said(Code::RecordUnreadable, message, help)]);
+    }
+    if files[DECLARATION.0] != DECLARATION.1.as_bytes() {
+        let help = "only bags of version 1.0 are verified, with their own text in UTF-8";
+        let message = format!("`{}` is not the declaration of a bag of BagIt 1.0", DECLARATION.0);
+        diagnostics.push(said(Code::RecordUnreadable, message, help));
+    }
+    if files.contains_key("fetch.txt") {
+        let help = "nothing is fetched; complete the bag with the program that made it";
+        diagnostics.push(said(Code::FileMissing, "`fetch.txt` names files that are not in the bag".to_owned(), help));
+    }
+    for prefix in ["manifest", "tagmanifest"] {
+        listed(&files, prefix, name, &mut diagnostics);
+    }
+    oxum(&files, &mut diagnostics);
+    let payload = |path: &str| files.get(&format!("{DATA}{path}"));
+    let missing = |path: &str| {
+        let message = format!("`{DATA}{path}` is missing in `{name}`: it is no record of Libretto, or not whole");
+        said(Code::FileMissing, message, ALTERED)
+    };
+    match payload(EVENT).map(|bytes| serde_json::from_slice::<serde_json::Value>(bytes)) {
+        None => diagnostics.push(missing(EVENT)),
+        Some(Err(error)) => {
+            let message = format!("`{DATA}{EVENT}` cannot be read: {error}");
+            diagnostics.push(said(Code::RecordUnreadable, message, ALTERED));
+        }
+        Some(Ok(_)) => {}
+    }
+    let Some(booklet) = payload(BOOKLET).cloned() else {
+        diagnostics.push(missing(BOOKLET));
+        return Checked::new(None, diagnostics);
+    };
+    carried(&booklet, &format!("{DATA}{BOOKLET}"), limits).drain_into(&mut diagnostics);
+    let below = format!("{DATA}{FOLDER}");
+    let folder = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&below)?.to_owned(), bytes.clone())));
+    let folder = folder.collect();
+    Checked::new(Some(Bag { files, booklet, folder }), diagnostics)
+}
+
+/// Holds files against both lists of one kind; what both say of a file is said once.
+fn listed(files: &Files, prefix: &str, name: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let is_payload = prefix == "manifest";
+    let mut said_of = BTreeSet::new();
+    let mut complain = |code, path: &str, message: String| {
+        if said_of.insert((code, path.to_owned())) {
+            diagnostics.push(said(code, message, ALTERED));
+        }
+    };
+    for (algorithm, digest) in ALGORITHMS {
+        let list = format!("{prefix}-{algorithm}.txt");
+        let Some(bytes) = files.get(&list) else {
+            complain(Code::FileMissing, &list, format!("`{list}` is missing in `{name}`"));
+            continue;
+        };
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            complain(Code::FileAltered, &list, format!("`{list}` is no text in UTF-8"));
+            continue;
+        };
+        let mut sums: BTreeMap<String, &str> = BTreeMap::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            let entry = line
+                .split_once([' ', '\t'])
+                .map(|(sum, path)| (sum, decoded(path.trim_start_matches([' ', '\t', '*']))));
+            let Some((sum, path)) = entry.filter(|(sum, path)| !sum.is_empty() && !path.is_empty()) else {
+                complain(Code::FileAltered, &list, format!("line {number} of `{list}` is no checksum with a path"));
+                continue;
+            };
+            if sums.insert(path.clone(), sum).is_some() {
+                complain(Code::FileAltered, &list, format!("`{list}` has `{path}` twice"));
+            }
+        }
+        for (path, sum) in &sums {
+            match files.get(path) {
+                _ if path.starts_with(DATA) != is_payload => {
+                    complain(
+                        Code::FileAltered,
+                        &list,
+                        format!("`{list}` has `{path}`, which belongs to the other lists"),
+                    );
+                }
+                Some(bytes) if digest(bytes).eq_ignore_ascii_case(sum) => {}
+                Some(_) => complain(
+                    Code::FileAltered,
+                    path,
+                    format!("`{path}` is not the file that its checksums were taken of"),
+                ),
+                None => match fault(path) {
+                    Some(reason) => complain(Code::UnsafePath, path, unsafe_path(path, &list, reason).message),
+                    None => complain(Code::FileMissing, path, format!("`{path}` is missing in `{name}`")),
+                },
+            }
+        }
+        let belongs = |path: &str| path.starts_with(DATA) == is_payload && !path.starts_with("tagmanifest-");
+        for path in files.keys().filter(|path| belongs(path) && !sums.contains_key(*path)) {
+            complain(Code::FileUnlisted, path, format!("`{path}` is in none or not in all of the bag's lists"));
+        }
+    }
+}
+
+/// Holds the payload against the number of its bytes and files (2.2.2), which tells a bag cut short before anything is read.
+fn oxum(files: &Files, diagnostics: &mut Vec<Diagnostic>) {
+    let info = files.get("bag-info.txt").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let Some(said_of) = info.lines().find_map(|line| line.strip_prefix("Payload-Oxum:")) else { return };
+    let payload = files.iter().filter(|(path, _)| path.starts_with(DATA));
+    let (bytes, count) = payload.fold((0, 0), |(bytes, count), (_, file)| (bytes + file.len(), count + 1));
+    let found = format!("{bytes}.{count}");
+    if said_of.trim() != found {
+        let message = format!(
+            "`bag-info.txt` says `{}` of bytes and files of the payload, and there are `{found}`",
+            said_of.trim()
+        );
+        diagnostics.push(said(Code::FileAltered, message, ALTERED));
+    }
+}

@@ -1,0 +1,86 @@
+use std::path::{Path, PathBuf};
+
+use libretto::archive::{self, Files, Material};
+use libretto::booklet::Edition;
+use libretto::diagnostic::Checked;
+use libretto::{fonts, typeset};
+
+use super::pipeline::Loaded;
+use super::{Error, Status, build, files, pipeline, report, written};
+
+/// Write the record of an event: a bag with the booklet, its data and every export, for a library.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  libretto archive data/tides-2027
+  libretto archive data/tides-2027 --output tides-2027.zip
+
+The record is a bag after BagIt 1.0, as a folder or, where the output ends in .zip, in one file. Made twice it is the same.")]
+pub(crate) struct Arguments {
+    /// The event's folder.
+    folder: PathBuf,
+    /// Where it goes: a new folder, or a file that ends in .zip [default: out/<folder's name>/record].
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+    /// The edition of the booklet in it [default: screen].
+    #[arg(long, value_parser = build::one_edition())]
+    edition: Option<Edition>,
+    #[command(flatten)]
+    looks: build::Looks,
+    #[command(flatten)]
+    with: pipeline::With,
+    #[command(flatten)]
+    report: report::Options,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
+    let edition = arguments.edition.unwrap_or(loaded.built.edition);
+    arguments.looks.apply(&mut loaded, edition)?;
+    let bag = bag(&mut loaded)?;
+    let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
+    let Some(bag) = bag else { return Ok(status) };
+    let output = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("record"));
+    match is_zip(&output) {
+        true => written::file(&output, archive::pack(&bag, &archive::name(&loaded.event)))?,
+        false => written::folder(&output, bag)?,
+    }
+    Ok(status)
+}
+
+/// Whether a path is said to be that of an archive.
+fn is_zip(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+}
+
+/// The files of the record, unless the layout failed; then the diagnostics say why.
+pub(crate) fn bag(loaded: &mut Loaded) -> Result<Option<Files>, Error> {
+    // What goes into the folder says nothing of a camera; the booklet is built from that, and not from more.
+    for (path, bytes) in &mut loaded.files {
+        if path.starts_with("images/") {
+            *bytes = typeset::unsigned(bytes);
+        }
+    }
+    let Some(pdf) = build::typeset(loaded)? else { return Ok(None) };
+    let typeset = loaded.typeset_files();
+    let digests = |(name, bytes): (&str, &[u8])| (name.to_owned(), archive::sha256(bytes));
+    let own = loaded.files.iter().filter(|(path, _)| path.starts_with("fonts/") || path.starts_with("layout/fonts/"));
+    let own = own.map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let fonts: Vec<(String, String)> = fonts::FILES.iter().copied().chain(own).map(digests).collect();
+    let layout: Vec<(String, String)> = typeset.layout.files().map(digests).collect();
+    let said = loaded.diagnostics.len();
+    let booklet = loaded.booklet();
+    loaded.diagnostics.truncate(said);
+    let material = Material {
+        event: &loaded.event,
+        booklet: &booklet,
+        pdf: &pdf,
+        folder: &loaded.files,
+        built: &loaded.built,
+        fonts: &fonts,
+        layout: &layout,
+        created: loaded.created(),
+    };
+    let Checked { value, diagnostics } = archive::bag(&material);
+    loaded.diagnostics.extend(diagnostics);
+    Ok(Some(value))
+}

@@ -1,0 +1,173 @@
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use libretto::booklet::{self, Arrangement, Choice, HandoutKind, Minutes, People, Request, Up};
+use libretto::diagnostic::{Diagnostic, Severity};
+use libretto::record::Paper;
+use libretto::typeset;
+
+use super::pipeline::Loaded;
+use super::{Error, Status, build, clock, files, pipeline, progress, report, written};
+
+/// Print what is handed out beside the booklet: sheets for talks, sessions and chairs, signs for doors.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  libretto handouts data/tides-2027 --kind door,chair
+  libretto handouts data/tides-2027 --kind talk --day 1 --room 'Bell Loft' --up 2
+  libretto handouts data/tides-2027 --kind talk-large    # layout/handouts/talk-large.typ beside event.yaml")]
+pub(crate) struct Arguments {
+    /// The event's folder.
+    folder: PathBuf,
+    /// What to print; several, parted by commas, make a file each [default: talk, session, chair, door].
+    #[arg(long, value_delimiter = ',', value_name = "KIND")]
+    kind: Vec<String>,
+    #[command(flatten)]
+    choice: Wanted,
+    #[command(flatten)]
+    paper: OnPaper,
+    /// Minutes for questions that the chair's sheets keep at the end of each talk, instead of what follows from its length.
+    #[arg(long, value_name = "MINUTES")]
+    questions: Option<u32>,
+    /// Minutes before these at which the speaker is warned.
+    #[arg(long, value_name = "MINUTES")]
+    warning: Option<u32>,
+    /// Whose badges [default: the participants', where there are any and nothing is chosen].
+    #[arg(long, value_enum, value_name = "PEOPLE")]
+    people: Option<Whose>,
+    /// The folder the PDFs go into [default: out/<folder's name>/handouts].
+    #[arg(long, short, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// A folder of layout files that replace the program's own, file by file.
+    #[arg(long, value_name = "FOLDER")]
+    layout: Option<PathBuf>,
+    #[command(flatten)]
+    with: pipeline::With,
+    #[command(flatten)]
+    report: report::Options,
+}
+
+/// What of the event is printed; each may be given several times, or parted by commas where it has none in it.
+#[derive(Debug, clap::Args)]
+struct Wanted {
+    /// Only what belongs to this session, by id or title.
+    #[arg(long, value_name = "SESSION")]
+    session: Vec<String>,
+    /// Only what is given on this day, by date or number: `2027-09-15`, `1`.
+    #[arg(long, value_delimiter = ',', value_name = "DAY")]
+    day: Vec<String>,
+    /// Only what is given in this room.
+    #[arg(long, value_name = "ROOM")]
+    room: Vec<String>,
+    /// Only contributions of this kind.
+    #[arg(long, value_delimiter = ',', value_name = "KIND", value_parser = kinds_of_contributions())]
+    of_kind: Vec<String>,
+    /// Only this contribution, by id or number.
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    id: Vec<String>,
+}
+
+/// How they stand on the paper.
+#[derive(Debug, clap::Args)]
+struct OnPaper {
+    /// How many stand on a sheet: a number, or columns and rows such as `2x5`.
+    #[arg(long, value_parser = up, value_name = "COUNT")]
+    up: Option<Up>,
+    /// Print cutting marks around them.
+    #[arg(long)]
+    cut: bool,
+    /// The paper in the printer: a name or a size such as `320x450mm` [default: a4, or letter where the booklet's is American].
+    #[arg(long, value_parser = build::paper)]
+    paper: Option<Paper>,
+    /// The size of one handout [default: the paper, or what the kind is].
+    #[arg(long, value_parser = build::paper)]
+    size: Option<Paper>,
+}
+
+/// [`People`] as the command line spells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Whose {
+    /// Everyone of participants.csv.
+    Participants,
+    /// Who presents something.
+    Speakers,
+}
+
+impl From<Whose> for People {
+    fn from(whose: Whose) -> Self {
+        match whose {
+            Whose::Participants => Self::Participants,
+            Whose::Speakers => Self::Speakers,
+        }
+    }
+}
+
+/// The kinds of contributions as records spell them.
+fn kinds_of_contributions() -> PossibleValuesParser {
+    ["invited", "contributed", "poster", "tutorial", "panel", "other"].map(PossibleValue::new).into()
+}
+
+fn up(text: &str) -> Result<Up, String> {
+    Up::parse(text)
+        .ok_or_else(|| "say how many, such as 4, or columns and rows, such as 2x5; twelve a side at most".into())
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
+    if let Some(layout) = &arguments.layout {
+        loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
+    }
+    let folder = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("handouts"));
+    let names: Vec<String> = match arguments.kind.is_empty() {
+        true => HandoutKind::all().filter(|kind| kind.is_usual()).map(|kind| kind.name().to_owned()).collect(),
+        false => arguments.kind.clone(),
+    };
+    let (mut made, mut failed) = (Vec::new(), false);
+    for name in names {
+        let said = loaded.diagnostics.len();
+        let _under_way = progress::stage(format!("typesetting the handouts `{name}`"));
+        match typeset(&mut loaded, &name, arguments)? {
+            Some(pdf) => made.push((folder.join(format!("{name}.pdf")), pdf)),
+            // Nothing that was not asked for is missed.
+            None => failed |= loaded.diagnostics[said..].iter().any(|it| it.severity == Severity::Error),
+        }
+        typeset::forget();
+        // What an earlier kind said is not said again.
+        let own: Vec<Diagnostic> = loaded.diagnostics.drain(said..).collect();
+        let new: Vec<Diagnostic> = own.into_iter().filter(|one| !loaded.diagnostics.contains(one)).collect();
+        loaded.diagnostics.extend(new);
+    }
+    let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
+    written::all(&made)?;
+    Ok(if failed { Status::DataErrors } else { status })
+}
+
+/// The PDF of one kind, unless there is nothing of it or its layout failed; then the diagnostics say why.
+fn typeset(loaded: &mut Loaded, layout: &str, arguments: &Arguments) -> Result<Option<Vec<u8>>, Error> {
+    let files = loaded.typeset_files();
+    let request = Request {
+        layout: layout.to_owned(),
+        is_asked: !arguments.kind.is_empty(),
+        choice: Choice {
+            sessions: arguments.choice.session.clone(),
+            days: arguments.choice.day.clone(),
+            rooms: arguments.choice.room.clone(),
+            kinds: arguments.choice.of_kind.clone(),
+            ids: arguments.choice.id.clone(),
+        },
+        arrangement: Arrangement {
+            paper: arguments.paper.paper,
+            size: arguments.paper.size,
+            up: arguments.paper.up,
+            marks: arguments.paper.cut,
+        },
+        minutes: Minutes { questions: arguments.questions, warning: arguments.warning },
+        people: arguments.people.map(People::from),
+    };
+    let layouts: Vec<&str> = files.layout.handouts().collect();
+    let made = booklet::handouts(&loaded.event, &loaded.settings, &request, &layouts);
+    let Some(booklet) = made.drain_into(&mut loaded.diagnostics) else { return Ok(None) };
+    let created = clock::of_build(loaded.event.about.dates.map(|(from, _)| from))?;
+    let options = typeset::Options { ident: format!("{} · {layout}", loaded.event.about.title), created };
+    build::made_of(loaded, &booklet, &files, |booklet, files, sources| typeset::pdf(booklet, files, sources, &options))
+}

@@ -1,0 +1,179 @@
+//! Every format for which `pull` has a reader comes back as the same event, but for what is listed here.
+
+mod events;
+mod facts;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use facts::{Field, compare};
+
+use super::{Format, Material, Written, bibtex, csl, jats, json, pentabarf, ris, tables};
+use crate::booklet::{Settings, assemble};
+use crate::diagnostic::{Diagnostic, Sources, Spanned};
+use crate::event::Event;
+use crate::normalize::normalize;
+use crate::record::source::{self, File};
+
+/// A format that is written and read again.
+struct Trip {
+    format: &'static Format,
+    /// The reader that must know it by its content.
+    reader: &'static str,
+    /// What does not come back, each with the reason.
+    loses: &'static [(&'static [Field], &'static str)],
+}
+
+/// Formats that contributions without a time of their own stay out of.
+const TIMED: [&str; 1] = ["pentabarf"];
+
+/// Every format with a reader.
+const TRIPS: &[Trip] = &[
+    Trip { format: &json::FORMAT, reader: "libretto-json", loses: &[] },
+    Trip { format: &tables::CSV, reader: "libretto-tables", loses: &[] },
+    Trip { format: &tables::XLSX, reader: "libretto-tables", loses: &[] },
+    Trip {
+        format: &pentabarf::FORMAT,
+        reader: "frab-xml",
+
+        loses: &[
+            (
+                &[Field::Sessions, Field::SessionKinds, Field::Chairs],
+                "the schedule has talks, and of sessions their names",
+            ),
+            (
+                &[Field::NameParts, Field::Affiliations, Field::Orcids, Field::Presenters, Field::Biographies],
+                "of people it has names",
+            ),
+            (&[Field::Number, Field::Keywords, Field::EventPlace], "it has no word for it"),
+        ],
+    },
+    Trip {
+        format: &bibtex::FORMAT,
+        reader: "bibtex",
+        loses: &[(TIMETABLE, "BibTeX has no timetable"), (&[Field::Biographies], NO_PEOPLE)],
+    },
+    Trip {
+        format: &ris::FORMAT,
+        reader: "ris",
+
+        loses: &[
+            (TIMETABLE, "RIS has no timetable"),
+            (&[Field::Biographies], NO_PEOPLE),
+            (&[Field::NameParts], "RIS has no particles"),
+            (
+                &[Field::EventDates, Field::Website],
+                "RIS has the day of a talk, and nothing of its event but name and place",
+            ),
+        ],
+    },
+    Trip {
+        format: &csl::FORMAT,
+        reader: "csl-json",
+        loses: &[(TIMETABLE, "CSL-JSON has no timetable"), (&[Field::Biographies], NO_PEOPLE)],
+    },
+    Trip {
+        format: &jats::FORMAT,
+        reader: "jats",
+        loses: &[(TIMETABLE, "JATS has no timetable"), (&[Field::NameParts], "JATS has no particles")],
+    },
+];
+
+/// Why biographies stay behind.
+const NO_PEOPLE: &str = "a bibliography knows nothing of people but their names";
+
+/// What formats of bibliographies do not know.
+const TIMETABLE: &[Field] = &[
+    Field::Times,
+    Field::Further,
+    Field::Room,
+    Field::Board,
+    Field::Sessions,
+    Field::SessionKinds,
+    Field::Tracks,
+    Field::Chairs,
+    Field::Breaks,
+    Field::Timezone,
+];
+
+/// What came of a trip.
+struct Outcome {
+    again: Event,
+    readers: Vec<&'static str>,
+    /// What the writer and the readers said.
+    said: Vec<Diagnostic>,
+}
+
+/// Writes an event in a format and reads it as `pull` does. What the reader finds of the event's language is the folder's.
+fn trip(event: &Event, format: &Format) -> Outcome {
+    let mut said = Vec::new();
+    let booklet = assemble(event, &Settings::default()).value;
+    let material = Material { event, booklet: &booklet, files: &BTreeMap::new(), created: jiff::Timestamp::UNIX_EPOCH };
+    let written = (format.write)(&material).drain_into(&mut said);
+    let files = match written {
+        Written::File(bytes) => vec![(format!("source/event.{}", format.ending.unwrap_or_default()), bytes)],
+        Written::Folder(files) => {
+            files.into_iter().map(|(path, bytes)| (format!("source/event/{path}"), bytes)).collect()
+        }
+    };
+    let files: Vec<File> = files.into_iter().map(|(name, bytes)| File { name, bytes, ..File::default() }).collect();
+    let read = source::read(&files, &source::Options::default(), &mut Sources::default());
+    let mut pulled = read.drain_into(&mut said);
+    pulled.records.event.language.get_or_insert(Spanned::made(event.about.language.clone()));
+    let again = normalize(&pulled.records).drain_into(&mut said);
+    Outcome { again, readers: pulled.parts.iter().map(|part| part.format).collect(), said }
+}
+
+/// The event as far as the format has a place for it: where it takes what has a time, what is alone in a session has the session's.
+fn held(event: &Event, trip: &Trip) -> Event {
+    let mut event = event.clone();
+    if !TIMED.contains(&trip.format.name) {
+        return event;
+    }
+    for session in event.sessions.iter().filter(|session| session.contributions.len() == 1) {
+        let alone = event.contributions.iter_mut().filter(|item| item.session.as_ref() == Some(&session.id));
+        for item in alone.filter(|item| item.start.is_none()) {
+            (item.start, item.end) = (session.start, session.end);
+        }
+    }
+    event.contributions.retain(|item| item.start.is_some());
+    for item in &mut event.contributions {
+        item.further.retain(|slot| slot.start.is_some());
+    }
+    event.sessions.retain(|session| session.start.is_some());
+    for session in &mut event.sessions {
+        let slots = event.contributions.iter().flat_map(|item| item.slots().map(|slot| (&item.id, slot)));
+        session.contributions =
+            slots.filter(|(_, slot)| slot.session == session.id).map(|(id, _)| id.clone()).collect();
+    }
+    event
+}
+
+/// Reads again what was written of an event; says what a reader makes of it that the format is not known to lose, and notes
+/// which fields it did lose.
+fn failures(name: &str, event: &Event, trip_: &Trip, lost: &mut BTreeSet<Field>) -> Option<String> {
+    let outcome = trip(event, trip_.format);
+    let known = !outcome.readers.is_empty() && outcome.readers.iter().all(|reader| *reader == trip_.reader);
+    if !known {
+        return Some(format!("{name} is read as {:?}: {:?}", outcome.readers, outcome.said));
+    }
+    let mut compared = compare(&held(event, trip_), &outcome.again);
+    compared.retain(|_, kept| !kept.lost.is_empty());
+    lost.extend(compared.keys());
+    compared.retain(|field, _| !trip_.loses.iter().any(|(fields, _)| fields.contains(field)));
+    (!compared.is_empty()).then(|| format!("{name} as {}: {compared:#?}", trip_.format.name))
+}
+
+#[test]
+fn what_is_written_is_read_as_the_same_event_and_nothing_is_excused_that_comes_back() {
+    let events = events::all();
+    let mut said = Vec::new();
+    for trip in TRIPS {
+        let mut lost = BTreeSet::new();
+        said.extend(events.iter().filter_map(|(name, event)| failures(name, event, trip, &mut lost)));
+        for (fields, reason) in trip.loses {
+            let back = fields.iter().filter(|field| !lost.contains(field));
+            said.extend(back.map(|field| format!("{}: {field:?} comes back, excused as {reason}", trip.format.name)));
+        }
+    }
+    assert!(said.is_empty(), "{}", said.join("\n"));
+}
