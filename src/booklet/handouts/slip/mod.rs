@@ -154,7 +154,8 @@ pub fn slip(old: &Event, new: &Event, changes: &Changes, settings: &Settings, pa
         title: title.clone(),
         event: event.clone(),
         sheets: Sheets::Slip(vec![sheet]),
-        grid: Grid { paper: page, cell: page, columns: 1, rows: 1, marks: false },
+        grid: Grid { paper: page, cell: page, columns: 1, rows: 1, marks: false, folded: false },
+        turned: false,
     };
     let metadata = Metadata { title: format!("{title} · {event}"), ..shared.metadata };
     Checked::new(Booklet { paper: page, metadata, handout: Some(handout), ..shared }, diagnostics)
