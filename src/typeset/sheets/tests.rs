@@ -157,6 +157,8 @@ fn sheets_are_plain_and_the_same_again() {
         assert!(!has(reader), "{}", String::from_utf8_lossy(reader));
     }
     assert!(has(b"/Separation/All"));
+    // Grey is the black ink, as in the booklet itself.
+    assert!(has(b"/DeviceGray"));
     assert!(pdf.starts_with(b"%PDF-1.7"));
 }
 
