@@ -23,6 +23,8 @@ pub mod changes;
 
 pub mod booklet;
 
+pub mod imposition;
+
 pub mod export;
 
 pub mod archive;
@@ -31,6 +33,8 @@ pub mod fonts;
 pub mod layout;
 
 pub mod typeset;
+
+pub mod preflight;
 
 #[cfg(test)]
 mod patience;

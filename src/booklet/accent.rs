@@ -11,11 +11,11 @@ const WHITE: f64 = 1.0;
 
 /// A colour of sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Colour([u8; 3]);
+pub(crate) struct Colour([u8; 3]);
 
 impl Colour {
     /// Reads `#8a1f2d`, or `#822` in short (CSS Color 4, 5.2); colours that can be seen through are none.
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().trim_start_matches('#');
         if !digits.is_ascii() || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return None;
@@ -41,6 +41,21 @@ impl Colour {
             if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
         });
         0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+
+    /// Contrast against another colour.
+    pub(crate) fn contrast_with(self, other: Self) -> f64 {
+        let (one, other) = (self.luminance(), other.luminance());
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// The darkest colour towards white that can be read on a dark ground: all parts are raised alike.
+    pub(crate) fn lightened_on(self, ground: Self) -> Self {
+        let shades = (0..=255_u32).map(|share| {
+            let part = |part: u8| part + u8::try_from(u32::from(255 - part) * share / 255).unwrap_or_default();
+            Self(self.0.map(part))
+        });
+        shades.into_iter().find(|shade| shade.contrast_with(ground) >= LEAST_CONTRAST).unwrap_or(Self([255; 3]))
     }
 
     /// Contrast against white.

@@ -49,6 +49,8 @@ pub struct Settings {
     pub theme: Option<Spanned<String>>,
     /// The colour of headings and of the cover.
     pub accent: Option<Spanned<String>>,
+    /// The ink that a press has for it.
+    pub spot: Option<String>,
     /// Family of running text.
     pub text_font: Option<Spanned<String>>,
     /// Family of headings.
@@ -113,6 +115,7 @@ impl Settings {
         Self {
             theme: settings.theme.clone(),
             accent: settings.accent.clone(),
+            spot: settings.spot.as_ref().map(|ink| ink.value.clone()),
             text_font: settings.fonts.text.clone(),
             heading_font: settings.fonts.headings.clone(),
             paper: settings.paper.as_ref().map(|paper| paper.value).unwrap_or_default(),
@@ -234,6 +237,7 @@ fn look(settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Look {
     let place = |told: &Option<Spanned<String>>| told.as_ref().map(|told| told.place.clone()).unwrap_or_default();
     Look {
         accent: settings.accent.as_ref().and_then(|asked| accent(asked, diagnostics)),
+        spot: settings.spot.clone().filter(|_| settings.edition == Edition::Print),
         text_font: name(&settings.text_font),
         heading_font: name(&settings.heading_font),
         places: LookPlaces {

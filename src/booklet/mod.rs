@@ -45,6 +45,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use accent::Colour;
 pub use affiliation_index::{AffiliationEntry, AffiliationLetter, AffiliationUnit};
 pub use assemble::{Settings, assemble};
 pub use attachments::{Attachment, CHECKSUMS};
@@ -171,6 +172,8 @@ pub enum Edition {
 pub struct Look {
     /// The colour of headings and of the cover, as `#8a1f2d`; it has the contrast of WCAG 2.2 AA against white.
     pub accent: Option<String>,
+    /// The name of the ink that a press has for it; only in print.
+    pub spot: Option<String>,
     /// Family of running text.
     pub text_font: Option<String>,
     /// Family of headings.

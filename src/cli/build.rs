@@ -5,16 +5,18 @@ use clap::builder::{EnumValueParser, TypedValueParser};
 use libretto::booklet::{Booklet, Edition};
 use libretto::diagnostic::{Checked, Diagnostic, Sources};
 use libretto::record::Paper;
-use libretto::typeset;
+use libretto::typeset::{self, Imposed};
 
 use super::pipeline::Loaded;
+use super::sheets::{SchemeName, Sheets};
 use super::{Error, Status, files, pipeline, progress, report, written};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   libretto build data/ppml-2021 --paper a4
-  libretto build data/ppml-2021 --edition print,large-print")]
+  libretto build data/ppml-2021 --edition print,large-print
+  libretto build data/ppml-2021 --edition print --impose saddle --paper-thickness 0.1")]
 pub(crate) struct Arguments {
     /// The event's folder.
     folder: PathBuf,
@@ -23,6 +25,9 @@ pub(crate) struct Arguments {
     edition: Vec<EditionName>,
     #[command(flatten)]
     looks: Looks,
+    /// Put the pages on sheets that are folded, cut and bound, and write those.
+    #[arg(long, value_enum, value_name = "SCHEME")]
+    impose: Option<SchemeName>,
     /// Where the PDF goes [default: out/<folder's name>/booklet.pdf]; editions but that for the screen add their name.
     #[arg(long, short)]
     output: Option<PathBuf>,
@@ -36,6 +41,8 @@ pub(crate) struct Arguments {
     with: pipeline::With,
     #[command(flatten)]
     report: report::Options,
+    #[command(flatten)]
+    sheets: Sheets,
 }
 
 /// How the booklet looks, instead of what event.yaml says.
@@ -107,21 +114,34 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     for &(edition, name) in &editions {
         arguments.looks.apply(&mut loaded, edition)?;
         let said = loaded.diagnostics.len();
-        let pdf = typeset(&mut loaded)?;
+        let (pdf, plan) = match arguments.impose {
+            None => (typeset(&mut loaded)?, None),
+            Some(scheme) => imposed(&mut loaded, &arguments.sheets, scheme)?.map(|it| (it.pdf, it.plan)).unzip(),
+        };
         typeset::forget();
         // What an earlier edition said of the same place is not said again.
         let own: Vec<Diagnostic> = loaded.diagnostics.drain(said..).collect();
         let new: Vec<Diagnostic> = own.into_iter().filter(|one| !loaded.diagnostics.contains(one)).collect();
         loaded.diagnostics.extend(new);
-        pdfs.push((if named { beside(&base, name) } else { base.clone() }, pdf));
+        let name = if arguments.impose.is_some() { format!("{name}-sheets") } else { name.to_owned() };
+        pdfs.push((if named { beside(&base, &name) } else { base.clone() }, pdf, plan));
     }
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
     if arguments.strict && status == Status::DataErrors {
         return Ok(status);
     }
-    let outputs: Vec<(PathBuf, Vec<u8>)> = pdfs.into_iter().map_while(|(output, pdf)| Some((output, pdf?))).collect();
+    let made = pdfs.iter().take_while(|(_, pdf, _)| pdf.is_some()).count();
+    let is_whole = made == pdfs.len();
+    let mut outputs = Vec::new();
+    for (output, pdf, plan) in pdfs.into_iter().take(made) {
+        let pdf = pdf.unwrap_or_default();
+        match plan {
+            Some(plan) => arguments.sheets.write(&output, pdf, &plan)?,
+            None => outputs.push((output, pdf)),
+        }
+    }
     written::all(&outputs)?;
-    if outputs.len() < editions.len() {
+    if !is_whole {
         return Ok(Status::DataErrors);
     }
     if let Some((output, _)) = outputs.first().filter(|_| arguments.open) {
@@ -148,13 +168,13 @@ fn editions(asked: &[EditionName], last: Edition) -> Vec<(Edition, &'static str)
     editions.map(|(_, edition, suffix)| (*edition, *suffix)).collect()
 }
 
-/// What an edition is for, in words behind `the booklet`.
+/// What is typeset, in words.
 fn purpose(edition: Edition) -> &'static str {
     match edition {
-        Edition::Screen => "for the screen",
-        Edition::Print => "for print",
-        Edition::Short => "without abstracts",
-        Edition::LargePrint => "in large print",
+        Edition::Screen => "the booklet for the screen",
+        Edition::Print => "the booklet for print",
+        Edition::Short => "the programme without abstracts",
+        Edition::LargePrint => "the booklet in large print",
     }
 }
 
@@ -175,14 +195,23 @@ pub(crate) fn typeset(loaded: &mut Loaded) -> Result<Option<Vec<u8>>, Error> {
     typeset_with(loaded, |booklet, files, sources| typeset::pdf(booklet, files, sources, &options))
 }
 
+/// The booklet's pages on sheets, unless the layout failed; then the diagnostics say why.
+fn imposed(loaded: &mut Loaded, sheets: &Sheets, scheme: SchemeName) -> Result<Option<Imposed>, Error> {
+    let about = &loaded.event.about;
+    let settings = sheets.settings(scheme, about.short.as_deref().unwrap_or(&about.title))?;
+    let options = typeset::Options { ident: about.title.clone(), created: loaded.created() };
+    typeset_with(loaded, |booklet, files, sources| typeset::sheets(booklet, files, sources, &options, &settings))
+}
+
 /// What `make` makes of the booklet, unless the layout failed; then the diagnostics say why.
 pub(crate) fn typeset_with<T>(
     loaded: &mut Loaded,
     make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
 ) -> Result<Option<T>, Error> {
-    let _shown = progress::stage(format!("typesetting the booklet {}", purpose(loaded.settings.edition)));
+    let assembling = progress::stage("putting the booklet together");
     let booklet = loaded.booklet();
     let files = loaded.typeset_files();
+    drop(assembling);
     made_of(loaded, &booklet, &files, make)
 }
 
@@ -198,6 +227,8 @@ pub(crate) fn made_of<T>(
             loaded.sources.add(&format!("layout/{path}"), text);
         }
     }
+    let what = booklet.handout.as_ref().map_or(purpose(booklet.edition), |handout| &handout.title);
+    let _typesetting = progress::stage(format!("typesetting: {what}"));
     match make(booklet, files, &loaded.sources) {
         Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
         Err(typeset::Error::Layout(diagnostics)) => {

@@ -1,15 +1,30 @@
 use std::path::PathBuf;
 
-use libretto::diagnostic::Code;
+use libretto::booklet::Edition;
+use libretto::diagnostic::{Code, Sources};
+use libretto::preflight::{self, Job};
 
-use super::{Error, Status, build, pipeline, report};
+use super::pipeline::Loaded;
+use super::report::Said;
+use super::{Error, Status, build, files, pipeline, report};
+
+/// Bytes of a PDF that is looked at.
+const MOST_BYTES: u64 = 1 << 30;
 
 /// Show everything that is wrong, inferred or removed; write nothing.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: libretto check data/ppml-2021")]
+#[command(after_help = "Examples:
+  libretto check data/ppml-2021
+  libretto check data/ppml-2021 --edition print    what a print shop would refuse, too
+  libretto check booklet-print.pdf                 the same of any PDF")]
 pub(crate) struct Arguments {
-    /// The event's folder.
+    /// The event's folder, or a PDF that is to be printed.
     folder: PathBuf,
+    /// The edition whose pages are looked at; those for print as a print shop does.
+    #[arg(long, value_parser = build::one_edition(), default_value = "screen")]
+    edition: Edition,
+    #[command(flatten)]
+    looks: build::Looks,
     /// Show only these kinds: `person-similar,affiliation-split`.
     #[arg(long, value_delimiter = ',', value_parser = code, value_name = "CODE")]
     only: Vec<Code>,
@@ -29,8 +44,35 @@ fn code(name: &str) -> Result<Code, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    if arguments.folder.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+        return file(arguments);
+    }
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    build::typeset(&mut loaded)?;
+    arguments.looks.apply(&mut loaded, arguments.edition)?;
+    let pdf = build::typeset(&mut loaded)?;
+    if let Some(pdf) = pdf.filter(|_| arguments.edition == Edition::Print) {
+        let found = preflight::preflight(&pdf, &job(&loaded));
+        loaded.diagnostics.extend(found);
+    }
     let said = loaded.said(&arguments.folder);
+    Ok(report::all(&arguments.report, &arguments.only, &mut anstream::stdout(), said)?)
+}
+
+/// What the event's print edition is to be; its pictures were looked at with their files at hand.
+fn job(loaded: &Loaded) -> Job {
+    let settings = &loaded.settings;
+    Job {
+        signature: settings.signature.unwrap_or(Job::default().signature),
+        black_only: settings.black_only,
+        spot: settings.spot.clone(),
+        pictures: false,
+    }
+}
+
+/// Looks at a PDF of anybody's.
+fn file(arguments: &Arguments) -> Result<Status, Error> {
+    let pdf = files::read(&arguments.folder, MOST_BYTES)?;
+    let diagnostics = preflight::preflight(&pdf, &Job::default());
+    let said = Said { folder: &arguments.folder, diagnostics: &diagnostics, sources: &Sources::default() };
     Ok(report::all(&arguments.report, &arguments.only, &mut anstream::stdout(), said)?)
 }

@@ -7,7 +7,7 @@ use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, clock, files, pipeline, report};
+use super::{Error, Status, build, clock, files, pipeline, report, written};
 
 /// Print what is handed out beside the booklet: sheets for talks, sessions and chairs, signs for doors.
 #[derive(Debug, clap::Args)]
@@ -114,10 +114,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         loaded.diagnostics.extend(new);
     }
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
-    for (path, pdf) in &made {
-        files::write(path, pdf)?;
-        anstream::println!("{}", path.display());
-    }
+    written::all(&made)?;
     Ok(if failed { Status::DataErrors } else { status })
 }
 

@@ -1,5 +1,6 @@
 //! The verbs. Each reads files, calls the library and writes files; what has to be decided is decided below.
 
+mod apart;
 mod archive;
 mod build;
 mod changes;
@@ -12,12 +13,14 @@ mod fonts;
 mod formats;
 mod gather;
 mod handouts;
+mod impose;
 mod pipeline;
 mod progress;
 mod pull;
 mod recover;
 mod report;
 mod schema;
+mod sheets;
 mod summary;
 mod verify;
 mod written;
@@ -41,6 +44,7 @@ enum Verb {
     Check(check::Arguments),
     Build(build::Arguments),
     Handouts(handouts::Arguments),
+    Impose(impose::Arguments),
     Export(export::Arguments),
     Changes(changes::Arguments),
     Archive(archive::Arguments),
@@ -80,6 +84,8 @@ enum Error {
     Scheme(String),
     #[error("{0} cannot be opened: {1}")]
     Open(std::path::PathBuf, opener::OpenError),
+    #[error("said by the process that did the work")]
+    Said,
     #[error("nothing could be written: {0}")]
     Output(#[from] std::io::Error),
 }
@@ -93,6 +99,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Handouts(arguments) => handouts::run(&arguments),
+        Verb::Impose(arguments) => impose::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
         Verb::Changes(arguments) => changes::run(&arguments),
         Verb::Archive(arguments) => archive::run(&arguments),
@@ -104,6 +111,7 @@ pub(crate) fn run() -> ExitCode {
     match result {
         Ok(status) => ExitCode::from(status as u8),
         Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Error::Said) => ExitCode::from(FAILED),
         Err(error) => {
             anstream::eprintln!("error: {}", render::plain(&error.to_string()));
             ExitCode::from(FAILED)

@@ -217,12 +217,44 @@ codes! {
     LayoutRagged = "layout-ragged", Note;
     /// A page with hardly anything on it, and why.
     PageNearEmpty = "page-near-empty", Note;
+    /// A file that is to be printed and cannot be read as a PDF with pages.
+    PrintUnreadable = "print-unreadable", Error;
+    /// A PDF that is encrypted.
+    PrintLocked = "print-locked", Error;
+    /// Pages of different sizes.
+    PrintSize = "print-size", Error;
+    /// A number of pages that fills no whole sheets.
+    PrintPages = "print-pages", Warning;
+    /// Ink that meets the edge of the page and does not run far enough over it, or a page that does not say where it is cut.
+    PrintBleed = "print-bleed", Error;
+    /// Letters too near the cut.
+    PrintCut = "print-cut", Warning;
+    /// Lines and letters too thin for a press.
+    PrintThin = "print-thin", Warning;
+    /// Inks that were not asked for, black of several inks, and which inks a press needs.
+    PrintInk = "print-ink", Warning;
+    /// A font that does not come with the file.
+    PrintFont = "print-font", Error;
+    /// Pages on which something shines through.
+    PrintTransparency = "print-transparency", Note;
     /// A choice that nothing in the event answers to.
     NothingChosen = "nothing-chosen", Error;
     /// A handout that is longer than its sheet.
     HandoutOverfull = "handout-overfull", Warning;
+    /// A PDF that cannot be put on sheets.
+    BadPdf = "bad-pdf", Error;
+    /// What stands on the pages of a PDF and is not on the sheets.
+    NotPrinted = "not-printed", Warning;
+    /// Pages of several sizes on sheets that are cut alike.
+    PageSizes = "page-sizes", Warning;
+    /// Bleed or marks that the margins of the sheet have no room for.
+    SheetMargin = "sheet-margin", Warning;
     /// A layout file that failed.
     Layout = "layout", Error;
+    /// What the format of an export has no place for.
+    NotInFormat = "not-in-format", Note;
+    /// A draft for a registry of identifiers that lacks what only the organizer knows.
+    DraftIncomplete = "draft-incomplete", Warning;
     /// A booklet, bag or archive that cannot be read: cut short, encrypted, altered, or something else.
     RecordUnreadable = "record-unreadable", Error;
     /// A path that no file may have: it leads out of its folder, or some systems cannot hold it beside the others.

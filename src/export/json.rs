@@ -6,12 +6,12 @@ use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Format, Written};
+use super::{Format, Written, text};
 use crate::diagnostic::Checked;
 use crate::event::{
     self, AffiliationId, Contribution, Event, Institution, InstitutionId, Kind, Name, Repeat, RepeatUnit, SessionKind,
 };
-use crate::prose::{plain_text, units};
+use crate::prose::{line_to_markdown, plain_text, to_markdown, units};
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
@@ -108,6 +108,16 @@ struct Item<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<Markdown>,
+}
+
+/// Title and abstract with their markup, where the plain ones do not say all.
+#[derive(Serialize, JsonSchema)]
+struct Markdown {
+    title: String,
+    #[serde(rename = "abstract")]
+    abstract_: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -156,6 +166,10 @@ struct Session<'a> {
     title: &'a str,
     #[serde(rename = "break")]
     is_break: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<SessionKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    track: Option<&'a str>,
     start: Option<String>,
     end: Option<String>,
     room: Option<&'a str>,
@@ -273,6 +287,8 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         links: &item.links,
         language: item.language.as_deref(),
         title_language: item.title_language.as_deref(),
+        markdown: (!text::is_plain(&item.title, &item.abstract_))
+            .then(|| Markdown { title: line_to_markdown(&item.title), abstract_: to_markdown(&item.abstract_) }),
     }
 }
 
@@ -285,6 +301,8 @@ fn session(session: &event::Session) -> Session<'_> {
         id: session.id.as_str(),
         title: &session.title,
         is_break: session.kind == SessionKind::Break,
+        kind: Some(session.kind).filter(|kind| ![SessionKind::Session, SessionKind::Break].contains(kind)),
+        track: session.track.as_deref(),
         start: session.start.map(iso),
         end: session.end.map(iso),
         room: session.room.as_deref(),

@@ -1,6 +1,26 @@
 //! The event in the formats of others: a file or folder of code per format, each from the event to bytes.
 
+mod bibtex;
+mod calendar;
+mod csl;
+mod html;
+mod jats;
 mod json;
+mod ris;
+mod tables;
+
+// What the formats of libraries share.
+mod object;
+mod unsaid;
+mod works;
+mod xml;
+
+// What other formats share.
+mod identity;
+mod text;
+
+#[cfg(test)]
+mod round_trip;
 
 use std::collections::BTreeMap;
 
@@ -45,7 +65,17 @@ pub enum Written {
 }
 
 /// All formats, in the order in which the command line lists them.
-pub const FORMATS: &[&Format] = &[&json::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &json::FORMAT,
+    &tables::CSV,
+    &tables::XLSX,
+    &calendar::FORMAT,
+    &bibtex::FORMAT,
+    &ris::FORMAT,
+    &csl::FORMAT,
+    &jats::FORMAT,
+    &html::FORMAT,
+];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -39,6 +39,10 @@ mod bullets;
 mod commands;
 mod math;
 
+// Writers of other dialects.
+mod to_html;
+mod to_markdown;
+
 // The tree: how it is built, gone through and cut, and its words.
 pub(crate) mod stretch;
 mod tree;
@@ -61,6 +65,8 @@ pub use paste::Vocabulary;
 pub(crate) use paste::repaired_line;
 pub(crate) use read::without_parts;
 pub use read::{Reading, read, read_inline};
+pub use to_html::to_html;
+pub use to_markdown::{line_to_markdown, to_markdown};
 pub(crate) use tree::settled;
 pub(crate) use walk::figures;
 pub(crate) use words::{in_lines, readable_text, says_nothing, spoken_text};

@@ -57,6 +57,12 @@ impl Paper {
         if let Some((_, paper)) = NAMED.iter().find(|(name, _)| *name == text) {
             return Some(*paper);
         }
+        Self::measured(&text).filter(|paper| SIDES.contains(&paper.width) && SIDES.contains(&paper.height))
+    }
+
+    /// Reads width and height of any sheet, however large.
+    pub fn measured(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
         let (numbers, unit) = match text.strip_suffix("in") {
             Some(numbers) => (numbers, INCH),
             None => match text.strip_suffix("cm") {
@@ -67,7 +73,11 @@ impl Paper {
         let (width, height) = numbers.split_once(['x', '×', '*'])?;
         let side = |text: &str| {
             let text = text.trim().trim_end_matches(|c: char| c.is_alphabetic()).trim();
-            text.replace(',', ".").parse::<f64>().ok().map(|number| number * unit).filter(|side| SIDES.contains(side))
+            text.replace(',', ".")
+                .parse::<f64>()
+                .ok()
+                .map(|number| number * unit)
+                .filter(|side| *side > 0.0 && side.is_finite())
         };
         Some(Self { width: side(width)?, height: side(height)? })
     }

@@ -114,7 +114,7 @@ placed! {
     AliasRecord { name, also, several, not, country, ror }
     RepeatsRecord { remove, keep, remove_above as "remove-above", same, related, different }
     BookletSettings {
-        theme, paper, accent, fonts, logo, cover, omit, show, order, numbering, affiliations,
+        theme, paper, accent, spot, fonts, logo, cover, omit, show, order, numbering, affiliations,
         demote_non_dropping_particle as "demote-non-dropping-particle", date_style as "date-style",
         time_style as "time-style", second_timezone as "second-timezone", notes_pages as "notes-pages", signature, bleed
     }

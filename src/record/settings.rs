@@ -18,6 +18,10 @@ pub struct BookletSettings {
     /// The colour of headings and of the cover, as `#8a1f2d` (CSS hexadecimal notation).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accent: Option<Spanned<String>>,
+    /// The ink that the print edition has the accent in, by the name its maker has for it: `PANTONE 286 C`. Where there is no such
+    /// ink, and in the other editions, it is `accent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spot: Option<Spanned<String>>,
     /// The families to set it in, where they are not the theme's.
     #[serde(skip_serializing_if = "FontSettings::is_default")]
     pub fonts: FontSettings,

@@ -7,9 +7,12 @@ mod inspect;
 mod line_ends;
 mod look;
 mod metadata;
+mod press;
 mod printable;
 mod project;
 mod report;
+mod revision;
+mod sheets;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -25,8 +28,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use images::unsigned;
 pub use project::project;
+pub use sheets::{Imposed, Limits as PdfLimits, sheets, sheets_of_pdf};
 
-use crate::booklet::Booklet;
+use crate::booklet::{Booklet, Edition};
 use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::fonts::Fonts;
 use crate::layout::Layout;
@@ -75,6 +79,12 @@ pub enum Error {
     /// The booklet could not be written as JSON.
     #[error("the booklet could not be written as JSON")]
     Json(#[from] serde_json::Error),
+    /// The pages cannot be put on sheets as asked.
+    #[error(transparent)]
+    Imposition(#[from] crate::imposition::Error),
+    /// The sheets could not be drawn.
+    #[error("the sheets could not be drawn: {0}")]
+    Sheets(String),
     /// A time of creation outside the years 0 to 9999.
     #[error("{0} cannot be the time of creation of a PDF")]
     Created(jiff::Timestamp),
@@ -103,7 +113,10 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
         None => mended(pages, files, sources, &mut diagnostics, write)?,
     };
     match written {
-        Ok(bytes) => Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics)),
+        Ok(bytes) => {
+            let bytes = if booklet.edition == Edition::Print { press::fit(bytes) } else { bytes };
+            Ok(Checked::new(line_ends::make_unambiguous(bytes), diagnostics))
+        }
         Err(errors) => {
             diagnostics.extend(errors.iter().map(|error| report::diagnostic(&pages.world, error)));
             Err(Error::Layout(diagnostics))

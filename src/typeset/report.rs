@@ -30,3 +30,9 @@ fn place(world: &World, complaint: &SourceDiagnostic) -> Option<Place> {
     text.get(range.clone())?;
     Some(Place::within(&file, text, range.start, range.end))
 }
+
+/// Complaints of the engine about what no layout of the organizer's is part of.
+pub(super) fn messages(complaints: &[SourceDiagnostic]) -> String {
+    let said: Vec<&str> = complaints.iter().map(|complaint| complaint.message.as_str()).collect();
+    said.join("; ")
+}

@@ -14,6 +14,9 @@ use crate::booklet::{Attachment, Booklet, CHECKSUMS};
 use crate::fonts::Fonts;
 use crate::layout::{ENTRY, HANDOUTS};
 
+/// The name of a file of our own that is set.
+const MAIN: &str = "main.typ";
+
 /// Everything the engine can reach: a map of files, and fonts. There is no disk, network, package or clock behind it.
 pub(super) struct World {
     library: LazyHash<Library>,
@@ -53,6 +56,22 @@ impl World {
             world.serve(&format!("attachments/{path}"), bytes.clone())?;
         }
         world.serve(&format!("attachments/{CHECKSUMS}"), sums.into_bytes())?;
+        Ok(world)
+    }
+
+    /// Files of our own beside one that is set.
+    pub(super) fn of(main: &str, files: BTreeMap<String, Vec<u8>>, fonts: &Fonts) -> Result<Self, Error> {
+        let mut world = Self {
+            library: LazyHash::new(Library::builder().build()),
+            fonts: fonts.clone(),
+            main: file_id(MAIN)?,
+            files: BTreeMap::new(),
+            sources: BTreeMap::new(),
+        };
+        world.serve(MAIN, main.as_bytes().to_vec())?;
+        for (path, bytes) in files {
+            world.serve(&path, bytes)?;
+        }
         Ok(world)
     }
 

@@ -3,8 +3,10 @@
 use std::fs;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::Dict;
 use hayro_syntax::object::Rect;
+use hayro_syntax::object::{Dict, Name};
+use libretto::diagnostic::Code;
+use libretto::preflight::{Job, preflight};
 
 use crate::pdf::Read;
 use crate::program::{FOLDER, libretto, succeeds};
@@ -47,6 +49,9 @@ fn editions_can_be_found_one_s_way_in() {
         assert_eq!(read.page_labels.iter().filter(|label| *label == "1").count(), 1, "{which}");
         assert_eq!(read.language.as_deref(), Some("en"), "{which}");
         boxes(&which, edition, bytes);
+        if edition == "print" {
+            shop(&which, theme, bytes);
+        }
         if edition == "short" {
             assert_eq!(read.pages.len() % 4, 0, "{which}");
             assert!(!read.tags.contains("abstract"), "{which}");
@@ -61,6 +66,8 @@ fn boxes(which: &str, edition: &str, bytes: &[u8]) {
         let dict: &Dict<'_> = page.raw();
         let trim: Option<Rect> = dict.get("TrimBox");
         let media = page.media_box();
+        let bled: Option<Rect> = dict.get("BleedBox");
+        assert_eq!(bled.map(corners), trim.map(|_| corners(media)), "{which}");
         let Some(trim) = trim else {
             assert_ne!(edition, "print", "{which}: no page is trimmed");
             continue;
@@ -78,4 +85,25 @@ fn boxes(which: &str, edition: &str, bytes: &[u8]) {
             assert!((inner - outer).abs() < 0.1, "{which}: {inner} for {outer}");
         }
     }
+}
+
+fn corners(rect: Rect) -> [f64; 4] {
+    [rect.x0, rect.y0, rect.x1, rect.y1]
+}
+
+/// What a print shop says of the finished file: it has no signature to fill, and its inks are those of the theme.
+fn shop(which: &str, theme: &str, bytes: &[u8]) {
+    let said = preflight(bytes, &Job { signature: 1, ..Job::default() });
+    let said: Vec<_> = said.iter().map(|it| (it.code, it.message.as_str())).collect();
+    let inks =
+        if theme == "plain" { "prints in 1 ink: black" } else { "prints in 4 inks: cyan, magenta, yellow, black" };
+    assert_eq!(said, [(Code::PrintInk, inks)], "{which}");
+    // Black is the black ink: no grey has a profile.
+    let pdf = Pdf::new(bytes.to_vec()).unwrap();
+    let greys = pdf.pages().iter().flat_map(|page| {
+        let spaces = page.resources().color_spaces.clone();
+        spaces.keys().filter_map(|name| spaces.get::<Name<'_>>(name.as_ref())).collect::<Vec<_>>()
+    });
+    let greys: Vec<_> = greys.collect();
+    assert!(!greys.is_empty() && greys.iter().all(|space| space.as_str() == "DeviceGray"), "{which}: {greys:?}");
 }

@@ -17,15 +17,17 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("typeset", ENGINE),
     ("layout", ENGINE),
     ("fonts", ENGINE),
+    ("preflight", &["diagnostic"]),
     ("archive", &["export", "booklet", "event", "prose", "record", "diagnostic"]),
-    ("imposition", &["booklet", "event", "diagnostic"]),
+    // Plain geometry, below the engine that draws the sheets.
+    ("imposition", &["diagnostic"]),
     ("export", &["booklet", "event", "prose", "record", "diagnostic"]),
     // For tests alone.
     ("patience", &[]),
 ];
 
 /// The modules that share the engine may use each other.
-const ENGINE: &[&str] = &["typeset", "layout", "fonts", "booklet", "prose", "diagnostic"];
+const ENGINE: &[&str] = &["typeset", "layout", "fonts", "imposition", "booklet", "prose", "diagnostic"];
 
 /// The only modules that may name the engine.
 const MAY_NAME_TYPST: &[&str] = &["typeset", "layout", "fonts"];

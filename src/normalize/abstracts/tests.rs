@@ -24,6 +24,7 @@ fn tree(text: &str, dialect: Dialect) -> (prose::Prose, Vec<String>, String) {
         affiliations: Vec::new(),
         speaker: false,
         orcid: None,
+        pronunciation: None,
         portrait: None,
         biography: Vec::new(),
         biography_place: crate::diagnostic::Place::Made,

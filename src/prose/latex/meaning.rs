@@ -157,6 +157,7 @@ fn characters(name: &str) -> Option<&'static str> {
         "textquoteright" | "rq" => "’",
         "textquotesingle" => "'",
         "textquotedbl" => "\"",
+        "textasciigrave" => "`",
         "glqq" => "„",
         "grqq" => "“",
         "guillemotleft" | "og" => "«",

@@ -11,6 +11,7 @@ pub(super) const BOOKLET: Entry = Entry {
         "theme",
         "paper",
         "accent",
+        "spot",
         "fonts",
         "logo",
         "cover",
@@ -51,6 +52,7 @@ pub(super) fn settings(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletS
         theme: fields.text("theme"),
         paper: fields.parsed("paper", Paper::parse, "a name such as a4, or a size", "170 x 240 mm"),
         accent: fields.text("accent"),
+        spot: fields.parsed("spot", ink, "the name of an ink", "PANTONE 286 C"),
         fonts: fields.node("fonts").map(|node| fonts(node, fields.complaints())).unwrap_or_default(),
         logo: fields.text("logo"),
         cover: fields.node("cover").map(|node| cover(node, fields.complaints())).unwrap_or_default(),
@@ -90,6 +92,14 @@ fn whole(text: &str, most: u32) -> Option<u32> {
 
 fn signature(text: &str) -> Option<u32> {
     whole(text, 32).filter(|pages| SIGNATURES.contains(pages))
+}
+
+/// The name of an ink that is none of a press's own, and that fits into a PDF (ISO 19005-2, 6.1.13: 127 bytes).
+fn ink(text: &str) -> Option<String> {
+    const OWN: [&str; 6] = ["All", "None", "Cyan", "Magenta", "Yellow", "Black"];
+    let name = text.trim();
+    let is_name = !name.is_empty() && name.len() <= 127 && !name.chars().any(char::is_control);
+    (is_name && !OWN.iter().any(|own| own.eq_ignore_ascii_case(name))).then(|| name.to_owned())
 }
 
 /// `3`, `3 mm`.

@@ -93,12 +93,7 @@ fn ten_thousand_are_paired_in_no_time() {
         (0..10_000).map(|index| Keys::of(&talk(&line(index)))).collect()
     };
     let (one, other) = (lines("a"), lines("b"));
-    let watch = std::time::Instant::now();
-    let found = pairs(
-        &one.iter().collect::<Vec<_>>(),
-        &other.iter().rev().collect::<Vec<_>>(),
-        Between::Sources(Trust::Confirmed),
-    );
+    let (one, other): (Vec<_>, Vec<_>) = (one.iter().collect(), other.iter().rev().collect());
+    let found = crate::patience::within(&"pairs", || pairs(&one, &other, Between::Sources(Trust::Confirmed)));
     assert!(found.iter().enumerate().all(|(index, found)| *found == Some(9_999 - index)));
-    assert!(watch.elapsed().as_secs() < 5, "{:?}", watch.elapsed());
 }

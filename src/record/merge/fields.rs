@@ -32,7 +32,7 @@ values! {
     AliasRecord { name, also, several, not, country, ror }
     RepeatsRecord { remove, keep, remove_above as "remove-above", same, related, different }
     BookletSettings {
-        theme, paper, accent, fonts, logo, cover, omit, show, order, numbering, affiliations,
+        theme, paper, accent, spot, fonts, logo, cover, omit, show, order, numbering, affiliations,
         demote_non_dropping_particle as "demote-non-dropping-particle", honorifics,
         affiliation_index as "affiliation-index", country_summary as "country-summary",
         keyword_index as "keyword-index", date_style as "date-style", time_style as "time-style",

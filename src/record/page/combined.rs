@@ -28,11 +28,16 @@ pub(super) fn combined(line: &Line, plain: &str, markdown: bool) -> Option<Combi
         let title = unquoted(title);
         (title.chars().count() >= 4).then(|| Combined { title: dialect(line, title, markdown), people, sure })
     };
-    set_off(line, plain, &made)
-        .or_else(|| before_colon(plain, &made))
+    let placed = |found: &Combined| found.people.iter().any(|person| person.affiliation.is_some());
+    // `**Ada Byron**, Kew: On Engines`: what stands before the colon is where she is from.
+    let is_set_off = line.lead.as_ref().is_some_and(|lead| !lead.whole && plain.starts_with(&lead.plain));
+    (before_colon(plain, if is_set_off { 2 } else { 3 }, &made).filter(placed))
+        .or_else(|| set_off(line, plain, &made))
+        .or_else(|| before_colon(plain, 3, &made))
         .or_else(|| around_dash(plain, &made))
         .or_else(|| quoted(plain, &made))
         .or_else(|| in_parentheses(plain, &made))
+        .or_else(|| behind_by(plain, &made))
 }
 
 /// Reads `Ada Byron (Kew), Title: On Engines` behind the label `Speaker:`.
@@ -51,10 +56,12 @@ fn set_off(line: &Line, plain: &str, made: &Made) -> Option<Combined> {
     let rest = plain.strip_prefix(lead.plain.as_str())?.trim_start_matches([' ', ',', ':', '–', '—', '-', '.']);
     let rest = rest.strip_prefix("by ").unwrap_or(rest);
     let head = lead.plain.trim_end_matches([':', ',', '.', ' ']);
-    if (name_likeness(head) < 3 || has_title_words(head))
-        && head.split_whitespace().count() >= 3
-        && let Some((persons, sure)) = people(rest).filter(|(_, sure)| *sure >= 3)
-    {
+    let long = match head.split_whitespace().count() {
+        0 | 1 => plain[lead.plain.len()..].trim_start().starts_with("by "),
+        2 => name_likeness(head) <= 1,
+        _ => name_likeness(head) < 3 || has_title_words(head),
+    };
+    if long && let Some((persons, sure)) = people(rest).filter(|(_, sure)| *sure >= 3) {
         return made(head, (persons, sure + 3));
     }
     let (persons, sure) = people(head).filter(|(_, sure)| *sure >= 3 && !is_bare(head))?;
@@ -65,11 +72,11 @@ fn set_off(line: &Line, plain: &str, made: &Made) -> Option<Combined> {
 }
 
 /// `Ada Byron, Jean Ford: Title: With a Colon`.
-fn before_colon(plain: &str, made: &Made) -> Option<Combined> {
+fn before_colon(plain: &str, least: i32, made: &Made) -> Option<Combined> {
     let at = top_level(plain, &[": ", "： "])?;
     let (left, right) = (plain[..at].trim(), &plain[at + plain[at..].chars().next().map_or(1, char::len_utf8)..]);
     let found = people(left).filter(|(persons, sure)| {
-        *sure >= 3 && !is_bare(left) && persons.iter().all(|person| name_likeness(&person.name) >= 2)
+        *sure >= least && !is_bare(left) && persons.iter().all(|person| name_likeness(&person.name) >= 2)
     })?;
     made(right, found)
 }
@@ -125,6 +132,17 @@ fn in_parentheses(plain: &str, made: &Made) -> Option<Combined> {
         *sure >= 3 && !is_place(who) && persons.iter().all(|person| person.name.contains(' '))
     })?;
     if title.split_whitespace().count() < 3 || people(title).is_some_and(|(_, sure)| sure >= 4) {
+        return None;
+    }
+    made(title, found)
+}
+
+/// `Title by Ada Byron (Kew)`.
+fn behind_by(plain: &str, made: &Made) -> Option<Combined> {
+    let (title, who) = plain.rsplit_once(" by ")?;
+    let found = people(who)
+        .filter(|(persons, sure)| *sure >= 3 && persons.iter().all(|person| name_likeness(&person.name) >= 2))?;
+    if title.split_whitespace().count() < 2 || people(title).is_some_and(|(_, sure)| sure >= 4) || is_bare(title) {
         return None;
     }
     made(title, found)
@@ -205,12 +223,20 @@ mod tests {
             ),
             ("“On Engines” by Ada Byron", "On Engines", &["Ada Byron"]),
             ("Ada Byron – What Engines Are For", "What Engines Are For", &["Ada Byron"]),
+            ("*On tides*, Ada Byron and Jo Ford", "On tides", &["Ada Byron", "Jo Ford"]),
+            ("**Ada Byron**, KTH: *On Engines*", "On Engines", &["Ada Byron"]),
+            ("*Tides* by Ada Byron (Kew)", "Tides", &["Ada Byron"]),
+            ("What Engines Are For by Ada Byron and Jo Ford", "What Engines Are For", &["Ada Byron", "Jo Ford"]),
         ] {
             let expected = (title.to_owned(), names.iter().map(|&name| name.to_owned()).collect());
             assert_eq!(read(line), Some(expected), "{line}");
         }
-        for line in ["ABACUS: A Machine for Sums", "On the Use of Engines (Extended)", "Ada Byron (University of Kew)"]
-        {
+        for line in [
+            "ABACUS: A Machine for Sums",
+            "On the Use of Engines (Extended)",
+            "Ada Byron (University of Kew)",
+            "Engines Secure by Design",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
     }

@@ -44,6 +44,26 @@ impl<'a> Contributions<'a> {
         self.directory.extend(from.map(|person| (person, line)));
     }
 
+    /// Gives a talk its authors where it has none; whether it had none, or has these.
+    pub(super) fn give(&mut self, id: &str, people: Vec<Person>, line: usize) -> bool {
+        let place = self.text.place(self.lines[line].at.clone());
+        let is_it = |record: &&mut ContributionRecord| record.id.as_ref().is_some_and(|known| known.value == id);
+        let Some(record) = self.records.iter_mut().find(is_it) else { return false };
+        if record.authors.is_empty() {
+            let is_alone = people.len() == 1;
+            let author = |person: Person| AuthorRecord {
+                name: Spanned::new(person.name, place.clone()),
+                affiliation: person.affiliation.map(|slot| Spanned::new(slot, place.clone())),
+                speaker: is_alone,
+                ..AuthorRecord::default()
+            };
+            record.authors = people.into_iter().map(author).collect();
+            return true;
+        }
+        let known: BTreeSet<String> = record.authors.iter().map(|author| key(&author.name.value)).collect();
+        people.iter().all(|person| known.contains(&key(&person.name)))
+    }
+
     /// The records so far.
     pub(super) fn records(&self) -> &[ContributionRecord] {
         &self.records

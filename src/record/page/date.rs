@@ -4,19 +4,20 @@ use jiff::civil::Date;
 
 use super::vocabulary::words;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// The months in English, then as pages in other languages write them out.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "januari"],
+    &["february", "februar", "février", "febrero", "febbraio", "fevereiro", "februari"],
+    &["march", "märz", "mars", "marzo", "março", "maart"],
+    &["april", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "maggio", "maio", "mei"],
+    &["june", "juni", "juin", "junio", "giugno", "junho"],
+    &["july", "juli", "juillet", "julio", "luglio", "julho"],
+    &["august", "août", "agosto", "augustus"],
+    &["september", "septembre", "septiembre", "settembre", "setembro"],
+    &["october", "oktober", "octobre", "octubre", "ottobre", "outubro"],
+    &["november", "novembre", "noviembre", "novembro"],
+    &["december", "dezember", "décembre", "diciembre", "dicembre", "dezembro"],
 ];
 
 /// A word of a date.
@@ -76,7 +77,7 @@ fn token(word: &str) -> Option<Token> {
     if word.len() >= 3
         && let Some(month) = MONTHS
             .iter()
-            .position(|month| *month == word || word.len() <= 4 && month.starts_with(word) && word != "mar")
+            .position(|month| month.contains(&word) || word.len() <= 4 && month[0].starts_with(word) && word != "mar")
     {
         return i8::try_from(month + 1).ok().map(Token::Month);
     }
@@ -141,6 +142,9 @@ mod tests {
             ("30 July – 2 August 2021", "2021-07-30", "2021-08-02"),
             ("July 30 - August 2, 2021", "2021-07-30", "2021-08-02"),
             ("on 2021-08-15", "2021-08-15", "2021-08-15"),
+            ("15. – 17. März 2027", "2027-03-15", "2027-03-17"),
+            ("du 3 au 5 juin 2027", "2027-06-03", "2027-06-05"),
+            ("3 de junio de 2027", "2027-06-03", "2027-06-03"),
             ("15.–16.09.2027", "2027-09-15", "2027-09-16"),
             ("15.08.2021 – 17.08.2021", "2021-08-15", "2021-08-17"),
         ] {

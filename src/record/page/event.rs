@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::body::{ends_sentence, text as body_text};
 use super::committee::{committee, in_one_line};
 use super::date::days;
+use super::foreign::{self, Named};
 use super::html;
 use super::ledger::{Ledger, address, without_addresses};
 use super::line::{Gap, Line};
@@ -365,7 +366,7 @@ fn place_behind_day(line: &str) -> Option<String> {
         .filter(|part| {
             !part.is_empty() && !part.chars().any(|c| c.is_ascii_digit()) && days(&format!("{part} 1 2000")).is_none()
         })
-        .filter(|part| !part.to_lowercase().ends_with("day"))
+        .filter(|part| !part.to_lowercase().ends_with("day") && !foreign::is(Named::Weekday, &part.to_lowercase()))
         .collect();
     let place = kept.join(", ");
     let fits =

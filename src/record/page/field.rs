@@ -1,5 +1,7 @@
 //! The labels by which pages name the fields of a talk.
 
+use super::foreign::{self, Named};
+
 /// A field a line is labelled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
@@ -66,7 +68,14 @@ pub(super) fn field(plain: &str, lead: Option<&str>) -> Option<(Field, usize)> {
     let known = |label: &str| {
         let label = label.trim().to_lowercase();
         let label = label.trim_end_matches("(s)");
-        FIELDS.iter().find(|(word, _)| *word == label).map(|(_, field)| *field)
+        let english = FIELDS.iter().find(|(word, _)| *word == label).map(|(_, field)| *field);
+        english.or_else(|| {
+            let words: Vec<String> = label.split(' ').map(str::to_owned).collect();
+            foreign::found(&words).into_iter().find_map(|(named, range)| match named {
+                Named::Field(field) if range.len() == words.len() => Some(field),
+                _ => None,
+            })
+        })
     };
     if let Some(at) = length {
         let sign = plain[at..].chars().next().map_or(1, char::len_utf8);

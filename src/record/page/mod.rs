@@ -10,6 +10,7 @@
 
 mod affiliation;
 mod body;
+mod chair;
 mod clock;
 mod combined;
 mod committee;
@@ -17,12 +18,14 @@ mod contribution;
 mod date;
 mod event;
 mod field;
+mod foreign;
 mod form;
 mod html;
 mod inline;
 mod known;
 mod ledger;
 mod line;
+mod links;
 mod liquid;
 mod markdown;
 mod people;
@@ -44,7 +47,7 @@ use self::contribution::Contributions;
 use self::event::PageHead;
 use self::ledger::Ledger;
 use self::line::Line;
-use self::section::sections;
+use self::section::{sections, unannounced};
 use self::vocabulary::Topic;
 use crate::diagnostic::{Checked, Code, Diagnostic, Sources, Spanned};
 use crate::prose::Dialect;
@@ -141,6 +144,11 @@ fn place_all(lines: &[Line], form: Form, head: &PageHead, text: &Text, diagnosti
         }
     }
     programme::fill(&mut records, lines, &sections, &mut contributions, text, &mut ledger, diagnostics);
+    if contributions.records().is_empty()
+        && let Some(section) = unannounced(lines)
+    {
+        contributions.read_section(&section, &mut ledger, diagnostics);
+    }
     records.contributions = contributions.finish(&mut ledger, diagnostics);
     if records.contributions.is_empty() {
         let help = "write the talks into contributions.yaml by hand, or pull a page that lists them";

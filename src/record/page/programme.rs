@@ -3,20 +3,25 @@
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
 
+use super::body::ends_sentence;
+use super::chair::chaired;
 use super::clock::{Hours, hours};
 use super::combined::combined;
 use super::contribution::Contributions;
 use super::date::days;
+use super::foreign::{self, Named};
+use super::inline::see;
 use super::known::Known;
 use super::ledger::Ledger;
 use super::line::{Gap, Group, Line};
+use super::links;
 use super::people::people;
 use super::section::Section;
 use super::talk::{Draft, finished, is_column, prefix};
 use super::vocabulary::{self, Topic, is_bare, is_numbered_session, words};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::record::text::Text;
-use crate::record::{Kind, Records, SessionKind, SessionRecord, SlotRecord};
+use crate::record::{Dates, EventRecord, Kind, Records, SessionKind, SessionRecord, SlotRecord};
 
 /// What is printed at a time without anything being given.
 const BREAKS: [&str; 19] = [
@@ -57,6 +62,12 @@ const ADDRESSES: [&str; 12] = [
     "business",
 ];
 
+/// Days between the first and the last day of an event.
+const LONGEST_EVENT: i32 = 31;
+
+/// Characters from which words behind a talk's title are a sentence of its abstract.
+const SENTENCE: usize = 40;
+
 /// A stretch of the timetable and the lines that say what is given in it.
 struct Entry {
     day: Option<Date>,
@@ -78,7 +89,15 @@ pub(super) fn fill(
     ledger: &mut Ledger,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let first_day = records.event.dates.as_ref().map(|dates| dates.from.value);
+    let first_day = records.event.dates.as_ref().map(|dates| dates.from.value).or_else(|| {
+        let (day, last, heading) = days_of_headings(&records.event, lines, sections)?;
+        let place = text.place(lines[heading].at.clone());
+        let message = format!("took the days of the headings for those of the year that the title names: {day}");
+        diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help("set `dates` in event.yaml"));
+        let to = (last != day).then(|| Spanned::new(last, place.clone()));
+        records.event.dates = Some(Dates { from: Spanned::new(day, place), to });
+        Some(day)
+    });
     let mut entries = Vec::new();
     for section in sections {
         if section.topic.is_none() && section.heading.is_some() || section.topic == Some(Topic::Programme) {
@@ -113,6 +132,29 @@ pub(super) fn fill(
         );
     }
     records.program = timetable.sessions;
+}
+
+/// The first and the last day that the headings of the programme name without their year, and the first such heading; the year
+/// is the title's.
+fn days_of_headings(event: &EventRecord, lines: &[Line], sections: &[Section]) -> Option<(Date, Date, usize)> {
+    let named = [&event.title, &event.short];
+    let titles = named.into_iter().flatten().flat_map(|title| words(&title.value));
+    let year: i16 = titles
+        .filter(|word| word.len() == 4)
+        .filter_map(|word| word.parse().ok())
+        .find(|year| (1900..2200).contains(year))?;
+    let timed = |section: &&Section| lines[section.lines.clone()].iter().any(|line| hours(&line.plain).is_some());
+    let headings = sections.iter().filter(timed).flat_map(|section| {
+        let within = section.lines.clone().filter(|line| lines[*line].heading().is_some());
+        section.heading.into_iter().chain(within)
+    });
+    let found: Vec<(Date, usize)> = headings
+        .filter(|heading| words(&lines[*heading].plain).len() <= 8)
+        .filter_map(|heading| Some((days(&format!("{} {year}", without_count(&lines[heading].plain)))?.0, heading)))
+        .collect();
+    let (first, heading) = found.iter().min().copied()?;
+    let (last, _) = found.iter().max().copied()?;
+    ((last - first).get_days() <= LONGEST_EVENT).then_some((first, last, heading))
 }
 
 /// Cuts a section's lines at those that begin with a time.
@@ -161,12 +203,14 @@ fn read_entries(
             }
             continue;
         }
+        // What is given at the time before is said: a session's line opens what follows.
+        let is_said = line.group.is_none() && entries.last().is_none_or(|entry| !entry.content.is_empty());
         if hours(&line.plain).is_some() {
             push(entries, day, line, index, heading);
         } else if let Some(found) = day_of(&line.plain, first_day) {
             day = Some(found);
             ledger.read(index);
-        } else if line.heading().is_some() || is_numbered_session(&line.plain) && line.gap == Gap::Blank {
+        } else if line.heading().is_some() || is_numbered_session(&line.plain) && (line.gap == Gap::Blank || is_said) {
             heading = Some(index);
         } else if entries.len() > before
             && (line.gap != Gap::Blank || line.group.is_some())
@@ -195,12 +239,31 @@ fn push(entries: &mut Vec<Entry>, day: Option<Date>, line: &Line, index: usize, 
     }
 }
 
+fn is_day(word: &str) -> bool {
+    word == "day" || foreign::is(Named::Day, word)
+}
+
+/// `Day 1 (June 3)` without the number that is no date's.
+fn without_count(line: &str) -> String {
+    let mut said = words(line);
+    let counted =
+        said.windows(2).position(|pair| is_day(&pair[0]) && pair[1].bytes().all(|byte| byte.is_ascii_digit()));
+    match counted {
+        Some(at) => {
+            said.drain(at..at + 2);
+            said.join(" ")
+        }
+        None => line.to_owned(),
+    }
+}
+
 /// The day a short line names: a date, or `Day 2` counted from the first.
 fn day_of(line: &str, first: Option<Date>) -> Option<Date> {
     let said = words(line);
     if said.len() > 8 {
         return None;
     }
+    let line = &without_count(line);
     if let Some((day, _)) = days(line) {
         return Some(day);
     }
@@ -209,7 +272,7 @@ fn day_of(line: &str, first: Option<Date>) -> Option<Date> {
     if let Some((day, _)) = days(&format!("{line} {}", first.year())) {
         return Some(day);
     }
-    let at = said.iter().position(|word| word == "day")?;
+    let at = said.iter().position(|word| is_day(word))?;
     let number: i32 = said.get(at + 1)?.parse().ok().filter(|number| (1..=31).contains(number))?;
     first.checked_add(Span::new().days(number - 1)).ok()
 }
@@ -287,11 +350,23 @@ impl Timetable<'_, '_> {
                 None => heads.push((*line, words.as_str())),
             }
         }
+        // Who gives a talk that is named beside them stands where its title does not.
+        if let [(id, _)] = ids.as_slice() {
+            heads.retain(|(line, said)| {
+                let found = people(said).filter(|(_, sure)| *sure >= 3 && !is_bare(said));
+                let is_theirs = found.is_some_and(|(people, _)| self.contributions.give(id, people, *line));
+                if is_theirs {
+                    ledger.read(*line);
+                }
+                !is_theirs
+            });
+        }
         let first_words = words(first.split('(').next().unwrap_or(first));
         let is_break = first_words.len() <= 8
             && vocabulary::kind(first).is_none()
-            && first_words.iter().any(|word| BREAKS.contains(&word.as_str()));
-        let opens = first_words.len() <= 10 && first_words.iter().any(|word| ADDRESSES.contains(&word.as_str()));
+            && first_words.iter().any(|word| BREAKS.contains(&word.as_str()) || foreign::is(Named::Break, word));
+        let opens = first_words.len() <= 10
+            && first_words.iter().any(|word| ADDRESSES.contains(&word.as_str()) || foreign::is(Named::Opening, word));
         let bare = is_bare(first) || is_numbered_session(first) || opens;
         let made_before = self.made;
         if ids.is_empty()
@@ -302,12 +377,16 @@ impl Timetable<'_, '_> {
             ids.push((id, *first_line));
             heads.clear();
         }
-        let new = |title: String, start, end| SessionRecord {
-            title: Spanned::new(title, self.place_of(*first_line)),
-            start,
-            end,
-            place: at.clone(),
-            ..SessionRecord::default()
+        let new = |title: String, start, end| {
+            let (title, chair) = chaired(&title);
+            SessionRecord {
+                title: Spanned::new(title.to_owned(), self.place_of(*first_line)),
+                chair: chair.map(|chair| Spanned::new(chair.to_owned(), self.place_of(*first_line))),
+                start,
+                end,
+                place: at.clone(),
+                ..SessionRecord::default()
+            }
         };
         let known_first = ids.first().is_some_and(|(_, line)| line == first_line);
         if is_break && ids.is_empty() {
@@ -366,30 +445,37 @@ impl Timetable<'_, '_> {
     /// A talk that stands only in the timetable: title and speaker in one line, or on two.
     fn new_talk(&mut self, entry: &Entry, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let (line, words) = entry.content.first()?;
-        let own = &self.lines[*line];
+        let (kind, own, links) = own_words(&self.lines[*line], words);
         let mut draft = Draft { first: *line, speakers: true, ..Draft::default() };
         let listed = |words: &str| people(words).filter(|(_, sure)| *sure >= 3).map(|(people, _)| people);
         let second = entry.content.get(1);
-        let (title, who) = if let Some(found) = combined(own, words, self.contributions.is_markdown()) {
+        let mut used = 2;
+        let (title, who) = if let Some(found) = combined(&own, &own.plain, self.contributions.is_markdown()) {
+            used = 1;
             (found.title, found.people.into_iter().map(|person| (person, *line)).collect())
         } else if let Some((next, names)) = second
             && let Some(found) = listed(names)
         {
-            (words.clone(), found.into_iter().map(|person| (person, *next)).collect())
+            (own.plain.clone(), found.into_iter().map(|person| (person, *next)).collect())
         } else if let Some((next, title)) = second
-            && let Some(found) = listed(words)
+            && let Some(found) = listed(&own.plain)
         {
             draft.first = *next;
             (title.clone(), found.into_iter().map(|person| (person, *line)).collect())
         } else {
             return None;
         };
-        let (kind, title) = prefix(&title);
+        let (own_kind, title) = prefix(&title);
         draft.title = Some((finished(title), draft.first));
         draft.people = who;
         draft.first = *line;
-        let kind = Spanned::new(kind.or(vocabulary::kind(words)).unwrap_or(Kind::Contributed), self.place_of(*line));
-        for (line, _) in entry.content.iter().take(2) {
+        draft.take_links(&links, *line);
+        // What is said at length behind title and names is the abstract.
+        let text = entry.content.iter().skip(used).filter(|(_, words)| words.len() >= SENTENCE && ends_sentence(words));
+        draft.body = text.map(|(line, _)| (self.lines[*line].clone(), *line)).collect();
+        let kind = kind.or(own_kind).or(vocabulary::kind(words)).unwrap_or(Kind::Contributed);
+        let kind = Spanned::new(kind, self.place_of(*line));
+        for (line, _) in entry.content.iter().take(used) {
             ledger.read(*line);
         }
         self.made += 1;
@@ -400,6 +486,27 @@ impl Timetable<'_, '_> {
         }
         Some(id)
     }
+}
+
+/// A line without the time it begins with, without what it says of its kind, and without the links at its end.
+fn own_words(line: &Line, words: &str) -> (Option<Kind>, Line, Vec<(&'static str, String)>) {
+    let (words, links) = links::at_end(words, &line.links);
+    let (kind, words) = prefix(words);
+    let mut own = Line { plain: words.to_owned(), lead: None, ..line.clone() };
+    // The markup of what is left tells title from names.
+    let mut text = hours(&line.text).map_or(line.text.as_str(), |(_, rest)| rest);
+    for _ in 0..2 {
+        let seen = see(text);
+        if seen.plain.starts_with(words) {
+            (own.text, own.lead) = (text.to_owned(), seen.lead.filter(|lead| words.starts_with(&lead.plain)));
+            break;
+        }
+        let Some(at) = seen.lead.filter(|lead| !lead.whole).map(|lead| lead.end).or_else(|| text.find(words)) else {
+            break;
+        };
+        text = text[at..].trim_start_matches([':', '–', '—', '-', ' ']);
+    }
+    (kind, own, links)
 }
 
 /// A session's title without the remark in parentheses behind it.

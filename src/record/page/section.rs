@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::Form;
+use super::clock::hours;
+use super::date::days;
 use super::field::field;
-use super::line::{Gap, Line};
-use super::vocabulary::{Topic, is_bare, is_numbered_session, topic};
-use crate::record::Kind;
+use super::foreign::{self, Named};
+use super::line::{Gap, Group, Kind, Line};
+use super::vocabulary::{Topic, is_bare, is_numbered_session, topic, words};
+use crate::record;
 
 /// Lines under one heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +32,9 @@ const MOST_WORDS: usize = 8;
 /// The level of headings without markup, below any title.
 const UNMARKED: u8 = 2;
 
+/// Lines among which several begin with a time where a programme begins.
+const NEAR: usize = 12;
+
 /// Cuts the page at its headings; the first section is the page's head, before any of them.
 pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
     let headings = lines.iter().filter(|line| line.heading().is_some()).count();
@@ -39,6 +45,14 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
     for (index, line) in lines.iter().enumerate() {
         let Some(current) = sections.last_mut() else { break };
         current.lines.end = index;
+        // A programme may begin under the page's title, with no heading of its own.
+        if current.heading.is_none() && current.topic.is_none() && begins_programme(lines, index) {
+            let heading = line.heading().map(|_| index);
+            let topic = if heading.is_some() { None } else { Some(Topic::Programme) };
+            let level = line.heading().unwrap_or(UNMARKED);
+            sections.push(Section { topic, heading, lines: index + heading.map_or(0, |_| 1)..index + 1, level });
+            continue;
+        }
         let found = match line.heading() {
             Some(level) => marked(line, level, current).map(|topic| (topic, level)),
             None => standing_alone(lines, index, unmarked).map(|topic| {
@@ -61,6 +75,68 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
         last.lines.end = lines.len();
     }
     sections
+}
+
+/// The lines from the first number of a counted list to the end of the page, where no heading says what they are: talks, as far
+/// as anybody can tell.
+pub(super) fn unannounced(lines: &[Line]) -> Option<Section> {
+    let counts = lines.iter().enumerate().filter_map(|(at, line)| match line.kind {
+        Kind::Item(Some(number)) => Some((at, number)),
+        Kind::Item(None) | Kind::Heading(_) | Kind::Text => None,
+    });
+    let counts: Vec<(usize, u32)> = counts.collect();
+    let (first, _) = counts.first().copied().filter(|(_, number)| *number == 1)?;
+    let ends = lines[first..].iter().position(|line| line.gap == Gap::Blank && is_closing(&line.plain));
+    let end = ends.map_or(lines.len(), |after| first + after);
+    let kind = Some(Topic::Talks(None));
+    (counts.len() >= 2).then_some(Section { topic: kind, heading: None, lines: first..end, level: UNMARKED })
+}
+
+/// Whether a letter ends with these words.
+fn is_closing(line: &str) -> bool {
+    const CLOSINGS: [&str; 12] = [
+        "best",
+        "best wishes",
+        "regards",
+        "best regards",
+        "kind regards",
+        "cheers",
+        "sincerely",
+        "mit freundlichen grüßen",
+        "viele grüße",
+        "cordialement",
+        "saludos",
+        "cordiali saluti",
+    ];
+    let said = words(line).join(" ");
+    CLOSINGS.contains(&said.as_str())
+}
+
+/// Whether a day's heading, the head of a table or a time stands here with several times near behind it.
+fn begins_programme(lines: &[Line], index: usize) -> bool {
+    let line = &lines[index];
+    let heads_table = matches!(line.group, Some(Group::Cell { head: true, .. }));
+    let opens = match line.heading() {
+        Some(_) => {
+            is_numbered_day(&line.plain) || index > 0 && (is_day(&line.plain) || is_numbered_session(&line.plain))
+        }
+        None => heads_table || hours(&line.plain).is_some(),
+    };
+    let near = &lines[index..(index + NEAR).min(lines.len())];
+    opens && near.iter().filter(|line| hours(&line.plain).is_some()).count() >= 2
+}
+
+/// Whether a heading names a date, its year or not.
+fn is_day(heading: &str) -> bool {
+    words(heading).len() <= 8 && (days(heading).is_some() || days(&format!("{heading} 2000")).is_some())
+}
+
+/// Whether a heading counts a day: `Day 2 (June 4)`.
+fn is_numbered_day(heading: &str) -> bool {
+    let words = words(heading);
+    let is_word = |word: &str| word == "day" || foreign::is(Named::Day, word);
+    let numbered = |pair: &[String]| is_word(&pair[0]) && pair[1].bytes().all(|byte| byte.is_ascii_digit());
+    words.len() <= 8 && words.windows(2).any(numbered)
 }
 
 /// Whether a heading begins a section inside or after `current`, and of what.
@@ -106,7 +182,7 @@ fn standing_alone(lines: &[Line], index: usize, unmarked: bool) -> Option<Topic>
 
 impl Section {
     /// The kind of talks its heading names.
-    pub(super) fn kind(&self) -> Option<Kind> {
+    pub(super) fn kind(&self) -> Option<record::Kind> {
         match self.topic {
             Some(Topic::Talks(kind)) => kind,
             _ => None,

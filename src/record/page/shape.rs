@@ -8,6 +8,7 @@ use super::combined::{Combined, combined, labelled};
 use super::contribution::is_to_come;
 use super::field::{Field, field};
 use super::line::{Gap, Line};
+use super::links;
 use super::people::{Person, has_title_words, is_place, people};
 use crate::record::Kind;
 
@@ -65,8 +66,10 @@ pub(super) struct Sight {
     pub(super) field: Option<(Field, usize)>,
     pub(super) people: Option<(Vec<Person>, i32)>,
     pub(super) combined: Option<Combined>,
-    /// The line's words behind its label.
+    /// The line's words behind its label, without those of the links at its end.
     pub(super) plain: String,
+    /// The links at its end, by what their words say.
+    pub(super) links: Vec<(&'static str, String)>,
 }
 
 /// What is known of the whole list.
@@ -85,7 +88,12 @@ const NEVER: i32 = -1_000;
 /// Looks at one line.
 pub(super) fn see(line: &Line, markdown: bool) -> Sight {
     let field = field(&line.plain, line.lead.as_ref().map(|lead| lead.plain.as_str()));
-    let plain = field.and_then(|(_, end)| line.plain.get(end..)).unwrap_or(&line.plain).trim().to_owned();
+    let plain = field.and_then(|(_, end)| line.plain.get(end..)).unwrap_or(&line.plain).trim();
+    let (plain, links) = match field {
+        None => links::at_end(plain, &line.links),
+        Some(_) => (plain, Vec::new()),
+    };
+    let plain = plain.to_owned();
     let combined = match field {
         None => combined(line, &plain, markdown),
         Some((Field::Speaker, _)) => labelled(line, &plain, markdown),
@@ -93,7 +101,7 @@ pub(super) fn see(line: &Line, markdown: bool) -> Sight {
     };
     // A line with both labels is a line of both, not one of speakers.
     let field = field.filter(|(field, _)| *field != Field::Speaker || combined.is_none());
-    Sight { field, people: people(&plain), combined, plain }
+    Sight { field, people: people(&plain), combined, plain, links }
 }
 
 /// The best reading of the lines.
@@ -222,6 +230,8 @@ fn title(line: &Line, sight: &Sight) -> i32 {
     }
     if plain.contains(". ") && !plain.contains(": ") && length > 80 {
         score -= 3;
+    } else if has_sentence_within(plain) {
+        score -= 2;
     }
     if plain.starts_with(char::is_lowercase) {
         score -= 4;
@@ -254,6 +264,16 @@ fn title(line: &Line, sight: &Sight) -> i32 {
         _ => {}
     }
     score
+}
+
+/// Whether a sentence ends within a text and another begins: `twice a day. We measure`; `vs. Bob` and `J. Ford` are none.
+fn has_sentence_within(plain: &str) -> bool {
+    plain.match_indices(". ").any(|(at, _)| {
+        let last = plain[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        last.chars().count() >= 3
+            && last.chars().all(char::is_lowercase)
+            && plain[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 fn places(sight: &Sight) -> i32 {

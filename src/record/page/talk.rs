@@ -45,6 +45,12 @@ pub(super) struct Found {
 }
 
 impl Draft {
+    /// Takes the links at the end of one of its lines.
+    pub(super) fn take_links(&mut self, links: &[(&'static str, String)], number: usize) {
+        let web = links.iter().filter(|(_, address)| is_web(address));
+        self.links.extend(web.map(|(name, address)| (*name, address.clone(), number)));
+    }
+
     /// Where a title leads, if it is a link.
     fn link_of_title(&mut self, line: &Line, number: usize) {
         if let [address] = line.links.as_slice()
@@ -100,6 +106,7 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
         }
         let submitted = matches!(kind, Some(Kind::Contributed | Kind::Poster));
         let Some(talk) = found.talks.last_mut() else { continue };
+        talk.take_links(&sight.links, number);
         match part {
             Part::Title | Part::TheirTitle => {
                 let (kind, title) = prefix(&sight.plain);

@@ -121,7 +121,7 @@ fn likeness(title: &str, first: bool, set_off: bool) -> i32 {
     if words.len() >= 3 {
         score += 1;
     }
-    if words.len() > 18 || title.ends_with('.') || super::date::days(title).is_some() {
+    if words.len() > 18 || title.ends_with(['.', ',']) || super::date::days(title).is_some() {
         score -= 6;
     }
     score

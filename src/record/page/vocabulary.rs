@@ -1,8 +1,9 @@
 //! The words by which pages name their parts.
 //!
 //! Pages of workshops in English name their sections and fields with the same few words; the lists below are those words, as met
-//! on such pages. A heading that has none of them is the title of something.
+//! on such pages; `foreign` has those of other languages. A heading that has none of them is the title of something.
 
+use super::foreign::{self, Named};
 use crate::record::Kind;
 
 /// What a section is about.
@@ -296,10 +297,17 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     if let Some((topic, _)) = TOPICS.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has(&words, phrase))) {
         return Some(*topic);
     }
+    let foreign = foreign::found(&words);
+    if let Some(topic) =
+        foreign.iter().find_map(|(named, _)| if let Named::Topic(topic) = named { Some(*topic) } else { None })
+    {
+        return Some(topic);
+    }
     if let Some(kind) = kind(heading) {
         return Some(Topic::Talks(Some(kind)));
     }
-    TALKS.iter().any(|word| has(&words, word)).then_some(Topic::Talks(None))
+    let talks = TALKS.iter().any(|word| has(&words, word)) || foreign.iter().any(|(named, _)| *named == Named::Talks);
+    talks.then_some(Topic::Talks(None))
 }
 
 /// Whether a line outside any section of its own only helps people before the event.
@@ -326,7 +334,12 @@ pub(super) fn is_unprinted(line: &str) -> bool {
 /// The kind of contribution words name, if any.
 pub(super) fn kind(text: &str) -> Option<Kind> {
     let words = words(text);
-    KINDS.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has(&words, phrase))).map(|(kind, _)| *kind)
+    let english = KINDS.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has(&words, phrase)));
+    let foreign = || {
+        let named = foreign::found(&words).into_iter();
+        named.map(|(named, _)| named).find_map(|named| if let Named::Kind(kind) = named { Some(kind) } else { None })
+    };
+    english.map(|(kind, _)| *kind).or_else(foreign)
 }
 
 /// Whether a heading has no words but those that name parts of a page, so that it cannot be a title.
@@ -336,6 +349,11 @@ pub(super) fn is_bare(heading: &str) -> bool {
     let words = words(heading);
     let mut known = vec![false; words.len()];
     let phrases = TOPICS.iter().flat_map(|(_, phrases)| *phrases).chain(KINDS.iter().flat_map(|(_, phrases)| *phrases));
+    for (named, range) in foreign::found(&words) {
+        if matches!(named, Named::Topic(_) | Named::Kind(_) | Named::Talks) {
+            known[range].fill(true);
+        }
+    }
     for phrase in phrases.copied().chain(TALKS).chain(FILLERS) {
         let length = phrase.split(' ').count();
         for start in 0..(words.len() + 1).saturating_sub(length) {
@@ -356,7 +374,8 @@ pub(super) fn is_numbered_session(line: &str) -> bool {
     let numbered = |word: &String| {
         word.chars().all(|c| c.is_ascii_digit()) || matches!(word.as_str(), "i" | "ii" | "iii" | "iv" | "v")
     };
-    words.iter().position(|word| word == "session" || word == "sessions").is_some_and(|at| {
+    let is_session = |word: &String| word == "session" || word == "sessions" || foreign::is(Named::Session, word);
+    words.iter().position(is_session).is_some_and(|at| {
         at < 5
             && words[..at].iter().all(known)
             && words.get(at + 1).is_none_or(|word| numbered(word) || at > 0)
@@ -381,6 +400,10 @@ mod tests {
             ("Date of Event", Some(Topic::Dates)),
             ("Important Dates", Some(Topic::Unprinted)),
             ("Lattices Made Plain", None),
+            ("Eingeladene Vorträge", Some(Topic::Talks(Some(Kind::Invited)))),
+            ("Zusammenfassungen der Vorträge", Some(Topic::Talks(None))),
+            ("Programa del congreso", Some(Topic::Programme)),
+            ("Comité d’organisation", Some(Topic::Committee)),
         ] {
             assert_eq!(topic(heading), expected, "{heading}");
         }

@@ -1,10 +1,13 @@
 //! CSL-JSON, what citation processors read: items with `author` in parts of names.
 
+use jiff::civil::Date;
+
 use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, person};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::event::Name;
 use crate::prose::Dialect;
 use crate::record::tree::Node;
-use crate::record::{AuthorRecord, ContributionRecord, NameRecord};
+use crate::record::{AuthorRecord, ContributionRecord, Dates, NameRecord};
 
 /// Items as JSON or YAML.
 pub(super) const FORMAT: Format =
@@ -58,15 +61,39 @@ fn read(set: &[&View], reading: &mut Reading) {
     for item in set.iter().filter_map(|view| tree(view)).flat_map(items) {
         contribution(item, reading);
     }
-    let names: Vec<Spanned<String>> = set
-        .iter()
-        .filter_map(|view| tree(view))
-        .flat_map(items)
-        .filter_map(|item| item.text_at("event-title").or_else(|| item.text_at("event")))
-        .collect();
-    if let Some(first) = names.first().filter(|first| names.iter().all(|name| name.value == first.value)) {
-        reading.records.event.title = Some(person::cleaned(first.clone()));
+    let items_of_set = || set.iter().filter_map(|view| tree(view)).flat_map(items);
+    event(items_of_set, reading);
+}
+
+/// What all items say of the event they were given at.
+fn event<'n, I: Iterator<Item = &'n Node>>(items: impl Fn() -> I, reading: &mut Reading) {
+    let all = |of: &dyn Fn(&Node) -> Option<Spanned<String>>| {
+        let first = of(items().next()?)?;
+        items().all(|item| of(item).is_some_and(|said| said.value == first.value)).then_some(first)
+    };
+    let event = &mut reading.records.event;
+    event.title = all(&|item| item.text_at("event-title").or_else(|| item.text_at("event"))).map(person::cleaned);
+    event.place = all(&|item| item.text_at("event-place")).map(person::cleaned);
+    event.website = all(&|item| item.at(&["custom", "event-URL"])?.text());
+    let first = items().next();
+    let days = |item: &Node| {
+        item.at(&["event-date", "date-parts"]).map(|parts| parts.items().iter().filter_map(day).collect::<Vec<_>>())
+    };
+    if let Some(shared) = first.and_then(days).filter(|first| items().all(|item| days(item).as_ref() == Some(first))) {
+        let mut shared = shared.into_iter();
+        let place = first.map(|item| item.place.clone()).unwrap_or_default();
+        event.dates = shared.next().map(|from| Dates {
+            from: Spanned::new(from, place.clone()),
+            to: shared.next().map(|to| Spanned::new(to, place)),
+        });
     }
+}
+
+/// A day of `[2027, 9, 15]`.
+fn day(parts: &Node) -> Option<Date> {
+    let numbers: Vec<i16> = parts.items().iter().filter_map(|part| part.text()?.value.parse().ok()).collect();
+    let [year, month, day] = numbers[..] else { return None };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 fn contribution(item: &Node, reading: &mut Reading) {
@@ -78,25 +105,115 @@ fn contribution(item: &Node, reading: &mut Reading) {
     };
     let abstract_ = item.text_at("abstract");
     let marked = [Some(&title), abstract_.as_ref()].into_iter().flatten().any(|text| is_marked(&text.value));
+    // What Libretto wrote is characters and CSL's own elements.
+    let is_ours = item.text_at("source").is_some_and(|it| it.value == "Libretto");
+    let plain = |text: String| text.replace("<\u{2060}", "<");
+    let (title, abstract_) = match is_ours && marked {
+        false if is_ours => (title.map(plain), abstract_.map(|text| text.map(plain))),
+        true => (title.map(|text| as_html(&text, false)), abstract_.map(|text| text.map(|text| as_html(&text, true)))),
+        false => (title, abstract_),
+    };
+    let dialect = match (marked, is_ours) {
+        (true, _) => Some(Dialect::Html),
+        (false, true) => Some(Dialect::Plain),
+        (false, false) => None,
+    };
+    let custom = item.get("custom").filter(|_| is_ours);
+    let own = |key: &str| custom.and_then(|it| it.text_at(key));
     let names = item.get("author").or_else(|| item.get("speaker")).map(Node::items).unwrap_or_default();
+    let mut authors: Vec<AuthorRecord> = names.iter().filter_map(author).collect();
+    let known = custom.and_then(|it| it.get("author")).map(Node::items).unwrap_or_default();
+    if known.len() == authors.len() {
+        authors.iter_mut().zip(known).for_each(|(author, known)| enrich(author, known));
+    }
     let genre = ["genre", "medium"].iter().filter_map(|key| item.text_at(key));
     let keyword = item.get("keyword").or_else(|| item.get("keywords"));
     let mut record = ContributionRecord {
-        id: item.text_at("id").filter(|id| !id.value.contains("://")),
+        id: own("id").or_else(|| item.text_at("id").filter(|id| !id.value.contains("://"))),
+        number: item.text_at("number").filter(|_| is_ours),
+        session: item.text_at("section").filter(|_| is_ours).map(person::cleaned),
         title,
-        kind: genre.filter_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place))).next(),
-        authors: names.iter().filter_map(author).collect(),
+        kind: genre
+            .chain(own("kind"))
+            .filter_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place)))
+            .next(),
+        authors,
         abstract_,
-        dialect: marked.then(|| Spanned::made(Dialect::Html)),
+        dialect: dialect.map(Spanned::made),
         keywords: keyword.map(keywords).unwrap_or_default(),
         language: item.text_at("language").and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place))),
         place: item.place.clone(),
         ..ContributionRecord::default()
     };
+    for link in custom.and_then(|it| it.get("links")).map(Node::items).unwrap_or_default() {
+        if let (Some(name), Some(address)) = (link.text_at("name"), link.text_at("URL")) {
+            links::add(&mut record.links, &name.value, address);
+        }
+    }
     for (key, word) in [("DOI", "doi"), ("URL", "page")] {
         item.text_at(key).into_iter().for_each(|address| links::add(&mut record.links, word, address));
     }
     reading.contribution(record);
+}
+
+/// Gives an author what stands under `custom`: affiliations, ORCID, who presents.
+fn enrich(author: &mut AuthorRecord, known: &Node) {
+    let places = known.get("affiliation").map(Node::items).unwrap_or_default();
+    author.affiliations = places.iter().filter_map(|place| place.text_at("name")).collect();
+    author.orcid = known.text_at("ORCID").or(author.orcid.take());
+    author.speaker |= known.text_at("speaker").is_some_and(|it| it.value == "true");
+}
+
+/// A text whose only elements are CSL's, as HTML: all other signs stand for themselves, an empty line parts paragraphs.
+fn as_html(text: &str, in_paragraphs: bool) -> String {
+    const ELEMENTS: [&str; 9] = ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", "</span>"];
+    const SMALL: &str = "<span style=\"font-variant:small-caps\">";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(element) = ELEMENTS.iter().find(|element| rest.starts_with(**element)) {
+            out.push_str(element);
+            rest = &rest[element.len()..];
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix("<\u{2060}") {
+            out.push_str("&lt;");
+            rest = after;
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix(SMALL) {
+            out.push_str(SMALL);
+            rest = after;
+            continue;
+        }
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    match in_paragraphs {
+        true => out.split("\n\n").map(in_element).collect(),
+        false => out,
+    }
+}
+
+/// A paragraph, or a list where every line has its bullet or its number.
+fn in_element(lines: &str) -> String {
+    let items = |marked: &dyn Fn(usize, &str) -> Option<String>| {
+        let items: Option<Vec<String>> = lines.lines().enumerate().map(|(index, line)| marked(index, line)).collect();
+        Some(items?.iter().map(|item| format!("<li>{item}</li>")).collect::<String>())
+    };
+    let first = lines.split_once(". ").and_then(|(number, _)| number.parse::<usize>().ok());
+    let numbered = first
+        .and_then(|first| items(&|index, line| line.strip_prefix(&format!("{}. ", first + index)).map(str::to_owned)));
+    match (items(&|_, line| line.strip_prefix("• ").map(str::to_owned)), first, numbered) {
+        (Some(items), ..) => format!("<ul>{items}</ul>"),
+        (None, Some(first), Some(items)) if lines.contains('\n') => format!("<ol start=\"{first}\">{items}</ol>"),
+        _ => format!("<p>{}</p>", lines.replace('\n', "<br>")),
+    }
 }
 
 /// Whether a text has the few elements that CSL-JSON knows, or those of a publisher's abstract.
@@ -128,9 +245,18 @@ fn author(node: &Node) -> Option<AuthorRecord> {
         suffix: part("suffix"),
         ..NameRecord::default()
     };
-    let spoken = [&parts.given, &parts.dropping_particle, &parts.non_dropping_particle, &parts.family, &parts.suffix];
-    let words: Vec<&str> = spoken.into_iter().flatten().map(|part| part.value.as_str()).collect();
-    let name = (!words.is_empty()).then(|| Spanned::new(words.join(" "), node.place.clone()))?;
+    let text = |part: &Option<Spanned<String>>| part.as_ref().map(|it| it.value.clone()).unwrap_or_default();
+    let name = Name {
+        given: text(&parts.given),
+        dropping_particle: text(&parts.dropping_particle),
+        non_dropping_particle: text(&parts.non_dropping_particle),
+        family: text(&parts.family),
+        suffix: text(&parts.suffix),
+        family_first: node.text_at("static-ordering").is_some_and(|it| it.value == "true"),
+        ..Name::default()
+    };
+    let spoken = name.spoken();
+    let name = (!spoken.is_empty()).then(|| Spanned::new(spoken, node.place.clone()))?;
     let both = parts.given.is_some() && parts.family.is_some();
     let orcid = ["ORCID", "orcid"].iter().find_map(|key| node.text_at(key));
     let affiliation = node.get("affiliation").and_then(|it| it.text().or_else(|| it.items().first()?.text_at("name")));

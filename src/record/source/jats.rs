@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::xml::{Child, Element};
 use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, markup, person};
 use crate::diagnostic::Spanned;
-use crate::record::{AuthorRecord, ContributionRecord, NameRecord};
+use crate::prose::Dialect;
+use crate::record::{AuthorRecord, ContributionRecord, Dates, NameRecord};
 
 /// Articles, one a file or many.
 pub(super) const FORMAT: Format = Format { name: "jats", title: "JATS: articles as XML", claim, read };
@@ -58,17 +61,23 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
         .filter_map(|id| Some((id.attribute("pub-id-type").map_or("", |it| it.value.as_str()), id.text()?)))
         .collect();
     let own = ids.iter().find(|(kind, _)| ["publisher-id", "manuscript", "other"].contains(kind));
-    let subjects = meta.first("article-categories").into_iter().flat_map(|it| it.all("subj-group"));
-    let heading = subjects.filter_map(|group| group.text_of("subject")).next();
-    let words = article.attribute("article-type").cloned().into_iter().chain(heading.clone());
+    let groups = || meta.first("article-categories").into_iter().flat_map(|it| it.all("subj-group"));
+    let is_presentation =
+        |group: &&Element| group.attribute("subj-group-type").is_some_and(|it| it.value == "presentation");
+    let heading = groups().filter(|it| !is_presentation(it)).find_map(|group| group.text_of("subject"));
+    let presentation = groups().find(is_presentation).and_then(|group| group.text_of("subject"));
+    let words = article.attribute("article-type").cloned().into_iter().chain(presentation).chain(heading.clone());
+    // An abstract has the number that the conference gave it where an article has that of its page.
+    let is_abstract = article.attribute("article-type").is_some_and(|it| it.value == "abstract");
     let said =
         article.attribute("lang").and_then(|word| Some(Spanned::new(language::tag(&word.value)?, word.place.clone())));
     let mut record = ContributionRecord {
         id: own.map(|(_, id)| id.clone()),
         title,
+        number: meta.text_of("elocation-id").filter(|_| is_abstract).map(person::cleaned),
         kind: words.filter_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place))).next(),
         session: heading.map(person::cleaned),
-        authors: authors(meta),
+        authors: authors(meta, dialect),
         abstract_,
         dialect: Some(Spanned::made(dialect)),
         keywords: meta
@@ -85,9 +94,10 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
     if let Some((_, doi)) = ids.into_iter().find(|(kind, _)| *kind == "doi") {
         links::add(&mut record.links, "doi", doi);
     }
-    for uri in meta.all("self-uri") {
+    for uri in meta.all("self-uri").chain(meta.all("related-object")) {
+        let word = uri.attribute("content-type").map_or("page", |it| it.value.as_str());
         let address = uri.attribute("href").cloned().or_else(|| uri.text());
-        address.into_iter().for_each(|address| links::add(&mut record.links, "page", address));
+        address.into_iter().for_each(|address| links::add(&mut record.links, word, address));
     }
     if let Some(conference) = meta.first("conference") {
         let event = &mut reading.records.event;
@@ -95,8 +105,20 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
         event.title = event.title.take().or_else(|| line("conf-name"));
         event.short = event.short.take().or_else(|| line("conf-acronym"));
         event.place = event.place.take().or_else(|| line("conf-loc"));
+        event.website = event.website.take().or_else(|| conference.attribute("href").cloned());
+        event.dates = event.dates.take().or_else(|| days(conference.first("conf-date")?));
     }
     reading.contribution(record);
+}
+
+/// The days of a conference, as its attribute has them: `2027-09-15/2027-09-17`.
+fn days(date: &Element) -> Option<Dates> {
+    let said = date.attribute("iso-8601-date")?;
+    let day = |text: &str| Some(Spanned::new(text.trim().parse::<Date>().ok()?, said.place.clone()));
+    match said.value.split_once('/') {
+        Some((from, to)) => Some(Dates { from: day(from)?, to: Some(day(to)?) }),
+        None => Some(Dates { from: day(&said.value)?, to: None }),
+    }
 }
 
 /// Whether keywords are the authors' and not a classification.
@@ -105,7 +127,7 @@ fn is_authors(group: &&Element) -> bool {
 }
 
 /// The contributors who are authors, each with the affiliations they are led to, or that stand with them.
-fn authors(meta: &Element) -> Vec<AuthorRecord> {
+fn authors(meta: &Element, dialect: Dialect) -> Vec<AuthorRecord> {
     let groups: Vec<&Element> = meta.all("contrib-group").collect();
     let listed = meta.all("aff").chain(groups.iter().flat_map(|group| group.all("aff")));
     let listed =
@@ -139,7 +161,8 @@ fn authors(meta: &Element) -> Vec<AuthorRecord> {
             affiliation: single,
             affiliations,
             orcid: orcid.and_then(Element::text),
-            speaker: role != "author",
+            speaker: role != "author" || contrib.all("role").any(is_presenter),
+            biography: contrib.first("bio").and_then(markup::read).map(|bio| bio.text_in(dialect)),
             ..author
         });
     }
@@ -151,6 +174,12 @@ fn authors(meta: &Element) -> Vec<AuthorRecord> {
     all
 }
 
+/// Whether a role is that of who gives the talk.
+fn is_presenter(role: &Element) -> bool {
+    role.text()
+        .is_some_and(|it| ["presenter", "speaker", "presenting author"].contains(&it.value.to_lowercase().as_str()))
+}
+
 fn name(contrib: &Element) -> Option<AuthorRecord> {
     let holder = contrib.first("name-alternatives").unwrap_or(contrib);
     if let Some(name) = holder.first("name").or_else(|| holder.first("string-name")) {
@@ -158,9 +187,13 @@ fn name(contrib: &Element) -> Option<AuthorRecord> {
         let author =
             person::of_parts(text("given-names"), text("surname")).or_else(|| name.text().map(person::of_name))?;
         let (suffix, prefix) = (text("suffix"), text("prefix"));
-        let full = match &suffix {
-            Some(suffix) => author.name.map(|name| format!("{name} {}", suffix.value)),
-            None => author.name,
+        let is_turned = name.attribute("name-style").is_some_and(|it| it.value == "eastern");
+        let full = match (&suffix, &author.parts.family, &author.parts.given) {
+            (_, Some(family), Some(given)) if is_turned => {
+                author.name.clone().map(|_| format!("{} {}", family.value, given.value))
+            }
+            (Some(suffix), ..) => author.name.map(|name| format!("{name} {}", suffix.value)),
+            _ => author.name,
         };
         let parts = NameRecord { suffix, honorific_prefix: prefix, ..author.parts };
         return Some(AuthorRecord { name: full, parts, ..AuthorRecord::default() });

@@ -200,6 +200,9 @@ const MAX_BREAK_WORDS: usize = 6;
 /// What a word for a type of contribution says; none where it says nothing known.
 pub(super) fn kind(word: &str) -> Option<Kind> {
     let lower = word.to_lowercase();
+    if lower.trim() == "other" {
+        return Some(Kind::Other);
+    }
     KINDS.iter().find(|(_, stems)| stems.iter().any(|stem| lower.contains(stem))).map(|(kind, _)| *kind)
 }
 
@@ -249,6 +252,8 @@ mod tests {
             ("Conférence courte", Some(Kind::Contributed)),
             ("Panel discussion", Some(Kind::Panel)),
             ("Workshop (3 h)", Some(Kind::Tutorial)),
+            ("other", Some(Kind::Other)),
+            ("another", None),
             ("x", None),
         ] {
             assert_eq!(kind(word), expected, "{word}");

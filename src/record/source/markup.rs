@@ -12,6 +12,16 @@ pub(super) struct Marked {
     plain: String,
 }
 
+impl Marked {
+    /// The text in a dialect that the record has already.
+    pub(super) fn text_in(self, dialect: Dialect) -> Spanned<String> {
+        match dialect {
+            Dialect::Html => self.text,
+            _ => Spanned::new(self.plain, self.text.place),
+        }
+    }
+}
+
 /// Texts of one record in one dialect: HTML if any of them has markup, else characters that stand for themselves.
 pub(super) fn in_one_dialect(texts: [Option<Marked>; 2]) -> ([Option<Spanned<String>>; 2], Dialect) {
     let marked = texts.iter().flatten().any(|text| text.marked);
@@ -44,6 +54,8 @@ struct Out {
     plain: String,
     marked: bool,
     place: Option<Place>,
+    /// Whether formulas stand on lines of their own.
+    displayed: bool,
 }
 
 impl Out {
@@ -71,10 +83,30 @@ impl Out {
             "sub" | "sup" => self.within(name, element),
             "tex-math" => {
                 let source = element.text().map(|text| text.value).unwrap_or_default();
-                let formula = formula(&source);
+                let formula = if self.displayed { format!("${}$", formula(&source)) } else { formula(&source) };
                 self.html.push_str(&formula.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
                 self.plain.push_str(&formula);
             }
+            "disp-formula" => {
+                self.parted();
+                self.displayed = true;
+                self.children(element);
+                self.displayed = false;
+                self.parted();
+            }
+            "sc" => self.within_as("span style=\"font-variant:small-caps\"", "span", element),
+            "ext-link" | "uri" => {
+                match element.attribute("href").map(|it| it.value.replace('&', "&amp;").replace('"', "&quot;")) {
+                    Some(address) => self.within_as(&format!("a href=\"{address}\""), "a", element),
+                    None => self.children(element),
+                }
+            }
+            "disp-quote" => {
+                self.parted();
+                self.within("blockquote", element);
+                self.parted();
+            }
+            "table" | "thead" | "tbody" | "tr" | "th" | "td" => self.within(name, element),
             "alternatives" if element.first("tex-math").is_some() => {
                 element.first("tex-math").into_iter().for_each(|math| self.element(math));
             }
@@ -116,8 +148,13 @@ impl Out {
     }
 
     fn within(&mut self, tag: &str, element: &Element) {
+        self.within_as(tag, tag, element);
+    }
+
+    /// The same, with attributes behind the tag that opens it.
+    fn within_as(&mut self, open: &str, tag: &str, element: &Element) {
         self.marked = true;
-        self.html.push_str(&format!("<{tag}>"));
+        self.html.push_str(&format!("<{open}>"));
         self.children(element);
         self.html.push_str(&format!("</{tag}>"));
     }

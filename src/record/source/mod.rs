@@ -46,6 +46,7 @@ mod aclpub2;
 mod anthology;
 mod bibtex;
 mod csl;
+mod exported;
 mod frontmatter;
 mod jats;
 mod latex;
@@ -148,6 +149,8 @@ pub const FORMATS: &[&Format] = &[
     &jats::FORMAT,
     &latex::FORMAT,
     &own::FORMAT,
+    &exported::JSON,
+    &exported::TABLES,
     &ris::FORMAT,
     &voc::FORMAT,
     &confidential::FORMAT,

@@ -2,6 +2,7 @@
 
 use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, person};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::prose::Dialect;
 use crate::record::text::Text;
 use crate::record::{AuthorRecord, ContributionRecord, NameRecord, authors};
 
@@ -108,6 +109,8 @@ impl Entry {
 }
 
 fn contribution(entry: &Entry, reading: &mut Reading) {
+    // What Libretto wrote is characters alone, and its notes say what RIS has no tags for.
+    let is_ours = entry.first(&["DP"]).is_some_and(|it| it.value == "Libretto");
     let Some(title) = entry.first(&["TI", "T1", "CT", "BT"]) else {
         let message = "the entry has no title and is left out";
         let complaint = Diagnostic::new(Code::MissingValue, &entry.place, message);
@@ -120,7 +123,10 @@ fn contribution(entry: &Entry, reading: &mut Reading) {
         id: entry.first(&["ID", "AN"]).filter(|id| id.value.len() <= 60 && !id.value.contains('/')),
         title: person::cleaned(title),
         kind: kind.filter(|_| entry.first(&["M3"]).is_some()),
-        authors: people(entry, reading),
+        number: entry.first(&["M1"]).filter(|_| is_ours),
+        session: entry.first(&["SE"]).filter(|_| is_ours),
+        authors: if is_ours { placed(entry) } else { people(entry, reading) },
+        dialect: is_ours.then(|| Spanned::made(Dialect::Plain)),
         abstract_: entry.first(&["AB", "N2"]),
         keywords: entry.all(&["KW"]).flat_map(keywords).collect(),
         language,
@@ -135,7 +141,63 @@ fn contribution(entry: &Entry, reading: &mut Reading) {
             }
         }
     }
+    if is_ours {
+        for note in entry.all(&["N1"]) {
+            self::note(note, &mut record);
+        }
+        let event = &mut reading.records.event;
+        event.title = event.title.take().or_else(|| entry.first(&["T2"]));
+        event.place = event.place.take().or_else(|| entry.first(&["CY"]));
+    }
     reading.contribution(record);
+}
+
+/// Authors, each with the addresses right behind it.
+fn placed(entry: &Entry) -> Vec<AuthorRecord> {
+    let mut all: Vec<AuthorRecord> = Vec::new();
+    for (tag, field) in &entry.fields {
+        match (tag.as_str(), all.last_mut()) {
+            ("AU", _) => all.extend(one(field).or_else(|| Some(person::of_name(field.clone())))),
+            ("AD", Some(author)) => author.affiliations.push(field.clone()),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// What a note says: who presents, who has which ORCID, whose family name comes first, an address.
+fn note(note: &Spanned<String>, record: &mut ContributionRecord) {
+    let Some((word, said)) = note.value.split_once(": ") else { return };
+    let is_named = |author: &AuthorRecord, name: &str| match &author.parts {
+        NameRecord { given: Some(given), family: Some(family), suffix, .. } => {
+            let suffix = suffix.iter().map(|suffix| suffix.value.as_str());
+            let parts = [family.value.as_str(), &given.value].into_iter().chain(suffix);
+            parts.collect::<Vec<_>>().join(", ") == name
+        }
+        _ => author.name.value == name,
+    };
+    match word {
+        "Presented by" | "Family name first" => {
+            for name in said.split("; ") {
+                for author in record.authors.iter_mut().filter(|author| is_named(author, name)) {
+                    match (word, &author.parts.family, &author.parts.given) {
+                        ("Presented by", ..) => author.speaker = true,
+                        (_, Some(family), Some(given)) => {
+                            author.name.value = format!("{} {}", family.value, given.value);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        "ORCID" => {
+            let (number, name) = said.split_once(' ').unwrap_or((said, ""));
+            if let Some(author) = record.authors.iter_mut().find(|author| is_named(author, name)) {
+                author.orcid = Some(Spanned::new(number.to_owned(), note.place.clone()));
+            }
+        }
+        _ => links::add(&mut record.links, word, Spanned::new(said.to_owned(), note.place.clone())),
+    }
 }
 
 /// Keywords, one a tag or one a line.

@@ -230,7 +230,6 @@ fn formulas_of_speech_are_nobodys() {
 
 #[test]
 fn crowds_take_no_square_of_time() {
-    let start = std::time::Instant::now();
     let mut crowd = funded(1500);
     crowd.extend((0..1500).map(|index| {
         talk(&format!("s{index}"), "On the measurement of tides in rivers", &format!("Someone R{index}"), "")
@@ -238,11 +237,9 @@ fn crowds_take_no_square_of_time() {
     crowd.extend(
         (0..1500).map(|index| talk(&format!("o{index}"), "On clocks that are taken to sea", "Ada Byron", CLOCKS)),
     );
-    let found = said(&crowd);
+    let found = crate::patience::within(&"crowds", || said(&crowd));
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].contains("and 1488 more") && found[1].starts_with("1500 contributions share"), "{found:?}");
-    // A hundred times what it takes, and a hundredth of what all pairs would.
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 proptest::proptest! {

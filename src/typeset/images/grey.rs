@@ -1,6 +1,6 @@
-//! Pictures for a press that has no ink but black.
+//! Pictures for a press that has no ink but black, or that would make greys of all its inks.
 
-use image::DynamicImage;
+use image::{ColorType, DynamicImage};
 
 use super::raster::Raster;
 
@@ -8,6 +8,14 @@ use super::raster::Raster;
 const COLOURED: [&str; 3] = [" fill=\"#", " stroke=\"#", " stop-color=\"#"];
 /// Digits of a colour.
 const DIGITS: usize = 6;
+
+/// Whether a picture of three lights has nothing but greys. A JPEG never has just these, and is copied as it is.
+pub(super) fn is_grey(raster: &Raster) -> bool {
+    let (bytes, colour) = (raster.pixels.as_bytes(), raster.pixels.color());
+    let of_bytes = matches!(colour, ColorType::Rgb8 | ColorType::Rgba8);
+    let pixels = || bytes.chunks_exact(usize::from(colour.bytes_per_pixel()));
+    of_bytes && pixels().all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2])
+}
 
 /// The same picture in greys.
 pub(super) fn of_raster(raster: Raster) -> Raster {
@@ -78,7 +86,7 @@ mod tests {
         };
         let red = DynamicImage::ImageRgb8(RgbImage::from_pixel(2, 2, image::Rgb([255, 0, 0])));
         for (pixels, expected) in
-            [(red.clone(), image::ColorType::L8), (DynamicImage::ImageRgba8(red.to_rgba8()), image::ColorType::La8)]
+            [(red.clone(), ColorType::L8), (DynamicImage::ImageRgba8(red.to_rgba8()), ColorType::La8)]
         {
             let greys = of_raster(raster(pixels));
             assert_eq!(greys.pixels.color(), expected);
@@ -86,6 +94,15 @@ mod tests {
         }
         let black = of_raster(raster(DynamicImage::new_luma8(2, 2)));
         assert_eq!(black.jpeg, Some(vec![1]), "what has no colour is copied as it is");
+    }
+
+    #[test]
+    fn a_picture_is_grey_if_every_pixel_is() {
+        let of = |pixels| Raster { pixels, profile: None, jpeg: None, lossy: false, animated: false, cut_off: false };
+        let mut pixels = RgbImage::from_pixel(3, 2, image::Rgb([90, 90, 90]));
+        assert!(is_grey(&of(DynamicImage::ImageRgb8(pixels.clone()))));
+        pixels.put_pixel(2, 1, image::Rgb([90, 90, 91]));
+        assert!(!is_grey(&of(DynamicImage::ImageRgb8(pixels))));
     }
 
     #[test]

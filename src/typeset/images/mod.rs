@@ -244,7 +244,8 @@ impl Press<'_> {
         }
         let Some(format) = raster::format(bytes) else { return Err(unknown(bytes).to_owned()) };
         let raster = raster::decode(bytes, format)?;
-        let raster = if self.black_only { grey::of_raster(raster) } else { raster };
+        let is_grey = self.black_only || self.edition == Edition::Print && grey::is_grey(&raster);
+        let raster = if is_grey { grey::of_raster(raster) } else { raster };
         let (across, down) = raster.pixels.dimensions();
         let picture = width::picture(across.into(), down.into(), false);
         let (remarks, pixels) = (resolution::of_raster(&raster), Pixels::of_raster(&raster));

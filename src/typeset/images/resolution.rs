@@ -66,7 +66,7 @@ impl Pixels {
             millimetres(inches),
             millimetres(f64::from(*width) / wanted),
         );
-        let help = "bring the picture with more pixels, or as SVG";
+        let help = format!("bring the picture with {:.0} pixels across, or as SVG", (wanted * inches).ceil());
         let mut diagnostic = Diagnostic::new(Code::LowResolution, &self.place, message).help(help);
         diagnostic.severity = if density < COARSE { Severity::Warning } else { Severity::Note };
         Some(diagnostic)

@@ -6,6 +6,7 @@ use super::seen::{Seen, contrast, is_grey};
 use super::*;
 use crate::booklet::{Settings, assemble};
 use crate::normalize::normalize;
+use crate::preflight::{Job, preflight};
 use crate::record::{Paper, folder};
 
 const EDITIONS: [Edition; 4] = [Edition::Screen, Edition::Print, Edition::Short, Edition::LargePrint];
@@ -142,6 +143,30 @@ fn black_ink_prints_the_print_edition_if_there_is_no_other() {
         booklet.theme = theme;
         let coloured: Vec<_> = Seen::of(&laid_out(&booklet)).colours.into_iter().filter(|it| !is_grey(it)).collect();
         assert_eq!(coloured, [], "{}", booklet.theme);
+    }
+}
+
+#[test]
+fn the_accent_is_an_ink_of_its_own_if_it_is_asked_for() {
+    const INK: &str = "PANTONE 286 C";
+    for theme in themes() {
+        for black_only in [false, true] {
+            let mut booklet = booklet(4, |settings| {
+                settings.edition = Edition::Print;
+                (settings.spot, settings.black_only) = (Some(INK.to_owned()), black_only);
+            });
+            booklet.theme.clone_from(&theme);
+            let options = Options { ident: "x".to_owned(), created: jiff::Timestamp::UNIX_EPOCH };
+            let pdf =
+                pdf(&booklet, &Files::default(), &Sources::default(), &options).expect("it can be laid out").value;
+            let job = Job { signature: 1, black_only, spot: Some(INK.to_owned()), pictures: true };
+            let said: Vec<String> = preflight(&pdf, &job).into_iter().map(|it| it.message).collect();
+            let expected: &[&str] = match theme.as_str() {
+                "plain" => &["the ink `PANTONE 286 C` is asked for and prints nowhere", "prints in 1 ink: black"],
+                _ => &["prints in 2 inks: black, PANTONE 286 C"],
+            };
+            assert_eq!(said, expected, "{theme}");
+        }
     }
 }
 

@@ -321,6 +321,7 @@ fn settings() -> BoxedStrategy<BookletSettings> {
     let contents = (choices(), prop::option::of(choices()), choice(), choice(), choice(), choice());
     let times = (choice(), choice(), maybe());
     let press = (
+        prop::option::of(spanned("PANTONE [0-9]{3} C")),
         prop::option::of(spanned(0_u32..=64)),
         prop::option::of(spanned(prop::sample::select(vec![4_u32, 8, 16, 32]))),
         prop::option::of(spanned((0_u32..=40).prop_map(|halves| f64::from(halves) / 2.0))),
@@ -331,12 +332,13 @@ fn settings() -> BoxedStrategy<BookletSettings> {
                 (theme, paper, accent, text, headings, logo, image, alt),
                 (omit, show, order, numbering, affiliations, demote_non_dropping_particle),
                 (date_style, time_style, second_timezone),
-                (notes_pages, signature, bleed),
+                (spot, notes_pages, signature, bleed),
                 flags,
             )| BookletSettings {
                 theme,
                 paper,
                 accent,
+                spot,
                 fonts: FontSettings { text, headings },
                 logo,
                 cover: CoverSettings { image, alt },

@@ -262,8 +262,7 @@ fn many(abstract_: &str, room: &str) -> Records {
 #[test]
 fn ten_thousand_talks_are_merged_in_no_time() {
     let (base, source) = (many("It is ground. ", "A"), many("It is ground fine. ", "B"));
-    let watch = std::time::Instant::now();
-    let Merged { records, changes, .. } = merge(Some(&base), &base, &source).value;
+    let merged = crate::patience::within(&"ten thousand talks", || merge(Some(&base), &base, &source).value);
+    let Merged { records, changes, .. } = merged;
     assert_eq!((records.contributions.len(), changes.len()), (10_000, 10_500));
-    assert!(watch.elapsed().as_secs() < 15, "{:?}", watch.elapsed());
 }

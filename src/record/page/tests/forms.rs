@@ -335,3 +335,59 @@ fn a_programme_as_list_with_abstracts_below() {
 ! inferred"#;
     assert_eq!(sketch(&page("p.html", content)), expected);
 }
+
+#[test]
+fn a_programme_under_headings_of_days_alone() {
+    let content = r#"<!DOCTYPE html><html><head><title>Bells 2027</title><meta charset=utf-8></head><body>
+<nav><a href=/>Home</a> <a href=/cfp>Call</a></nav>
+<h2>Day 1 (June 3)</h2>
+<ul><li>09:00 <strong>Keynote</strong>: <em>On tides</em>, <a href="https://ada.example">Ada Byron</a> (Kew)
+<p class=abstract>Tides are bells that ring twice a day, and we show that they do so in all harbours.</p></li>
+<li>10:00 Coffee</li>
+<li>10:30 <em>On bells</em>, Otto Ravn and Mary Poe <a href=https://b.example/b.pdf>[PDF]</a></li></ul>
+<h2>Day 2 (June 4)</h2><ul><li>09:00 <b>Jean Ford</b>, KTH: <i>A Third Talk</i></li></ul>
+<footer>© 2027</footer></body></html>"#;
+    let expected = r#"Bells 2027 | 2027-06-03–2027-06-04
+4 invited: On tides
+  by Ada Byron* (Kew)
+  "Tides are bells that ring twice a day, and we show that they do so in all harbours."
+7 contributed: On bells
+  by Otto Ravn*; Mary Poe*
+8 contributed: A Third Talk
+  by Jean Ford* (KTH)
+= 03 09:00–03 10:00 Talks tides
+- 03 10:00–03 10:30 Coffee
+= 03 10:30–? Talks bells
+= 04 09:00–? Talks third-talk
+! inferred
+! inferred"#;
+    let read = page("p.html", content);
+    assert_eq!(sketch(&read), expected);
+    assert_eq!(read.value.contributions[1].links["paper"].value, "https://b.example/b.pdf");
+}
+
+#[test]
+fn a_programme_without_any_heading() {
+    let content = "Arbeitstreffen über Glocken\n\nDonnerstag, 3. Juni 2027, Saal A\n\n\
+        9.00 – 9.15  Begrüßung\n9.15 – 10.00 Ada Byron (Kew): Ebbe und andere Glocken\n10.00–10.30 Kaffeepause\n\
+        Sitzung 1: Metalle (Leitung: Otto Ravn)\n10.30 Mary Poe, Jean Ford* — Bronze\n11.00 J. Doe: Eisen\n12:30 Mittagessen\n\n\
+        Zusammenfassungen\n\nAda Byron: Ebbe und andere Glocken\nDie Ebbe läutet zweimal am Tag. Wir messen sie\n\
+        mit Glocken aus Eisen und finden, dass beide stimmen.\n";
+    let expected = r#"Arbeitstreffen über Glocken | 2027-06-03 | Saal A
+15 contributed: Ebbe und andere Glocken
+  by Ada Byron* (Kew)
+  "Die Ebbe läutet zweimal am Tag. Wir messen sie mit Glocken aus Eisen und finden, dass\nbeide stimmen."
+9 contributed: Bronze
+  by Mary Poe*; Jean Ford*
+10 contributed: Eisen
+  by J. Doe*
+= 03 09:00–03 09:15 Begrüßung
+= 03 09:15–03 10:00 Contributed Talks ebbe-und-andere-glocken
+- 03 10:00–03 10:30 Kaffeepause
+= 03 10:30–03 12:30 Sitzung 1: Metalle bronze eisen
+- 03 12:30–? Mittagessen
+! inferred
+! inferred
+! inferred"#;
+    assert_eq!(sketch(&page("p.txt", content)), expected);
+}

@@ -337,3 +337,45 @@ At night the ground is cooler. We dig.
 ! inferred"#;
     assert_eq!(sketch(&page("p.txt", &content)), expected);
 }
+
+#[test]
+fn a_letter_that_counts_the_talks() {
+    let content = "Dear all,\n\nhere is the list of talks for our workshop on 3 June 2027:\n\n\
+        1) Ada Byron, \"On Tides and Time\"\n   Abstract: Tides are bells. They ring\n   twice a day.\n\n\
+        2) Otto Ravn (KTH), \"On Bells and Other Metals\"\n   Abstract: Bells are made of bronze.\n\n\
+        3) Mary Poe & Jean Ford: A Third Title\n\nBest wishes,\nJo\n";
+    let expected = r#"2027-06-03
+5 contributed: On Tides and Time
+  by Ada Byron*
+  "Tides are bells. They ring twice a day."
+9 contributed: On Bells and Other Metals
+  by Otto Ravn* (KTH)
+  "Bells are made of bronze."
+12 contributed: A Third Title
+  by Mary Poe*; Jean Ford*
+? Dear all,
+? Best wishes,
+? Jo
+! unplaced-lines"#;
+    assert_eq!(sketch(&page("mail.txt", content)), expected);
+}
+
+#[test]
+fn a_table_of_times_speakers_and_titles() {
+    let content = "---\ntitle: Bells 2027\ndate: 2027-06-03\n---\n## Programme\n\n| Time | Speaker | Title |\n|---|---|---|\n\
+        | 9:00–9:30 | Ada Byron (Kew) | [On Tides and Time](https://x.example/t.pdf) |\n| 9:30–10:00 | Otto Ravn | On Bells and Metals |\n\
+        | 10:00 | **Coffee** | |\n\n### Abstracts\n\n#### On Tides and Time\n*Ada Byron*\n\nTides are bells, and bells are tides.\n\n\
+        #### On Bells and Metals\n\nBells are tides, and tides are bells.\n";
+    let expected = r#"Bells 2027 | 2027-06-03
+15 contributed: On Tides and Time
+  by Ada Byron (Kew)
+  "Tides are bells, and bells are tides."
+20 contributed: On Bells and Metals
+  by Otto Ravn*
+  "Bells are tides, and tides are bells."
+= 03 09:00–03 10:00 Contributed Talks tides-time bells-metals
+- 03 10:00–? Coffee
+! inferred
+! inferred"#;
+    assert_eq!(sketch(&page("p.md", content)), expected);
+}

@@ -142,6 +142,11 @@ impl Entry {
         volumes.contains(&self.kind.as_str()) || edited
     }
 
+    /// Whether it stands in a journal.
+    pub(super) fn is_article(&self) -> bool {
+        self.kind == "article"
+    }
+
     /// Whether it is the volume of a conference.
     pub(super) fn is_of_event(&self) -> bool {
         self.kind.ends_with("proceedings")
@@ -153,7 +158,7 @@ impl Entry {
         let kind = types
             .filter_map(|key| self.fields.get(key))
             .find_map(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place.clone())));
-        let language = ["langid", "language"].into_iter().filter_map(|key| self.fields.get(key));
+        let language = ["language", "langid"].into_iter().filter_map(|key| self.fields.get(key));
         let language = language.filter_map(|word| Some(Spanned::new(language::tag(&word.value)?, word.place.clone())));
         let keywords = ["keywords", "keyword", "author_keywords"].into_iter().find_map(|key| self.fields.get(key));
         ContributionRecord {
@@ -176,6 +181,7 @@ impl Entry {
             ("slides", "slides"),
             ("url", "url"),
             ("code", "code"),
+            ("poster", "poster"),
         ] {
             let Some(address) = self.fields.get(key) else { continue };
             let source = address

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Certainty, Claim, Format, Reading, View};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::record::source::{mail, tex, when};
+use crate::record::source::{language, tex, when};
 use crate::record::text::Text;
 use crate::record::{ContributionRecord, Dates};
 use entry::Entry;
@@ -147,7 +147,11 @@ fn event(entry: &Entry, reading: &mut Reading) {
     event.website = event.website.take().or_else(|| line(&["url"]));
     event.imprint.publisher = event.imprint.publisher.take().or_else(|| line(&["publisher"]));
     event.imprint.isbn = event.imprint.isbn.take().or_else(|| line(&["isbn"]));
+    event.imprint.issn = event.imprint.issn.take().or_else(|| line(&["issn"]));
     event.imprint.doi = event.imprint.doi.take().or_else(|| line(&["doi"]));
+    let said = line(&["language"]).or_else(|| line(&["langid"]));
+    let tag = said.and_then(|said| Some(Spanned::new(language::tag(&said.value)?, said.place)));
+    event.language = event.language.take().or(tag);
     if event.imprint.editors.is_empty()
         && let Some(editors) = entry.field("editor")
     {
@@ -181,14 +185,23 @@ fn contribution(entry: &Entry, line: &[&Entry], reading: &mut Reading) -> Option
         Some(field) => names::read(&field, &mut reading.complaints),
         None => Vec::new(),
     };
-    names::affiliations(
-        &mut authors,
-        entry.field("affiliation").map(tex::line).map(mail::without),
-        &mut reading.complaints,
-    );
+    names::affiliations(&mut authors, entry.field("affiliation"), &mut reading.complaints);
+    let annotation = |name: &str| entry.field(&format!("author+an{name}"));
+    names::annotated(&mut authors, annotation("").as_ref(), |author, said| {
+        author.speaker |= said.value.split(',').any(|word| word.trim() == "speaker");
+    });
+    names::annotated(&mut authors, annotation(":orcid").as_ref(), |author, said| author.orcid = Some(said));
+    names::annotated(&mut authors, annotation(":order").as_ref(), |author, said| {
+        if said.value == "family-first" {
+            names::turned(author);
+        }
+    });
+    // An entry that was renamed has its former key, or that of the system it comes from, among `ids`.
+    let former = entry.field("ids").filter(|ids| !ids.value.contains(','));
     let mut record = ContributionRecord {
-        id: Some(entry.key.clone()),
+        id: Some(former.unwrap_or_else(|| entry.key.clone())),
         title,
+        number: entry.field("eid").filter(|_| !entry.is_article()).map(tex::line),
         session: inherited("session").map(tex::line),
         authors,
         ..entry.record()

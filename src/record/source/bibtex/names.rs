@@ -3,7 +3,7 @@
 use biblatex::{Bibliography, Person};
 
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::record::source::person;
+use crate::record::source::{mail, person, tex};
 use crate::record::{AuthorRecord, NameRecord, authors};
 
 /// Particles that go when the family name stands alone: German ones, and the French `d'`.
@@ -66,7 +66,11 @@ fn record(person: &Person, field: &Spanned<String>) -> Option<AuthorRecord> {
     }
     let parts = match (&given, &family) {
         (Some(_), Some(_)) => {
-            let drops = prefix.as_ref().is_some_and(|it| DROPPING.contains(&it.value.to_lowercase().as_str()));
+            let drops = prefix.as_ref().is_some_and(|it| {
+                let lower = it.value.to_lowercase();
+                // `Freiherr von` goes as `von` does.
+                DROPPING.contains(&lower.as_str()) || lower.ends_with(" von")
+            });
             let (dropping, staying) = if drops { (prefix, None) } else { (None, prefix) };
             NameRecord {
                 given,
@@ -82,22 +86,74 @@ fn record(person: &Person, field: &Spanned<String>) -> Option<AuthorRecord> {
     Some(AuthorRecord { name, parts, ..AuthorRecord::default() })
 }
 
-/// Gives authors what one field says of their affiliations: one for all, or one each.
+/// Gives authors what one field says of their affiliations: one for all, or one each behind semicolons; ` / ` parts several of one
+/// author. What stands in braces is one.
 pub(super) fn affiliations(
     authors: &mut [AuthorRecord],
     field: Option<Spanned<String>>,
     complaints: &mut Vec<Diagnostic>,
 ) {
     let Some(field) = field else { return };
-    let each: Vec<&str> = field.value.split(';').map(str::trim).filter(|it| !it.is_empty()).collect();
-    let one = |text: &str| Some(Spanned::new(text.to_owned(), field.place.clone()));
-    if each.len() == authors.len() {
-        authors.iter_mut().zip(each).for_each(|(author, text)| author.affiliation = one(text));
-    } else if let [only] = each[..] {
-        authors.iter_mut().for_each(|author| author.affiliation = one(only));
+    let whole: Vec<&str> = outside_braces(&field.value, ";");
+    let named: Vec<&str> = whole.iter().copied().filter(|it| !it.is_empty()).collect();
+    let line = |text: &str| mail::without(tex::line(Spanned::new(text.to_owned(), field.place.clone())));
+    let give = |author: &mut AuthorRecord, text: &str| match &outside_braces(text, " / ")[..] {
+        [""] => {}
+        // In braces as a whole it is one, whatever stands in it.
+        [only] if only.starts_with('{') && only.ends_with('}') => author.affiliations = vec![line(only)],
+        [only] => author.affiliation = Some(line(only)),
+        several => author.affiliations = several.iter().filter(|it| !it.is_empty()).map(|it| line(it)).collect(),
+    };
+    if whole.len() == authors.len() && whole.len() > 1 {
+        authors.iter_mut().zip(whole).for_each(|(author, text)| give(author, text));
+    } else if named.len() == authors.len() {
+        authors.iter_mut().zip(named).for_each(|(author, text)| give(author, text));
+    } else if let [only] = named[..] {
+        authors.iter_mut().for_each(|author| give(author, only));
     } else {
-        let message = format!("{} affiliations for {} authors: who is where is not said", each.len(), authors.len());
+        let message = format!("{} affiliations for {} authors: who is where is not said", named.len(), authors.len());
         let help = "write each author's `affiliation:` in contributions.yaml";
         complaints.push(Diagnostic::new(Code::AffiliationCount, &field.place, message).help(help));
+    }
+}
+
+/// The parts of a field between marks that stand in no braces.
+fn outside_braces<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && at >= start && text[at..].starts_with(mark) => {
+                parts.push(text[start..at].trim());
+                start = at + mark.len();
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    parts
+}
+
+/// Gives authors what BibLaTeX attaches to single ones ("Data Annotations"): `1=speaker; 3="0000-0002-1825-0097"`.
+pub(super) fn annotated(
+    authors: &mut [AuthorRecord],
+    field: Option<&Spanned<String>>,
+    take: fn(&mut AuthorRecord, Spanned<String>),
+) {
+    let Some(field) = field else { return };
+    for (number, said) in field.value.split(';').filter_map(|one| one.split_once('=')) {
+        let author = number.trim().parse::<usize>().ok().and_then(|number| authors.get_mut(number.checked_sub(1)?));
+        if let Some(author) = author {
+            take(author, Spanned::new(said.trim().trim_matches('"').to_owned(), field.place.clone()));
+        }
+    }
+}
+
+/// The name with its family name first, which BibTeX's order does not say.
+pub(super) fn turned(author: &mut AuthorRecord) {
+    if let (Some(given), Some(family)) = (&author.parts.given, &author.parts.family) {
+        let name = format!("{} {}", family.value, given.value);
+        author.name = author.name.clone().map(|_| name);
     }
 }

@@ -124,12 +124,13 @@ fn number(table: &Table, contents: &[Content], free: &mut BTreeSet<usize>, assig
         };
         let about = words.iter().any(is_author);
         let rest: Vec<String> = words.iter().filter(|word| !is_author(word) && *word != "co").cloned().collect();
-        let field = if rest.is_empty() && about {
-            Some(Authors)
-        } else {
-            of_heading(&rest.join(" ")).first().filter(|(_, sure)| *sure >= SURE).map(|(field, _)| *field)
-        };
         use Field::{Affiliation, Authors, City, Country, Family, Given, Orcid};
+        let field = match rest.join(" ").as_str() {
+            "" if about => Some(Authors),
+            "first" if about => Some(Given),
+            "last" if about => Some(Family),
+            said => of_heading(said).first().filter(|(_, sure)| *sure >= SURE).map(|(field, _)| *field),
+        };
         let Some(field) = field.filter(|it| [Affiliation, Authors, City, Country, Family, Given, Orcid].contains(it))
         else {
             continue;
@@ -186,6 +187,25 @@ fn by_heading(
             free.remove(&column);
             assigned.fields.insert(field, vec![column]);
         }
+    }
+    // What has a name and somebody who presents it is no person.
+    if !assigned.fields.contains_key(&Field::Title)
+        && let Some(&name) = assigned.fields.get(&Field::Authors).and_then(|columns| columns.first())
+        && tokens(&table.headings[name].value) == ["name"]
+        && let Some(speakers) = assigned.fields.remove(&Field::Speaker)
+    {
+        assigned.fields.insert(Field::Title, vec![name]);
+        assigned.fields.insert(Field::Authors, speakers);
+    }
+    // Beside a given name, `Name` is the family's.
+    if assigned.fields.contains_key(&Field::Given)
+        && !assigned.fields.contains_key(&Field::Family)
+        && let Some(&name) = assigned.fields.get(&Field::Authors).and_then(|columns| columns.first())
+        && matches!(tokens(&table.headings[name].value).as_slice(), [word] if ["name", "naam", "nom"].contains(&word.as_str()))
+        && contents[name].words < 2.0
+        && let Some(columns) = assigned.fields.remove(&Field::Authors)
+    {
+        assigned.fields.insert(Field::Family, columns);
     }
     // A name in two parts is one.
     if !(assigned.fields.contains_key(&Field::Given) && assigned.fields.contains_key(&Field::Family)) {

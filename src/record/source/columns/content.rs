@@ -62,7 +62,7 @@ pub(super) fn of(table: &Table, column: usize) -> Content {
 /// How a code is made: `MON-PLEN-1` as letters, sign, letters, sign, digits; none of what is no code.
 pub(super) fn shape(cell: &str) -> Option<u64> {
     if cell.len() > 24
-        || cell.contains(' ')
+        || cell.contains(char::is_whitespace)
         || !cell.bytes().any(|byte| byte.is_ascii_digit())
         || !cell.bytes().any(|byte| byte.is_ascii_alphabetic())
     {

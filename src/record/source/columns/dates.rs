@@ -1,6 +1,6 @@
 //! Days and times in cells, in any order of their parts: the order is settled by the whole column, not cell by cell.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 
 use super::folded::tokens;
@@ -69,9 +69,56 @@ const MONTHS: &[(i8, &[&str])] = &[
     (12, &["dec", "dez", "dic", "gru", "pro", "дек"]),
 ];
 
+/// The days of the week as cells have them alone, Monday first.
+const WEEKDAYS: [&[&str]; 7] = [
+    &["monday", "mon", "montag", "mo", "lundi", "lun", "lunes", "lunedi", "segunda", "maandag", "ma"],
+    &["tuesday", "tue", "tues", "dienstag", "di", "mardi", "mar", "martes", "martedi", "terca", "dinsdag"],
+    &[
+        "wednesday",
+        "wed",
+        "mittwoch",
+        "mi",
+        "mercredi",
+        "mer",
+        "miercoles",
+        "mie",
+        "mercoledi",
+        "quarta",
+        "woensdag",
+        "wo",
+    ],
+    &[
+        "thursday",
+        "thu",
+        "thur",
+        "thurs",
+        "donnerstag",
+        "do",
+        "jeudi",
+        "jeu",
+        "jueves",
+        "jue",
+        "giovedi",
+        "gio",
+        "quinta",
+        "donderdag",
+    ],
+    &["friday", "fri", "freitag", "fr", "vendredi", "ven", "viernes", "vie", "venerdi", "sexta", "vrijdag", "vr"],
+    &["saturday", "sat", "samstag", "sonnabend", "sa", "samedi", "sam", "sabado", "sab", "sabato", "zaterdag", "za"],
+    &["sunday", "sun", "sonntag", "so", "dimanche", "dim", "domingo", "dom", "domenica", "zondag", "zo"],
+];
+
+/// The day of the week that a cell names and nothing else: `Thursday`, `Do`.
+pub(super) fn weekday(cell: &str) -> Option<Weekday> {
+    let said = tokens(cell);
+    let [word] = said.as_slice() else { return None };
+    let at = WEEKDAYS.iter().position(|names| names.contains(&word.as_str()))?;
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
+}
+
 /// Whether a cell holds a day.
 pub(super) fn is_date(cell: &str) -> bool {
-    cell.len() < 60 && read(cell).is_some_and(|moment| moment.day.is_some())
+    cell.len() < 60 && (weekday(cell).is_some() || read(cell).is_some_and(|moment| moment.day.is_some()))
 }
 
 /// Whether a text begins with a year and a sign: the rest of the column has no say in it then.

@@ -134,6 +134,12 @@ pub(super) fn of_heading(heading: &str) -> Vec<(Field, u32)> {
             (best > 0).then_some((*field, best))
         })
         .collect();
+    // Who speaks and who wrote with them are the authors.
+    let says = |field: Field| found.iter().any(|(known, _)| *known == field);
+    if says(Field::Speaker) && says(Field::Coauthors) {
+        found.retain(|(field, _)| ![Field::Speaker, Field::Coauthors, Field::Authors].contains(field));
+        found.push((Field::Authors, 90));
+    }
     found.sort_by_key(|(_, sure)| std::cmp::Reverse(*sure));
     found
 }

@@ -231,3 +231,67 @@ fn a_table_without_headings_or_titles() {
     assert_eq!(talks(&pulled), [""; 0]);
     assert!(told.iter().any(|it| it.contains("nothing-read: no column of the table holds titles")), "{told:#?}");
 }
+
+#[test]
+fn headings_of_forms_that_ask_for_several_things_at_once() {
+    let text = "sep=;\nTitel des Vortrags;Vortragende(r) und Koautoren;Zugehörigkeit;Zusammenfassung\n\
+                Über Glocken;\"Müller, Jörg; Weiß, Anna*\";\"TU Graz; Uni Köln\";\"Erster Absatz.\n\nZweiter; mit Semikolon.\"\n\
+                Zweiter Vortrag;Per Ås;KTH;Kurz.\n";
+    let (pulled, told) = pull(&[("t.csv", text)], "");
+    let read = talks(&pulled);
+    assert!(
+        read[0].starts_with("uber-glocken: Über Glocken / Müller, Jörg (TU Graz), Weiß, Anna (Uni Köln)* /"),
+        "{read:?} {told:?}"
+    );
+    assert_eq!(read[1], "zweiter-vortrag: Zweiter Vortrag / Per Ås (KTH) / Kurz.");
+}
+
+#[test]
+fn a_column_called_abstract_holds_abstracts_however_short() {
+    let (pulled, _) =
+        pull(&[("t.csv", "Title,Authors,Abstract\rOn Sheaves,Jo Doe,\"line1\rline2\"\rOn Stalks,Ann Roe,\r")], "");
+    assert_eq!(talks(&pulled), ["on-sheaves: On Sheaves / Jo Doe / line1\nline2", "on-stalks: On Stalks / Ann Roe"]);
+}
+
+#[test]
+fn what_is_presented_by_somebody_has_a_name() {
+    let list = r#"{"results": [
+        {"paper_id": "7", "name": "On tides", "presenters": [{"full_name": "Ada Byron", "org": "Kew"}], "description": "<p>One.</p>"},
+        {"paper_id": "8", "name": "On bells", "presenters": [{"full_name": "Otto Ravn", "org": null}], "description": null}]}"#;
+    let (pulled, told) = pull(&[("t.json", list)], "");
+    assert_eq!(talks(&pulled), ["7: On tides / Ada Byron (Kew) / <p>One.</p>", "8: On bells / Otto Ravn"], "{told:?}");
+}
+
+#[test]
+fn authors_in_columns_of_few_words() {
+    let text = "#\tTitle\tAuthor 1 First\tAuthor 1 Last\tAuthor 1 Org\tAuthor 1 Email\tAuthor 2 First\tAuthor 2 Last\tAuthor 2 Org\n\
+                1\tOn tides\tAda\tByron\tKew\ta@b.example\tOtto\tRavn\tKTH\n2\tOn bells\tMary\tPoe\tOslo\tc@d.example\t\t\t\n";
+    let (pulled, _) = pull(&[("t.tsv", text)], "");
+    assert_eq!(talks(&pulled), ["1: On tides / Ada Byron (Kew), Otto Ravn (KTH)", "2: On bells / Mary Poe (Oslo)"]);
+}
+
+#[test]
+fn a_name_beside_a_given_name_and_days_of_the_week() {
+    let text = "Nr.,Name,Vorname,Institution,Vortragstitel,Tag,Beginn,Ende,Raum\n\
+                1,Müller,Jörg,TU Graz,Über Glocken,Do,09:00,09:20,H1\n2,Weiß,Anna,Uni Köln,Über Gezeiten,Fr,09:00,09:20,H1\n";
+    let (pulled, _) = pull(&[("t.csv", text)], "dates: {from: 2027-06-03, to: 2027-06-04}");
+    assert_eq!(talks(&pulled), ["1: Über Glocken / Jörg Müller (TU Graz)", "2: Über Gezeiten / Anna Weiß (Uni Köln)"]);
+    let starts: Vec<String> = program(&pulled);
+    assert!(
+        starts[0].starts_with("2027-06-03 09:00–09:20 H1") && starts[1].starts_with("2027-06-04 09:00–09:20 H1"),
+        "{starts:?}"
+    );
+    let (_, told) = pull(&[("t.csv", text)], "");
+    assert!(told.iter().any(|it| it.contains("bad-date: a day is given as `Do`, without its date")), "{told:?}");
+}
+
+#[test]
+fn times_without_a_day() {
+    let text = format!("Title,Authors,Start,Abstract\nOn Sheaves,Jo Doe,9:00,{LONG}\nOn Stalks,Ann Roe,9:30,{LONG}\n");
+    let (pulled, told) = pull(&[("t.csv", &text)], "");
+    assert!(pulled.records.program.is_empty());
+    assert!(told.iter().any(|it| it.contains("nothing says on which day `9:00` is")), "{told:?}");
+    let (pulled, told) = pull(&[("t.csv", &text)], "dates: {from: 2027-06-03}");
+    assert!(program(&pulled)[0].starts_with("2027-06-03 09:00"), "{:?}", program(&pulled));
+    assert!(told.iter().all(|it| !it.contains("bad-date")), "{told:?}");
+}

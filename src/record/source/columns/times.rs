@@ -57,7 +57,8 @@ impl Times {
                 complaint.help("write `timezone:` in event.yaml and pull again: then they are those of the place"),
             );
         }
-        Self { order, zone, event, day: None, lacking: None }
+        let only = event.filter(|(from, to)| from == to).map(|(from, _)| from);
+        Self { order, zone, event, day: only, lacking: None }
     }
 
     /// When a row starts and ends.
@@ -69,14 +70,19 @@ impl Times {
         let cell = |field| sheet.cell(row, field).map(|cell| (dates::read(&cell.value), cell));
         let year = self.event.map(|(from, _)| from.year());
         if let Some((moment, said)) = cell(Field::Date) {
-            let day = moment.and_then(|moment| moment.date(self.order, year)).or_else(|| self.counted(&said.value));
+            let day = moment
+                .and_then(|moment| moment.date(self.order, year))
+                .or_else(|| self.counted(&said.value))
+                .or_else(|| self.named(&said.value));
             if day.is_none() {
                 let why = if moment.is_some_and(|moment| moment.lacks_year()) {
                     "without a year"
                 } else {
                     "which is no date"
                 };
-                self.lacking.get_or_insert((said.place.clone(), format!("`{}`, {why}", said.value)));
+                let why = if dates::weekday(&said.value).is_some() { "without its date" } else { why };
+                let message = format!("a day is given as `{}`, {why}; its times are not read", said.value);
+                self.lacking.get_or_insert((said.place.clone(), message));
             }
             self.day = day.or(self.day);
         }
@@ -92,6 +98,11 @@ impl Times {
             if end.is_none() {
                 end = moment.end(self.day, self.order, year).map(|at| Spanned::new(at, said.place));
             }
+        }
+        let clock = [Field::Start, Field::Time].into_iter().filter_map(cell).find(|(moment, _)| moment.is_some());
+        if let (None, Some((_, said))) = (&start, clock) {
+            let message = format!("nothing says on which day `{}` is; the times are not read", said.value);
+            self.lacking.get_or_insert((said.place, message));
         }
         if let Some((Some(moment), said)) = cell(Field::End) {
             let day = start.as_ref().map(|start| start.value.date()).or(self.day);
@@ -127,10 +138,18 @@ impl Times {
         (day <= to).then_some(day)
     }
 
+    /// The day of `Thursday`, if the event has one of them.
+    fn named(&self, said: &str) -> Option<Date> {
+        let (from, to) = self.event?;
+        let weekday = dates::weekday(said)?;
+        let mut days = from.series(Span::new().days(1)).take_while(|day| *day <= to).take(60);
+        let first = days.find(|day| day.weekday() == weekday)?;
+        days.all(|day| day.weekday() != weekday).then_some(first)
+    }
+
     /// Complains of days that could not be read.
     pub(super) fn finish(self, complaints: &mut Vec<Diagnostic>) {
-        if let Some((place, said)) = self.lacking {
-            let message = format!("a day is given as {said}; its times are not read");
+        if let Some((place, message)) = self.lacking {
             let complaint = Diagnostic::new(Code::BadDate, &place, message);
             complaints.push(complaint.help("write `dates:` in event.yaml and pull again, or the dates as 2024-03-12"));
         }

@@ -269,8 +269,6 @@ fn ten_thousand_talks_are_joined_in_no_time() {
         format: None,
         records: list(id, text),
     });
-    let watch = std::time::Instant::now();
-    let (records, alone) = joined(sets.into(), &mut Vec::new());
+    let (records, alone) = crate::patience::within(&"two lists", || joined(sets.into(), &mut Vec::new()));
     assert_eq!((records.contributions.len(), alone), (10_000, 0));
-    assert!(watch.elapsed().as_secs() < 5, "{:?}", watch.elapsed());
 }

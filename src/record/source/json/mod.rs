@@ -236,6 +236,10 @@ impl Reader<'_> {
                     self.complain(Code::JsonSyntax, start, "the list has no end".to_owned(), CUT);
                     break;
                 }
+                Some(b'{') if !comma && self.is_next_of(level) => {
+                    self.complain(Code::JsonSyntax, self.at, "here a `,` is missing".to_owned(), HELP);
+                    comma = true;
+                }
                 Some(_) if !comma || self.is_key(self.at) || self.peek() == Some(b'}') => {
                     let message = format!("here a `,` or the end of the list is missing{NEXT}");
                     self.complain(Code::JsonSyntax, self.at, message, HELP);

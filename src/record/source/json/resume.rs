@@ -104,6 +104,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the object that begins here is a further one of a list, and of no list around it.
+    pub(super) fn is_next_of(&self, level: usize) -> bool {
+        let is_outermost = self.frames.len() == 1;
+        self.complaints.len() < MAX_MISTAKES && (is_outermost || self.is_signed(self.at, &self.frames[level].signature))
+    }
+
     /// Whether an object begins with these keys, the second soon behind the first.
     fn is_signed(&self, open: usize, signature: &[Range<usize>]) -> bool {
         let Some(first) = signature.first() else { return false };

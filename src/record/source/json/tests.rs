@@ -163,3 +163,15 @@ fn a_broken_record_of_a_map_costs_itself() {
     }
     assert!(most <= 1 && lost <= tries, "{tries} mistakes cost {lost} records, {most} at most: {worst}");
 }
+
+#[test]
+fn a_comma_that_is_missing_between_records_costs_nothing() {
+    for content in [
+        "[{\"a\": 1, \"b\": 2},\n{\"a\": 3, \"b\": 4}\n{\"c\": 5}]",
+        "{\"talks\": [{\"a\": 1, \"b\": 2},\n{\"a\": 3, \"b\": 4}\n{\"a\": 5, \"b\": 6}], \"d\": 7}",
+    ] {
+        let (value, said) = tree(content);
+        assert!(value.contains("{a:3,b:4},{c:5}") || value.contains("{a:3,b:4},{a:5,b:6}],d:7"), "{value}");
+        assert_eq!(said, ["x.json:3:1 here a `,` is missing"]);
+    }
+}

@@ -66,7 +66,13 @@ fn spanned(text: &Text, cell: Cell) -> Spanned<String> {
         }
         Cow::Owned(_) => cell.range,
     };
-    Spanned::new(trimmed.to_owned(), text.place(range))
+    Spanned::new(unguarded(trimmed).to_owned(), text.place(range))
+}
+
+/// The cell without the apostrophe that keeps spreadsheets from running it as a formula.
+fn unguarded(cell: &str) -> &str {
+    let runs = |text: &str| text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    cell.strip_prefix('\'').filter(|text| runs(text)).unwrap_or(cell)
 }
 
 impl<'t> Split<'t> {

@@ -96,10 +96,11 @@ impl Element {
     }
 }
 
-/// Reads a text that begins like XML; none if there is no element in it.
+/// Reads a text that begins like XML; none if there is no element in it, or if it is a web page, whose elements need no end.
 pub(super) fn read(text: &Text) -> Option<Checked<Element>> {
     let head = text.content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    if !head.starts_with('<') {
+    let begins = |with: &str| head.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    if !head.starts_with('<') || begins("<!doctype html") || begins("<html") {
         return None;
     }
     builder::build(text, text.content.len() - head.len())

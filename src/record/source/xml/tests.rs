@@ -87,3 +87,14 @@ fn depth_and_mistakes_are_bounded() {
     let (_, said) = tree(&format!("<a>{}</a>", "< ".repeat(50_000)));
     assert!(said.len() < 200, "{}", said.len());
 }
+
+#[test]
+fn a_web_page_is_none() {
+    for page in [
+        "<!DOCTYPE html><html><head><meta charset=utf-8></head></html>",
+        "<html><table><tr><td>x</table></html>",
+        "\n<HTML>",
+    ] {
+        assert!(read(&Text::new("x.html".into(), page.to_owned())).is_none(), "{page}");
+    }
+}

@@ -88,11 +88,10 @@ fn cells_of_every_kind() {
 fn a_cell_in_the_last_corner_costs_nothing() {
     let far = r#"<row r="1048576"><c r="XFD1048576" t="str"><v>far</v></c></row>"#;
     let merged = r#"<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>"#;
-    let started = std::time::Instant::now();
-    let (tables, _) = read("t.xlsx", xlsx(&format!("{ROWS}{far}"), merged, ""));
+    let book = xlsx(&format!("{ROWS}{far}"), merged, "");
+    let (tables, _) = crate::patience::within(&"a far cell", || read("t.xlsx", book));
     assert_eq!(tables[0].headings.last().map(|it| it.value.as_str()), Some("column XFD"));
     assert_eq!(tables[0].rows.len(), 4);
-    assert!(started.elapsed().as_millis() < 500);
 }
 
 #[test]
@@ -101,11 +100,9 @@ fn what_unpacks_to_gigabytes_is_refused() {
     let tags = "<si/>".repeat(4_000_000);
     for (name, part) in [("xl/worksheets/sheet1.xml", zeros.as_slice()), ("xl/sharedStrings.xml", tags.as_bytes())] {
         let bytes = packed(&[("xl/workbook.xml", b"<workbook/>"), (name, part)]);
-        let started = std::time::Instant::now();
-        let (tables, complaints) = read("bomb.xlsx", bytes);
+        let (tables, complaints) = crate::patience::within(&name, || read("bomb.xlsx", bytes));
         assert_eq!(tables, []);
         assert_eq!(complaints[0].code.as_str(), "over-limit", "{complaints:?}");
-        assert!(started.elapsed().as_secs() < 3, "{:?}", started.elapsed());
     }
 }
 
@@ -164,9 +161,8 @@ fn open_document_cells() {
 fn repeated_cells_are_bounded() {
     let row = r#"<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"
         office:value-type="float" office:value="1"/></table:table-row>"#;
-    let started = std::time::Instant::now();
-    let (tables, complaints) = read("t.ods", ods(&row.repeat(100)));
+    let book = ods(&row.repeat(100));
+    let (tables, complaints) = crate::patience::within(&"repeated rows", || read("t.ods", book));
     assert!(tables.iter().all(|table| table.rows.len() <= 2_000));
     assert!(told(&complaints).iter().any(|it| it.contains("over-limit")), "{complaints:?}");
-    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
 }

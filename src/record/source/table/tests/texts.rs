@@ -122,10 +122,8 @@ fn hostile_tables_end_soon() {
     let wide = format!("a,b\n{}\n{}", "x,".repeat(100_000), "1,2\n".repeat(100_000));
     let same = format!("{}\n1,2\n", "Same,".repeat(100_000));
     for (name, text) in [("commas", commas), ("quotes", quotes), ("open", open), ("wide", wide), ("same", same)] {
-        let started = std::time::Instant::now();
-        let (tables, complaints) = read("x.csv", text);
+        let (tables, complaints) = crate::patience::within(&name, || read("x.csv", text));
         let cells: usize = tables.iter().flat_map(|table| &table.rows).map(|row| row.cells.len()).sum();
         assert!(cells <= super::super::MOST_CELLS && complaints.len() < 10, "{name}");
-        assert!(started.elapsed().as_secs() < 20, "{name} took {:?}", started.elapsed());
     }
 }

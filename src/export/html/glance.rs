@@ -1,0 +1,85 @@
+//! A day at a glance: times from top to bottom, what is on side by side, a column a room where the window is wide.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maud::{Markup, html};
+
+use super::page::Page;
+use super::site::Site;
+use crate::booklet::{GlanceDay, GlanceSession, SessionKind};
+
+/// Rooms that stand side by side in columns; the style sheet has as many.
+const COLUMNS: usize = 10;
+
+/// A day below a heading of its own.
+pub(super) fn day(site: &Site<'_>, day: &GlanceDay, page: &Page) -> Markup {
+    let slots: Vec<&[GlanceSession]> = day.sessions.chunk_by(|one, other| starts_with(site, one, other)).collect();
+    let columns = columns(site, &slots);
+    let wide = (columns.len() <= COLUMNS).then(|| format!("rooms-{}", columns.len()));
+    html! {
+        @if let Some(note) = &day.note { p.note { (note) } }
+        ol.glance class=[wide] { @for together in slots {
+            li {
+                p.when { (site.time(site.moments.session(&together[0].label), &start(&together[0]))) }
+                ul { @for session in together { (cell(site, session, is_alone(together, session), &columns, page)) } }
+            }
+        } }
+    }
+}
+
+/// Rooms of what runs side by side, by their columns, from 1, in the event's order.
+fn columns<'d>(site: &Site<'_>, slots: &[&'d [GlanceSession]]) -> BTreeMap<&'d str, usize> {
+    let side_by_side = slots.iter().flat_map(|together| together.iter().filter(|session| !is_alone(together, session)));
+    let used: BTreeSet<&str> = side_by_side.filter_map(|session| session.room.as_deref()).collect();
+    let rank = |room: &str| site.event.about.rooms.iter().position(|known| known == room).unwrap_or(usize::MAX);
+    let mut rooms: Vec<&str> = used.into_iter().collect();
+    rooms.sort_by_key(|room| rank(room));
+    rooms.into_iter().zip(1..).collect()
+}
+
+/// Whether a session stands across all columns: everybody is there, or nothing else begins with it.
+fn is_alone(together: &[GlanceSession], session: &GlanceSession) -> bool {
+    is_for_all(session) || together.iter().filter(|other| !is_for_all(other)).count() < 2
+}
+
+/// Whether everybody is there.
+fn is_for_all(session: &GlanceSession) -> bool {
+    matches!(session.kind, SessionKind::Break | SessionKind::Plenary)
+}
+
+fn starts_with(site: &Site<'_>, one: &GlanceSession, other: &GlanceSession) -> bool {
+    site.moments.session(&one.label) == site.moments.session(&other.label)
+}
+
+/// The beginning of a session's time: what stands before the dash between two times.
+fn start(session: &GlanceSession) -> String {
+    let time = session.time.as_deref().unwrap_or_default();
+    time.split(['–', '～', '~']).next().unwrap_or(time).to_owned()
+}
+
+fn cell(site: &Site<'_>, it: &GlanceSession, is_alone: bool, columns: &BTreeMap<&str, usize>, page: &Page) -> Markup {
+    let room = it.room.as_deref().and_then(|room| columns.get(room)).filter(|_| !is_alone && columns.len() <= COLUMNS);
+    let kind = if it.kind == SessionKind::Break { "pause" } else { "cell" };
+    let classes = [
+        Some(kind.to_owned()),
+        is_alone.then(|| "all".to_owned()),
+        (it.kind == SessionKind::Plenary).then(|| "plenary-cell".to_owned()),
+        room.map(|room| format!("room-{room}")),
+        it.tint.map(|tint| format!("tint-{tint}")),
+    ];
+    let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let target = it.talk.as_deref().and_then(|talk| site.address(talk)).or_else(|| site.address(&it.label));
+    let title = site.title(&it.title, it.language.as_deref());
+    let facts: Vec<Markup> = [it.time.as_deref(), it.room.as_deref(), it.track.as_deref()]
+        .into_iter()
+        .flatten()
+        .map(|fact| site.own_way(fact))
+        .collect();
+    html! {
+        li class=(classes) {
+            @if let Some(over) = &it.over { p.over { (site.own_way(over)) } }
+            p.title { @match target.filter(|_| it.kind != SessionKind::Break) { Some(target) => a href=(page.to(target)) { (title) }, None => (title) } }
+            p.facts { @for (index, fact) in facts.iter().enumerate() { @if index > 0 { " · " } (fact) } }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// The search of the web edition. Pages say everything without it.
+"use strict";
+
+(function () {
+  // Without accents, in small letters; scripts without either stay as they are.
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  }
+
+  document.querySelectorAll("form[role=search]").forEach(function (form) { form.hidden = false; });
+
+  var results = document.getElementById("results");
+  var said = document.getElementById("found");
+  var query = document.getElementById("query");
+  if (!results || !said || !query || typeof libretto === "undefined") return;
+
+  // What is sought, and what a word in it is worth.
+  var fields = [["t", 8], ["n", 5], ["k", 3], ["b", 1]];
+  var entries = libretto.map(function (entry) {
+    return { shown: entry, words: fields.map(function (field) { return folded(entry[field[0]]); }) };
+  });
+  var MOST = 100;
+
+  function worth(entry, words) {
+    var sum = 0;
+    for (var i = 0; i < words.length; i++) {
+      var best = 0;
+      for (var j = 0; j < fields.length; j++) {
+        if (entry.words[j].indexOf(words[i]) >= 0) best = Math.max(best, fields[j][1]);
+      }
+      if (best === 0) return 0;
+      sum += best;
+    }
+    return sum;
+  }
+
+  function line(name, text) {
+    var element = document.createElement("p");
+    element.className = name;
+    element.dir = "auto";
+    element.textContent = text;
+    return element;
+  }
+
+  function show() {
+    var words = folded(query.value).split(/\s+/).filter(Boolean);
+    results.textContent = "";
+    if (words.length === 0) { said.textContent = ""; return; }
+    var found = [];
+    entries.forEach(function (entry, place) {
+      var sum = worth(entry, words);
+      if (sum > 0) found.push({ sum: sum, place: place, shown: entry.shown });
+    });
+    found.sort(function (one, other) { return other.sum - one.sum || one.place - other.place; });
+    var count = new Intl.NumberFormat(document.documentElement.lang).format(found.length);
+    said.textContent = found.length ? said.dataset.found.replace("{number}", count) : said.dataset.none;
+    found.slice(0, MOST).forEach(function (one) {
+      var item = document.createElement("li");
+      var title = line("title", "");
+      var link = document.createElement("a");
+      link.href = one.shown.a;
+      link.textContent = one.shown.t;
+      title.append(link);
+      item.append(title);
+      if (one.shown.n) item.append(line("authors", one.shown.n));
+      if (one.shown.w) item.append(line("facts", one.shown.w));
+      results.append(item);
+    });
+  }
+
+  query.value = new URLSearchParams(location.search).get("q") || "";
+  query.addEventListener("input", show);
+  query.form.addEventListener("submit", function (event) { event.preventDefault(); show(); });
+  show();
+})();

@@ -1,0 +1,188 @@
+//! An event as a list of facts, so that two of them can be compared whatever lies between.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::event::{Author, Contribution, Event, Name, Session, SessionKind};
+use crate::prose::{plain_text, units};
+
+/// What a format may keep or lose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Field {
+    Title,
+    Id,
+    Number,
+    Kind,
+    Authors,
+    /// Family name, given name and what else a name is made of.
+    NameParts,
+    Affiliations,
+    Orcids,
+    Presenters,
+    Biographies,
+    Abstract,
+    Keywords,
+    Links,
+    Language,
+    /// The title of the session that a contribution is given in.
+    Session,
+    /// When a contribution starts and ends.
+    Times,
+    /// When and where else it is given.
+    Further,
+    Room,
+    Board,
+    /// Sessions with contributions: which there are, when and where, in order.
+    Sessions,
+    SessionKinds,
+    Tracks,
+    Chairs,
+    /// Breaks and sessions in which nothing is given: when and where.
+    Breaks,
+    EventTitle,
+    EventDates,
+    EventPlace,
+    Timezone,
+    Website,
+}
+
+/// A fact: the field, whose it is, and what it is.
+type Facts = BTreeMap<(Field, String), String>;
+
+/// What came of one kind of facts.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Facts of the original.
+    pub(crate) all: usize,
+    /// Those that came back.
+    pub(crate) kept: usize,
+    /// The others, and what was made up, a line each.
+    pub(crate) lost: Vec<String>,
+}
+
+/// Compares an event with what came back of it.
+pub(crate) fn compare(event: &Event, again: &Event) -> BTreeMap<Field, Kept> {
+    let (event, again) = (facts(event), facts(again));
+    let mut compared: BTreeMap<Field, Kept> = BTreeMap::new();
+    for (key, fact) in &event {
+        let kept = compared.entry(key.0).or_default();
+        kept.all += 1;
+        let found = again.get(key);
+        if found == Some(fact) {
+            kept.kept += 1;
+        } else {
+            kept.lost.push(format!("{}: {fact:?} came back as {found:?}", key.1));
+        }
+    }
+    for (key, fact) in again.iter().filter(|(key, _)| !event.contains_key(*key)) {
+        compared.entry(key.0).or_default().lost.push(format!("{}: {fact:?} is made up", key.1));
+    }
+    compared
+}
+
+fn facts(event: &Event) -> Facts {
+    let mut facts = Facts::new();
+    let mut add = |field, of: &str, fact: String| {
+        let fact = folded(&fact);
+        if !fact.is_empty() {
+            facts.insert((field, of.to_owned()), fact);
+        }
+    };
+    let about = &event.about;
+    add(Field::EventTitle, "", about.title.clone());
+    add(Field::EventDates, "", about.dates.map(|(from, to)| format!("{from} {to}")).unwrap_or_default());
+    for (field, said) in
+        [(Field::EventPlace, &about.place), (Field::Timezone, &about.timezone), (Field::Website, &about.website)]
+    {
+        add(field, "", said.clone().unwrap_or_default());
+    }
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    for it in &event.contributions {
+        let title = folded(&plain_text(&it.title));
+        let nth = titles.entry(title.clone()).and_modify(|nth| *nth += 1).or_insert(1);
+        let of = format!("{title} ({nth})");
+        contribution(it, event, |field, fact| add(field, &of, fact));
+    }
+    let mut sessions: BTreeMap<String, usize> = BTreeMap::new();
+    for it in &event.sessions {
+        let nth = sessions.entry(it.title.clone()).and_modify(|nth| *nth += 1).or_insert(1);
+        let of = format!("{} ({nth})", it.title);
+        session(it, |field, fact| add(field, &of, fact));
+    }
+    facts
+}
+
+/// One line; an apostrophe is straight, since TeX prints no other than the curly one for it.
+fn folded(text: &str) -> String {
+    text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn contribution(it: &Contribution, event: &Event, mut add: impl FnMut(Field, String)) {
+    let all = |of: fn(&Author) -> String| it.authors.iter().map(of).collect::<Vec<_>>().join(" / ");
+    let sessions = || event.sessions.iter().filter(|session| Some(&session.id) == it.session.as_ref());
+    add(Field::Title, plain_text(&it.title));
+    add(Field::Id, it.id.as_str().to_owned());
+    add(Field::Number, it.number.clone().unwrap_or_default());
+    add(Field::Kind, format!("{:?}", it.kind));
+    add(Field::Authors, all(|author| author.name.literal.clone()));
+    add(Field::NameParts, all(|author| parts(&author.name)));
+    let names = |author: &Author| {
+        let named = author.affiliations.iter().filter_map(|id| event.affiliations.iter().find(|it| it.id == *id));
+        named.map(|it| it.name.as_str()).collect::<Vec<_>>().join("; ")
+    };
+    let known = it.authors.iter().any(|author| !author.affiliations.is_empty());
+    add(
+        Field::Affiliations,
+        if known { it.authors.iter().map(names).collect::<Vec<_>>().join(" / ") } else { String::new() },
+    );
+    let marked =
+        |marks: Vec<String>| if marks.iter().all(String::is_empty) { String::new() } else { marks.join(" / ") };
+    let each = |of: fn(&Author) -> String| marked(it.authors.iter().map(of).collect());
+    add(Field::Orcids, each(|it| it.orcid.as_ref().map(|orcid| orcid.as_str().to_owned()).unwrap_or_default()));
+    add(Field::Presenters, each(|it| if it.speaker { it.name.literal.clone() } else { String::new() }));
+    add(Field::Biographies, each(|it| units(&it.biography).join(" ¶ ")));
+    add(Field::Abstract, units(&it.abstract_).join(" ¶ "));
+    add(Field::Keywords, it.keywords.join("; "));
+    add(Field::Links, it.links.iter().map(|(name, target)| format!("{name}={target}")).collect::<Vec<_>>().join(" "));
+    add(Field::Language, it.language.clone().unwrap_or_default());
+    add(Field::Session, sessions().map(|session| session.title.clone()).collect());
+    add(
+        Field::Times,
+        [it.start, it.end].into_iter().flatten().map(|time| time.to_string()).collect::<Vec<_>>().join(" "),
+    );
+    let further = it.further.iter().map(|slot| {
+        let named = event.sessions.iter().find(|session| session.id == slot.session);
+        format!("{} {:?} {:?}", named.map(|it| it.title.as_str()).unwrap_or_default(), slot.start, slot.end)
+    });
+    add(Field::Further, further.collect::<Vec<_>>().join("; "));
+    add(Field::Room, sessions().filter_map(|session| session.room.clone()).collect());
+    add(Field::Board, it.board.clone().unwrap_or_default());
+}
+
+fn parts(name: &Name) -> String {
+    let parts = [&name.given, &name.dropping_particle, &name.non_dropping_particle, &name.family, &name.suffix];
+    parts.map(String::as_str).join("|")
+}
+
+fn session(it: &Session, mut add: impl FnMut(Field, String)) {
+    let time = |time: Option<jiff::civil::DateTime>| time.map(|time| time.to_string()).unwrap_or_default();
+    let whole = format!("{}–{} {}", time(it.start), time(it.end), it.room.as_deref().unwrap_or_default());
+    if it.contributions.is_empty() {
+        add(Field::Breaks, format!("{whole} {:?}", it.kind));
+    } else {
+        add(Field::Sessions, format!("{whole}: {}", it.contributions.len()));
+        add(
+            Field::SessionKinds,
+            if it.kind == SessionKind::Session { String::new() } else { format!("{:?}", it.kind) },
+        );
+    }
+    add(Field::Tracks, it.track.clone().unwrap_or_default());
+    add(Field::Chairs, it.chair.clone().unwrap_or_default());
+}
+
+/// `abstract 12 of 12`
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.kept, self.all)
+    }
+}

@@ -1,0 +1,59 @@
+//! Titles and abstracts in the plainest form that is read again as they are.
+
+use crate::diagnostic::Spanned;
+use crate::prose::{
+    Dialect, Inline, Prose, Reading, detect, detect_title, line_to_markdown, plain_text, read, read_inline, to_html,
+    to_markdown, units,
+};
+
+/// A title and the texts below it, for people, who see as little markup as can be.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Texts {
+    pub(super) title: String,
+    pub(super) bodies: Vec<String>,
+    /// The dialect of all of them, where their own signs do not tell a reader.
+    pub(super) dialect: Option<Dialect>,
+}
+
+/// Writes a title, the abstract and what else is read in one dialect: as plain text if that says all; else as Markdown, which is
+/// named if it does not show.
+pub(super) fn texts(title: &[Inline], bodies: &[&Prose]) -> Texts {
+    let line = line_to_markdown(title);
+    let marked: Vec<String> = bodies.iter().map(|body| to_markdown(body)).collect();
+    let plain = |body: &&Prose| units(body).join("\n\n");
+    let below = |body: &str| detect(body);
+    let mut written = Vec::new();
+    for (body, marked) in bodies.iter().zip(&marked) {
+        let found = [plain(body), marked.clone()].into_iter().find(|text| comes_back(text, below(text), marked));
+        written.extend(found);
+    }
+    let abstract_ = written.first().map(|text| below(text)).unwrap_or_default();
+    let above = [plain_text(title), line.clone()].into_iter().find(|text| {
+        let read = read_inline(&Spanned::made(text.clone()), Reading::from(detect_title(text, abstract_)));
+        line_to_markdown(&read.value) == line
+    });
+    match above.filter(|_| written.len() == bodies.len()) {
+        Some(title) => Texts { title, bodies: written, dialect: None },
+        None => Texts { title: line, bodies: marked, dialect: Some(Dialect::Markdown) },
+    }
+}
+
+/// Whether the plain words of a title and an abstract say all, read as plain text.
+pub(super) fn is_plain(title: &[Inline], abstract_: &Prose) -> bool {
+    let line = read_inline(&Spanned::made(plain_text(title)), Reading::from(Dialect::Plain)).value;
+    line_to_markdown(&line) == line_to_markdown(title)
+        && comes_back(&units(abstract_).join("\n\n"), Dialect::Plain, &to_markdown(abstract_))
+}
+
+/// A text as HTML; as its characters where these say all.
+pub(super) fn html_unless_plain(prose: &Prose) -> String {
+    let plain = units(prose).join("\n\n");
+    let is_safe = !plain.contains(['<', '>', '&']);
+    if is_safe && comes_back(&plain, detect(&plain), &to_markdown(prose)) { plain } else { to_html(prose) }
+}
+
+/// Whether a text of a dialect is read as what `markdown` says.
+fn comes_back(text: &str, dialect: Dialect, markdown: &str) -> bool {
+    let text = Spanned::made(text.to_owned());
+    to_markdown(&read(&text, Reading::from(dialect)).value) == markdown
+}

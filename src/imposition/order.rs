@@ -1,0 +1,103 @@
+use super::fold::unfold;
+use super::scheme::{Binding, Blanks};
+
+/// A sheet with what is on it, positions in the booklet told from 0, blank ones among them.
+#[derive(Debug, Clone)]
+pub(super) struct Laid {
+    /// From 0; sheets that are not folded are one section.
+    pub(super) section: usize,
+    /// From 0, the outermost sheet of the section.
+    pub(super) nested: usize,
+    pub(super) places: Vec<Place>,
+}
+
+/// A leaf on a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// Of the front.
+    pub(super) column: usize,
+    pub(super) row: usize,
+    pub(super) front: usize,
+    /// Behind the front.
+    pub(super) back: usize,
+    pub(super) head_down: bool,
+    /// How many leaves of the section lie between this one and its outside.
+    pub(super) depth: usize,
+}
+
+/// Sheets folded so often, laid into each other up to so many pages; all of them where nothing is said. The last section has fewer
+/// sheets where that saves blank pages.
+pub(super) fn folded(pages: usize, folds: u32, section: Option<u32>, binding: Binding) -> Vec<Laid> {
+    let spots = unfold(folds, binding);
+    let of_sheet = spots.len() * 2;
+    let sheets = pages.div_ceil(of_sheet);
+    let most = section.map_or(sheets, |section| section as usize / of_sheet);
+    let laid = |sheet: usize| {
+        let (section, nested) = (sheet / most, sheet % most);
+        let in_section = most.min(sheets - section * most);
+        let (first, leaves) = (section * most * of_sheet, in_section * spots.len());
+        let half = spots.len() / 2;
+        let places = spots.iter().map(|spot| {
+            // The first half of a nested sheet's leaves lies before those of the sheets within it, the second half behind.
+            let leaf = match spot.leaf < half {
+                true => nested * half + spot.leaf,
+                false => leaves - (nested + 1) * half + (spot.leaf - half),
+            };
+            let (recto, verso) = (first + leaf * 2, first + leaf * 2 + 1);
+            let (front, back) = if spot.recto { (recto, verso) } else { (verso, recto) };
+            let depth = leaf.min(leaves - 1 - leaf);
+            Place { column: spot.column, row: spot.row, front, back, head_down: spot.head_down, depth }
+        });
+        Laid { section, nested, places: places.collect() }
+    };
+    (0..sheets).map(laid).collect()
+}
+
+/// Pages in reading order, side after side.
+pub(super) fn n_up(pages: usize, (columns, rows): (usize, usize), binding: Binding) -> Vec<Laid> {
+    let side = columns * rows;
+    let read = |column: usize, row: usize| row * columns + along(column, columns, binding);
+    let sheet = |sheet: usize| {
+        let first = sheet * side * 2;
+        let place = |at: usize| {
+            let (column, row) = (at % columns, at / columns);
+            let (front, back) = (first + read(column, row), first + side + read(columns - 1 - column, row));
+            Place { column, row, front, back, head_down: false, depth: 0 }
+        };
+        Laid { section: 0, nested: sheet, places: (0..side).map(place).collect() }
+    };
+    (0..pages.div_ceil(side * 2)).map(sheet).collect()
+}
+
+/// Leaves piled up cell by cell: cut apart, the first cell's pile is laid on the second's.
+pub(super) fn cut_and_stack(pages: usize, (columns, rows): (usize, usize), binding: Binding) -> Vec<Laid> {
+    let piles = columns * rows;
+    let sheets = pages.div_ceil(2).div_ceil(piles);
+    let sheet = |sheet: usize| {
+        let place = |at: usize| {
+            let (column, row) = (at % columns, at / columns);
+            let leaf = (row * columns + along(column, columns, binding)) * sheets + sheet;
+            Place { column, row, front: leaf * 2, back: leaf * 2 + 1, head_down: false, depth: 0 }
+        };
+        Laid { section: 0, nested: sheet, places: (0..piles).map(place).collect() }
+    };
+    (0..sheets).map(sheet).collect()
+}
+
+/// The number of a column in the order of reading.
+fn along(column: usize, columns: usize, binding: Binding) -> usize {
+    match binding {
+        Binding::Left => column,
+        Binding::Right => columns - 1 - column,
+    }
+}
+
+/// Which page stands at each position, blank ones filled in.
+pub(super) fn filled(pages: usize, positions: usize, blanks: Blanks) -> Vec<Option<usize>> {
+    let own = (0..pages).map(Some);
+    let blank = std::iter::repeat_n(None, positions - pages);
+    match blanks {
+        Blanks::End => own.chain(blank).collect(),
+        Blanks::BeforeLast => own.clone().take(pages - 1).chain(blank).chain(own.skip(pages - 1)).collect(),
+    }
+}

@@ -1,0 +1,174 @@
+//! The tables of the exports `csv` and `xlsx`: contributions and their authors, sessions, the event.
+
+use std::collections::BTreeMap;
+
+use super::super::table::{Row, Table};
+use super::super::{Certainty, Claim, Format, Reading, View};
+use super::{KINDS, Programme, SESSION_KINDS, dates, one_of, time};
+use crate::diagnostic::Spanned;
+use crate::prose::Dialect;
+use crate::record::{AuthorRecord, ContributionRecord, NameRecord, SessionRecord};
+
+/// Tables that `export` wrote.
+pub(in crate::record::source) const FORMAT: Format =
+    Format { name: "libretto-tables", title: "Libretto: tables that export wrote, as CSV or XLSX", claim, read };
+
+/// What each table is known by.
+const CONTRIBUTIONS: [&str; 3] = ["ID", "Title", "Type"];
+const AUTHORS: [&str; 3] = ["Contribution ID", "Position", "Name"];
+const SESSIONS: [&str; 3] = ["Session ID", "Session title", "Session type"];
+const EVENT: [&str; 2] = ["Event", "Language"];
+
+/// A column whose heading is a link's.
+const LINK: &str = " URL";
+
+const DIALECTS: [(&str, Dialect); 4] =
+    [("plain", Dialect::Plain), ("markdown", Dialect::Markdown), ("latex", Dialect::Latex), ("html", Dialect::Html)];
+
+/// The tables of a folder, or of a workbook, among which are both contributions and authors: others have one with such headings.
+fn claim(views: &[&View]) -> Vec<Claim> {
+    let mut sets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, view) in views.iter().enumerate() {
+        if view
+            .tables()
+            .iter()
+            .any(|table| [&CONTRIBUTIONS[..], &AUTHORS, &SESSIONS, &EVENT].iter().any(|it| is(table, it)))
+        {
+            let set = if view.is_binary() { view.file.name.clone() } else { view.folder().to_owned() };
+            sets.entry(set).or_default().push(index);
+        }
+    }
+    let is_whole = |files: &Vec<usize>| {
+        let has =
+            |headings: &[&str]| files.iter().any(|&file| views[file].tables().iter().any(|table| is(table, headings)));
+        has(&CONTRIBUTIONS) && has(&AUTHORS)
+    };
+    sets.into_values().filter(is_whole).map(|files| Claim { files, certainty: Certainty::Marked }).collect()
+}
+
+fn is(table: &Table, headings: &[&str]) -> bool {
+    headings.iter().all(|name| table.headings.iter().any(|heading| heading.value == *name))
+}
+
+/// A row by its headings.
+struct Cells<'t> {
+    table: &'t Table,
+    row: &'t Row,
+}
+
+impl Cells<'_> {
+    fn get(&self, heading: &str) -> Option<Spanned<String>> {
+        self.row.cell(self.table.headings.iter().position(|known| known.value == heading))
+    }
+}
+
+fn rows<'t>(set: &'t [&View], headings: &'t [&str]) -> impl Iterator<Item = Cells<'t>> {
+    let tables = set.iter().flat_map(|view| view.tables()).filter(|table| is(table, headings));
+    tables.flat_map(|table| table.rows.iter().map(move |row| Cells { table, row }))
+}
+
+fn read(set: &[&View], reading: &mut Reading) {
+    for cells in rows(set, &EVENT) {
+        let event = &mut reading.records.event;
+        event.title = cells.get("Event");
+        event.short = cells.get("Short title");
+        event.dates = dates(cells.get("First day"), cells.get("Last day"));
+        event.place = cells.get("Place");
+        event.timezone = cells.get("Time zone");
+        event.language = cells.get("Language");
+        event.website = cells.get("Website");
+    }
+    let mut programme = Programme::default();
+    for cells in rows(set, &SESSIONS) {
+        let session = session(&cells, reading);
+        programme.session(cells.get("Session ID"), session);
+    }
+    let mut authors: BTreeMap<String, Vec<AuthorRecord>> = BTreeMap::new();
+    for cells in rows(set, &AUTHORS) {
+        if let (Some(id), Some(author)) = (cells.get("Contribution ID"), author(&cells)) {
+            authors.entry(id.value).or_default().push(author);
+        }
+    }
+    for cells in rows(set, &CONTRIBUTIONS) {
+        let id = cells.get("ID").unwrap_or_default();
+        // A row without a type is one more slot of the contribution.
+        if cells.get("Type").is_some() || !programme.given.contains_key(&id.value) {
+            let people = authors.remove(&id.value).unwrap_or_default();
+            let record = contribution(&cells, people, reading);
+            programme.contribution(record, reading);
+        }
+        let (start, end) = (time(cells.get("Start"), reading), time(cells.get("End"), reading));
+        programme.slot(&id.value, cells.get("Session ID"), start, end);
+    }
+    programme.finish(reading);
+}
+
+fn session(cells: &Cells, reading: &mut Reading) -> SessionRecord {
+    SessionRecord {
+        title: cells.get("Session title").unwrap_or_default(),
+        kind: cells.get("Session type").and_then(|word| one_of(&word, &SESSION_KINDS, reading)),
+        start: time(cells.get("Start"), reading),
+        end: time(cells.get("End"), reading),
+        room: cells.get("Room"),
+        track: cells.get("Track"),
+        chair: cells.get("Chair"),
+        contributions: Vec::new(),
+        place: cells.row.place.clone(),
+    }
+}
+
+fn author(cells: &Cells) -> Option<AuthorRecord> {
+    let affiliation = |nth: usize| cells.get(&format!("Affiliation {nth}"));
+    Some(AuthorRecord {
+        name: cells.get("Name")?,
+        parts: NameRecord {
+            given: cells.get("Given name"),
+            dropping_particle: cells.get("Dropping particle"),
+            non_dropping_particle: cells.get("Particle"),
+            family: cells.get("Family name"),
+            suffix: cells.get("Suffix"),
+            honorific_prefix: cells.get("Title before the name"),
+            honorific_suffix: cells.get("Degree behind the name"),
+        },
+        affiliations: (1..=cells.table.headings.len()).map_while(affiliation).collect(),
+        speaker: cells.get("Presents").is_some(),
+        orcid: cells.get("ORCID"),
+        biography: cells.get("Biography"),
+        ..AuthorRecord::default()
+    })
+}
+
+fn contribution(cells: &Cells, authors: Vec<AuthorRecord>, reading: &mut Reading) -> ContributionRecord {
+    let keywords = cells.get("Keywords");
+    let words = keywords
+        .iter()
+        .flat_map(|cell| cell.value.split(';').map(|word| Spanned::new(word.trim().to_owned(), cell.place.clone())));
+    let mut links = BTreeMap::new();
+    for heading in &cells.table.headings {
+        let name = match heading.value.as_str() {
+            "URL" => Some("page".to_owned()),
+            "DOI" => Some("doi".to_owned()),
+            other => other.strip_suffix(LINK).map(str::to_lowercase),
+        };
+        if let (Some(name), Some(address)) = (name, cells.get(&heading.value)) {
+            links.insert(name, address);
+        }
+    }
+    ContributionRecord {
+        id: cells.get("ID"),
+        title: cells.get("Title").unwrap_or_default(),
+        number: cells.get("Programme number"),
+        kind: cells.get("Type").and_then(|word| one_of(&word, &KINDS, reading)),
+        // Where no table of sessions says more, the name of the session is all that is known.
+        session: cells.get("Session").filter(|_| cells.get("Session ID").is_none()),
+        board: cells.get("Board"),
+        authors,
+        abstract_: cells.get("Abstract"),
+        dialect: cells.get("Markup").and_then(|word| one_of(&word, &DIALECTS, reading)),
+        keywords: words.filter(|word| !word.value.is_empty()).collect(),
+        links,
+        language: cells.get("Language"),
+        place: cells.row.place.clone(),
+        ..ContributionRecord::default()
+    }
+}

@@ -1,0 +1,164 @@
+// node check.js SITE [--pictures FOLDER] [--every N]: opens every page (or each Nth) of a web edition from disk, at four widths, in
+// light and dark, and says what is wrong: errors of the console, requests to elsewhere, axe's violations, lines wider than the
+// window, keys that lead nowhere, links to nothing. The browser is CHROMIUM of the environment, or `chromium` on the path.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const WIDTHS = [320, 360, 820, 1440];
+const STILL = { name: "prefers-reduced-motion", value: "reduce" };
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const [site, ...options] = process.argv.slice(2);
+const option = (name) => options[options.indexOf(name) + 1 || options.length];
+if (!site) { console.error("usage: node check.js SITE [--pictures FOLDER] [--every N]"); process.exit(2); }
+const root = resolve(site);
+const base = pathToFileURL(root + "/").href;
+const every = Number(option("--every") ?? 1);
+const pictures = option("--pictures");
+
+let puppeteer, axe;
+try {
+  puppeteer = (await import("puppeteer-core")).default;
+  axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+} catch { console.log("skipped: `npm install` in tests/web brings what this needs"); process.exit(0); }
+let executablePath = process.env.CHROMIUM;
+try { executablePath ??= execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"], { encoding: "utf8" }).trim(); }
+catch { console.log("skipped: there is no browser; name one in CHROMIUM"); process.exit(0); }
+
+const wrong = [];
+const say = (page, what) => { wrong.push(`${page}: ${what}`); };
+
+function files(folder) {
+  return readdirSync(folder).sort().flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? files(path) : [path];
+  });
+}
+const pages = files(root).filter((path) => path.endsWith(".html")).map((path) => relative(root, path).replaceAll("\\", "/"));
+const looked = pages.filter((page, place) => !page.includes("/") || place % every === 0);
+
+const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--allow-file-access-from-files"] });
+const tab = await browser.newPage();
+let here = "";
+tab.on("console", (message) => { if (["error", "warn"].includes(message.type())) say(here, `console: ${message.text()}`); });
+tab.on("pageerror", (error) => say(here, `script: ${error.message}`));
+tab.on("request", (request) => { if (!request.url().startsWith(base)) say(here, `asks for ${request.url()}`); });
+tab.on("requestfailed", (request) => say(here, `does not get ${request.url()}`));
+
+// What every page has in every window.
+const ids = new Map();
+const links = [];
+let runs = 0;
+for (here of looked) {
+  await tab.setViewport({ width: WIDTHS[0], height: 800 });
+  await tab.goto(base + here, { waitUntil: "load" });
+  await tab.evaluate(axe);
+  for (const width of WIDTHS) {
+    await tab.setViewport({ width, height: 800 });
+    const over = await tab.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+    if (over > 0) say(here, `is ${over} px wider than a window of ${width} px`);
+    for (const scheme of ["light", "dark"]) {
+      await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, STILL]);
+      const found = await tab.evaluate((rules) => axe.run(document, { runOnly: rules, resultTypes: ["violations"] }), RULES);
+      runs += 1;
+      for (const { id, nodes } of found.violations) say(here, `${width} px, ${scheme}: axe ${id}: ${nodes.length}× ${nodes[0].html.slice(0, 140)}`);
+    }
+  }
+  const said = await tab.evaluate(() => ({
+    ids: [...document.querySelectorAll("[id]")].map((it) => it.id),
+    links: [...document.querySelectorAll("a[href], link[href], img[src], script[src], form[action]")].map((it) => it.href || it.src || it.action),
+    levels: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((it) => Number(it.tagName[1])),
+  }));
+  ids.set(here, new Set(said.ids));
+  if (new Set(said.ids).size < said.ids.length) say(here, "has an id twice");
+  said.levels.forEach((level, place) => { if (level > (said.levels[place - 1] ?? 0) + 1) say(here, `a heading of level ${level} follows one of ${said.levels[place - 1]}`); });
+  links.push(...said.links.map((link) => [here, link]));
+}
+for (const [page, link] of links) {
+  if (!link.startsWith("file:")) continue;
+  const [path, place] = link.split("?")[0].split("#");
+  const name = decodeURIComponent(path.slice(base.length));
+  if (!path.startsWith(base) || !existsSync(join(root, name))) say(page, `leads to ${link}, which is not there`);
+  else if (place && ids.has(name) && !ids.get(name).has(decodeURIComponent(place))) say(page, `leads to ${name}#${place}, which has no such place`);
+}
+
+// Keys: the first is the way past the head, all others follow the order of the page, and each can be seen.
+await tab.setViewport({ width: 1440, height: 800 });
+const keyed = ["index.html", pages.find((page) => page.startsWith("talks/")), "search.html"].filter((page) => pages.includes(page));
+for (here of keyed) {
+  await tab.goto(base + here, { waitUntil: "load" });
+  await tab.evaluate(() => document.activeElement.blur());
+  const wanted = await tab.evaluate(() => [...document.querySelectorAll("a[href], input, button, [tabindex='0']")].filter((it) => it.checkVisibility()).length);
+  const seen = [];
+  for (let press = 0; press < wanted; press += 1) {
+    await tab.keyboard.press("Tab");
+    seen.push(await tab.evaluate(() => {
+      const it = document.activeElement;
+      const box = it.getBoundingClientRect();
+      window.focused ??= [];
+      const before = window.focused.at(-1);
+      window.focused.push(it);
+      return { name: it.className, follows: !before || Boolean(before.compareDocumentPosition(it) & 4), outline: getComputedStyle(it).outlineStyle, inside: box.top >= 0 && box.top < innerHeight };
+    }));
+  }
+  if (seen[0]?.name !== "skip" || !seen[0].inside) say(here, "the first key does not lead past the head");
+  if (!seen.every((it) => it.follows)) say(here, `keys do not follow the order of the page at ${seen.findIndex((it) => !it.follows)}`);
+  if (!seen.every((it) => it.outline !== "none" && it.inside)) say(here, "what a key leads to cannot be seen");
+  await tab.goto(base + here, { waitUntil: "load" });
+  await tab.evaluate(() => document.activeElement.blur());
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Enter");
+  if (await tab.evaluate(() => document.activeElement.id) !== "main") say(here, "the way past the head does not lead to the main part");
+}
+
+// Search finds a title by its words, and the link leads there.
+if (pages.includes("search.html")) {
+  here = pages.find((page) => page.startsWith("talks/"));
+  await tab.goto(base + here, { waitUntil: "load" });
+  const title = await tab.title();
+  await tab.goto(base + "index.html", { waitUntil: "load" });
+  await tab.type("#q", title.split(" – ")[0].slice(0, 60));
+  await Promise.all([tab.waitForNavigation(), tab.keyboard.press("Enter")]);
+  const first = await tab.$("#results a");
+  if (!first) say("search.html", `does not find ${title}`);
+  else {
+    await Promise.all([tab.waitForNavigation(), first.click()]);
+    if (!pages.includes(decodeURIComponent(tab.url().slice(base.length)))) say("search.html", `leads to ${tab.url()}`);
+  }
+  await tab.goto(base + "search.html?q=" + encodeURIComponent("<img src=x onerror=alert(1)>"), { waitUntil: "load" });
+  if (!(await tab.$eval("#found", (it) => it.textContent))) say("search.html", "does not say that it finds nothing");
+}
+
+// Without scripts everything is there but the search.
+await tab.setJavaScriptEnabled(false);
+for (here of keyed) {
+  await tab.goto(base + here, { waitUntil: "load" });
+  const shown = await tab.$$eval("main h1, form", (all) => all.map((it) => [it.tagName, it.checkVisibility()]));
+  if (!shown.some(([name, visible]) => name === "H1" && visible)) say(here, "shows nothing without scripts");
+  if (shown.some(([name, visible]) => name === "FORM" && visible)) say(here, "shows a form that does nothing without scripts");
+}
+await tab.setJavaScriptEnabled(true);
+
+if (pictures) {
+  mkdirSync(pictures, { recursive: true });
+  const shown = ["index.html", ...pages.filter((page) => /^program/.test(page)).slice(0, 1), ...pages.filter((page) => page.startsWith("talks/")).slice(0, 40).filter((_, place) => place % 8 === 0), "abstracts.html", "authors.html", "sponsors.html", "committees.html", "search.html"];
+  for (here of shown.filter((page) => pages.includes(page))) {
+    await tab.goto(base + here + (here === "search.html" ? "?q=a" : ""), { waitUntil: "load" });
+    for (const width of [360, 820, 1440]) for (const scheme of ["light", "dark"]) {
+      await tab.setViewport({ width, height: 900 });
+      await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      await tab.screenshot({ path: join(pictures, `${here.replace(/\W+/g, "-")}-${width}-${scheme}.png`), clip: { x: 0, y: 0, width, height: 1800 }, captureBeyondViewport: true });
+    }
+    await tab.pdf({ path: join(pictures, `${here.replace(/\W+/g, "-")}.pdf`), format: "A4" });
+  }
+}
+await browser.close();
+
+const once = [...new Set(wrong)];
+once.slice(0, 60).forEach((line) => console.log(line));
+console.log(`${looked.length} of ${pages.length} pages, ${runs} runs of axe at ${WIDTHS.join(", ")} px in light and dark: ${once.length} faults`);
+process.exit(once.length ? 1 : 0);
