@@ -225,6 +225,20 @@ fn sessions_of_one_title_are_told_apart_by_what_they_hold() {
 }
 
 #[test]
+fn another_session_at_the_same_time_and_place_is_another() {
+    let edits = [
+        ("- title: Beats", "- title: Rust"),
+        (
+            "    - { id: warble, start: 09:00, end: 09:30 }\n    - { id: clapper, start: 09:30, end: 10:00 }\n",
+            "    - { id: rust, start: 09:00, end: 09:30 }\n",
+        ),
+        ("- { id: yoke,", "- { id: rust, title: It Never Sleeps, authors: [{ name: Kit Rowe }] }\n- { id: yoke,"),
+    ];
+    let found = lines(&event(&[]), &event(&edits));
+    assert_eq!(found, ["1 rust new with rust", "2 beats cancelled with warble clapper"]);
+}
+
+#[test]
 fn the_slip_is_in_order_and_its_form_is_published() {
     let edits = [
         ("chair: Gus Nye", "chair: Hal Dow"),

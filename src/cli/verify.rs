@@ -6,7 +6,7 @@ use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use super::pipeline::{Loaded, With};
 use super::report::Said;
 use super::written::{counted, size};
-use super::{Error, Status, archive as record, build, files, pipeline, report};
+use super::{Error, Status, archive as record, build, files, pipeline, progress, report};
 
 /// Tell whether a record or a booklet is complete, unaltered, readable, and built from the data in it.
 #[derive(Debug, clap::Args)]
@@ -80,7 +80,9 @@ impl Found {
 
     fn bag(&mut self, files: Files, name: &str, limits: &Limits) -> Result<(), Error> {
         let (count, bytes) = (files.len(), files.values().map(Vec::len).sum::<usize>());
+        let hashing = progress::stage("adding up checksums");
         let Checked { value, diagnostics } = archive::open(files, name, limits);
+        drop(hashing);
         let is_whole = diagnostics.is_empty();
         self.wrong.extend(diagnostics);
         let Some(bag) = value else { return Ok(()) };
@@ -109,7 +111,9 @@ impl Found {
     }
 
     fn booklet(&mut self, bytes: &[u8], name: &str, limits: &Limits) -> Result<(), Error> {
+        let reading = progress::stage(format!("reading what {name} carries"));
         let carried = archive::carried(bytes, name, limits);
+        drop(reading);
         let is_whole = carried.diagnostics.is_empty();
         self.wrong.extend(carried.diagnostics);
         let Some(carried) = carried.value else { return Ok(()) };

@@ -176,7 +176,11 @@ impl Slip<'_> {
                 days.entry(Some(was)).or_default().push((start, self.reference(change, now)));
             }
         }
-        let abstracts: Vec<SlipTalk> = changes.abstracts().filter_map(|it| self.talk(it.id.as_deref()?)).collect();
+        let abstracts: Vec<SlipTalk> = changes
+            .abstracts()
+            .filter_map(|it| self.talk(it.id.as_deref()?))
+            .map(|it| SlipTalk { time: None, ..it })
+            .collect();
         let whole: Vec<SlipNote> = changes.whole().map(|difference| self.whole(difference)).collect();
         let nothing = whole.is_empty() && days.is_empty() && abstracts.is_empty();
         SlipSheet {
