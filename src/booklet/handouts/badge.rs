@@ -183,6 +183,7 @@ committees: [{ role: Host, members: [{ name: Mary Poe, note: chair }] }]
         let request = Request {
             layout: kind.name().to_owned(),
             choice: Choice { ids: ids.iter().map(|id| (*id).to_owned()).collect(), ..Choice::default() },
+            is_asked: true,
             people,
             arrangement: Arrangement::default(),
             minutes: Minutes::default(),

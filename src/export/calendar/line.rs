@@ -45,10 +45,6 @@ impl Lines {
         self.0.push_str("\r\n");
     }
 
-    pub(super) fn extend(&mut self, other: &Self) {
-        self.0.push_str(&other.0);
-    }
-
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.0.into_bytes()
     }
