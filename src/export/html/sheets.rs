@@ -28,7 +28,7 @@ pub(super) fn sheets(groups: &[Vec<usize>]) -> Vec<Stretch> {
         let mut from = 0;
         for (row, own) in rows.iter().enumerate() {
             if lines > 0 && lines + own > LINES {
-                stretches.extend((from < row).then(|| Stretch { sheet, group, rows: from..row }));
+                stretches.extend((from < row).then_some(Stretch { sheet, group, rows: from..row }));
                 (sheet, lines, from) = (sheet + 1, 0, row);
             }
             lines += own;

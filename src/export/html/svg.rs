@@ -141,7 +141,7 @@ fn size(root: &Node<'_, '_>) -> (u32, u32) {
         (None, None) => view.unwrap_or(DEFAULT),
     };
     let scale = (WIDEST / width).min(1.0);
-    // Within the limits of a page, and never nothing.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was brought between 1 and 20,000")]
     let whole = |size: f64| (size * scale).round().clamp(1.0, 20_000.0) as u32;
     (whole(width), whole(height))
 }
