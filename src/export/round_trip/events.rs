@@ -147,7 +147,7 @@ website: https://bells.example/2027
   end: 2027-03-28 03:30
   room: Tower
   contributions:
-  - { id: night-bell, start: 2027-03-27 23:30, end: 2027-03-28 00:30 }
+  - { id: night-bell, start: 2027-03-27 23:30, end: 2027-03-28 00:00 }
   - { id: late-bell, start: 2027-03-28 02:30, end: 03:30 }
 ",
     ),

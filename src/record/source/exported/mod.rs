@@ -99,8 +99,10 @@ const SESSION_KINDS: [(&str, SessionKind); 4] = [
 /// A point in time on the event's clock; what is none is complained of.
 fn time(text: Option<Spanned<String>>, reading: &mut Reading) -> Option<Spanned<DateTime>> {
     let text = text?;
-    match super::when::date_time(&text.value) {
-        Some(when) => Some(Spanned::new(when.civil, text.place)),
+    // Workbooks show midnight as the day alone.
+    let midnight = || super::when::date(&text.value).map(|day| day.at(0, 0, 0, 0));
+    match super::when::date_time(&text.value).map(|when| when.civil).or_else(midnight) {
+        Some(time) => Some(Spanned::new(time, text.place)),
         None => {
             let message = format!("`{}` is no time that can be read", text.value);
             let help = "write it as 2027-05-03 09:30";
