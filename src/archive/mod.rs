@@ -15,7 +15,7 @@ pub use built::{BUILD, Built, SystemFont, read as read_built};
 pub use carried::carried;
 pub use digest::sha256;
 pub use pack::{pack, repacked, without_folder};
-pub use packed::{Packed, Refused, is_zip, unpack};
+pub use packed::{Packed, Refused, Unpack, is_zip, unpack};
 pub use path::{fault, faults};
 
 use std::collections::BTreeMap;

@@ -1,9 +1,10 @@
 //! ZIP archives (APPNOTE.TXT), read as from strangers: within limits, no name and no size believed.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::Limits;
@@ -76,53 +77,53 @@ impl<'a> Packed<'a> {
         count.is_none_or(|count| usize::from(count) != self.archive.len())
     }
 
-    /// Hands each file to `take`, its name with its bytes or with why they are not taken, until that says no. Folders are passed
-    /// over. What has been unpacked counts, whatever the archive says of sizes.
-    pub fn each(&mut self, limits: &Limits, mut take: impl FnMut(String, Result<Vec<u8>, Refused>) -> bool) {
+    /// Hands each file to `take`, its name and what unpacks it, until that says no. Folders are passed over. What has been unpacked
+    /// counts, whatever the archive says of sizes.
+    pub fn each(&mut self, limits: &Limits, mut take: impl FnMut(&str, Unpack<'_>) -> bool) {
         let packed = u64::try_from(self.bytes.len()).unwrap_or(u64::MAX);
         let most = limits.all_bytes.min(packed.saturating_mul(GROWTH).max(SMALL));
         let mut left = most;
         for number in 0..self.archive.len() {
             let name = self.archive.name_for_index(number).and_then(Result::ok).map(|name| name.into_owned());
-            let file = self.archive.by_index(number).map_err(|error| match error {
-                ZipError::UnsupportedArchive(reason) if reason.contains("assword") => Refused::Encrypted,
-                _ => Refused::Damaged,
-            });
-            let (name, mut file) = match (name, file) {
-                (Some(name), Ok(file)) => (name, file),
-                (name, file) => {
-                    let why = file.err().unwrap_or(Refused::Name);
-                    if take(name.unwrap_or_default(), Err(why)) {
-                        continue;
-                    }
-                    return;
+            let goes_on = match (&name, self.archive.by_index(number)) {
+                (_, Ok(file)) if file.is_dir() => true,
+                (Some(name), Ok(mut file)) => take(name, &mut || {
+                    let most_here = left.min(limits.file_bytes);
+                    let unpacked = unpacked(&mut file, most_here).map_err(|why| match why {
+                        Refused::TooLarge(_) => Refused::TooLarge(most),
+                        why => why,
+                    })?;
+                    left -= u64::try_from(unpacked.len()).unwrap_or(left);
+                    Ok(unpacked)
+                }),
+                (None, Ok(_)) => take("", &mut || Err(Refused::Name)),
+                (name, Err(ZipError::UnsupportedArchive(reason))) if reason.contains("assword") => {
+                    take(name.as_deref().unwrap_or_default(), &mut || Err(Refused::Encrypted))
                 }
+                (name, Err(_)) => take(name.as_deref().unwrap_or_default(), &mut || Err(Refused::Damaged)),
             };
-            if file.is_dir() {
-                continue;
-            }
-            let unpacked = if file.is_symlink() {
-                Err(Refused::Link)
-            } else {
-                let (said, most_here) = (file.size(), left.min(limits.file_bytes));
-                let mut bytes = Vec::new();
-                match (&mut file).take(most_here.saturating_add(1)).read_to_end(&mut bytes) {
-                    Err(_) => Err(Refused::Damaged),
-                    Ok(length) => {
-                        let length = u64::try_from(length).unwrap_or(u64::MAX);
-                        left = left.saturating_sub(length);
-                        match length {
-                            length if length > most_here => Err(Refused::TooLarge(most)),
-                            length if length != said => Err(Refused::Size),
-                            _ => Ok(bytes),
-                        }
-                    }
-                }
-            };
-            if !take(name, unpacked) {
+            if !goes_on {
                 return;
             }
         }
+    }
+}
+
+/// Unpacks the file it was handed with.
+pub type Unpack<'a> = &'a mut dyn FnMut() -> Result<Vec<u8>, Refused>;
+
+/// A file's bytes, of which there are no more than `most` and as many as the archive says.
+fn unpacked<R: Read>(file: &mut ZipFile<'_, R>, most: u64) -> Result<Vec<u8>, Refused> {
+    if file.is_symlink() {
+        return Err(Refused::Link);
+    }
+    let said = file.size();
+    let mut bytes = Vec::new();
+    let length = file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| Refused::Damaged)?;
+    match u64::try_from(length).unwrap_or(u64::MAX) {
+        length if length > most => Err(Refused::TooLarge(most)),
+        length if length != said => Err(Refused::Size),
+        _ => Ok(bytes),
     }
 }
 
@@ -139,16 +140,116 @@ pub fn unpack(bytes: &[u8], limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>
     }
     let mut faults = super::faults(packed.names().collect::<Vec<_>>().iter().map(|name| name.trim_end_matches('/')));
     let mut files = BTreeMap::new();
-    packed.each(limits, |name, file| {
-        match file {
-            Ok(bytes) => _ = files.insert(name, bytes),
-            Err(why @ Refused::TooLarge(_)) => {
-                faults.push((name, why.to_string()));
-                return false;
-            }
-            Err(why) => faults.push((name, why.to_string())),
+    packed.each(limits, |name, unpack| match unpack() {
+        Ok(bytes) => {
+            files.insert(name.to_owned(), bytes);
+            true
         }
-        true
+        Err(why) => {
+            faults.push((name.to_owned(), why.to_string()));
+            !matches!(why, Refused::TooLarge(_))
+        }
     });
     if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    use super::*;
+
+    fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(bytes).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    fn reasons(bytes: &[u8]) -> String {
+        let limits = Limits { file_bytes: 10_000_000, all_bytes: 30_000_000, count: 5 };
+        let faults = unpack(bytes, &limits).expect_err("it is refused");
+        faults.iter().map(|(path, reason)| format!("{path}: {reason}\n")).collect()
+    }
+
+    /// The archive with all occurrences of some bytes replaced by as many others.
+    fn patched(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+        assert_eq!(from.len(), to.len());
+        let mut bytes = bytes.to_vec();
+        for at in 0..bytes.len() - from.len() {
+            if bytes[at..].starts_with(from) {
+                bytes[at..at + to.len()].copy_from_slice(to);
+            }
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_whole_archive_is_unpacked() {
+        let files = unpack(&packed(&[("a/b", b"1"), ("a/c", b""), ("d", b"22")]), &Limits::default()).unwrap();
+        assert_eq!(
+            files.into_iter().map(|(name, bytes)| (name, bytes.len())).collect::<Vec<_>>(),
+            [("a/b".to_owned(), 1), ("a/c".to_owned(), 0), ("d".to_owned(), 2)]
+        );
+    }
+
+    #[test]
+    fn whatever_leads_out_stands_twice_or_is_not_what_it_says_is_refused() {
+        let plain = packed(&[("aa", b"first"), ("bb", b"second")]);
+        let mut link = ZipWriter::new(Cursor::new(Vec::new()));
+        link.add_symlink("a", "/etc/passwd", SimpleFileOptions::default()).unwrap();
+        let link = link.finish().unwrap().into_inner();
+        let mut wrong_sum = plain.clone();
+        // Behind a head of 30 bytes and the name.
+        wrong_sum[33] ^= 1;
+        for (bytes, expected) in [
+            (packed(&[("../a", b"")]), "leads out"),
+            (packed(&[("/etc/a", b"")]), "root of a disk"),
+            (packed(&[("C:/a", b"")]), "root of a disk"),
+            (packed(&[("a\\b", b"")]), "backslash"),
+            (packed(&[("a\0b", b"")]), "cannot be printed"),
+            (packed(&[("nul.txt", b"")]), "for themselves"),
+            (packed(&[("a", b""), ("A", b"")]), "take it for `a`"),
+            (packed(&[("a", b""), ("a/b", b"")]), "`a` is a file"),
+            (packed(&[("1", b""), ("2", b""), ("3", b""), ("4", b""), ("5", b""), ("6", b"")]), "more than 5 files"),
+            (link, "a: it is a link"),
+            (patched(&plain, b"bb", b"aa"), "two of one name"),
+            (wrong_sum, "aa: it is damaged"),
+            (plain[..plain.len() - 30].to_vec(), "no ZIP archive, or was cut short"),
+            (b"PK\x03\x04".to_vec(), "no ZIP archive"),
+            (packed(&[("a", &vec![0; 25_000_000])]), "unpacks to more than"),
+            (
+                packed(&[
+                    ("a", &vec![0; 9_000_000]),
+                    ("b", &vec![0; 9_000_000]),
+                    ("c", &vec![0; 9_000_000]),
+                    ("d", b""),
+                ]),
+                "c: the archive unpacks to more than",
+            ),
+        ] {
+            let said = reasons(&bytes);
+            assert!(said.contains(expected), "{expected}: {said}");
+        }
+    }
+
+    #[test]
+    fn no_byte_of_an_archive_makes_it_stop() {
+        let plain = packed(&[("a/b.txt", b"some text, some text, some text"), ("c", b"")]);
+        let whole = unpack(&plain, &Limits::default()).unwrap();
+        for at in 0..plain.len() {
+            for bit in 0..8 {
+                let mut bytes = plain.clone();
+                bytes[at] ^= 1 << bit;
+                if let Ok(files) = unpack(&bytes, &Limits::default()) {
+                    let is_seen = files != whole || super::super::repacked(&bytes, &files, "").is_some();
+                    assert!(is_seen, "bit {bit} of byte {at}");
+                }
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Dates as the booklet's language writes them (CLDR), in the Gregorian calendar.
 
 use icu_calendar::{Gregorian, Iso};
-use icu_datetime::fieldsets::{MD, YMD, YMDE};
+use icu_datetime::fieldsets::{MD, MDE, YMD, YMDE};
 use icu_datetime::input::Date as CalendarDate;
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, parts};
 use icu_locale::Locale;
@@ -60,6 +60,15 @@ impl Dates {
             DateStyle::Long => written!(self, date, YMDE::long()),
             DateStyle::Medium => written!(self, date, YMDE::medium()),
             DateStyle::Short => written!(self, date, YMDE::short()),
+        })
+    }
+
+    /// `Sunday, August 15`, where the year is known.
+    pub(super) fn weekday_of_year(&self, date: Date) -> String {
+        joined(&match self.style {
+            DateStyle::Long => written!(self, date, MDE::long()),
+            DateStyle::Medium => written!(self, date, MDE::medium()),
+            DateStyle::Short => written!(self, date, MDE::short()),
         })
     }
 

@@ -52,8 +52,10 @@ pub use attachments::{Attachment, CHECKSUMS};
 pub use countries::{Countries, CountryRow};
 pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
 pub use handouts::{
-    AddressCode, Arrangement, ChairSheet, Choice, Cue, DoorSheet, Grid, Handout, HandoutKind, Minutes, Moment, Next,
-    Request, SessionSheet, Sheets, Speaker, TalkSheet, Up, handouts,
+    AddressCode, Arrangement, BadgeSheet, CardSheet, CertificateSheet, ChairSheet, Choice, Cue, DoorSheet, Grid,
+    Handout, HandoutKind, Minutes, Moment, Next, People, PocketSheet, PosterSheet, Request, SessionSheet, Sheets,
+    Signer, SlipDay, SlipEntry, SlipNote, SlipSheet, SlipTalk, Speaker, TalkSheet, Up, handouts,
+    markdown as slip_markdown, slip,
 };
 pub use imprint::{Imprint, ImprintLine};
 pub use index::{IndexEntry, IndexLabel, IndexLetter};

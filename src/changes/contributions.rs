@@ -23,7 +23,7 @@ pub(super) fn changes(old: &Event, new: &Event, pairs: &Pairs<'_>, sessions: &[C
         let change = change(was, Some(now), pairs);
         match was {
             Some(was) => {
-                let mut differences = moves(&change, pairs);
+                let mut differences = if ended.contains(was.id.as_str()) { Vec::new() } else { moves(&change, pairs) };
                 differences.extend(of_texts(was, now, &names));
                 (!differences.is_empty()).then_some(Change { differences, ..change })
             }
@@ -48,10 +48,14 @@ fn change(was: Option<&Contribution>, now: Option<&Contribution>, pairs: &Pairs<
 fn moves(change: &Change, pairs: &Pairs<'_>) -> Vec<Difference> {
     let mut differences = Vec::new();
     for (was, now) in slots::couples(pairs, &change.was, &change.now) {
+        let mut found = slots::differences(was, now, false);
         if was.zip(now).is_some_and(|(was, now)| slots::is_carried(pairs, was, now)) {
+            let length = |slot: &Slot| Some(slot.end?.duration_since(slot.start?));
+            found.retain(|it| it.field == Field::Time && was.and_then(length) != now.and_then(length));
+            found.iter_mut().for_each(|difference| difference.on_slip = false);
+            differences.extend(found);
             continue;
         }
-        let found = slots::differences(was, now, false);
         let session = |slot: Option<&Slot>| slot.and_then(|slot| slot.session.as_ref()).map(ToString::to_string);
         let is_timed = [was, now].iter().flatten().any(|slot| slot.start.is_some());
         // Under another heading at the same time and place it is still found.

@@ -53,8 +53,8 @@ pub struct Named {
 /// What became of one contribution, one session or the event as a whole.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
-    /// The number of its entry on the slip; none where it has none.
-    pub number: Option<usize>,
+    /// The number of its entry on the slip; none where it has none, as what concerns the event as a whole.
+    pub number: Option<u64>,
     /// What is concerned.
     pub subject: Subject,
     /// What became of it.
@@ -202,6 +202,12 @@ impl Changes {
     /// Changes that have a numbered entry on the slip, in its order.
     pub fn entries(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.number.is_some())
+    }
+
+    /// What the slip tells of the event as a whole.
+    pub fn whole(&self) -> impl Iterator<Item = &Difference> {
+        let changes = self.changes.iter().filter(|change| change.subject == Subject::Event);
+        changes.flat_map(|change| &change.differences).filter(|difference| difference.on_slip)
     }
 
     /// Contributions of whose changes the slip says no more than that the abstract is another one.

@@ -21,7 +21,8 @@ pub(super) fn arrange(changes: &mut [Change], old: &Event, new: &Event) {
             change.subject,
         )
     });
-    for (at, change) in changes.iter_mut().take_while(|change| change.has_entry()).enumerate() {
-        change.number = Some(at + 1);
+    let entries = changes.iter_mut().filter(|change| change.has_entry() && change.subject != Subject::Event);
+    for (change, number) in entries.zip(1..) {
+        change.number = Some(number);
     }
 }

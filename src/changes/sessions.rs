@@ -9,13 +9,15 @@ pub(super) fn changes(old: &Event, new: &Event, pairs: &Pairs<'_>) -> Vec<Change
     let before = |session: &Session| pairs.sessions.before(&session.id).and_then(|id| pairs.old_session(id));
     let changed = new.sessions.iter().filter_map(|session| match before(session) {
         Some(was) => of_pair(was, session, (old, new), pairs),
+        None if pairs.is_shell(&session.id) => None,
         None => {
             let begun = session.contributions.iter().filter(|id| pairs.contributions.before(id).is_none());
             Some(Change { along: ids(begun), ..change(None, Some(session)) })
         }
     });
-    let gone = old.sessions.iter().filter(|session| pairs.sessions.now(&session.id).is_none()).map(|session| {
-        let ended = session.contributions.iter().filter(|id| pairs.contributions.now(id).is_none());
+    let gone = old.sessions.iter().filter(|it| pairs.sessions.now(&it.id).is_none() && !pairs.was_shell(&it.id));
+    let gone = gone.map(|session| {
+        let ended = session.contributions.iter().filter(|id| pairs.is_given_no_more(id));
         Change { along: ids(ended), ..change(Some(session), None) }
     });
     changed.chain(gone).collect()
@@ -31,7 +33,9 @@ fn of_pair(was: &Session, now: &Session, (old, new): (&Event, &Event), pairs: &P
     let chairs = |session: &Session| session.chair.clone();
     let order = orders(was, now, (old, new), pairs);
     let mut differences = slots::differences(Some(&slots::of_session(was)), Some(&slots::of_session(now)), true);
-    let moved = differences.iter().any(|it| it.on_slip);
+    // Its contribution tells what becomes of a shell.
+    let is_shell = pairs.was_shell(&was.id) && pairs.is_shell(&now.id);
+    let moved = !is_shell && differences.iter().any(|it| it.on_slip);
     let others = [
         difference(Field::Title, Some(was.title.clone()), Some(now.title.clone()), true),
         difference(Field::Chair, chairs(was), chairs(now), was.chair.is_some()),
@@ -40,6 +44,7 @@ fn of_pair(was: &Session, now: &Session, (old, new): (&Event, &Event), pairs: &P
         order,
     ];
     differences.extend(others.into_iter().flatten());
+    differences.retain(|it| !is_shell || it.field == Field::Chair || !it.on_slip);
     let is_along =
         |id: &&ContributionId| moved && pairs.contributions.before(id).is_some_and(|id| was.contributions.contains(id));
     let along = ids(now.contributions.iter().filter(is_along));

@@ -4,14 +4,18 @@ use super::pairs::Pairs;
 use super::{Difference, Field, Slot, difference, interval};
 use crate::event::{Contribution, Session, SessionId};
 
-/// The slots of a contribution, the first one first.
+/// The slots of a contribution, the first one first; one without a time has that of its session.
 pub(super) fn of_contribution<'e>(
     contribution: &Contribution,
     session: impl Fn(&SessionId) -> Option<&'e Session>,
 ) -> Vec<Slot> {
     let slots = contribution.slots().map(|slot| {
-        let room = session(&slot.session).and_then(|session| session.room.clone());
-        Slot { start: slot.start, end: slot.end, room, session: Some(slot.session) }
+        let within = session(&slot.session);
+        let (start, end) = match (slot.start, within) {
+            (None, Some(session)) => (session.start, session.end),
+            (start, _) => (start, slot.end),
+        };
+        Slot { start, end, room: within.and_then(|session| session.room.clone()), session: Some(slot.session) }
     });
     slots.collect()
 }
@@ -48,7 +52,9 @@ pub(super) fn is_carried(pairs: &Pairs<'_>, was: &Slot, now: &Slot) -> bool {
         start(was, was.session.as_ref().and_then(|id| pairs.old_session(id))),
         start(now, now.session.as_ref().and_then(|id| pairs.new_session(id))),
     ];
-    is_same_session(pairs, was, now) && (before == after || was.start.is_none() && now.start.is_none())
+    let is_shell = was.session.as_ref().is_some_and(|id| pairs.was_shell(id))
+        && now.session.as_ref().is_some_and(|id| pairs.is_shell(id));
+    !is_shell && is_same_session(pairs, was, now) && (before == after || was.start.is_none() && now.start.is_none())
 }
 
 /// Whether both are in the same session.

@@ -25,7 +25,9 @@ pub(super) fn same_sessions(
     pairing.by(|it| Some((title(it), day(it)?, room(it)?)));
     pairing.by(|it| Some((title(it), day(it)?)));
     pairing.by(|it| Some(title(it)));
-    pairing.by(|it| Some((it.kind == SessionKind::Break, start(it)?, room(it)?)));
+    // What holds something is known by that.
+    let is_empty = |session: &Session| session.contributions.is_empty();
+    pairing.by(|it| is_empty(it).then_some((it.kind == SessionKind::Break, start(it)?, room(it)?)));
     pairing.found
 }
 

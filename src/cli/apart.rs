@@ -24,9 +24,14 @@ pub(crate) enum Ended {
     Broken(&'static str),
 }
 
+/// Whether this is the inner process.
+pub(crate) fn is_inner() -> bool {
+    std::env::var_os(VARIABLE).is_some()
+}
+
 /// Runs the verb of this process in another one.
 pub(crate) fn run(verb: impl FnOnce() -> Result<Status, Error>) -> Ended {
-    if std::env::var_os(VARIABLE).is_some() {
+    if is_inner() {
         confine();
         return Ended::Said(verb());
     }

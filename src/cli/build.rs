@@ -168,13 +168,13 @@ fn editions(asked: &[EditionName], last: Edition) -> Vec<(Edition, &'static str)
     editions.map(|(_, edition, suffix)| (*edition, *suffix)).collect()
 }
 
-/// What an edition is for, in words behind `the booklet`.
+/// What is typeset, in words.
 fn purpose(edition: Edition) -> &'static str {
     match edition {
-        Edition::Screen => "for the screen",
-        Edition::Print => "for print",
-        Edition::Short => "without abstracts",
-        Edition::LargePrint => "in large print",
+        Edition::Screen => "the booklet for the screen",
+        Edition::Print => "the booklet for print",
+        Edition::Short => "the programme without abstracts",
+        Edition::LargePrint => "the booklet in large print",
     }
 }
 
@@ -208,9 +208,10 @@ pub(crate) fn typeset_with<T>(
     loaded: &mut Loaded,
     make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
 ) -> Result<Option<T>, Error> {
-    let _shown = progress::stage(format!("typesetting the booklet {}", purpose(loaded.settings.edition)));
+    let assembling = progress::stage("putting the booklet together");
     let booklet = loaded.booklet();
     let files = loaded.typeset_files();
+    drop(assembling);
     made_of(loaded, &booklet, &files, make)
 }
 
@@ -226,6 +227,8 @@ pub(crate) fn made_of<T>(
             loaded.sources.add(&format!("layout/{path}"), text);
         }
     }
+    let what = booklet.handout.as_ref().map_or(purpose(booklet.edition), |handout| &handout.title);
+    let _typesetting = progress::stage(format!("typesetting: {what}"));
     match make(booklet, files, &loaded.sources) {
         Ok(checked) => Ok(Some(checked.drain_into(&mut loaded.diagnostics))),
         Err(typeset::Error::Layout(diagnostics)) => {

@@ -21,8 +21,8 @@ pub(crate) struct Arguments {
     /// The event's folder, or a PDF that is to be printed.
     folder: PathBuf,
     /// The edition whose pages are looked at; those for print as a print shop does.
-    #[arg(long, value_parser = build::one_edition(), default_value = "screen")]
-    edition: Edition,
+    #[arg(long, value_parser = build::one_edition())]
+    edition: Option<Edition>,
     #[command(flatten)]
     looks: build::Looks,
     /// Show only these kinds: `person-similar,affiliation-split`.
@@ -48,9 +48,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         return file(arguments);
     }
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    arguments.looks.apply(&mut loaded, arguments.edition)?;
+    let edition = arguments.edition.unwrap_or(loaded.built.edition);
+    arguments.looks.apply(&mut loaded, edition)?;
     let pdf = build::typeset(&mut loaded)?;
-    if let Some(pdf) = pdf.filter(|_| arguments.edition == Edition::Print) {
+    if let Some(pdf) = pdf.filter(|_| edition == Edition::Print) {
         let found = preflight::preflight(&pdf, &job(&loaded));
         loaded.diagnostics.extend(found);
     }

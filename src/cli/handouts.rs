@@ -1,19 +1,21 @@
 use std::path::PathBuf;
 
+use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use libretto::booklet::{self, Arrangement, Choice, HandoutKind, Minutes, Request, Up};
-use libretto::diagnostic::Diagnostic;
+use libretto::booklet::{self, Arrangement, Choice, HandoutKind, Minutes, People, Request, Up};
+use libretto::diagnostic::{Diagnostic, Severity};
 use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, clock, files, pipeline, report};
+use super::{Error, Status, build, clock, files, pipeline, progress, report, written};
 
 /// Print what is handed out beside the booklet: sheets for talks, sessions and chairs, signs for doors.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   libretto handouts data/tides-2027 --kind door,chair
   libretto handouts data/tides-2027 --kind talk --day 1 --room 'Bell Loft' --up 2
+  libretto handouts data/tides-2027 --kind badge,certificate --cut
   libretto handouts data/tides-2027 --kind talk-large    # layout/handouts/talk-large.typ beside event.yaml")]
 pub(crate) struct Arguments {
     /// The event's folder.
@@ -31,6 +33,9 @@ pub(crate) struct Arguments {
     /// Minutes before these at which the speaker is warned.
     #[arg(long, value_name = "MINUTES")]
     warning: Option<u32>,
+    /// Whose badges [default: the participants', where there are any and nothing is chosen].
+    #[arg(long, value_enum, value_name = "PEOPLE")]
+    people: Option<Whose>,
     /// The folder the PDFs go into [default: out/<folder's name>/handouts].
     #[arg(long, short, value_name = "FOLDER")]
     output: Option<PathBuf>,
@@ -80,6 +85,24 @@ struct OnPaper {
     size: Option<Paper>,
 }
 
+/// [`People`] as the command line spells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Whose {
+    /// Everyone of participants.csv.
+    Participants,
+    /// Who presents something.
+    Speakers,
+}
+
+impl From<Whose> for People {
+    fn from(whose: Whose) -> Self {
+        match whose {
+            Whose::Participants => Self::Participants,
+            Whose::Speakers => Self::Speakers,
+        }
+    }
+}
+
 /// The kinds of contributions as records spell them.
 fn kinds_of_contributions() -> PossibleValuesParser {
     ["invited", "contributed", "poster", "tutorial", "panel", "other"].map(PossibleValue::new).into()
@@ -103,9 +126,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let (mut made, mut failed) = (Vec::new(), false);
     for name in names {
         let said = loaded.diagnostics.len();
+        let _under_way = progress::stage(format!("typesetting the handouts `{name}`"));
         match typeset(&mut loaded, &name, arguments)? {
             Some(pdf) => made.push((folder.join(format!("{name}.pdf")), pdf)),
-            None => failed = true,
+            // Nothing that was not asked for is missed.
+            None => failed |= loaded.diagnostics[said..].iter().any(|it| it.severity == Severity::Error),
         }
         typeset::forget();
         // What an earlier kind said is not said again.
@@ -114,10 +139,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         loaded.diagnostics.extend(new);
     }
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
-    for (path, pdf) in &made {
-        files::write(path, pdf)?;
-        anstream::println!("{}", path.display());
-    }
+    written::all(&made)?;
     Ok(if failed { Status::DataErrors } else { status })
 }
 
@@ -126,6 +148,7 @@ fn typeset(loaded: &mut Loaded, layout: &str, arguments: &Arguments) -> Result<O
     let files = loaded.typeset_files();
     let request = Request {
         layout: layout.to_owned(),
+        is_asked: !arguments.kind.is_empty(),
         choice: Choice {
             sessions: arguments.choice.session.clone(),
             days: arguments.choice.day.clone(),
@@ -140,6 +163,7 @@ fn typeset(loaded: &mut Loaded, layout: &str, arguments: &Arguments) -> Result<O
             marks: arguments.paper.cut,
         },
         minutes: Minutes { questions: arguments.questions, warning: arguments.warning },
+        people: arguments.people.map(People::from),
     };
     let layouts: Vec<&str> = files.layout.handouts().collect();
     let made = booklet::handouts(&loaded.event, &loaded.settings, &request, &layouts);

@@ -7,7 +7,7 @@ use libretto::typeset;
 use super::apart::{self, Ended};
 use super::report::{self, Said};
 use super::sheets::{SchemeName, Sheets};
-use super::{Error, Status, clock, files};
+use super::{Error, Status, clock, files, progress};
 
 /// Put the pages of a PDF on sheets that are folded, cut and bound.
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,9 @@ fn impose(arguments: &Arguments) -> Result<Status, Error> {
     let name = arguments.pdf.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let settings = arguments.sheets.settings(arguments.scheme, &name)?;
     let options = typeset::Options { ident: name.clone(), created: clock::of_build(None)? };
+    let imposing = progress::stage(format!("putting the pages of {name} on sheets"));
     let made = typeset::sheets_of_pdf(pdf, &Fonts::default(), &options, &settings, &limits)?;
+    drop(imposing);
     let status = report(arguments, &made.diagnostics)?;
     if let Some(imposed) = made.value {
         let output =

@@ -3,6 +3,7 @@
 mod apart;
 mod archive;
 mod build;
+mod changes;
 mod check;
 mod clock;
 mod export;
@@ -45,6 +46,7 @@ enum Verb {
     Handouts(handouts::Arguments),
     Impose(impose::Arguments),
     Export(export::Arguments),
+    Changes(changes::Arguments),
     Archive(archive::Arguments),
     Verify(verify::Arguments),
     Recover(recover::Arguments),
@@ -99,6 +101,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Handouts(arguments) => handouts::run(&arguments),
         Verb::Impose(arguments) => impose::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments),
+        Verb::Changes(arguments) => changes::run(&arguments),
         Verb::Archive(arguments) => archive::run(&arguments),
         Verb::Verify(arguments) => verify::run(&arguments),
         Verb::Recover(arguments) => recover::run(&arguments),

@@ -51,7 +51,10 @@ pub(crate) struct Loaded {
 
 /// Reads a folder and carries its records to the event that is printed.
 pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
-    of_files(files::read_event(path, &files::Limits::default())?, with, clock::fixed()?)
+    let reading = progress::stage(format!("reading {}", path.display()));
+    let files = files::read_event(path, &files::Limits::default())?;
+    drop(reading);
+    of_files(files, with, clock::fixed()?)
 }
 
 /// Carries the records of a folder that was read to the event that is printed; `created` is the time that the build gives itself,

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::apart;
+
 /// How long a command may take before it says what it is at.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Pause between two looks of the spinner.
@@ -86,7 +88,7 @@ impl Drop for Progress {
 /// Says how long the command took, where somebody has waited.
 pub(crate) fn end() {
     let took = begin().elapsed();
-    if is_watched() && took >= PATIENCE {
+    if is_watched() && took >= PATIENCE && !apart::is_inner() {
         let dim = clap::builder::styling::Style::new().dimmed();
         anstream::eprintln!("{dim}took {:.1} s{dim:#}", took.as_secs_f64());
     }

@@ -4,7 +4,7 @@ use libretto::archive;
 use libretto::diagnostic::Sources;
 
 use super::report::Said;
-use super::{Error, Status, files, report, written};
+use super::{Error, Status, files, progress, report, written};
 
 /// Get the event's folder back out of the booklet that carries it.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let limits = archive::Limits::default();
     let booklet = files::read(&arguments.booklet, limits.all_bytes)?;
     let name = arguments.booklet.display().to_string();
+    let reading = progress::stage(format!("reading what {name} carries"));
     let carried = archive::carried(&booklet, &name, &limits);
+    drop(reading);
     let said = Said { folder: &arguments.into, diagnostics: &carried.diagnostics, sources: &Sources::default() };
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), said)?;
     let Some(carried) = carried.value else { return Ok(status) };

@@ -5,7 +5,7 @@ use libretto::record::folder;
 
 use super::{Error, Status};
 
-/// Print the JSON Schema of a file of the event's folder, or of what a layout reads.
+/// Print the JSON Schema of a file of the event's folder, of what a layout reads, or of the JSON export.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: libretto schema contributions > contributions.schema.json")]
 pub(crate) struct Arguments {
@@ -24,6 +24,10 @@ enum File {
     Program,
     /// booklet.json, the contract with the layout
     Booklet,
+    /// event.json, as `export --to json` writes it and records hold it
+    Export,
+    /// What `libretto changes --to json` writes
+    Changes,
 }
 
 impl File {
@@ -34,6 +38,8 @@ impl File {
             Self::Contributions => of("contributions"),
             Self::Program => of("program"),
             Self::Booklet => libretto::booklet::schema(),
+            Self::Export => libretto::export::json_schema(),
+            Self::Changes => libretto::changes::schema(),
         }
     }
 }

@@ -48,7 +48,7 @@ pub(crate) struct Sheets {
     /// Prints pages smaller or larger: `fit`, or percent.
     #[arg(long, value_parser = scale, default_value = "100")]
     scale: Scale,
-    /// Where blank pages stand [default: for `saddle` before the last page, which is the back cover; else at the end].
+    /// Where blank pages stand [default: before the last page of a PDF that is stapled, its back cover; else at the end].
     #[arg(long, value_enum)]
     blanks: Option<BlanksName>,
     /// What is printed beside the pages, parted by commas.

@@ -5,7 +5,8 @@ use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 
 use super::pipeline::{Loaded, With};
 use super::report::Said;
-use super::{Error, Status, archive as record, build, files, pipeline, report};
+use super::written::{counted, size};
+use super::{Error, Status, archive as record, build, files, pipeline, progress, report};
 
 /// Tell whether a record or a booklet is complete, unaltered, readable, and built from the data in it.
 #[derive(Debug, clap::Args)]
@@ -79,12 +80,17 @@ impl Found {
 
     fn bag(&mut self, files: Files, name: &str, limits: &Limits) -> Result<(), Error> {
         let (count, bytes) = (files.len(), files.values().map(Vec::len).sum::<usize>());
+        let hashing = progress::stage("adding up checksums");
         let Checked { value, diagnostics } = archive::open(files, name, limits);
+        drop(hashing);
         let is_whole = diagnostics.is_empty();
         self.wrong.extend(diagnostics);
         let Some(bag) = value else { return Ok(()) };
         if is_whole {
-            self.lines.push(("complete", format!("{count} files, {bytes} bytes; SHA-256 and SHA-512 of each hold")));
+            self.lines.push((
+                "complete",
+                format!("{}, {}; SHA-256 and SHA-512 of each hold", counted(count, "file"), size(bytes)),
+            ));
         }
         let mut again = again(bag.folder)?;
         let said = self.said_of(&again);
@@ -105,14 +111,18 @@ impl Found {
     }
 
     fn booklet(&mut self, bytes: &[u8], name: &str, limits: &Limits) -> Result<(), Error> {
+        let reading = progress::stage(format!("reading what {name} carries"));
         let carried = archive::carried(bytes, name, limits);
+        drop(reading);
         let is_whole = carried.diagnostics.is_empty();
         self.wrong.extend(carried.diagnostics);
         let Some(carried) = carried.value else { return Ok(()) };
         if is_whole {
-            let size: usize = carried.values().map(Vec::len).sum();
-            self.lines
-                .push(("complete", format!("carries {} files, {size} bytes; SHA-256 of each holds", carried.len())));
+            let bytes = carried.values().map(Vec::len).sum();
+            self.lines.push((
+                "complete",
+                format!("carries {}, {}; SHA-256 of each holds", counted(carried.len(), "file"), size(bytes)),
+            ));
         }
         let mut again = again(carried)?;
         let said = self.said_of(&again);
@@ -124,9 +134,9 @@ impl Found {
     /// The version that a folder's booklet was built with.
     fn said_of(&mut self, loaded: &Loaded) -> String {
         let title = loaded.event.about.title.clone();
-        let count = loaded.event.contributions.len();
+        let count = counted(loaded.event.contributions.len(), "contribution");
         let version = loaded.built.libretto.clone();
-        self.lines.push(("readable", format!("“{title}”, {count} contributions, built with Libretto {version}")));
+        self.lines.push(("readable", format!("“{title}”, {count}, built with Libretto {version}")));
         version
     }
 

@@ -78,7 +78,7 @@ fn pages(bytes: &[u8]) -> Option<usize> {
 }
 
 /// A size in the decimal units of file managers, two digits where there are fewer than ten: `812 bytes`, `3.4 kB`, `120 MB`.
-fn size(bytes: usize) -> String {
+pub(crate) fn size(bytes: usize) -> String {
     if bytes < 1_000 {
         return counted(bytes, "byte");
     }
@@ -96,7 +96,7 @@ fn size(bytes: usize) -> String {
     }
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     match count {
         1 => format!("1 {noun}"),
         many => format!("{many} {noun}s"),

@@ -247,6 +247,8 @@ codes! {
     NotPrinted = "not-printed", Warning;
     /// Pages of several sizes on sheets that are cut alike.
     PageSizes = "page-sizes", Warning;
+    /// More sheets than are folded and stapled well.
+    ThickBooklet = "thick-booklet", Warning;
     /// Bleed or marks that the margins of the sheet have no room for.
     SheetMargin = "sheet-margin", Warning;
     /// A layout file that failed.

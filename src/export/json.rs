@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 use super::{Format, Written, text};
@@ -32,7 +33,8 @@ pub fn json(event: &Event) -> Vec<u8> {
 
 /// The JSON Schema of what [`json`] writes (draft 2020-12), indented.
 pub fn json_schema() -> String {
-    format!("{:#}\n", schemars::schema_for!(Exported<'static>).to_value())
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    format!("{:#}\n", generator.into_root_schema_for::<Exported<'static>>().to_value())
 }
 
 /// The event as `libretto export --to json` writes it. Times are ISO 8601 in the event's own zone; text is plain, formulas stand as
@@ -40,74 +42,122 @@ pub fn json_schema() -> String {
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "event.json", deny_unknown_fields)]
 struct Exported<'a> {
+    /// The version of this format.
     libretto: u32,
+    /// What concerns the event as a whole.
     event: About<'a>,
+    /// The items of the programme, in its order.
     contributions: Vec<Item<'a>>,
+    /// Sessions and breaks, in order of time.
     sessions: Vec<Session<'a>>,
+    /// Everyone who wrote a contribution, in the order of the index.
     people: Vec<Person<'a>>,
+    /// Where authors work, in order of first appearance.
     affiliations: Vec<Affiliation<'a>>,
+    /// Text that stands twice in the records and is left out of the abstracts here.
     repeats: Vec<Repeated<'a>>,
 }
 
+/// The event as a whole.
 #[derive(Serialize, JsonSchema)]
 struct About<'a> {
+    /// The full title.
     title: &'a str,
+    /// The short title.
     short: Option<&'a str>,
+    /// The larger event it belongs to.
     part_of: Option<&'a str>,
+    /// First and last day.
     dates: Option<Dates>,
+    /// Town and country, or the venue.
     place: Option<&'a str>,
+    /// The zone of all times: an IANA name or `UTC±h`.
     timezone: Option<&'a str>,
+    /// BCP 47 tag.
     language: &'a str,
+    /// Address of its page.
     website: Option<&'a str>,
+    /// Where to write to.
     contact: Option<&'a str>,
+    /// What it is about, a string a paragraph.
     about: Vec<String>,
+    /// Committees in their order.
     committees: Vec<Committee<'a>>,
 }
 
+/// Days, as `2027-09-15`.
 #[derive(Serialize, JsonSchema)]
 struct Dates {
+    /// The first.
     from: String,
+    /// The last.
     to: String,
 }
 
+/// A committee.
 #[derive(Serialize, JsonSchema)]
 struct Committee<'a> {
+    /// What it does.
     role: &'a str,
+    /// Its members.
     members: Vec<Member<'a>>,
 }
 
+/// A member of a committee.
 #[derive(Serialize, JsonSchema)]
 struct Member<'a> {
+    /// The name as written.
     name: &'a str,
+    /// The affiliation as written.
     affiliation: Option<&'a str>,
+    /// A part in the committee.
     note: Option<&'a str>,
 }
 
+/// A talk, a poster, or another item of the programme.
 #[derive(Serialize, JsonSchema)]
 struct Item<'a> {
+    /// Its identity; sessions, people and links into the booklet (`booklet.pdf#c-` and the id) name it.
     id: &'a str,
+    /// The title.
     title: String,
+    /// The number under which the conference knows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<&'a str>,
+    /// What it is.
     kind: Kind,
+    /// Id of the session it is given in.
     session: Option<&'a str>,
+    /// The board that a poster hangs on.
     #[serde(skip_serializing_if = "Option::is_none")]
     board: Option<&'a str>,
+    /// When it starts, as `2027-09-15T09:30:00`.
     start: Option<String>,
+    /// When it ends.
     end: Option<String>,
+    /// The room of its session.
     room: Option<&'a str>,
+    /// When and where else it is given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     further: Vec<Slot<'a>>,
+    /// Ids of contributions that present the same work.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<&'a str>,
+    /// The authors in their order.
     authors: Vec<Author<'a>>,
+    /// The abstract: a string for each paragraph or list item.
     #[serde(rename = "abstract")]
     abstract_: Vec<String>,
+    /// Keywords.
     keywords: &'a [String],
+    /// Addresses by what they lead to: `paper`, `doi`, `slides`, `video`.
     links: &'a BTreeMap<String, String>,
+    /// BCP 47 tag of the abstract, where it is not that of the event.
     language: Option<&'a str>,
+    /// BCP 47 tag of the title, where it is not that of the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     title_language: Option<&'a str>,
+    /// Title and abstract with their markup, where the plain ones do not say all.
     #[serde(skip_serializing_if = "Option::is_none")]
     markdown: Option<Markdown>,
 }
@@ -115,30 +165,45 @@ struct Item<'a> {
 /// Title and abstract with their markup, where the plain ones do not say all.
 #[derive(Serialize, JsonSchema)]
 struct Markdown {
+    /// The title.
     title: String,
+    /// The abstract.
     #[serde(rename = "abstract")]
     abstract_: String,
 }
 
+/// A stretch of a session.
 #[derive(Serialize, JsonSchema)]
 struct Slot<'a> {
+    /// Id of the session.
     session: &'a str,
+    /// When it starts.
     start: Option<String>,
+    /// When it ends.
     end: Option<String>,
 }
 
+/// An author of a contribution.
 #[derive(Serialize, JsonSchema)]
 struct Author<'a> {
+    /// The name as printed.
     name: &'a str,
+    /// Given names.
     given: &'a str,
+    /// Family name with its particles.
     family: String,
     #[serde(flatten)]
     parts: Parts<'a>,
+    /// Names of affiliations, as the list of affiliations has them.
     affiliations: Vec<&'a str>,
+    /// Whether this author presents.
     speaker: bool,
+    /// ORCID identifier.
     orcid: Option<&'a str>,
+    /// File name of a portrait, in the folder `images` of the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     portrait: Option<&'a str>,
+    /// A few words about the author, a string a paragraph.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     biography: Vec<String>,
 }
@@ -146,69 +211,109 @@ struct Author<'a> {
 /// The rarer parts of a name in the words of CSL and schema.org; one that a name lacks is left out.
 #[derive(Serialize, JsonSchema)]
 struct Parts<'a> {
+    /// A particle that is dropped where the family name stands alone.
     #[serde(skip_serializing_if = "str::is_empty")]
     dropping_particle: &'a str,
+    /// A particle that stays with the family name.
     #[serde(skip_serializing_if = "str::is_empty")]
     non_dropping_particle: &'a str,
+    /// `Jr.`, `III`.
     #[serde(skip_serializing_if = "str::is_empty")]
     suffix: &'a str,
+    /// Titles before the name.
     #[serde(skip_serializing_if = "str::is_empty")]
     honorific_prefix: &'a str,
+    /// Degrees behind it.
     #[serde(skip_serializing_if = "str::is_empty")]
     honorific_suffix: &'a str,
+    /// The name in another script.
     #[serde(skip_serializing_if = "str::is_empty")]
     alternate: &'a str,
 }
 
+/// A session or a break.
 #[derive(Serialize, JsonSchema)]
 struct Session<'a> {
+    /// Its identity.
     id: &'a str,
+    /// The title.
     title: &'a str,
+    /// Whether nothing is given in it.
     #[serde(rename = "break")]
     is_break: bool,
+    /// What it is, where that is more than a session or a break.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<SessionKind>,
+    /// The track it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     track: Option<&'a str>,
+    /// When it starts.
     start: Option<String>,
+    /// When it ends.
     end: Option<String>,
+    /// The room.
     room: Option<&'a str>,
+    /// Who chairs it; several are parted by `; `.
     chair: Option<&'a str>,
+    /// Ids of what is given in it, in order.
     contributions: Vec<&'a str>,
 }
 
+/// Someone who wrote a contribution.
 #[derive(Serialize, JsonSchema)]
 struct Person<'a> {
+    /// The fullest form of the name.
     name: &'a str,
+    /// Family name with its particles.
     family: String,
+    /// Given names.
     given: &'a str,
     #[serde(flatten)]
     parts: Parts<'a>,
+    /// Other spellings in the records.
     aliases: Vec<&'a str>,
+    /// ORCID identifier.
     orcid: Option<&'a str>,
+    /// Ids of what the person wrote.
     contributions: Vec<&'a str>,
+    /// Ids of what the person presents.
     presents: Vec<&'a str>,
 }
 
+/// Where authors work.
 #[derive(Serialize, JsonSchema)]
 struct Affiliation<'a> {
+    /// The text that is printed.
     name: &'a str,
+    /// Other spellings in the records.
     aliases: &'a [String],
+    /// Parts of the institution, from the smallest.
     units: &'a [String],
+    /// The institution.
     institution: Option<&'a str>,
+    /// Its town.
     locality: Option<&'a str>,
+    /// Its country (ISO 3166-1 alpha-2).
     country: Option<&'a str>,
+    /// Its identifier in the Research Organization Registry.
     ror: Option<&'a str>,
 }
 
+/// Text that was left out since it stands elsewhere.
 #[derive(Serialize, JsonSchema)]
 struct Repeated<'a> {
+    /// Id of the contribution it stood in.
     contribution: &'a str,
+    /// How much it is.
     unit: RepeatUnit,
+    /// The text.
     text: &'a str,
+    /// Where the same stands that is kept.
     kept_at: Option<event::Locus>,
+    /// Id of the contribution in which it is kept, where that is another.
     #[serde(skip_serializing_if = "Option::is_none")]
     kept_in: Option<&'a str>,
+    /// Where it stood.
     removed_at: event::Locus,
 }
 

@@ -8,19 +8,22 @@ mod datacite;
 mod html;
 mod jats;
 mod json;
+mod jsonld;
+mod pentabarf;
 mod ris;
 mod tables;
 
 // What the formats of libraries share.
 mod draft;
-mod object;
-mod unsaid;
 mod works;
-mod xml;
 
-// What other formats share.
+// What others share.
 mod identity;
+mod moment;
+mod object;
 mod text;
+mod unsaid;
+mod xml;
 
 #[cfg(test)]
 mod round_trip;
@@ -75,13 +78,15 @@ pub const FORMATS: &[&Format] = &[
     &tables::CSV,
     &tables::XLSX,
     &calendar::FORMAT,
+    &pentabarf::FORMAT,
+    &jsonld::FORMAT,
     &bibtex::FORMAT,
     &ris::FORMAT,
     &csl::FORMAT,
     &jats::FORMAT,
+    &html::FORMAT,
     &crossref::FORMAT,
     &datacite::FORMAT,
-    &html::FORMAT,
 ];
 
 /// The format of a name.

@@ -45,11 +45,15 @@ pub(super) fn is_plain(title: &[Inline], abstract_: &Prose) -> bool {
         && comes_back(&units(abstract_).join("\n\n"), Dialect::Plain, &to_markdown(abstract_))
 }
 
-/// A text as HTML; as its characters where these say all.
+/// A text as HTML; a paragraph whose characters say all as these.
 pub(super) fn html_unless_plain(prose: &Prose) -> String {
-    let plain = units(prose).join("\n\n");
-    let is_safe = !plain.contains(['<', '>', '&']);
-    if is_safe && comes_back(&plain, detect(&plain), &to_markdown(prose)) { plain } else { to_html(prose) }
+    match units(prose).as_slice() {
+        [] => String::new(),
+        [plain] if !plain.contains(['<', '>', '&', '\n']) && comes_back(plain, detect(plain), &to_markdown(prose)) => {
+            plain.clone()
+        }
+        _ => to_html(prose),
+    }
 }
 
 /// Whether a text of a dialect is read as what `markdown` says.

@@ -91,7 +91,7 @@ impl Grid {
     }
 
     /// On which side of a column its spine is, as a direction: 1 to the right, -1 to the left, 0 where there is none.
-    pub(super) fn to_spine(&self, column: usize) -> f64 {
+    pub(super) fn spine_side(&self, column: usize) -> f64 {
         match (self.spines, column % 2) {
             (false, _) => 0.0,
             (true, 0) => 1.0,

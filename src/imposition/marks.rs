@@ -12,8 +12,10 @@ const SHORTEST: f64 = 1.5;
 const RADIUS: f64 = 2.0;
 /// Millimetres of a collation mark across and along the spine, and how far each is below the one before.
 const COLLATION: (f64, f64, f64) = (3.0, 8.0, 9.0);
-/// Millimetres of the slug's letters, and of what it needs above and below.
+/// Millimetres of the slug's letters, and from the marks' beginning to their base line.
 const SLUG: (f64, f64) = (2.2, 3.5);
+/// Millimetres that letters reach below their base line.
+const SLUG_BELOW: f64 = 0.7;
 
 /// What is printed beside the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -275,7 +277,7 @@ fn collation(plan: &Plan, sheet: &Sheet) -> Vec<Mark> {
 fn slug(plan: &Plan, settings: &Settings, number: usize, is_front: bool) -> Vec<Mark> {
     let (size, room) = SLUG;
     let below = offset(plan) + room;
-    if plan.frame.bottom() + below + 1.0 > plan.sheet.height {
+    if plan.frame.bottom() + below + SLUG_BELOW > plan.sheet.height {
         return Vec::new();
     }
     let sheet = &plan.sheets[number];

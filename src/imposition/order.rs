@@ -92,12 +92,14 @@ fn along(column: usize, columns: usize, binding: Binding) -> usize {
     }
 }
 
-/// Which page stands at each position, blank ones filled in.
+/// Which page stands at each position, blank ones filled in. A single page is the first one, not the last.
 pub(super) fn filled(pages: usize, positions: usize, blanks: Blanks) -> Vec<Option<usize>> {
     let own = (0..pages).map(Some);
     let blank = std::iter::repeat_n(None, positions - pages);
     match blanks {
-        Blanks::End => own.chain(blank).collect(),
-        Blanks::BeforeLast => own.clone().take(pages - 1).chain(blank).chain(own.skip(pages - 1)).collect(),
+        Blanks::BeforeLast if pages > 1 => {
+            own.clone().take(pages - 1).chain(blank).chain(own.skip(pages - 1)).collect()
+        }
+        _ => own.chain(blank).collect(),
     }
 }

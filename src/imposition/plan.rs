@@ -9,6 +9,8 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Place as Source};
 const SAME: f64 = 0.5;
 /// The sheet of an office printer.
 const A4: Size = Size { width: 210.0, height: 297.0 };
+/// Double leaves in one fold that staples go through and that lie flat: 100 pages.
+const MOST_STAPLED: usize = 25;
 /// Leaves of a section that may be folded as one sheet; a press has no more.
 const MOST_FOLDS: u32 = 4;
 
@@ -217,7 +219,7 @@ impl Drawing<'_> {
     fn boxes(&self, column: usize, place: &Place) -> (Rect, Rect) {
         let Grid { columns, rows, spines, gutter, .. } = self.grid;
         let cell = self.grid.cell(column, place.row);
-        let to_spine = self.grid.to_spine(column);
+        let to_spine = self.grid.spine_side(column);
         let trim = Rect { x: cell.x + to_spine * self.thickness * place.depth as f64, ..cell };
         let inner = self.bleed.min(gutter / 2.0);
         let beyond = |is_outer: bool| if is_outer { self.bleed } else { inner };
@@ -242,6 +244,13 @@ fn remarks(pages: &[PageBox], largest: Size, plan: &Plan, settings: &Settings) -
         let said = format!("{others} of {} pages are smaller than the place of {largest} that each has", pages.len());
         let help = "each stands in the middle of its place; bring all pages to one size where they shall meet the trim";
         remarks.push(Diagnostic::new(Code::PageSizes, &Source::Made, said).help(help));
+    }
+    let sheets = plan.sheets.len() << (plan.folds.max(1) - 1);
+    if matches!(plan.scheme, Scheme::Saddle { .. }) && sheets > MOST_STAPLED {
+        let said =
+            format!("{} pages in one fold are {sheets} leaves of paper over each other", plan.pages + plan.blanks);
+        let help = format!("more than {MOST_STAPLED} are stapled badly and open; `perfect` binds sections");
+        remarks.push(Diagnostic::new(Code::ThickBooklet, &Source::Made, said).help(help));
     }
     let margin = |wanted: f64| {
         let (width, height) = (plan.frame.width + 2.0 * wanted, plan.frame.height + 2.0 * wanted);

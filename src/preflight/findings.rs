@@ -92,6 +92,8 @@ struct Finding {
     pages: BTreeSet<usize>,
     /// How bad the worst is; the lower the worse.
     measure: f64,
+    /// Whether others are less bad.
+    differs: bool,
     message: String,
 }
 
@@ -113,12 +115,13 @@ impl Findings {
         match self.faults.get_mut(&fault) {
             Some(found) => {
                 found.pages.insert(page);
+                found.differs |= measure != found.measure;
                 if measure < found.measure {
                     (found.measure, found.message) = (measure, message());
                 }
             }
             None => {
-                let found = Finding { pages: BTreeSet::from([page]), measure, message: message() };
+                let found = Finding { pages: BTreeSet::from([page]), measure, differs: false, message: message() };
                 self.faults.insert(fault, found);
             }
         }
@@ -145,7 +148,7 @@ impl Findings {
         }));
         diagnostics.extend(self.faults.iter().map(|(fault, found)| {
             let (code, severity, help) = fault.of();
-            let worst = if found.pages.len() > 1 { ", at worst" } else { "" };
+            let worst = if found.pages.len() > 1 && found.differs { ", at worst" } else { "" };
             let message = format!("{}{worst}: {}", listed(&found.pages), found.message);
             let mut diagnostic = Diagnostic::new(code, &Place::Made, message).help(help);
             diagnostic.severity = severity;

@@ -10,7 +10,7 @@ pub(super) struct Mark {
     pub(super) ink: Ink,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     /// Letters of a size in points.
     Letters { size: f64 },

@@ -51,7 +51,7 @@ fn trim(page: &PdfPage<'_>) -> (Area, bool) {
 pub(super) fn pages(pages: &[PdfPage<'_>], job: &Job, findings: &mut Findings) {
     let count = pages.len();
     let signature = usize::try_from(job.signature.max(1)).unwrap_or(1);
-    if count > 1 && count % signature != 0 {
+    if count > 1 && !count.is_multiple_of(signature) {
         let more = signature - count % signature;
         let message = format!("{count} pages are no multiple of {signature}; with {} they are", count + more);
         let help = match signature {

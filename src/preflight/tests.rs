@@ -254,7 +254,7 @@ fn pages_fit_together() {
     let larger = "page 3: 42 × 71 mm after cutting, and page 1 has 35 × 71 mm".to_owned();
     assert_eq!(codes(&[page.clone(), page.clone(), other, page.clone()], 4), [(Code::PrintSize, larger)]);
     let uncut = Sheet { boxes: "/MediaBox[0 0 100 200]", ..page };
-    let untold = "pages 1, 2, 3 and 4, at worst: nothing says where the page is cut (TrimBox)".to_owned();
+    let untold = "pages 1, 2, 3 and 4: nothing says where the page is cut (TrimBox)".to_owned();
     assert_eq!(codes(&vec![uncut; 4], 4), [(Code::PrintBleed, untold)]);
 }
 

@@ -197,7 +197,7 @@ impl Reader<'_> {
             return;
         }
         for ink in paint {
-            (self.visit)(&Mark { area, kind: kind.clone(), ink: ink.clone() });
+            (self.visit)(&Mark { area, kind, ink: ink.clone() });
         }
     }
 

@@ -142,14 +142,13 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
             Inline::Math { tex, .. } if tex.contains('$') => text.push_str(&format!("\\({}\\)", one_line(tex))),
             Inline::Math { tex, .. } => text.push_str(&format!("${}$", one_line(tex))),
             Inline::Link { target, content } => {
-                if plain_text(content) == *target
-                    && is_bare(target)
-                    && next.starts_with(|c: char| c == ' ' || c == ',') | next.is_empty()
-                {
+                if plain_text(content) == *target && is_bare(target) && next.starts_with([' ', ',']) | next.is_empty() {
                     text.push_str(target);
                 } else {
+                    let plain = is_bare(target);
                     let target = target.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
-                    text.push_str(&format!("[{}](<{target}>)", inlines(content, spot)));
+                    let target = if plain { target } else { format!("<{target}>") };
+                    text.push_str(&format!("[{}]({target})", inlines(content, spot)));
                 }
             }
             Inline::Break if spot == Spot::Cell => text.push_str("<br>"),
@@ -189,7 +188,7 @@ fn longest_run(text: &str) -> usize {
 fn is_bare(target: &str) -> bool {
     target.starts_with("http")
         && target.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/')
-        && target.chars().all(|c| c.is_ascii_alphanumeric() || "-.:/?=%#+".contains(c))
+        && target.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?=%#+&,".contains(c))
 }
 
 fn one_line(text: &str) -> String {

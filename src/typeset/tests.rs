@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Place};
 use crate::prose::{Block, Inline};
 
 mod editions;
+mod handouts;
 mod scripts;
 mod seen;
 mod themes;

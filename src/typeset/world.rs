@@ -55,7 +55,9 @@ impl World {
             sums.push_str(&format!("{sum}  {path}\n"));
             world.serve(&format!("attachments/{path}"), bytes.clone())?;
         }
-        world.serve(&format!("attachments/{CHECKSUMS}"), sums.into_bytes())?;
+        if !sums.is_empty() {
+            world.serve(&format!("attachments/{CHECKSUMS}"), sums.into_bytes())?;
+        }
         Ok(world)
     }
 

@@ -17,3 +17,5 @@ mod indexes;
 mod pdf;
 mod program;
 mod promises;
+mod record;
+mod schema;

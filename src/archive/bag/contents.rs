@@ -20,7 +20,7 @@ pub(super) struct Listed {
     pub(super) bytes: usize,
 }
 
-/// The files in the order in which a reader wants them; of a folder of an export only the first is named, with the size of all.
+/// The files in the order in which a reader wants them; of an export that is a folder one is named, with the size of all.
 pub(super) fn sections(material: &Material, payload: &Payload) -> Vec<Section> {
     let word = |name: &str| material.booklet.labels.get(name).cloned().unwrap_or_default();
     let size = |path: &str| payload.get(path).map(Vec::len);
@@ -43,9 +43,14 @@ pub(super) fn sections(material: &Material, payload: &Payload) -> Vec<Section> {
         };
         let paths: Vec<&String> = payload.keys().filter(is_of).collect();
         let index = format!("{folder}index.html");
-        let first = paths.iter().find(|path| ***path == index).or(paths.first())?;
+        // A browser lists a folder that lies on a disk.
+        let first = match paths.first()? {
+            path if !path.starts_with(&folder) => (*path).clone(),
+            _ if payload.contains_key(&index) => index,
+            _ => folder,
+        };
         let bytes = paths.iter().filter_map(|path| size(path)).sum();
-        Some(Listed { path: (*first).clone(), what: format.title.to_owned(), in_english: true, bytes })
+        Some(Listed { path: first, what: format.title.to_owned(), in_english: true, bytes })
     });
     let documents =
         [(README, "record-readme"), (LICENCE, "record-licence"), (MADE, "record-made"), (CRATE, "record-metadata")];

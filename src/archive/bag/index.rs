@@ -29,6 +29,9 @@ li p{margin:0}
 .files li{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between}
 .files .size{color:var(--quiet);font-variant-numeric:tabular-nums}
 .files .what{flex-basis:100%;color:var(--quiet)}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
+nav li{margin:0}
+@media print{nav{display:none}}
 @media print{body{max-width:none}a{color:inherit}}
 ";
 
@@ -43,20 +46,34 @@ pub(super) fn page(material: &Material, sections: &[Section]) -> String {
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n\
-         <body>\n<header>\n<h1>{}</h1>\n<p class=\"quiet\">{}</p>\n<p>{}</p>\n</header>\n<main>\n",
+         <body>\n<header>\n<h1>{}</h1>\n<p class=\"quiet\">{}</p>\n<p>{}</p>\n</header>\n",
         direction(&booklet.language),
         escaped(&name),
         escaped(&about.title),
         dates_and_place.join(" · "),
         escaped(word("record-about")),
     );
-    for section in sections {
-        _ = write!(page, "<section>\n<h2>{}</h2>\n<ul class=\"files\">\n", escaped(&section.title));
+    let talks = word("contributions").to_owned();
+    let mut titles: Vec<&str> = sections.iter().map(|section| section.title.as_str()).collect();
+    if !material.event.contributions.is_empty() {
+        titles.push(&talks);
+    }
+    _ = writeln!(page, "<nav aria-label=\"{}\"><ul>", escaped(word("contents")));
+    for (number, title) in (1..).zip(&titles) {
+        _ = writeln!(page, "<li><a href=\"#part-{number}\">{}</a></li>", escaped(title));
+    }
+    page.push_str("</ul></nav>\n<main>\n");
+    for (number, section) in (1..).zip(sections) {
+        _ = write!(
+            page,
+            "<section>\n<h2 id=\"part-{number}\">{}</h2>\n<ul class=\"files\">\n",
+            escaped(&section.title)
+        );
         for file in &section.files {
             let what = match (section.files.len(), file.in_english) {
                 (1, false) if file.what == section.title => String::new(),
                 (_, true) if booklet.language != "en" => {
-                    format!("<span class=\"what\" lang=\"en\" dir=\"ltr\">{}</span>", escaped(&file.what))
+                    format!("<span class=\"what\" lang=\"en\"><bdi>{}</bdi></span>", escaped(&file.what))
                 }
                 _ => format!("<span class=\"what\">{}</span>", escaped(&file.what)),
             };
@@ -70,20 +87,20 @@ pub(super) fn page(material: &Material, sections: &[Section]) -> String {
         }
         page.push_str("</ul>\n</section>\n");
     }
-    contributions(material, &mut page);
+    contributions(material, titles.len(), &mut page);
     page.push_str("</main>\n</body>\n</html>\n");
     page
 }
 
 /// The talks in the booklet's order and parts, each leading to its page in the booklet.
-fn contributions(material: &Material, page: &mut String) {
+fn contributions(material: &Material, number: usize, page: &mut String) {
     let booklet = material.booklet;
     let contributions = &material.event.contributions;
     if contributions.is_empty() {
         return;
     }
     let heading = booklet.labels.get("contributions").map(String::as_str).unwrap_or_default();
-    _ = write!(page, "<section>\n<h2>{}</h2>\n", escaped(heading));
+    _ = write!(page, "<section>\n<h2 id=\"part-{number}\">{}</h2>\n", escaped(heading));
     let of_label = |label: &str| contributions.iter().find(|item| label.strip_prefix("c-") == Some(item.id.as_str()));
     if booklet.parts.is_empty() {
         list(booklet, contributions.iter(), page);

@@ -121,3 +121,6 @@ fn exports(material: &Material) -> Checked<Files> {
 
 /// Files by their paths below `data/`.
 type Payload = Files;
+
+#[cfg(test)]
+mod tests;

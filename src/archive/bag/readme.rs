@@ -26,31 +26,53 @@ pub(super) fn readme(material: &Material) -> String {
 {title}
 {when_and_where}
 
-This is the record of an event: its booklet of programme and abstracts, the data it was made from, and the same data in other formats.
-Nothing in it needs the program that made it. Begin with index.html in a browser, or with {BOOKLET}.
+This is the record of an event: its booklet of programme and abstracts, the
+data it was made from, and the same data in other formats. Nothing in it needs
+the program that made it. Begin with index.html in a browser, or with the
+booklet.
 
 THE BOOKLET
 
-  {BOOKLET}   PDF/A-3a (ISO 19005-3) for keeping, PDF/UA-1 (ISO 14289-1) for screen readers. It carries its own data as attachments.
+  {BOOKLET}
+      PDF/A-3a (ISO 19005-3) for keeping, PDF/UA-1 (ISO 14289-1) for screen
+      readers. It carries its own data as attachments.
 
 THE DATA
 
-  {EVENT}        everything in one file: talks, authors, affiliations, sessions, times. JSON (RFC 8259), text in UTF-8.
-  {SCHEMA} what may stand in that file and what it means (JSON Schema, draft 2020-12).
-  {FOLDER}            the folder that people edited and the booklet was built from. YAML, Markdown and CSV: plain text.
-    {FOLDER}event.yaml          title, dates, place, committees
-    {FOLDER}contributions.yaml  the talks: title, authors, affiliations, abstract
-    {FOLDER}program.yaml        sessions, times, rooms
-    {FOLDER}images/             pictures
-    {FOLDER}source/             what the data were taken from, byte for byte; manifest.yaml there says from where and when. What it
-                           calls withheld may hold private matters, and is not in this record.
-    {FOLDER}build.yaml          the settings of the build
-  Times are those of the place{zone}. What is absent is not known.
+  {EVENT}
+      Everything in one file: talks, authors, affiliations, sessions, times.
+      JSON (RFC 8259).
+  {SCHEMA}
+      What may stand in that file and what it means (JSON Schema, draft
+      2020-12).
+  {FOLDER}
+      The folder that people edited and the booklet was built from. YAML,
+      Markdown and CSV, which any editor of plain text opens.
+        event.yaml           title, dates, place, committees
+        contributions.yaml   the talks: title, authors, affiliations, abstract
+        program.yaml         sessions, times, rooms
+        participants.csv     who took part
+        front/, back/        texts before the programme and at the end
+        images/              pictures
+        layout/              files of the page layout, where it had its own
+        source/              what the data were taken from, byte for byte;
+                             manifest.yaml there says from where and when.
+                             What it calls withheld may hold private matters
+                             and is not in this record.
+        build.yaml           the settings of the build
+      Not every event has each of them.
+
+  All text is in UTF-8. Times are those of the place{zone}.
+  What is absent is not known.
 {formats}
 IS IT COMPLETE AND UNALTERED?
 
-Beside the folder data/ that this file lies in stand manifest-sha256.txt and manifest-sha512.txt, with a checksum of every file: it is a
-bag after BagIt 1.0 (RFC 8493). Any program for BagIt checks it; so do `sha256sum -c manifest-sha256.txt` and `libretto verify`.
+Beside the folder data/ that this file lies in stand manifest-sha256.txt and
+manifest-sha512.txt, with a checksum of every file: it is a bag after BagIt 1.0
+(RFC 8493). Any program for BagIt checks it. So do
+
+    sha256sum --check manifest-sha256.txt
+    libretto verify FOLDER
 
 HOW TO BUILD THE BOOKLET AGAIN
 
@@ -58,10 +80,17 @@ It was made by Libretto {version}. With that version
 
     libretto build {FOLDER}
 
-gives the same file, byte for byte; `libretto verify` says so. {MADE} lists the settings, the fonts and the layout with their checksums.
-The booklet alone is enough: `libretto recover {BOOKLET} --into folder` gets {FOLDER} back out of it.
+gives the same file, byte for byte, and `libretto verify` says whether it does.
+{MADE} lists the settings, the fonts and the layout with their
+checksums. The booklet alone is enough:
 
-{LICENCE} says what may be done with it.
+    libretto recover {BOOKLET} --into FOLDER
+
+gets the folder {FOLDER} back out of it.
+
+WHAT MAY BE DONE WITH IT
+
+{LICENCE} says so.
 ",
         title = about.title,
         when_and_where = when_and_where.join(", "),

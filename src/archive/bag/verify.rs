@@ -65,64 +65,91 @@ pub fn open(files: Files, name: &str, limits: &Limits) -> Checked<Option<Bag>> {
     Checked::new(Some(Bag { files, booklet, folder }), diagnostics)
 }
 
-/// Holds files against both lists of one kind; what both say of a file is said once.
+/// A list of checksums by the paths it has.
+struct List {
+    name: String,
+    sums: BTreeMap<String, String>,
+    digest: fn(&[u8]) -> String,
+}
+
+/// Holds files against both lists of one kind. Where one bears a file out and the other does not, the other is what was altered.
 fn listed(files: &Files, prefix: &str, name: &str, diagnostics: &mut Vec<Diagnostic>) {
     let is_payload = prefix == "manifest";
-    let mut said_of = BTreeSet::new();
+    let mut lists = Vec::new();
+    for (algorithm, digest) in ALGORITHMS {
+        lists.extend(list(files, format!("{prefix}-{algorithm}.txt"), digest, name, diagnostics));
+    }
+    let mut blamed = BTreeSet::new();
     let mut complain = |code, path: &str, message: String| {
-        if said_of.insert((code, path.to_owned())) {
+        if blamed.insert(path.to_owned()) {
             diagnostics.push(said(code, message, ALTERED));
         }
     };
-    for (algorithm, digest) in ALGORITHMS {
-        let list = format!("{prefix}-{algorithm}.txt");
-        let Some(bytes) = files.get(&list) else {
-            complain(Code::FileMissing, &list, format!("`{list}` is missing in `{name}`"));
-            continue;
+    let belongs = |path: &str| path.starts_with(DATA) == is_payload && !path.starts_with("tagmanifest-");
+    let present = files.keys().filter(|path| belongs(path));
+    let paths: BTreeSet<&String> = present.chain(lists.iter().flat_map(|list| list.sums.keys())).collect();
+    for path in paths {
+        let bears_out = |list: &&List| match (files.get(path), list.sums.get(path)) {
+            (Some(bytes), Some(sum)) => belongs(path) && (list.digest)(bytes) == *sum,
+            (None, None) => true,
+            _ => false,
         };
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            complain(Code::FileAltered, &list, format!("`{list}` is no text in UTF-8"));
+        let (right, wrong): (Vec<&List>, Vec<&List>) = lists.iter().partition(bears_out);
+        if !right.is_empty() {
+            for List { name, .. } in wrong {
+                let message = format!("`{name}` is altered: what it says of `{path}` is not what the other list says");
+                complain(Code::FileAltered, name, message);
+            }
             continue;
-        };
-        let mut sums: BTreeMap<String, &str> = BTreeMap::new();
-        for (number, line) in (1..).zip(text.lines()) {
-            let entry = line
-                .split_once([' ', '\t'])
-                .map(|(sum, path)| (sum, decoded(path.trim_start_matches([' ', '\t', '*']))));
-            let Some((sum, path)) = entry.filter(|(sum, path)| !sum.is_empty() && !path.is_empty()) else {
-                complain(Code::FileAltered, &list, format!("line {number} of `{list}` is no checksum with a path"));
-                continue;
-            };
-            if sums.insert(path.clone(), sum).is_some() {
-                complain(Code::FileAltered, &list, format!("`{list}` has `{path}` twice"));
-            }
         }
-        for (path, sum) in &sums {
-            match files.get(path) {
-                _ if path.starts_with(DATA) != is_payload => {
-                    complain(
-                        Code::FileAltered,
-                        &list,
-                        format!("`{list}` has `{path}`, which belongs to the other lists"),
-                    );
-                }
-                Some(bytes) if digest(bytes).eq_ignore_ascii_case(sum) => {}
-                Some(_) => complain(
-                    Code::FileAltered,
-                    path,
-                    format!("`{path}` is not the file that its checksums were taken of"),
-                ),
-                None => match fault(path) {
-                    Some(reason) => complain(Code::UnsafePath, path, unsafe_path(path, &list, reason).message),
-                    None => complain(Code::FileMissing, path, format!("`{path}` is missing in `{name}`")),
-                },
+        let is_listed = lists.iter().any(|list| list.sums.contains_key(path));
+        match (files.contains_key(path), is_listed) {
+            (true, true) => {
+                complain(Code::FileAltered, path, format!("`{path}` is not the file that its checksums were taken of"));
             }
-        }
-        let belongs = |path: &str| path.starts_with(DATA) == is_payload && !path.starts_with("tagmanifest-");
-        for path in files.keys().filter(|path| belongs(path) && !sums.contains_key(*path)) {
-            complain(Code::FileUnlisted, path, format!("`{path}` is in none or not in all of the bag's lists"));
+            (true, false) => complain(Code::FileUnlisted, path, format!("`{path}` is in none of the bag's lists")),
+            (false, _) => match fault(path) {
+                Some(reason) => complain(Code::UnsafePath, path, unsafe_path(path, &wrong[0].name, reason).message),
+                None => complain(Code::FileMissing, path, format!("`{path}` is missing in `{name}`")),
+            },
         }
     }
+}
+
+/// Reads a list.
+fn list(
+    files: &Files,
+    list: String,
+    digest: fn(&[u8]) -> String,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<List> {
+    let Some(bytes) = files.get(&list) else {
+        diagnostics.push(said(Code::FileMissing, format!("`{list}` is missing in `{name}`"), ALTERED));
+        return None;
+    };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        diagnostics.push(said(Code::FileAltered, format!("`{list}` is no text in UTF-8"), ALTERED));
+        return None;
+    };
+    let mut sums = BTreeMap::new();
+    let mut mistake = None;
+    for (number, line) in (1..).zip(text.lines()) {
+        match line.split_once([' ', '\t']) {
+            Some((sum, path)) => {
+                let path = decoded(path.trim_start_matches([' ', '\t', '*']));
+                if sums.insert(path, sum.to_owned()).is_some() {
+                    mistake.get_or_insert(number);
+                }
+            }
+            None => _ = mistake.get_or_insert(number),
+        }
+    }
+    if let Some(number) = mistake {
+        let message = format!("line {number} of `{list}` is no checksum with a path of its own");
+        diagnostics.push(said(Code::FileAltered, message, ALTERED));
+    }
+    Some(List { name: list, sums, digest })
 }
 
 /// Holds the payload against the number of its bytes and files (2.2.2), which tells a bag cut short before anything is read.

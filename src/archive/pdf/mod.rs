@@ -186,3 +186,6 @@ fn inflated(data: &[u8], most: u64) -> Option<Vec<u8>> {
         && decoder.get_ref().total_in() == u64::try_from(data.len()).unwrap_or(u64::MAX);
     is_whole.then_some(unpacked)
 }
+
+#[cfg(test)]
+mod tests;

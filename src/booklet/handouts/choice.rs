@@ -174,3 +174,74 @@ fn listed(what: &str, known: &[Vec<String>]) -> String {
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("there are {}{more}", shown.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::booklet::days::days;
+    use crate::normalize::normalize;
+    use crate::record::folder;
+
+    const PROGRAM: &str = "\
+- { title: Bells, start: 2031-05-04 09:00, end: 2031-05-04 10:00, room: Tower, contributions: [crack, rope] }
+- { title: Sand, start: 2031-05-05 09:00, end: 2031-05-05 10:00, room: Mill Room, contributions: [grain] }
+";
+    const TALKS: &str = "\
+- { id: crack, title: Cracked Bells, kind: invited, number: K1 }
+- { id: rope, title: Ropes }
+- { id: grain, title: Grains, kind: poster }
+- { id: loose, title: Given nowhere }
+";
+
+    /// Sessions and contributions that a choice names, or what is said of it.
+    fn chosen(choice: &Choice) -> (String, String) {
+        let files = [("event.yaml", "title: Hours\n"), ("program.yaml", PROGRAM), ("contributions.yaml", TALKS)];
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        let records = folder::read(&files.into(), &mut crate::diagnostic::Sources::default()).value;
+        let event = normalize(&records).value;
+        let made = choose(&event, &days(&event), choice);
+        let said = made.diagnostics.iter().map(|it| it.help.clone().unwrap_or_default()).collect::<Vec<_>>().join("; ");
+        let names = made.value.map_or("nothing".to_owned(), |chosen| {
+            let sessions = event.sessions.iter().filter(|it| chosen.has_session(it)).map(|it| it.title.clone());
+            let items = event.contributions.iter().filter(|it| chosen.has(it)).map(|it| it.id.to_string());
+            sessions.chain(items).collect::<Vec<_>>().join(" ")
+        });
+        (names, said)
+    }
+
+    #[test]
+    fn what_several_lists_name_is_chosen_where_they_agree() {
+        let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let all = Choice::default;
+        for (choice, names) in [
+            (all(), "Bells Sand crack rope grain loose"),
+            (Choice { sessions: list(&["bells"]), ..all() }, "Bells crack rope"),
+            (Choice { days: list(&["2"]), ..all() }, "Sand grain"),
+            (Choice { days: list(&["2031-05-04"]), ..all() }, "Bells crack rope"),
+            (Choice { rooms: list(&["MILL ROOM"]), ..all() }, "Sand grain"),
+            (Choice { kinds: list(&["poster", "invited"]), ..all() }, "Bells Sand crack grain"),
+            (Choice { ids: list(&["K1", "loose"]), ..all() }, "Bells crack loose"),
+            (Choice { rooms: list(&["Tower"]), kinds: list(&["poster"]), ..all() }, ""),
+        ] {
+            assert_eq!(chosen(&choice), (names.to_owned(), String::new()), "{choice:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_said_with_what_is() {
+        let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        for (choice, names, said) in [
+            (Choice { rooms: list(&["Towr"]), ..Choice::default() }, "nothing", "did you mean `Tower`?"),
+            (Choice { rooms: list(&["Attic"]), ..Choice::default() }, "nothing", "there are `Tower`, `Mill Room`"),
+            (Choice { days: list(&["7"]), ..Choice::default() }, "nothing", "did you mean `1`?"),
+            (Choice { ids: list(&["rope", "rupe"]), ..Choice::default() }, "Bells rope", "did you mean `rope`?"),
+            (
+                Choice { kinds: list(&["panel"]), ..Choice::default() },
+                "nothing",
+                "there are `invited`, `contributed`, `poster`",
+            ),
+        ] {
+            assert_eq!(chosen(&choice), (names.to_owned(), said.to_owned()), "{choice:?}");
+        }
+    }
+}

@@ -70,6 +70,8 @@ pub struct Grid {
     pub rows: u32,
     /// Whether marks show where to cut.
     pub marks: bool,
+    /// Whether the sheet is cut along its middle and folded to a book of eight pages; four columns and two rows then.
+    pub folded: bool,
 }
 
 impl Grid {
@@ -79,10 +81,19 @@ impl Grid {
         let natural = asked.size.unwrap_or_else(|| kind.natural(paper));
         let single = asked.up.is_none() && !kind.is_small() || asked.up == Some(Up::Count(1));
         let border = if asked.marks { MARKS } else { 0.0 };
+        if kind.is_folded() && asked.up.is_none() && asked.size.is_none() {
+            let (cell, paper) =
+                (sheet(natural), Sheet { width: paper.width.max(paper.height), height: paper.width.min(paper.height) });
+            let grid = Self { paper, cell, columns: 4, rows: 2, marks: asked.marks, folded: true };
+            return Checked::new(Some(grid), Vec::new());
+        }
         // Alone and uncut, a handout is the page itself.
         if single && asked.paper.is_none() && !asked.marks {
             let cell = sheet(natural);
-            return Checked::new(Some(Self { paper: cell, cell, columns: 1, rows: 1, marks: false }), Vec::new());
+            return Checked::new(
+                Some(Self { paper: cell, cell, columns: 1, rows: 1, marks: false, folded: false }),
+                Vec::new(),
+            );
         }
         let up = asked.up.unwrap_or_else(|| if single { Up::Count(1) } else { most(natural, paper, asked) });
         let turned = Paper { width: paper.height, height: paper.width };
@@ -93,7 +104,7 @@ impl Grid {
                 let scale = (room.width / natural.width).min(room.height / natural.height);
                 let fits = scale >= 1.0 - SLACK / natural.width.max(natural.height);
                 let cell = if fits { sheet(natural) } else { room };
-                let grid = Self { paper: sheet(paper), cell, columns, rows, marks: asked.marks };
+                let grid = Self { paper: sheet(paper), cell, columns, rows, marks: asked.marks, folded: false };
                 if best.is_none_or(|(before, _)| scale > before + f64::EPSILON) {
                     best = Some((scale, grid));
                 }

@@ -3,22 +3,32 @@
 //! They are typeset from the booklet's own contract with one more field, [`Handout`], which holds the sheets of one kind in order.
 //! A sheet is complete in itself, so that a layout never looks anything up.
 
+mod badge;
+mod card;
+mod certificate;
 mod chair;
 mod choice;
 mod grid;
 mod kind;
+mod poster;
 mod program;
+mod slip;
 mod speakers;
 mod talk;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use badge::{BadgeSheet, People};
+pub use card::{CardSheet, PocketSheet};
+pub use certificate::{CertificateSheet, Signer};
 pub use chair::{ChairSheet, Cue, Minutes, Moment, Next};
 pub use choice::Choice;
 pub use grid::{Arrangement, Grid, Up};
 pub use kind::HandoutKind;
+pub use poster::PosterSheet;
 pub use program::{DoorSheet, SessionSheet};
+pub use slip::{SlipDay, SlipEntry, SlipNote, SlipSheet, SlipTalk, markdown, slip};
 pub use speakers::Speaker;
 pub use talk::{Code as AddressCode, TalkSheet};
 
@@ -28,7 +38,7 @@ use super::days::{ProgramDay, days};
 use super::program::Programme;
 use super::words::Words;
 use super::{Booklet, Contribution, Edition, Metadata, Press, Settings};
-use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity};
 use crate::event::Event;
 use crate::record::PartName;
 use choice::Chosen;
@@ -49,6 +59,9 @@ pub struct Handout {
     /// How they stand on the paper; a layout sets each as if it were alone.
     #[serde(skip)]
     pub grid: Grid,
+    /// Whether the event's language runs from right to left, and its books turn the other way.
+    #[serde(skip)]
+    pub turned: bool,
 }
 
 /// The sheets of a kind, in order.
@@ -63,6 +76,18 @@ pub enum Sheets {
     Chair(Vec<ChairSheet>),
     /// A room's day each.
     Door(Vec<DoorSheet>),
+    /// A day of the programme each.
+    Card(Vec<CardSheet>),
+    /// The whole programme, once.
+    Pocket(Vec<PocketSheet>),
+    /// A poster each.
+    Poster(Vec<PosterSheet>),
+    /// A person each.
+    Badge(Vec<BadgeSheet>),
+    /// A presenter each.
+    Certificate(Vec<CertificateSheet>),
+    /// One: what changed since the book was printed.
+    Slip(Vec<SlipSheet>),
 }
 
 impl Sheets {
@@ -73,6 +98,12 @@ impl Sheets {
             Self::Session(_) => HandoutKind::Session,
             Self::Chair(_) => HandoutKind::Chair,
             Self::Door(_) => HandoutKind::Door,
+            Self::Card(_) => HandoutKind::Card,
+            Self::Pocket(_) => HandoutKind::Pocket,
+            Self::Poster(_) => HandoutKind::Poster,
+            Self::Badge(_) => HandoutKind::Badge,
+            Self::Certificate(_) => HandoutKind::Certificate,
+            Self::Slip(_) => HandoutKind::Slip,
         }
     }
 
@@ -101,6 +132,12 @@ impl Sheets {
                 let day = it.day.clone().map(|day| format!(", {day}")).unwrap_or_default();
                 (format!("{}{day}", it.room), Place::Made)
             }),
+            Self::Card(sheets) => named(sheets, |it| (it.day.clone().unwrap_or_default(), Place::Made)),
+            Self::Pocket(sheets) => named(sheets, |_| ("the pocket programme".to_owned(), Place::Made)),
+            Self::Poster(sheets) => named(sheets, |it| (it.plain_title.clone(), it.place.clone())),
+            Self::Badge(sheets) => named(sheets, |it| (it.name.clone(), Place::Made)),
+            Self::Certificate(sheets) => named(sheets, |it| (it.plain_title.clone(), it.place.clone())),
+            Self::Slip(sheets) => named(sheets, |it| (it.heading.clone(), Place::Made)),
         }
     }
 
@@ -119,12 +156,16 @@ impl Sheets {
 pub struct Request {
     /// The file of `layout/handouts`, without its ending: a kind, or a kind, a hyphen and a name of the organizer's own.
     pub layout: String,
+    /// Whether the organizer asks for it by name, and an event without any is told so.
+    pub is_asked: bool,
     /// Of what.
     pub choice: Choice,
     /// How they stand on the paper.
     pub arrangement: Arrangement,
     /// Minutes that the chair's sheets count back from the end of a talk.
     pub minutes: Minutes,
+    /// Whose badges; where nobody says, those of participants if there are any and no talks were chosen.
+    pub people: Option<People>,
 }
 
 /// What sheets are made with.
@@ -159,7 +200,7 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
     let (bylines, dates) = (Bylines::new(event, &settings), Dates::of(&event.about, &words, &settings));
     let chosen = choice::choose(event, &days, &request.choice).drain_into(&mut diagnostics);
     let (Some(grid), Some(chosen)) = (grid, chosen) else { return Checked::new(None, diagnostics) };
-    let programme = Programme { event, bylines: &bylines, words: &words, dates: &dates, is_complete: false };
+    let programme = Programme { event, bylines: &bylines, words: &words, dates: &dates, is_complete: true };
     let material = Material {
         event,
         days: &days,
@@ -176,10 +217,23 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
         HandoutKind::Session => Sheets::Session(material.sessions()),
         HandoutKind::Chair => Sheets::Chair(material.chairs()),
         HandoutKind::Door => Sheets::Door(material.doors()),
+        HandoutKind::Card => Sheets::Card(material.cards()),
+        HandoutKind::Pocket => Sheets::Pocket(material.pockets()),
+        HandoutKind::Poster => Sheets::Poster(material.posters(parts)),
+        HandoutKind::Badge => {
+            Sheets::Badge(material.badges(badge::people(event, request)).drain_into(&mut diagnostics))
+        }
+        HandoutKind::Certificate => Sheets::Certificate(material.certificates()),
+        // Of one event there is none.
+        HandoutKind::Slip => Sheets::Slip(Vec::new()),
     };
     if sheets.is_empty() {
         let message = format!("there is nothing to print as `{}`", kind.name());
-        diagnostics.push(Diagnostic::new(Code::NothingChosen, &Place::Made, message).help(kind.needs()));
+        let mut said = Diagnostic::new(Code::NothingChosen, &Place::Made, message).help(kind.needs());
+        if !request.is_asked {
+            said.severity = Severity::Note;
+        }
+        diagnostics.push(said);
         return Checked::new(None, diagnostics);
     }
     let title = words.get(kind.word());
@@ -187,10 +241,23 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
     let booklet = Booklet {
         paper: grid.cell,
         metadata: Metadata { title: format!("{title} · {event_name}"), ..shared.metadata },
-        handout: Some(Handout { layout: request.layout.clone(), title, event: event_name, sheets, grid }),
+        handout: Some(Handout {
+            layout: request.layout.clone(),
+            title,
+            event: event_name,
+            sheets,
+            grid,
+            turned: turned(&event.about.language),
+        }),
         ..shared
     };
     Checked::new(Some(booklet), diagnostics)
+}
+
+/// Whether a language runs from right to left.
+fn turned(language: &str) -> bool {
+    let locale = language.parse::<icu_locale::Locale>();
+    locale.is_ok_and(|locale| icu_locale::LocaleDirectionality::new_common().is_right_to_left(&locale.id))
 }
 
 /// What handouts share with the book, and the parts of the book.

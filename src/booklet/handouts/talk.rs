@@ -61,6 +61,8 @@ impl Material<'_> {
                 *profile = first.clone();
             }
         }
+        // Nothing tears lines apart that are not filled; nobody looks at these pages but the printer.
+        contribution.ragged = true;
         let session = item.session.as_ref().and_then(|id| self.event.sessions.iter().find(|it| it.id == *id));
         // Where the settings print no addresses, there are no codes of them either.
         let printed = !contribution.links.is_empty();

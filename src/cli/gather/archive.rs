@@ -1,77 +1,49 @@
 //! An export as systems hand it out packed: a ZIP archive (APPNOTE.TXT) of files that are sources.
 
-use std::io::{Cursor, Read as _};
-
-use zip::ZipArchive;
+use libretto::archive::{self, Packed, Refused};
 
 use super::folder::Held;
 use super::limits::{Limits, over};
 use super::skipped::{Kind, Skipped};
 
-/// How many times its size an archive may unpack to; text packs to a tenth at best.
-const GROWTH: u64 = 50;
-
-/// What a small archive may unpack to all the same.
-const SMALL: u64 = 20_000_000;
-
 /// Reads the files of an archive; none where the bytes are something else: a workbook is packed too, and stays whole.
 pub(super) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Option<Held> {
-    if !bytes.starts_with(b"PK\x03\x04") {
-        return None;
-    }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let is_document = |name: &str| name == "[Content_Types].xml" || name == "mimetype";
-    if archive.file_names().flatten().any(|name| is_document(&name)) {
+    let mut packed = Packed::open(bytes)?;
+    let is_document = |name: String| name == "[Content_Types].xml" || name == "mimetype";
+    if packed.names().any(is_document) {
         return None;
     }
     let (mut held, mut skipped) = (Held::default(), Skipped::default());
-    let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let most = limits.all_bytes.min(packed.saturating_mul(GROWTH).max(SMALL));
-    let mut left = most;
-    for number in 0..archive.len() {
-        if number >= limits.count {
+    let mut seen = 0;
+    let most = archive::Limits { file_bytes: limits.file_bytes, all_bytes: limits.all_bytes, count: limits.count };
+    packed.each(&most, |path, unpack| {
+        seen += 1;
+        if seen > limits.count {
             held.said.push(over(name, &format!("has more than {} files; those behind are not read", limits.count)));
-            break;
+            return false;
         }
-        let Ok(mut file) = archive.by_index(number) else {
-            skipped.add(Kind::Unreadable);
-            continue;
-        };
-        if file.is_dir() {
-            continue;
-        }
-        let parts = match file.name() {
-            Ok(name) if !file.is_symlink() => parts(&name, limits.depth),
-            _ => Err(Kind::Unreadable),
-        };
-        let parts = match parts {
+        let parts = match parts(path, limits.depth) {
             Ok(parts) => parts,
             Err(kind) => {
                 skipped.add(kind);
-                continue;
+                return true;
             }
         };
-        let mut unpacked = Vec::new();
-        let most_here = left.min(limits.file_bytes);
-        if (&mut file).take(most_here.saturating_add(1)).read_to_end(&mut unpacked).is_err() {
-            skipped.add(Kind::Unreadable);
-            continue;
+        match unpack() {
+            Ok(bytes) => match Kind::of_bytes(parts.last().map_or("", String::as_str), &bytes) {
+                Some(kind) => skipped.add(kind),
+                None => held.files.push((parts, bytes)),
+            },
+            Err(Refused::TooLarge(most)) => {
+                let file = parts.join("/");
+                let what = format!("unpacks to more than {most} bytes; what stands from `{file}` on is not read");
+                held.said.push(over(name, &what));
+                return false;
+            }
+            Err(_) => skipped.add(Kind::Unreadable),
         }
-        let length = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
-        if length > most_here {
-            let file = parts.join("/");
-            held.said.push(over(
-                name,
-                &format!("unpacks to more than {most} bytes; what stands from `{file}` on is not read"),
-            ));
-            break;
-        }
-        left -= length;
-        match Kind::of_bytes(parts.last().map_or("", String::as_str), &unpacked) {
-            Some(kind) => skipped.add(kind),
-            None => held.files.push((parts, unpacked)),
-        }
-    }
+        true
+    });
     // Archives keep the order in which files were added; a folder has that of their names.
     held.files.sort_by(|(one, _), (other, _)| one.cmp(other));
     held.said.extend(skipped.said(name));
@@ -96,7 +68,7 @@ fn parts(name: &str, depth: usize) -> Result<Vec<String>, Kind> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
 
     use zip::write::{SimpleFileOptions, ZipWriter};
 

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use crate::booklet::Booklet;
 use crate::event::{Contribution, ContributionId, Event, Session, SessionKind};
-use crate::prose::{plain_text, units};
+use crate::prose::{readable_text, units};
 
 /// An entry of a calendar.
 pub(super) struct Entry<'e> {
@@ -49,6 +49,11 @@ pub(super) fn programme<'e>(event: &'e Event, booklet: &'e Booklet) -> Programme
                     (Some(start), _) => {
                         timed += 1;
                         programme.entries.push(talk(item, nth, start, slot.end, session, event, &links));
+                    }
+                    // What is alone in a session takes all of it.
+                    (None, Some((start, end))) if session.contributions.len() == 1 => {
+                        timed += 1;
+                        programme.entries.push(talk(item, nth, start, end, session, event, &links));
                     }
                     (None, Some((start, end))) => {
                         untimed.push(*item);
@@ -104,7 +109,7 @@ fn talk<'e>(
     paragraphs.extend(units(&item.abstract_));
     paragraphs.extend(links.get(format!("c-{}", item.id.as_str()).as_str()).map(|links| links.join("\n")));
     paragraphs.push(session.title.clone());
-    let title = plain_text(&item.title);
+    let title = readable_text(&item.title);
     Entry {
         name: format!("talk {} {nth}", item.id.as_str()),
         summary: match &item.number {
@@ -130,7 +135,7 @@ fn whole<'e>(session: &'e Session, start: DateTime, given: &[&Contribution]) -> 
         let names: Vec<&str> = item.authors.iter().map(|author| author.name.literal.as_str()).collect();
         let mark = item.board.as_ref().or(item.number.as_ref()).map(|mark| format!("{mark} ")).unwrap_or_default();
         let by = if names.is_empty() { String::new() } else { format!(" – {}", names.join(", ")) };
-        format!("{mark}{}{by}", plain_text(&item.title))
+        format!("{mark}{}{by}", readable_text(&item.title))
     };
     Entry {
         name: format!("session {}", session.id.as_str()),

@@ -33,7 +33,10 @@ fn write(material: &Material) -> Checked<Written> {
     };
     let mut files = BTreeMap::new();
     let all: Vec<&Entry> = programme.entries.iter().collect();
-    files.insert("event.ics".to_owned(), calendars.calendar(&event.about.title, true, &all));
+    // A calendar of nothing is none (RFC 5545, 3.4).
+    if event.about.dates.is_some() || !all.is_empty() {
+        files.insert("event.ics".to_owned(), calendars.calendar(&event.about.title, true, &all));
+    }
     rooms(&calendars, &programme, &mut files);
     for session in &event.sessions {
         let own: Vec<&Entry> = programme.entries.iter().filter(|entry| entry.session.id == session.id).collect();

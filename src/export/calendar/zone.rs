@@ -49,7 +49,7 @@ impl Clock {
         // What was the rule before, from a day that lies before all others.
         observance(
             lines,
-            Observance {
+            &Observance {
                 start: DateTime::constant(1970, 1, 1, 0, 0, 0, 0),
                 from: before.offset(),
                 to: before.offset(),
@@ -64,7 +64,7 @@ impl Clock {
             }
             observance(
                 lines,
-                Observance {
+                &Observance {
                     start: last.to_datetime(change.timestamp()),
                     from: last,
                     to: change.offset(),
@@ -87,7 +87,7 @@ struct Observance<'a> {
     is_summer: bool,
 }
 
-fn observance(lines: &mut Lines, it: Observance) {
+fn observance(lines: &mut Lines, it: &Observance) {
     let kind = if it.is_summer { "DAYLIGHT" } else { "STANDARD" };
     lines.plain("BEGIN", kind);
     lines.plain("DTSTART", &shown(it.start));

@@ -67,10 +67,17 @@ impl Site<'_> {
     /// Who chairs a session, behind the word for it.
     pub(super) fn chairs(&self, chairs: &[String]) -> Option<Markup> {
         let word = self.word(if chairs.len() > 1 { "chairs" } else { "chair" });
-        (!chairs.is_empty()).then(|| html! {
-            (word) (self.word("colon"))
-            @for (index, chair) in chairs.iter().enumerate() { @if index > 0 { (self.word("comma")) } (self.own_way(chair)) }
+        (!chairs.is_empty()).then(|| {
+            html! {
+                (word) (self.word("colon"))
+                (joined(chairs.iter().map(|chair| self.own_way(chair)), self.word("comma")))
+            }
         })
+    }
+
+    /// A link to a calendar.
+    pub(super) fn calendar_link(&self, address: &str, page: &Page) -> Markup {
+        html! { a href=(page.to(address)) type="text/calendar" { (self.word("calendar")) " (.ics)" } }
     }
 
     /// Where the event stands on the web and whom one writes to.
@@ -86,6 +93,14 @@ impl Site<'_> {
         }
     }
 }
+
+/// Pieces in a line with something between them.
+pub(super) fn joined(parts: impl IntoIterator<Item = Markup>, between: &str) -> Markup {
+    html! { @for (index, part) in parts.into_iter().enumerate() { @if index > 0 { (between) } (part) } }
+}
+
+/// What stands between a time, a room and other facts.
+pub(super) const BETWEEN: &str = " · ";
 
 /// A title inside a link can hold none itself.
 fn without_links(title: &[Inline]) -> Markup {

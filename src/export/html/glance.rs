@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
+use super::furniture::{BETWEEN, joined};
 use super::page::Page;
 use super::site::Site;
 use crate::booklet::{GlanceDay, GlanceSession, SessionKind};
@@ -70,16 +71,20 @@ fn cell(site: &Site<'_>, it: &GlanceSession, is_alone: bool, columns: &BTreeMap<
     let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let target = it.talk.as_deref().and_then(|talk| site.address(talk)).or_else(|| site.address(&it.label));
     let title = site.title(&it.title, it.language.as_deref());
-    let facts: Vec<Markup> = [it.time.as_deref(), it.room.as_deref(), it.track.as_deref()]
+    let facts = [it.time.as_deref(), it.room.as_deref(), it.track.as_deref()]
         .into_iter()
         .flatten()
-        .map(|fact| site.own_way(fact))
-        .collect();
+        .map(|fact| site.own_way(fact));
     html! {
         li class=(classes) {
             @if let Some(over) = &it.over { p.over { (site.own_way(over)) } }
-            p.title { @match target.filter(|_| it.kind != SessionKind::Break) { Some(target) => a href=(page.to(target)) { (title) }, None => (title) } }
-            p.facts { @for (index, fact) in facts.iter().enumerate() { @if index > 0 { " · " } (fact) } }
+            p.title {
+                @match target.filter(|_| it.kind != SessionKind::Break) {
+                    Some(target) => a href=(page.to(target)) { (title) },
+                    None => (title),
+                }
+            }
+            p.facts { (joined(facts, BETWEEN)) }
         }
     }
 }

@@ -49,7 +49,10 @@ fn cover(site: &Site<'_>, page: &Page) -> Markup {
                 div {
                     @if let Some(dates) = &cover.dates { p { (dates) } }
                     @if let Some(place) = &cover.place { p { (site.own_way(place)) } }
-                    @if let Some(website) = &cover.website { p { (link(website, &site.own_way(short_address(website)))) } }
+                    @if let Some(calendar) = site.calendar("event") { p { (site.calendar_link(calendar, page)) } }
+                    @if let Some(website) = &cover.website {
+                        p { (link(website, &site.own_way(short_address(website)))) }
+                    }
                 }
                 @if let Some(logo) = logo { div.logo { (logo) } }
             }
@@ -74,9 +77,12 @@ fn program(site: &Site<'_>, page: &Page) -> Markup {
             section.text aria-labelledby="program" {
                 h2 #program { (site.word("program")) }
                 @for day in days {
-                    @if let (Some(title), Some(address)) = (&day.title, site.address(&day.label)) { h3 { a href=(page.to(address)) { (title) } } }
+                    @if let (Some(title), Some(address)) = (&day.title, site.address(&day.label)) {
+                        h3 { a href=(page.to(address)) { (title) } }
+                    }
                     ul.sessions { @for session in day.sessions.iter().filter(|it| !it.title.trim().is_empty()) { li {
-                        @if let Some(time) = &session.time { (site.time(site.moments.session(&session.label), time)) " " }
+                        @let moment = site.moments.session(&session.label);
+                        @if let Some(time) = &session.time { (site.time(moment, time)) " " }
                         @match site.address(&session.label) {
                             Some(address) => a href=(page.to(address)) { (site.own_way(&session.title)) },
                             None => (site.own_way(&session.title)),
@@ -88,13 +94,20 @@ fn program(site: &Site<'_>, page: &Page) -> Markup {
             section.programme aria-labelledby="program" {
                 h2 #program { (site.word("program-at-a-glance")) }
                 @for day in glance {
-                    @let whole = days.iter().find(|it| it.title.as_ref() == Some(&day.title)).and_then(|it| site.address(&it.label));
-                    h3 { @match whole { Some(address) => a href=(page.to(address)) { (day.title) }, None => (day.title) } }
+                    @let whole = days.iter().find(|it| it.title.as_ref() == Some(&day.title));
+                    h3 {
+                        @match whole.and_then(|it| site.address(&it.label)) {
+                            Some(address) => a href=(page.to(address)) { (day.title) },
+                            None => (day.title),
+                        }
+                    }
                     (glance::day(site, day, page))
                 }
                 @let untimed = days.iter().filter(|day| day.title.is_none()).flat_map(|day| &day.sessions);
                 @for session in untimed {
-                    @if let Some(address) = site.address(&session.label) { p { a href=(page.to(address)) { (site.own_way(&session.title)) } } }
+                    @if let Some(address) = site.address(&session.label) {
+                        p { a href=(page.to(address)) { (site.own_way(&session.title)) } }
+                    }
                 }
             }
         }

@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::page::Page;
+use super::sheets::{Stretch, address, sheets};
 use super::site::Site;
-
-/// Rows of one page; letters are not divided.
-const ROWS: usize = 600;
 
 /// A list to be.
 pub(super) struct Lettered<'a> {
@@ -42,60 +40,63 @@ impl<'a> Row<'a> {
 impl Lettered<'_> {
     /// Its pages; none where it is empty. Titles of the contributions come by their labels.
     pub(super) fn pages(&self, site: &Site<'_>, titles: &BTreeMap<&str, Markup>) -> Vec<Page> {
-        let sheets = self.sheets();
-        let count = sheets.last().map_or(0, |last| last + 1);
-        let address = |sheet: usize| match sheet {
-            0 => format!("{}.html", self.name),
-            _ => format!("{}-{}.html", self.name, sheet + 1),
-        };
-        let places: Vec<String> =
-            sheets.iter().enumerate().map(|(letter, sheet)| format!("{}#l-{}", address(*sheet), letter + 1)).collect();
-        let page = |sheet: usize| {
-            let mut page = Page::at(&address(sheet), &self.title(site, &sheets, sheet));
-            page.neighbours = [sheet.checked_sub(1).map(address), (sheet + 1 < count).then(|| address(sheet + 1))];
-            let here = (0..sheets.len()).filter(|letter| sheets[*letter] == sheet);
-            page.main = html! {
-                h1 { (site.word(self.word)) }
-                @if self.letters.len() > 1 {
-                    nav.alphabet aria-label=(site.word(self.word)) { ul {
-                        @for ((letter, _), place) in self.letters.iter().zip(&places) { li { a href=(page.to(place)) { (letter) } } }
-                    } }
-                }
-                @for letter in here {
-                    section {
-                        h2 id=(format!("l-{}", letter + 1)) { (self.letters[letter].0) }
-                        dl.index { @for row in &self.letters[letter].1 { (self::row(site, row, titles, &page)) } }
-                    }
-                }
-            };
-            page
-        };
-        (0..count).map(page).collect()
+        let lines = |rows: &Vec<Row<'_>>| rows.iter().map(|row| 1 + row.labels.len()).collect();
+        let stretches = sheets(&self.letters.iter().map(|(_, rows)| lines(rows)).collect::<Vec<_>>());
+        let count = stretches.last().map_or(0, |last| last.sheet + 1);
+        (0..count).map(|sheet| self.page(site, titles, &stretches, sheet, count)).collect()
     }
 
-    /// The page that each letter stands on.
-    fn sheets(&self) -> Vec<usize> {
-        let (mut sheet, mut rows) = (0, 0);
-        let sheets = self.letters.iter().map(|(_, own)| {
-            if rows > 0 && rows + own.len() > ROWS {
-                (sheet, rows) = (sheet + 1, 0);
+    fn page(
+        &self,
+        site: &Site<'_>,
+        titles: &BTreeMap<&str, Markup>,
+        stretches: &[Stretch],
+        sheet: usize,
+        count: usize,
+    ) -> Page {
+        let on = |sheet: usize| stretches.iter().filter(move |it| it.sheet == sheet).collect::<Vec<_>>();
+        let title = |sheet: usize| self.title(site, &on(sheet), count);
+        let to = |sheet: usize| address(self.name, sheet);
+        let near = [sheet.checked_sub(1), Some(sheet + 1).filter(|next| *next < count)];
+        let mut page = Page::at(&to(sheet), &title(sheet));
+        page.neighbours = near.map(|near| near.map(to));
+        let names = near.map(|near| near.map(title));
+        let begin = stretches.iter().filter(|stretch| stretch.rows.start == 0);
+        let places = begin.map(|it| (self.letters[it.group].0, format!("{}#l-{}", to(it.sheet), it.group + 1)));
+        page.main = html! {
+            h1 { (site.word(self.word)) }
+            @if self.letters.len() > 1 {
+                nav.alphabet aria-label=(site.word(self.word)) {
+                    ul { @for (letter, place) in places { li { a href=(page.to(&place)) { (letter) } } } }
+                }
             }
-            rows += own.len();
-            sheet
-        });
-        sheets.collect()
+            @for Stretch { group, rows, .. } in on(sheet) {
+                section {
+                    h2 id=(format!("l-{}", group + 1)) {
+                        (self.letters[*group].0)
+                        @if rows.start > 0 { " " span.tag { "(" (site.word("continued")) ")" } }
+                    }
+                    dl.index {
+                        @for row in &self.letters[*group].1[rows.clone()] { (self::row(site, row, titles, &page)) }
+                    }
+                }
+            }
+            @let [before, behind] = &page.neighbours;
+            @if count > 1 { (site.turning([before, behind], names.each_ref().map(Option::as_deref), &page)) }
+        };
+        page
     }
 
     /// The word, with the letters of a page that is one of several.
-    fn title(&self, site: &Site<'_>, sheets: &[usize], sheet: usize) -> String {
+    fn title(&self, site: &Site<'_>, here: &[&Stretch], count: usize) -> String {
         let word = site.word(self.word);
-        let mut here =
-            self.letters.iter().zip(sheets).filter(|(_, own)| **own == sheet).map(|((letter, _), _)| *letter);
-        let (first, last) = (here.next().unwrap_or_default(), here.last());
-        match (sheets.last(), last) {
-            (Some(0) | None, _) => word.to_owned(),
-            (_, None) => format!("{word}{}{first}", site.word("colon")),
-            (_, Some(last)) => format!("{word}{}{first}–{last}", site.word("colon")),
+        let letter = |it: &&Stretch| self.letters[it.group].0;
+        match (here.first().map(letter), here.last().map(letter)) {
+            (Some(first), Some(last)) if count > 1 && first != last => {
+                format!("{word}{}{first}–{last}", site.word("colon"))
+            }
+            (Some(first), _) if count > 1 => format!("{word}{}{first}", site.word("colon")),
+            _ => word.to_owned(),
         }
     }
 }
@@ -108,7 +109,10 @@ fn row(site: &Site<'_>, it: &Row<'_>, titles: &BTreeMap<&str, Markup>, page: &Pa
             @if !it.note.is_empty() { dd { (site.own_way(&it.note)) } }
             @for (label, presents) in &it.labels {
                 @if let Some(title) = titles.get(label) {
-                    dd { (site.talk_link(label, title, page)) @if *presents { " " span.tag { "(" (site.word("speaker")) ")" } } }
+                    dd {
+                        (site.talk_link(label, title, page))
+                        @if *presents { " " span.tag { "(" (site.word("speaker")) ")" } }
+                    }
                 }
             }
         }
@@ -128,18 +132,5 @@ impl<'a> Site<'a> {
         let contributions = self.booklet.parts.iter().flat_map(|part| &part.contributions);
         let own = contributions.map(|it| (it.label.as_str(), self.title(&it.title, it.title_language.as_deref())));
         self.titles_of_entries().chain(own).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_share_pages_and_are_not_divided() {
-        let rows = |count: usize| (0..count).map(|_| Row::default()).collect::<Vec<_>>();
-        let letters = vec![("A", rows(ROWS - 1)), ("B", rows(1)), ("C", rows(2 * ROWS)), ("D", rows(1))];
-        let list = Lettered { word: "author-index", name: "authors", letters };
-        assert_eq!(list.sheets(), [0, 0, 1, 2]);
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::direction::plain;
 use super::site::Site;
 use crate::booklet::Contribution;
+use crate::export::jsonld::embeddable;
 use crate::prose::units;
 
 /// The event.
@@ -64,15 +65,8 @@ fn begun(kind: &str) -> Map<String, Value> {
     first.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect()
 }
 
-/// JSON that ends no script element and opens no comment in one: `<`, `>` and `&` as escapes (RFC 8259, 7).
+/// JSON that may stand in a script element.
 fn harmless(data: &Map<String, Value>) -> String {
-    let text = serde_json::to_string(data).expect("strings and maps always serialize");
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", u32::from(character))),
-            other => safe.push(other),
-        }
-    }
-    safe
+    let json = serde_json::to_vec(data).expect("strings and maps always serialize");
+    String::from_utf8(embeddable(&json)).expect("escapes are text")
 }

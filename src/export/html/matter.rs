@@ -33,7 +33,10 @@ fn committees(site: &Site<'_>) -> Option<Page> {
                 ul.members { @for member in &committee.members { li {
                     (site.own_way(&member.name))
                     @if let Some(note) = &member.note { " " span.tag { "(" (site.own_way(note)) ")" } }
-                    @if let Some(affiliation) = &member.affiliation { br; span.affiliation { (site.own_way(affiliation)) } }
+                    @if let Some(affiliation) = &member.affiliation {
+                        br;
+                        span.affiliation { (site.own_way(affiliation)) }
+                    }
                 } } }
             }
         }
@@ -51,7 +54,8 @@ fn sponsors(site: &Site<'_>) -> Option<Page> {
                 h2 dir=[site.dir(&tier.name)] { (tier.name) }
                 ul.sponsors { @for sponsor in &tier.sponsors { li {
                     // The name stands beside the logo, which therefore needs no words.
-                    @if let Some(logo) = sponsor.logo.as_deref().and_then(|logo| site.picture(logo, "", &page)) { (logo) }
+                    @let logo = sponsor.logo.as_deref().and_then(|logo| site.picture(logo, "", &page));
+                    @if let Some(logo) = logo { (logo) }
                     div {
                         h3 { @match &sponsor.website {
                             Some(website) => (link(website, &site.own_way(&sponsor.name))),

@@ -19,6 +19,7 @@ mod pictures;
 mod programme;
 mod prose;
 mod search;
+mod sheets;
 mod site;
 mod svg;
 mod talk;
@@ -56,6 +57,7 @@ fn folder(site: &Site<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> =
         pages.into_iter().map(|page| (page.address.clone(), page.bytes(site))).collect();
     files.extend(search::files(site));
+    files.extend(site.calendars.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     files.extend(site.pictures.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     files.insert("style.css".to_owned(), format!("{STYLE}{}", colours::custom(site.booklet)).into_bytes());
     files

@@ -119,10 +119,10 @@ impl Page {
     fn head(&self, site: &Site<'_>) -> Markup {
         html! {
             header.site {
-                p.event { a href=(self.to("index.html")) dir=[site.dir(site.short_title())] aria-current=[self.is_here("index.html")] { (site.short_title()) } }
+                p.event { (self.link(site, site.short_title(), "index.html")) }
                 nav aria-label=(site.short_title()) { ul {
                     @for place in site.contents.iter().filter(|place| place.is_main) {
-                        li { a href=(self.to(&place.address)) aria-current=[self.is_here(&place.address)] { (place.title) } }
+                        li { (self.link(site, &place.title, &place.address)) }
                     }
                 } }
                 // The page of the search has a form of its own.
@@ -141,17 +141,17 @@ impl Page {
             footer.site {
                 nav aria-labelledby="contents" {
                     h2 #contents { (site.word("contents")) }
-                    ul { @for place in &site.contents {
-                        li { a href=(self.to(&place.address)) dir=[site.dir(&place.title)] aria-current=[self.is_here(&place.address)] { (place.title) } }
-                    } }
+                    ul { @for place in &site.contents { li { (self.link(site, &place.title, &place.address)) } } }
                 }
                 (site.colophon())
             }
         }
     }
 
-    fn is_here(&self, address: &str) -> Option<&'static str> {
-        (self.address == address).then_some("page")
+    /// A link to a page by its title; the page itself is marked.
+    fn link(&self, site: &Site<'_>, title: &str, address: &str) -> Markup {
+        let here = (self.address == address).then_some("page");
+        html! { a href=(self.to(address)) dir=[site.dir(title)] aria-current=[here] { (title) } }
     }
 }
 

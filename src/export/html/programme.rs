@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::furniture::{BETWEEN, joined};
 use super::page::{Page, Width};
 use super::prose::heading;
 use super::site::Site;
@@ -45,16 +46,20 @@ fn turning(site: &Site<'_>, page: &Page, days: &[Day], index: usize) -> Option<M
 }
 
 impl Site<'_> {
+    fn turned(&self, word: &str, name: &str) -> Markup {
+        html! { span.over { (self.word(word)) (self.word("colon")) } span dir=[self.dir(name)] { (name) } }
+    }
+
     /// Links to the page before and behind, by their names.
     pub(super) fn turning(&self, addresses: [&Option<String>; 2], names: [Option<&str>; 2], page: &Page) -> Markup {
         let [before, behind] = addresses;
         html! {
             div.turning {
                 @if let (Some(address), Some(name)) = (before, names[0]) {
-                    a.before rel="prev" href=(page.to(address)) { span.over { (self.word("previous")) (self.word("colon")) } span dir=[self.dir(name)] { (name) } }
+                    a.before rel="prev" href=(page.to(address)) { (self.turned("previous", name)) }
                 }
                 @if let (Some(address), Some(name)) = (behind, names[1]) {
-                    a.behind rel="next" href=(page.to(address)) { span.over { (self.word("next-page")) (self.word("colon")) } span dir=[self.dir(name)] { (name) } }
+                    a.behind rel="next" href=(page.to(address)) { (self.turned("next-page", name)) }
                 }
             }
         }
@@ -79,12 +84,15 @@ fn session(site: &Site<'_>, it: &ProgramSession, level: u8, page: &Page) -> Mark
         .map(|time| site.both_times(site.moments.session(&it.label), time, it.second_time.as_deref()));
     let about: Vec<Markup> = time.into_iter().chain(place).chain(site.chairs(&it.chairs)).collect();
     let facts = html! {
-        @if !about.is_empty() { p.facts { @for (index, fact) in about.iter().enumerate() { @if index > 0 { " · " } (fact) } } }
+        @if !about.is_empty() { p.facts { (joined(about, BETWEEN)) } }
     };
     html! {
         @if let Some(slot) = &it.slot {
             p.slot {
-                @if let Some(time) = &slot.time { strong { (site.both_times(site.moments.session(&it.label), time, slot.second_time.as_deref())) } " · " }
+                @let moment = site.moments.session(&it.label);
+                @if let Some(time) = &slot.time {
+                    strong { (site.both_times(moment, time, slot.second_time.as_deref())) } (BETWEEN)
+                }
                 (slot.name)
             }
         }
@@ -93,7 +101,10 @@ fn session(site: &Site<'_>, it: &ProgramSession, level: u8, page: &Page) -> Mark
         } @else if it.is_talk {
             div.session.single id=(it.label) {
                 (facts)
-                @for entry in it.entries.iter().take(1) { (heading(level, None, None, &titled(site, entry, page))) (authors(site, entry)) }
+                @if let Some(entry) = it.entries.first() {
+                    (heading(level, None, None, &titled(site, entry, page)))
+                    (authors(site, entry))
+                }
             }
         } @else {
             section.session.plenary[it.kind == SessionKind::Plenary] id=(it.label) {

@@ -36,7 +36,10 @@ impl Site<'_> {
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::References { items } => html! {
                 ul.references { @for Reference { label, content } in items {
-                    li dir=[dir(content)] { @if let Some(label) = label { span.mark { (label) } " " } (inlines(content)) }
+                    li dir=[dir(content)] {
+                        @if let Some(label) = label { span.mark { (label) } " " }
+                        (inlines(content))
+                    }
                 } }
             },
             Block::Heading { .. } => self.blocks(std::slice::from_ref(block), level, page),
@@ -71,9 +74,8 @@ impl Site<'_> {
     pub(super) fn picture(&self, file: &str, alt: &str, page: &Page) -> Option<Markup> {
         let picture = self.pictures.of_name(file)?;
         let address = page.to(&picture.address);
-        Some(
-            html! { img src=(address) alt=(alt) width=(picture.width) height=(picture.height) loading="lazy" decoding="async"; },
-        )
+        let (width, height) = (picture.width, picture.height);
+        Some(html! { img src=(address) alt=(alt) width=(width) height=(height) loading="lazy" decoding="async"; })
     }
 
     fn table(&self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Markup {

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::direction;
 use super::moments::Moments;
 use super::pictures::Pictures;
-use crate::booklet::{Booklet, FrontPart};
+use super::sheets::{self, Stretch};
+use crate::booklet::{Booklet, FrontPart, Part};
 use crate::diagnostic::Diagnostic;
 use crate::event::{AffiliationId, Event, Slugs};
-use crate::export::Material;
+use crate::export::{Material, Written, calendar};
 
 /// Entries of a programme that stands whole on the first page.
 const SHORT: usize = 60;
@@ -36,8 +37,12 @@ pub(super) struct Site<'a> {
     pub(super) is_turned: bool,
     /// Whether the programme stands on the first page.
     pub(super) is_short: bool,
+    /// Calendars of the event and of what is given in it, by their addresses.
+    pub(super) calendars: BTreeMap<String, Vec<u8>>,
     /// The contents, in the order of the book.
     pub(super) contents: Vec<Place>,
+    /// The parts of the abstracts on the pages that list them.
+    pub(super) parts: Vec<Stretch>,
     /// Where each label stands, below the site's root.
     addresses: BTreeMap<String, String>,
 }
@@ -54,7 +59,9 @@ impl<'a> Site<'a> {
             affiliations: event.affiliations.iter().map(|it| (&it.id, it.name.as_str())).collect(),
             is_turned: direction::is_turned(&booklet.language),
             is_short: entries <= SHORT,
+            calendars: calendars(material),
             contents: Vec::new(),
+            parts: sheets::sheets(&booklet.parts.iter().map(lines).collect::<Vec<_>>()),
             addresses: BTreeMap::new(),
         };
         site.place();
@@ -75,8 +82,11 @@ impl<'a> Site<'a> {
                 self.addresses.insert(session.label.clone(), format!("{page}#{}", session.label));
             }
         }
+        for stretch in self.parts.iter().rev() {
+            let label = &booklet.parts[stretch.group].label;
+            self.addresses.insert(label.clone(), format!("{}#{label}", sheets::address("abstracts", stretch.sheet)));
+        }
         for part in &booklet.parts {
-            self.addresses.insert(part.label.clone(), format!("abstracts.html#{}", part.label));
             for contribution in &part.contributions {
                 self.addresses
                     .insert(contribution.label.clone(), format!("talks/{}.html", file_name(&contribution.label)));
@@ -149,10 +159,28 @@ impl<'a> Site<'a> {
         self.booklet.cover.short.as_deref().unwrap_or(&self.booklet.cover.title)
     }
 
+    /// The address of a calendar, where there is one: `event`, `talks/tides`.
+    pub(super) fn calendar(&self, name: &str) -> Option<&str> {
+        self.calendars.get_key_value(&format!("calendar/{name}.ics")).map(|(address, _)| address.as_str())
+    }
+
     /// The direction of a text on its pages, where it is not theirs.
     pub(super) fn dir(&self, text: &str) -> Option<&'static str> {
         direction::of(text, self.is_turned)
     }
+}
+
+/// The calendars that a page leads to, as the format `ics` writes them.
+fn calendars(material: &Material) -> BTreeMap<String, Vec<u8>> {
+    let Written::Folder(files) = (calendar::FORMAT.write)(material).value else { return BTreeMap::new() };
+    let shown = files.into_iter().filter(|(path, _)| path == "event.ics" || path.starts_with("talks/"));
+    shown.map(|(path, bytes)| (format!("calendar/{path}"), bytes)).collect()
+}
+
+/// The lines that each contribution of a part takes in a list, with what leads to others from there.
+fn lines(part: &Part) -> Vec<usize> {
+    let led = |index: usize| part.references.iter().filter(|it| it.before == index).count();
+    (0..part.contributions.len().max(1)).map(|index| 2 + 2 * led(index)).collect()
 }
 
 /// A label or an id as the name of a file: it is a slug already, and held to it here.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
+use super::furniture::{BETWEEN, joined};
 use super::linked_data;
 use super::page::Page;
 use super::prose::link;
+use super::sheets::{self, Stretch};
 use super::site::Site;
 use crate::booklet::{Author, AuthorGroup, Contribution, Day, Part, Profile, ProgramEntry, ProgramSession, Reference};
 use crate::prose::{short_address, units};
@@ -28,7 +30,7 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     let given = occurrences(site);
     let all: Vec<(&Part, &Contribution)> =
         parts.iter().flat_map(|part| part.contributions.iter().map(move |it| (part, it))).collect();
-    let mut pages = vec![list(site)];
+    let mut pages = lists(site);
     for (index, (part, contribution)) in all.iter().enumerate() {
         let near = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|(_, it)| *it);
         let near = [near(index.checked_sub(1)), near(Some(index + 1))];
@@ -106,7 +108,7 @@ fn name(site: &Site<'_>, it: &Contribution) -> String {
 fn author_group(site: &Site<'_>, group: &AuthorGroup) -> Markup {
     html! {
         div.byline {
-            p.authors { @for (index, author) in group.authors.iter().enumerate() { @if index > 0 { " " } (self::author(site, author)) } }
+            p.authors { (joined(group.authors.iter().map(|author| self::author(site, author)), " ")) }
             @if !group.affiliations.is_empty() {
                 ul.affiliations { @for affiliation in &group.affiliations { li {
                     @if let Some(mark) = affiliation.mark { sup { (mark) } " " }
@@ -122,13 +124,13 @@ fn author(site: &Site<'_>, it: &Author) -> Markup {
     html! {
         span.author {
             (site.own_way(&it.name))
-            @if !it.marks.is_empty() { sup { @for (index, mark) in it.marks.iter().enumerate() { @if index > 0 { "," } (mark) } } }
+            @if !it.marks.is_empty() { sup { (joined(it.marks.iter().map(|mark| html! { (mark) }), ",")) } }
             @if it.affiliations.is_empty() {
                 @if let Some(speaker) = speaker { " " span.tag { "(" (speaker) ")" } }
             } @else {
                 " ("
                 @if let Some(speaker) = speaker { span.tag { (speaker) } "; " }
-                @for (index, place) in it.affiliations.iter().enumerate() { @if index > 0 { "; " } (site.own_way(&place.name)) }
+                (joined(it.affiliations.iter().map(|place| site.own_way(&place.name)), "; "))
                 ")"
             }
             (it.separator)
@@ -139,8 +141,13 @@ fn author(site: &Site<'_>, it: &Author) -> Markup {
 fn schedule(site: &Site<'_>, it: &Contribution, given: &[Occurrence<'_>], page: &Page) -> Markup {
     let Some(line) = &it.schedule else { return html! {} };
     html! {
-        @if given.iter().all(|it| it.entry.time.is_none() && it.session.time.is_none()) { p.schedule { (line) } } @else {
-            ul.schedule { @for given in given { li { (occurrence(site, given, page)) } } }
+        @let is_timed = given.iter().any(|it| it.entry.time.is_some() || it.session.time.is_some());
+        @if !is_timed { p.schedule { (line) } } @else {
+            @let calendar = site.calendar(&format!("talks/{}", it.label.strip_prefix("c-").unwrap_or(&it.label)));
+            ul.schedule {
+                @for given in given { li { (occurrence(site, given, page)) } }
+                @if let Some(calendar) = calendar { li { (site.calendar_link(calendar, page)) } }
+            }
         }
     }
 }
@@ -165,7 +172,7 @@ fn occurrence(site: &Site<'_>, it: &Occurrence<'_>, page: &Page) -> Markup {
             None => title,
         });
     }
-    html! { @for (index, fact) in facts.iter().enumerate() { @if index > 0 { " · " } (fact) } }
+    joined(facts, BETWEEN)
 }
 
 /// What stands below an abstract.
@@ -176,7 +183,9 @@ fn facts(site: &Site<'_>, it: &Contribution, page: &Page) -> Markup {
             dl.facts {
                 @if !it.keywords.is_empty() {
                     dt { (site.word("keywords")) }
-                    dd lang=[it.language.as_deref()] { @for (index, keyword) in it.keywords.iter().enumerate() { @if index > 0 { (comma) } (site.own_way(keyword)) } }
+                    dd lang=[it.language.as_deref()] {
+                        (joined(it.keywords.iter().map(|keyword| site.own_way(keyword)), comma))
+                    }
                 }
                 @for item in &it.links {
                     dt { (item.name) }
@@ -204,38 +213,67 @@ fn profile(site: &Site<'_>, it: &Profile, page: &Page) -> Markup {
         } @else if portrait.is_some() || !it.biography.is_empty() {
             section.profile aria-label=(it.heading) {
                 @if let Some(portrait) = portrait { (portrait) }
-                div { @if it.biography.is_empty() { p { (site.own_way(&it.name)) } } @else { (site.blocks(&it.biography, 1, page)) } }
+                div {
+                    (site.blocks(&it.biography, 1, page))
+                    @if it.biography.is_empty() { p { (site.own_way(&it.name)) } }
+                }
             }
         }
     }
 }
 
-/// The contributions in the order of the book.
-fn list(site: &Site<'_>) -> Page {
+/// The contributions in the order of the book, on as many pages as they need.
+fn lists(site: &Site<'_>) -> Vec<Page> {
     let word = site.word("abstracts");
-    let mut page = Page::at("abstracts.html", word);
-    page.main = html! {
-        h1 { (word) }
-        @for part in &site.booklet.parts {
-            section {
-                h2 id=(part.label) dir=[site.dir(&part.title)] { (part.title) }
-                ul.entries {
-                    @for (index, it) in part.contributions.iter().enumerate() {
-                        @for reference in part.references.iter().filter(|it| it.before == index) { (referred(site, reference, &page)) }
-                        li {
-                            p.title {
-                                @if let Some(number) = &it.number { span.number { (site.own_way(number)) } " " }
-                                (site.talk_link(&it.label, &site.title(&it.title, it.title_language.as_deref()), &page))
-                            }
-                            p.authors { (names(site, it)) }
+    let count = site.parts.last().map_or(0, |last| last.sheet + 1);
+    let to = |sheet: usize| sheets::address("abstracts", sheet);
+    let page = |sheet: usize| {
+        let title = |sheet: usize| if count > 1 { format!("{word} ({})", sheet + 1) } else { word.to_owned() };
+        let near = [sheet.checked_sub(1), Some(sheet + 1).filter(|next| *next < count)];
+        let mut page = Page::at(&to(sheet), &title(sheet));
+        page.neighbours = near.map(|near| near.map(to));
+        let names = near.map(|near| near.map(title));
+        page.main = html! {
+            h1 { (title(sheet)) }
+            @for stretch in site.parts.iter().filter(|it| it.sheet == sheet) { (listed(site, stretch, &page)) }
+            @let [before, behind] = &page.neighbours;
+            @if count > 1 { (site.turning([before, behind], names.each_ref().map(Option::as_deref), &page)) }
+        };
+        page
+    };
+    (0..count).map(page).collect()
+}
+
+/// A part, or as much of it as stands on a page, with what leads to contributions of others in its place.
+fn listed(site: &Site<'_>, stretch: &Stretch, page: &Page) -> Markup {
+    let part = &site.booklet.parts[stretch.group];
+    let is_last = stretch.rows.end >= part.contributions.len();
+    let led = |index: usize| part.references.iter().filter(move |it| it.before == index);
+    html! {
+        section {
+            h2 id=(part.label) dir=[site.dir(&part.title)] {
+                (part.title)
+                @if stretch.rows.start > 0 { " " span.tag { "(" (site.word("continued")) ")" } }
+            }
+            ul.entries {
+                @for (index, it) in part.contributions.iter().enumerate().filter(|(at, _)| stretch.rows.contains(at)) {
+                    @for reference in led(index) { (referred(site, reference, page)) }
+                    li {
+                        p.title {
+                            @if let Some(number) = &it.number { span.number { (site.own_way(number)) } " " }
+                            (site.talk_link(&it.label, &site.title(&it.title, it.title_language.as_deref()), page))
                         }
+                        p.authors { (names(site, it)) }
                     }
-                    @for reference in part.references.iter().filter(|it| it.before >= part.contributions.len()) { (referred(site, reference, &page)) }
+                }
+                @if is_last {
+                    @for reference in part.references.iter().filter(|it| it.before >= part.contributions.len()) {
+                        (referred(site, reference, page))
+                    }
                 }
             }
         }
-    };
-    page
+    }
 }
 
 fn referred(site: &Site<'_>, it: &Reference, page: &Page) -> Markup {
@@ -252,5 +290,5 @@ fn referred(site: &Site<'_>, it: &Reference, page: &Page) -> Markup {
 
 fn names(site: &Site<'_>, it: &Contribution) -> Markup {
     let authors = it.author_groups.iter().flat_map(|group| &group.authors);
-    html! { @for (index, author) in authors.enumerate() { @if index > 0 { (site.word("comma")) } (site.own_way(&author.name)) } }
+    joined(authors.map(|author| site.own_way(&author.name)), site.word("comma"))
 }

@@ -41,16 +41,16 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
     columns.extend(links.iter().map(|name| Column { heading: link_heading(name), width: 36 }));
     let rows = event.contributions.iter().zip(texts).flat_map(|(item, texts)| {
         let mut slots = item.slots();
-        let mut first = row(item, texts, slots.next(), event);
+        let mut first = row(item, texts, slots.next().as_ref(), event);
         first.extend(links.iter().map(|name| Cell::from(item.links.get(*name))));
         let mut rows = vec![first];
-        rows.extend(slots.map(|slot| further(item, texts, slot, event, links.len())));
+        rows.extend(slots.map(|slot| further(item, texts, &slot, event, links.len())));
         rows
     });
     Table { name: "Contributions", columns, rows: rows.collect() }
 }
 
-fn row(item: &Contribution, texts: &Texts, slot: Option<Slot>, event: &Event) -> Vec<Cell> {
+fn row(item: &Contribution, texts: &Texts, slot: Option<&Slot>, event: &Event) -> Vec<Cell> {
     let presenters: Vec<&str> =
         item.authors.iter().filter(|author| author.speaker).map(|author| author.name.literal.as_str()).collect();
     let authors: Vec<String> = item.authors.iter().map(|author| with_affiliations(author, event)).collect();
@@ -62,7 +62,7 @@ fn row(item: &Contribution, texts: &Texts, slot: Option<Slot>, event: &Event) ->
         Cell::Text(authors.join("; ")),
         Cell::Text(presenters.join("; ")),
     ];
-    row.extend(place(slot.as_ref(), event));
+    row.extend(place(slot, event));
     row.extend([
         item.board.as_ref().into(),
         Cell::Text(item.keywords.join("; ")),
@@ -75,10 +75,10 @@ fn row(item: &Contribution, texts: &Texts, slot: Option<Slot>, event: &Event) ->
 }
 
 /// A further slot: what it is of, and where and when it is.
-fn further(item: &Contribution, texts: &Texts, slot: Slot, event: &Event, links: usize) -> Vec<Cell> {
+fn further(item: &Contribution, texts: &Texts, slot: &Slot, event: &Event, links: usize) -> Vec<Cell> {
     let mut row: Vec<Cell> =
         vec![item.id.as_str().into(), "".into(), texts.title.as_str().into(), "".into(), "".into(), "".into()];
-    row.extend(place(Some(&slot), event));
+    row.extend(place(Some(slot), event));
     row.extend((0..6 + links).map(|_| Cell::from("")));
     row
 }

@@ -220,6 +220,18 @@ fn margins_that_are_too_small_are_named() {
 }
 
 #[test]
+fn a_booklet_too_thick_for_staples_is_named() {
+    for (count, scheme, said) in
+        [(100, SADDLE, 0), (101, SADDLE, 1), (200, Scheme::Saddle { folds: 3 }, 1), (400, Scheme::NUp(2), 0)]
+    {
+        let made = plan(&pages(count, A5), &Settings { sheet: Some(NAMED[19].1), ..settings(scheme) }).unwrap();
+        assert_eq!(made.diagnostics.len(), said, "{count} pages");
+    }
+    let made = plan(&pages(160, A5), &settings(SADDLE)).unwrap();
+    assert_eq!(made.diagnostics[0].message, "160 pages in one fold are 40 leaves of paper over each other");
+}
+
+#[test]
 fn marks_stand_in_the_margins_and_on_the_spines() {
     let all = vec![MarkKind::Crop, MarkKind::Fold, MarkKind::Registration, MarkKind::Collation, MarkKind::Slug];
     let sixteen = Scheme::Perfect { section: Section::Sixteen, folds: None };
@@ -282,7 +294,7 @@ fn registration_marks_meet_through_the_sheet() {
         let plan = made(4, A5, &settings);
         let over_head = (duplex == Edge::Long) != (plan.sheet.height >= plan.sheet.width);
         let rings = |is_front| {
-            let mut rings: Vec<(i64, i64)> = marks(&plan, &settings, 0, is_front)
+            let mut rings: Vec<String> = marks(&plan, &settings, 0, is_front)
                 .iter()
                 .filter_map(|mark| match mark {
                     Mark::Ring { centre, .. } if is_front => Some((centre.x, centre.y)),
@@ -290,7 +302,7 @@ fn registration_marks_meet_through_the_sheet() {
                     Mark::Ring { centre, .. } => Some((plan.sheet.width - centre.x, centre.y)),
                     _ => None,
                 })
-                .map(|(x, y)| ((x * 1000.0).round() as i64, (y * 1000.0).round() as i64))
+                .map(|(x, y)| format!("{x:.3} {y:.3}"))
                 .collect();
             rings.sort_unstable();
             rings

@@ -187,6 +187,7 @@ fn alone(part: Part, line: &Line, sight: &Sight, start: Start, list: &List) -> i
             let invited = if list.kind == Some(Kind::Invited) { 1 } else { -1 };
             (*sure).min(6) - 2 + single + invited
         }),
+        Part::Places | Part::SpeakersPlaces if line.heading().is_some() => -12,
         Part::Places | Part::SpeakersPlaces => places(sight),
         Part::Both => sight.combined.as_ref().map_or(NEVER, |combined| {
             let kind = match list.kind {

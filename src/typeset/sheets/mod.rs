@@ -6,6 +6,8 @@ mod bare;
 mod drawing;
 mod given;
 mod material;
+#[cfg(test)]
+mod tests;
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use typst::foundations::Smart;
@@ -15,11 +17,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use given::Limits;
 
-use super::{Error, Files, Options, line_ends, mended, pages, report, timestamp};
-use crate::booklet::Booklet;
+use super::{Error, Files, Options, line_ends, mended, pages, press, report, timestamp};
+use crate::booklet::{Booklet, Edition};
 use crate::diagnostic::{Checked, Sources};
 use crate::fonts::Fonts;
-use crate::imposition::{self, Binding, Plan, Settings};
+use crate::imposition::{self, Binding, Blanks, Plan, Settings};
 use bare::Bare;
 use material::Material;
 
@@ -42,7 +44,9 @@ pub fn sheets(
 ) -> Result<Checked<Imposed>, Error> {
     timestamp(options.created)?;
     let binding = settings.binding.or(Some(binding_of(&booklet.language)));
-    let settings = &Settings { binding, ..settings.clone() };
+    // The last page of our booklets is no cover: an index may end on it.
+    let blanks = settings.blanks.or(Some(Blanks::End));
+    let settings = &Settings { binding, blanks, ..settings.clone() };
     let Checked { value: pages, mut diagnostics } = pages(booklet, files, sources)?;
     let impose = |document: &PagedDocument| {
         let bare: Vec<Bare> = document.pages().iter().map(Bare::of).collect();
@@ -50,7 +54,11 @@ pub fn sheets(
         draw(&bare, info, &files.fonts, options, settings, PdfStandard::V_1_7)
     };
     let (_, imposed) = mended(pages, files, sources, &mut diagnostics, impose)?;
-    let imposed = imposed?.drain_into(&mut diagnostics);
+    let mut imposed = imposed?.drain_into(&mut diagnostics);
+    if booklet.edition == Edition::Print {
+        imposed.pdf = press::fit(imposed.pdf);
+    }
+    imposed.pdf = line_ends::make_unambiguous(imposed.pdf);
     Ok(Checked::new(imposed, diagnostics))
 }
 
@@ -68,7 +76,8 @@ pub fn sheets_of_pdf(
     let settings = &Settings { binding: settings.binding.or(given.binding()), ..settings.clone() };
     let bare = given.pages(fonts)?;
     let info = DocumentInfo { title: Some(options.ident.as_str().into()), ..DocumentInfo::default() };
-    let imposed = draw(&bare, info, fonts, options, settings, standard)?.drain_into(&mut diagnostics);
+    let mut imposed = draw(&bare, info, fonts, options, settings, standard)?.drain_into(&mut diagnostics);
+    imposed.pdf = line_ends::make_unambiguous(imposed.pdf);
     Ok(Checked::new(Some(imposed), diagnostics))
 }
 
@@ -103,7 +112,7 @@ fn draw(
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(&document, &options) {
-        Ok(bytes) => Ok(Checked::new(Imposed { pdf: line_ends::make_unambiguous(bytes), plan }, diagnostics)),
+        Ok(bytes) => Ok(Checked::new(Imposed { pdf: bytes, plan }, diagnostics)),
         Err(errors) => Err(Error::Sheets(report::messages(&errors))),
     }
 }

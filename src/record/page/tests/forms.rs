@@ -391,3 +391,22 @@ fn a_programme_without_any_heading() {
 ! inferred"#;
     assert_eq!(sketch(&page("p.txt", content)), expected);
 }
+
+#[test]
+fn cards_of_speakers_with_their_titles_below() {
+    let content = r#"<html><head><title>Symposium on Bells</title></head><body>
+<h1>Symposium on Bells</h1><p>Graz, 3–4 June 2027</p>
+<h2>Speakers</h2>
+<div class="card"><h3>Ada Byron</h3><p>Kew Gardens</p><h4>On tides and other bells</h4><p>Tides are bells that ring twice a day. We show how they can be heard from afar, and why they matter.</p></div>
+<div class="card"><h3>Otto Ravn</h3><p>KTH Stockholm</p><h4>On bells and other metals</h4><p>Bells are made of bronze. We look at the tin in them, and at what happens if there is less of it.</p></div>
+<h2>Sponsors</h2><p>Foundry</p></body></html>"#;
+    let expected = r#"Symposium on Bells | 2027-06-03–2027-06-04 | Graz
+4 contributed: On tides and other bells
+  by Ada Byron* (Kew Gardens)
+  "Tides are bells that ring twice a day. We show how they can be heard from afar, and why\nthey matter."
+5 contributed: On bells and other metals
+  by Otto Ravn* (KTH Stockholm)
+  "Bells are made of bronze. We look at the tin in them, and at what happens if there is\nless of it."
+! inferred"#;
+    assert_eq!(sketch(&page("p.html", content)), expected);
+}

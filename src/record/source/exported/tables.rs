@@ -25,7 +25,8 @@ const LINK: &str = " URL";
 const DIALECTS: [(&str, Dialect); 4] =
     [("plain", Dialect::Plain), ("markdown", Dialect::Markdown), ("latex", Dialect::Latex), ("html", Dialect::Html)];
 
-/// The tables of a folder, or of a workbook, among which are both contributions and authors: others have one with such headings.
+/// The tables of a folder, or of a workbook, among which are contributions and their authors or their event: others have tables
+/// with the headings of one.
 fn claim(views: &[&View]) -> Vec<Claim> {
     let mut sets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
@@ -41,7 +42,7 @@ fn claim(views: &[&View]) -> Vec<Claim> {
     let is_whole = |files: &Vec<usize>| {
         let has =
             |headings: &[&str]| files.iter().any(|&file| views[file].tables().iter().any(|table| is(table, headings)));
-        has(&CONTRIBUTIONS) && has(&AUTHORS)
+        has(&CONTRIBUTIONS) && (has(&AUTHORS) || has(&EVENT))
     };
     sets.into_values().filter(is_whole).map(|files| Claim { files, certainty: Certainty::Marked }).collect()
 }

@@ -132,13 +132,15 @@ impl Cells<'_> {
             };
             self.put(key, &group.place, (*group).clone());
         }
-        use Column::{Chair, Date, End, Kind, Room, Session, Start, Time, Title, Track};
+        use Column::{Authors, Chair, Date, End, Kind, Room, Session, Start, Time, Title, Track};
         for around in entry.around.iter().rev() {
             for (key, value) in around.entries() {
                 let Some(field) = self.known.field(&key.value) else { continue };
                 let Some(text) = named(value) else { continue };
                 match field {
                     Title => self.put("session", &key.place, text),
+                    // What has talks in it has a name of its own.
+                    Authors if key.value.eq_ignore_ascii_case("name") => self.put("session", &key.place, text),
                     Chair | Date | Kind | Room | Session | Track => self.put(&key.value, &key.place, text),
                     Start | Time if !is_day(&text.value) => self.put("session time", &key.place, text),
                     Start => {

@@ -123,3 +123,15 @@ fn lists_of_several_kinds_in_one_programme() {
     let sessions: Vec<&str> = pulled.records.program.iter().map(|it| it.title.value.as_str()).collect();
     assert_eq!(sessions, ["Keynote 1", "Morning", "Contests", "Evening"]);
 }
+
+#[test]
+fn the_name_around_talks_is_their_sessions() {
+    let text = r#"{"days": [{"date": "2027-06-03", "sessions": [{"name": "Morning", "room": "H1", "chair": "Jo Doe", "talks": [
+        {"start": "09:00", "title": "On tides", "speaker": "Ada Byron", "affil": "Kew", "abs": "Tides are bells that ring twice a day."},
+        {"start": "09:30", "title": "On bells", "speaker": "Otto Ravn", "affil": "KTH", "abs": "Bells are tides."}]}]}]}"#;
+    let pulled = pull("t.json", text);
+    let sessions: Vec<&str> = pulled.records.program.iter().map(|session| session.title.value.as_str()).collect();
+    assert_eq!(sessions, ["Morning"]);
+    let abstracts = pulled.records.contributions.iter().filter(|it| it.abstract_.is_some()).count();
+    assert_eq!(abstracts, 2);
+}

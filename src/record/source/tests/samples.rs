@@ -190,6 +190,17 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             ),
         ),
         one(
+            "libretto-json",
+            "event.json",
+            enclosed(
+                talks,
+                r#"{"libretto": 1, "event": {"title": "Gears", "language": "en"}, "sessions": [{"id": "wheels", "title": "Wheels", "break": false, "start": "2024-05-01T08:00:00", "end": null, "room": "Hall", "chair": null, "contributions": []}], "contributions": ["#,
+                r#"{"id": "t@n", "title": "@t", "kind": "contributed", "session": "wheels", "start": "@dT@s:00", "end": "@dT@e:00", "room": "Hall", "authors": [{"name": "@g @f", "given": "@g", "family": "@f", "affiliations": ["Kew"], "speaker": true, "orcid": null}], "abstract": ["@a"], "keywords": [], "links": {}, "language": null}"#,
+                ", ",
+                "]}",
+            ),
+        ),
+        one(
             "listing",
             "talks.json",
             enclosed(
@@ -307,6 +318,29 @@ fn tables(talks: &[Talk]) -> Vec<Sample> {
                     "\n",
                 ),
             )],
+        ),
+        (
+            "libretto-tables",
+            vec![
+                (
+                    "contributions.csv".to_owned(),
+                    enclosed(
+                        talks,
+                        "ID,Title,Type,Authors,Session,Session ID,Start,End,Abstract\r\n",
+                        "t@n,@t,contributed,@g @f,Wheels,wheels,@d @s,@d @e,\"@a\"",
+                        "\r\n",
+                        "\r\n",
+                    ),
+                ),
+                (
+                    "authors.csv".to_owned(),
+                    enclosed(talks, "Contribution ID,Position,Name,Affiliation 1\r\n", "t@n,1,@g @f,Kew", "\r\n", "\r\n"),
+                ),
+                (
+                    "sessions.csv".to_owned(),
+                    "Session ID,Session title,Session type,Start,End\r\nwheels,Wheels,session,2024-05-01 08:00,2024-05-01 12:00\r\n".to_owned(),
+                ),
+            ],
         ),
         (
             "columns",

@@ -1,8 +1,11 @@
 //! Schedules as XML, of pentabarf and all that came after it: frab, pretalx, wafer, Indico plugins, the FOSDEM site.
 
+mod own;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use own::Own;
 use url::Url;
 
 use super::pretalx::{Portraits, code_of, length, whole};
@@ -38,6 +41,7 @@ fn read(set: &[&View], reading: &mut Reading) {
             portraits: Portraits::default(),
             base: address.as_ref().and_then(|address| Url::parse(&address.value).ok()),
             is_pretalx: is_pretalx(root),
+            ours: is_made_by(root, "Libretto"),
         };
         let event = &mut reading.records.event;
         event.title = said("title");
@@ -61,9 +65,8 @@ fn read(set: &[&View], reading: &mut Reading) {
 
 /// Whether pretalx made the file: it names itself, or talks have its codes.
 fn is_pretalx(root: &Element) -> bool {
-    let generator = root.first("generator").and_then(|generator| generator.attribute("name"));
-    match generator {
-        Some(name) => name.value.eq_ignore_ascii_case("pretalx"),
+    match generator(root) {
+        Some(_) => is_made_by(root, "pretalx"),
         None => {
             let events = root.all("day").flat_map(|day| day.all("room")).flat_map(|room| room.all("event"));
             events.take(50).any(|event| event.attribute("code").is_some())
@@ -71,11 +74,22 @@ fn is_pretalx(root: &Element) -> bool {
     }
 }
 
+fn generator(root: &Element) -> Option<&str> {
+    Some(root.first("generator")?.attribute("name")?.value.as_str())
+}
+
+/// Whether the file says that a program made it.
+fn is_made_by(root: &Element, name: &str) -> bool {
+    generator(root).is_some_and(|generator| generator.eq_ignore_ascii_case(name))
+}
+
 struct Schedule {
     timetable: Timetable,
     portraits: Portraits,
     base: Option<Url>,
     is_pretalx: bool,
+    /// Whether Libretto made it: then nothing has to be guessed.
+    ours: bool,
 }
 
 impl Schedule {
@@ -102,6 +116,10 @@ impl Schedule {
         change: u32,
         reading: &mut Reading,
     ) {
+        if self.ours {
+            let (start, minutes) = self.times(event, day, change);
+            return self.own(Own { event, room, start, minutes }, reading);
+        }
         let mut links = BTreeMap::new();
         let address = ["url", "conf_url"].iter().find_map(|name| event.text_of(name));
         let address = address.map(|address| whole(address, self.base.as_ref()));

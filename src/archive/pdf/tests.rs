@@ -1,0 +1,157 @@
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::*;
+use crate::archive::Limits;
+
+const LIMITS: Limits = Limits { file_bytes: 1_000_000, all_bytes: 2_000_000, count: 4 };
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A file of these objects, of which the first is the catalog.
+fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    with_trailer(objects, "")
+}
+
+fn with_trailer(objects: &[Vec<u8>], more: &str) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f\r\n", objects.len() + 1);
+    for (number, object) in (1..).zip(objects) {
+        table.push_str(&format!("{:010} 00000 n\r\n", bytes.len()));
+        bytes.extend(format!("{number} 0 obj\n").as_bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let start = bytes.len();
+    bytes.extend(table.as_bytes());
+    bytes.extend(format!("trailer\n<</Root 1 0 R{more}>>\nstartxref\n{start}\n%%EOF").as_bytes());
+    bytes
+}
+
+fn stream(head: &str, data: &[u8]) -> Vec<u8> {
+    [format!("<</Length {}{head}>>stream\n", data.len()).as_bytes(), data, b"\nendstream"].concat()
+}
+
+/// A file that carries files: names with dictionary entries and stored data.
+fn carrying(files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let mut names = String::new();
+    let mut objects = vec![Vec::new()];
+    for (name, head, data) in files {
+        let number = objects.len() + 1;
+        names.push_str(&format!("({name}){number} 0 R "));
+        objects.push(format!("<</UF({name})/EF<</F {} 0 R>>>>", number + 1).into_bytes());
+        objects.push(stream(head, data));
+    }
+    objects[0] = format!("<</Names<</EmbeddedFiles<</Names[{names}]>>>>>>").into_bytes();
+    pdf(&objects)
+}
+
+fn said(bytes: &[u8]) -> String {
+    files(bytes, &LIMITS).expect_err("it is refused").to_string()
+}
+
+#[test]
+fn files_are_read_as_they_are_stored() {
+    let text = b"some text, some text, some text, some text";
+    let flate = packed(text);
+    let bytes = carrying(&[
+        ("a.txt", "/Params<</Size 3>>", b"abc"),
+        ("b/c.txt", &format!("/Filter/FlateDecode/Params<</Size {}>>", text.len()), &flate),
+        ("\\376\\377\\000\\351", &format!("/Filter[/FlateDecode]/Params<</Size {}>>", text.len()), &flate),
+    ]);
+    let found = files(&bytes, &LIMITS).unwrap();
+    assert_eq!(found.keys().collect::<Vec<_>>(), ["a.txt", "b/c.txt", "é"]);
+    assert_eq!((found["a.txt"].as_slice(), found["é"].as_slice()), (&b"abc"[..], &text[..]));
+    // Another program adds to the file's end and leaves what was there.
+    let start = bytes.windows(5).rposition(|it| it == b"xref\n").unwrap() - 5;
+    let old: usize = String::from_utf8_lossy(&bytes)
+        .rsplit("startxref\n")
+        .next()
+        .unwrap()
+        .split('\n')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(old <= start + 5);
+    let later = [
+        &bytes[..],
+        format!("\nxref\n0 0\ntrailer\n<</Root 1 0 R/Prev {old}>>\nstartxref\n{}\n%%EOF", bytes.len() + 1).as_bytes(),
+    ]
+    .concat();
+    assert_eq!(files(&later, &LIMITS).unwrap(), found);
+}
+
+#[test]
+fn what_is_no_booklet_is_refused() {
+    let bomb = packed(&vec![0; 50_000_000]);
+    let text = packed(b"abc");
+    let catalog = |names: &str| format!("<</Names<</EmbeddedFiles {names}>>>>").into_bytes();
+    let file = |name: &str, head: &str, data: &[u8]| carrying(&[(name, head, data)]);
+    let many: Vec<(String, &str, &[u8])> = (0..6).map(|it| (it.to_string(), "/Params<</Size 1>>", &b"a"[..])).collect();
+    let many: Vec<(&str, &str, &[u8])> = many.iter().map(|(name, head, data)| (name.as_str(), *head, *data)).collect();
+    let large = vec![b'a'; 900_000];
+    let size = "/Params<</Size 900000>>";
+    for (bytes, expected) in [
+        (b"PK\x03\x04".to_vec(), "no PDF"),
+        (b"%PDF-1.7\n".to_vec(), "its table of objects"),
+        (pdf(&[b"<</Type/Catalog>>".to_vec()]), "carries no files"),
+        (pdf(&[catalog("<</Names[]>>")]), "carries no files"),
+        (with_trailer(&[catalog("<</Names[]>>")], "/Encrypt 1 0 R"), "encrypted"),
+        (with_trailer(&[catalog("<</Names[]>>")], "/Prev 10"), "its table of objects"),
+        (with_trailer(&[catalog("<</Names[]>>")], "/Prev -1"), "its table of objects"),
+        (pdf(&[catalog("2 0 R"), b"<</Kids[2 0 R]>>".to_vec()]), "in a circle"),
+        (pdf(&[catalog("2 0 R"), b"<</Kids[3 0 R 3 0 R]>>".to_vec(), b"<</Names[]>>".to_vec()]), "in a circle"),
+        (pdf(&[catalog("<</Kids[2 0 R]>>"), b"2 0 R".to_vec()]), "object 2 is not"),
+        (pdf(&[catalog("<</Kids[9 0 R]>>")]), "object 9 is not"),
+        (pdf(&["[".repeat(1_000_000).into_bytes()]), "objects within each other"),
+        (pdf(&[format!("<</A[{}]>>", "0 ".repeat(MOST_OBJECTS)).into_bytes()]), "more objects than"),
+        (file("a", "/Filter/FlateDecode/Params<</Size 3>>", &bomb), "larger than it says"),
+        (file("a", "/Filter/FlateDecode/Params<</Size 50000000>>", &bomb), "larger than files of a booklet"),
+        (file("a", "/Filter/FlateDecode/Params<</Size 9>>", &text), "has not the size"),
+        (file("a", "/Filter/FlateDecode/Params<</Size 3>>", &text[..text.len() - 1]), "damaged"),
+        (file("a", "/Params<</Size 4>>", b"abc"), "has not the size"),
+        (file("a", "/Params<</Size -1>>", b"abc"), "does not say how large"),
+        (file("a", "", b"abc"), "does not say how large"),
+        (file("a", "/Filter[/FlateDecode/FlateDecode]/Params<</Size 3>>", &packed(&text)), "packed as in no booklet"),
+        (file("a", "/Filter/LZWDecode/Params<</Size 3>>", b"abc"), "packed as in no booklet"),
+        (
+            file("a", "/Filter/FlateDecode/DecodeParms<</Predictor 12>>/Params<</Size 3>>", &text),
+            "packed as in no booklet",
+        ),
+        (file("\\200", "/Params<</Size 3>>", b"abc"), "name that cannot be read"),
+        (file("a", "/Length 999/Params<</Size 3>>", b"abc"), "damaged"),
+        (carrying(&[("a", "/Params<</Size 1>>", b"1"), ("a", "/Params<</Size 1>>", b"2")]), "there twice"),
+        (carrying(&many), "more files than"),
+        (carrying(&[("a", size, &large), ("b", size, &large), ("c", size, &large)]), "`c` is larger than files"),
+    ] {
+        let said = said(&bytes);
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
+
+#[test]
+fn damage_anywhere_is_seen_or_does_no_harm() {
+    let whole = carrying(&[
+        ("a.txt", "/Filter/FlateDecode/Params<</Size 3>>", &packed(b"abc")),
+        ("b", "/Params<</Size 1>>", b"b"),
+    ]);
+    let expected = files(&whole, &LIMITS).unwrap();
+    let mut altered = 0;
+    for at in 0..whole.len() {
+        for bit in 0..8 {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1 << bit;
+            altered += usize::from(files(&bytes, &LIMITS).is_ok_and(|found| found != expected));
+        }
+        _ = files(&whole[..at], &LIMITS);
+    }
+    // Names, and what is not packed, have no checksum of their own; the list that booklets carry has them.
+    assert!(altered < 100, "{altered}");
+}
