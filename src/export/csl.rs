@@ -81,6 +81,7 @@ fn of_creator(creator: &Creator<'_>) -> Object {
     let place = |place: &Workplace<'_>| {
         Object::default().with("name", place.affiliation.name.as_str()).with("ROR", place.ror())
     };
+    author.put("name", creator.printed().filter(|printed| *printed != creator.name().spoken()));
     author.put("affiliation", creator.workplaces.iter().map(place).collect::<Vec<_>>());
     author.put("ORCID", creator.author.orcid.as_ref().map(|orcid| orcid.as_str()));
     author.put("speaker", creator.author.speaker);

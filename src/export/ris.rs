@@ -3,7 +3,7 @@
 //! Tags are those that EndNote and Zotero both read in entries of conference papers. A value is one line, but an abstract, whose
 //! further paragraphs stand on lines without a tag.
 
-use super::works::{Creator, Volume, Work, editors, paragraphs, works};
+use super::works::{Volume, Work, editors, paragraphs, works};
 use super::{Format, Material, Written};
 use crate::diagnostic::Checked;
 use crate::event::Name;
@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
 
 /// What notes begin with; our reader looks for them.
 const PRESENTED: &str = "Presented by: ";
-const FAMILY_FIRST: &str = "Family name first: ";
+const PRINTED: &str = "Printed as: ";
 const ORCID: &str = "ORCID: ";
 
 fn write(material: &Material) -> Checked<Written> {
@@ -127,24 +127,20 @@ fn authors(out: &mut Lines, work: &Work<'_>) {
     }
 }
 
-/// What RIS has no tag for, as notes that a person reads as well: who presents, ORCID identifiers, names that are spoken with the
-/// family name first.
+/// What RIS has no tag for, as notes that a person reads as well: who presents, ORCID identifiers, names that are printed
+/// otherwise than their parts say.
 fn notes(out: &mut Lines, work: &Work<'_>) {
-    let names = |of: fn(&Creator<'_>) -> bool| {
-        let found = work.creators.iter().filter(|creator| of(creator)).map(|creator| name(creator.name()));
-        found.collect::<Vec<_>>().join("; ")
-    };
-    for (words, names) in [
-        (PRESENTED, names(|creator| creator.author.speaker)),
-        (FAMILY_FIRST, names(|creator| creator.name().family_first && !creator.name().given.is_empty())),
-    ] {
-        if !names.is_empty() {
-            out.line("N1", &format!("{words}{names}"));
-        }
+    let presenters = work.creators.iter().filter(|creator| creator.author.speaker).map(|creator| name(creator.name()));
+    let presenters = presenters.collect::<Vec<_>>().join("; ");
+    if !presenters.is_empty() {
+        out.line("N1", &format!("{PRESENTED}{presenters}"));
     }
     for creator in &work.creators {
         if let Some(orcid) = &creator.author.orcid {
-            out.line("N1", &format!("{ORCID}{} {}", orcid, name(creator.name())));
+            out.line("N1", &format!("{ORCID}{orcid} {}", name(creator.name())));
+        }
+        if let Some(printed) = creator.printed() {
+            out.line("N1", &format!("{PRINTED}{printed} ({})", name(creator.name())));
         }
     }
 }

@@ -7,7 +7,7 @@ mod names;
 use jiff::civil::Date;
 
 use super::unsaid::Unsaid;
-use super::works::{Volume, Work, editors, works};
+use super::works::{Creator, Volume, Work, editors, works};
 use super::{Format, Material, Written};
 use crate::diagnostic::Checked;
 
@@ -128,12 +128,10 @@ fn entry(work: &Work<'_>, volume: &Volume<'_>, unsaid: &mut Unsaid) -> Entry {
     let mut entry = Entry { kind, key: work.key.clone(), fields: Vec::new() };
     entry.field("ids", item.id.as_str());
     entry.field("author", names::list(work.creators.iter().map(|creator| creator.name())));
-    entry.field("author+an", annotated(work, |author| author.speaker.then(|| "speaker".to_owned())));
-    entry.field("author+an:orcid", annotated(work, |author| author.orcid.as_ref().map(|it| format!("\"{it}\""))));
-    entry.field(
-        "author+an:order",
-        annotated(work, |author| author.name.family_first.then(|| "family-first".to_owned())),
-    );
+    entry.field("author+an", annotated(work, |it| it.author.speaker.then(|| "speaker".to_owned())));
+    entry.field("author+an:orcid", annotated(work, |it| it.author.orcid.as_ref().map(|orcid| format!("\"{orcid}\""))));
+    let is_sound = |name: &&str| !name.contains(['"', ';', '{', '}', '\\']);
+    entry.field("author+an:name", annotated(work, |it| Some(format!("\"{}\"", it.printed().filter(is_sound)?))));
     entry.field("affiliation", names::affiliations(&work.creators).unwrap_or_default());
     entry.field("title", latex::title(&item.title, work.title_language.split('-').next() == Some("en")));
     if is_published {
@@ -161,9 +159,9 @@ fn entry(work: &Work<'_>, volume: &Volume<'_>, unsaid: &mut Unsaid) -> Entry {
 }
 
 /// What BibLaTeX attaches to single authors ("Data Annotations"), by their numbers.
-fn annotated(work: &Work<'_>, of: impl Fn(&crate::event::Author) -> Option<String>) -> String {
+fn annotated(work: &Work<'_>, of: impl Fn(&Creator<'_>) -> Option<String>) -> String {
     let each = work.creators.iter().enumerate();
-    let said = each.filter_map(|(index, creator)| Some(format!("{}={}", index + 1, of(creator.author)?)));
+    let said = each.filter_map(|(index, creator)| Some(format!("{}={}", index + 1, of(creator)?)));
     said.collect::<Vec<_>>().join("; ")
 }
 

@@ -28,7 +28,7 @@ pub(super) fn groups(xml: &mut Xml, work: &Work<'_>, editors: &[Name]) {
     if !editors.is_empty() {
         xml.block("contrib-group", &[("content-type", "editors")], |xml| {
             for editor in editors {
-                xml.block("contrib", &[("contrib-type", "editor")], |xml| name(xml, editor));
+                xml.block("contrib", &[("contrib-type", "editor")], |xml| name(xml, editor, None));
             }
         });
     }
@@ -39,7 +39,7 @@ fn author(xml: &mut Xml, creator: &Creator<'_>, numbers: &BTreeMap<&AffiliationI
     xml.block("contrib", &[("contrib-type", "author")], |xml| {
         let orcid = author.orcid.as_ref().map(address);
         xml.leaf("contrib-id", &[("contrib-id-type", "orcid")], orcid.as_deref());
-        name(xml, &author.name);
+        name(xml, &author.name, creator.printed());
         if !author.biography.is_empty() {
             xml.block("bio", &[], |xml| Text { xml, prefix: "" }.blocks(&author.biography));
         }
@@ -59,7 +59,7 @@ fn address(orcid: &Orcid) -> String {
 }
 
 /// A name; one without a given name is a string, since nobody says which part it is.
-fn name(xml: &mut Xml, of: &Name) {
+fn name(xml: &mut Xml, of: &Name, printed: Option<&str>) {
     if of.given.is_empty() {
         return xml.leaf("string-name", &[], of.literal.as_str());
     }
@@ -72,11 +72,14 @@ fn name(xml: &mut Xml, of: &Name) {
             xml.leaf("suffix", &[], of.suffix.as_str());
         });
     };
-    if of.alternate.is_empty() {
+    // What the style of the name says needs no second form.
+    let printed = printed.filter(|printed| *printed != of.spoken());
+    if of.alternate.is_empty() && printed.is_none() {
         return parts(xml);
     }
     xml.block("name-alternatives", &[], |xml| {
         parts(xml);
+        xml.leaf("string-name", &[("specific-use", "printed")], printed);
         xml.leaf("string-name", &[], of.alternate.as_str());
     });
 }

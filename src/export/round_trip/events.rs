@@ -178,7 +178,7 @@ language: en
   dialect: plain
 - id: letters
   title: "قياس المد والجزر 潮汐 🔔👩🏽‍🚀 ñ́ ﬀ"
-  authors: [{ name: "ليلى حداد", affiliation: "جامعة الخليج" }, { name: "山田 太郎", affiliation: "潮汐大学" }]
+  authors: [{ name: "ليلى حداد", affiliation: "جامعة الخليج" }, { name: "山田 太郎", affiliation: "潮汐大学" }, { name: "石垣達也", given: "達也", family: "石垣", affiliation: "潮汐大学" }]
   abstract: "يرتفع الماء وينخفض.\n\n潮は満ちて、また引く。"
   language: ar
 - id: signs

@@ -9,6 +9,7 @@ fn bibtex_has_the_entries_of_librarians() {
         "@inproceedings{van-der-glocke-2027-first,",
         "  author = {van der Glocke, Jr., Ludwig and {The Bell and Rope Society} and 山田, 太郎 and {Ortega y Gasset}, José},",
         "  author+an:orcid = {1=\"0000-0002-1825-0097\"},",
+        "  author+an:name = {3=\"山田太郎\"},",
         "  affiliation = {Department of Ropes, Kew University / {Ockham College; Kew}; ; ; },",
         "  title = {\\emph{In vivo} ringing of {IBM's} $H_2O$ bells: a Thirty-Seven-bell study of {COVID-19}},",
         "  crossref = {bells-2027},",

@@ -36,9 +36,9 @@ const TALKS: &str = r#"
   kind: invited
   number: I-1
   authors:
-  - { name: Ludwig van der Glocke, given: Ludwig, non-dropping-particle: van der, family: Glocke, suffix: Jr., affiliations: ['Department of Ropes, Kew University', 'Ockham College; Kew'], speaker: true, orcid: 0000-0002-1825-0097 }
+  - { name: Ludwig van der Glocke Jr., given: Ludwig, non-dropping-particle: van der, family: Glocke, suffix: Jr., affiliations: ['Department of Ropes, Kew University', 'Ockham College; Kew'], speaker: true, orcid: 0000-0002-1825-0097 }
   - { name: The Bell and Rope Society, family: The Bell and Rope Society }
-  - { name: 山田 太郎 }
+  - { name: 山田太郎, given: 太郎, family: 山田 }
   - { name: José Ortega y Gasset, given: José, family: Ortega y Gasset }
   abstract: "A **bell**, [rung](https://x.example/a_b%20c?d=1&e).\n\n- one\n- two\n\n$$E = mc^2$$"
   keywords: ["a, b", "50 % & more"]

@@ -27,6 +27,13 @@ impl<'a> Creator<'a> {
         Self { author, workplaces }
     }
 
+    /// The name as it is printed, where that is not its parts in the order in which most are spoken: `山田太郎`.
+    pub(in crate::export) fn printed(&self) -> Option<&'a str> {
+        let name = &self.author.name;
+        let spoken = Name { family_first: false, ..name.clone() }.spoken();
+        Some(name.literal.as_str()).filter(|literal| !name.given.is_empty() && *literal != spoken)
+    }
+
     /// The name, in its parts.
     pub(in crate::export) fn name(&self) -> &'a Name {
         &self.author.name

@@ -52,7 +52,7 @@ fn is_csl(items: &[Node]) -> bool {
     let marked = |item: &&&Node| {
         let names = item.get("author").or_else(|| item.get("editor")).map(Node::items).unwrap_or_default();
         let in_parts = names.iter().any(|name| name.get("family").is_some() || name.get("literal").is_some());
-        in_parts || item.at(&["issued", "date-parts"]).is_some()
+        in_parts || item.at(&["issued", "date-parts"]).is_some() || item.text_at("citation-key").is_some()
     };
     first.iter().filter(typed).any(|item| marked(&item))
 }
@@ -160,6 +160,7 @@ fn contribution(item: &Node, reading: &mut Reading) {
 fn enrich(author: &mut AuthorRecord, known: &Node) {
     let places = known.get("affiliation").map(Node::items).unwrap_or_default();
     author.affiliations = places.iter().filter_map(|place| place.text_at("name")).collect();
+    author.name = known.text_at("name").unwrap_or_else(|| author.name.clone());
     author.orcid = known.text_at("ORCID").or(author.orcid.take());
     author.speaker |= known.text_at("speaker").is_some_and(|it| it.value == "true");
 }

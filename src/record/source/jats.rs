@@ -188,6 +188,8 @@ fn name(contrib: &Element) -> Option<AuthorRecord> {
             person::of_parts(text("given-names"), text("surname")).or_else(|| name.text().map(person::of_name))?;
         let (suffix, prefix) = (text("suffix"), text("prefix"));
         let is_turned = name.attribute("name-style").is_some_and(|it| it.value == "eastern");
+        let printed =
+            holder.all("string-name").find(|it| it.attribute("specific-use").is_some_and(|it| it.value == "printed"));
         let full = match (&suffix, &author.parts.family, &author.parts.given) {
             (_, Some(family), Some(given)) if is_turned => {
                 author.name.clone().map(|_| format!("{} {}", family.value, given.value))
@@ -195,6 +197,7 @@ fn name(contrib: &Element) -> Option<AuthorRecord> {
             (Some(suffix), ..) => author.name.map(|name| format!("{name} {}", suffix.value)),
             _ => author.name,
         };
+        let full = printed.and_then(Element::text).unwrap_or(full);
         let parts = NameRecord { suffix, honorific_prefix: prefix, ..author.parts };
         return Some(AuthorRecord { name: full, parts, ..AuthorRecord::default() });
     }

@@ -165,7 +165,7 @@ fn placed(entry: &Entry) -> Vec<AuthorRecord> {
     all
 }
 
-/// What a note says: who presents, who has which ORCID, whose family name comes first, an address.
+/// What a note says: who presents, who has which ORCID, how a name is printed, an address.
 fn note(note: &Spanned<String>, record: &mut ContributionRecord) {
     let Some((word, said)) = note.value.split_once(": ") else { return };
     let is_named = |author: &AuthorRecord, name: &str| match &author.parts {
@@ -177,17 +177,19 @@ fn note(note: &Spanned<String>, record: &mut ContributionRecord) {
         _ => author.name.value == name,
     };
     match word {
-        "Presented by" | "Family name first" => {
+        "Presented by" => {
             for name in said.split("; ") {
-                for author in record.authors.iter_mut().filter(|author| is_named(author, name)) {
-                    match (word, &author.parts.family, &author.parts.given) {
-                        ("Presented by", ..) => author.speaker = true,
-                        (_, Some(family), Some(given)) => {
-                            author.name.value = format!("{} {}", family.value, given.value);
-                        }
-                        _ => {}
-                    }
-                }
+                record
+                    .authors
+                    .iter_mut()
+                    .filter(|author| is_named(author, name))
+                    .for_each(|author| author.speaker = true);
+            }
+        }
+        "Printed as" => {
+            let (printed, name) = said.strip_suffix(')').and_then(|it| it.rsplit_once(" (")).unwrap_or((said, ""));
+            if let Some(author) = record.authors.iter_mut().find(|author| is_named(author, name)) {
+                author.name.value = printed.to_owned();
             }
         }
         "ORCID" => {

@@ -191,11 +191,7 @@ fn contribution(entry: &Entry, line: &[&Entry], reading: &mut Reading) -> Option
         author.speaker |= said.value.split(',').any(|word| word.trim() == "speaker");
     });
     names::annotated(&mut authors, annotation(":orcid").as_ref(), |author, said| author.orcid = Some(said));
-    names::annotated(&mut authors, annotation(":order").as_ref(), |author, said| {
-        if said.value == "family-first" {
-            names::turned(author);
-        }
-    });
+    names::annotated(&mut authors, annotation(":name").as_ref(), |author, said| author.name = said);
     // An entry that was renamed has its former key, or that of the system it comes from, among `ids`.
     let former = entry.field("ids").filter(|ids| !ids.value.contains(','));
     let mut record = ContributionRecord {

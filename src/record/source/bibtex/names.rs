@@ -149,11 +149,3 @@ pub(super) fn annotated(
         }
     }
 }
-
-/// The name with its family name first, which BibTeX's order does not say.
-pub(super) fn turned(author: &mut AuthorRecord) {
-    if let (Some(given), Some(family)) = (&author.parts.given, &author.parts.family) {
-        let name = format!("{} {}", family.value, given.value);
-        author.name = author.name.clone().map(|_| name);
-    }
-}
