@@ -43,8 +43,6 @@ pub(super) struct Page {
     pub(super) address: String,
     /// What it is called; the first page has the event's title alone.
     pub(super) title: Option<String>,
-    /// BCP 47 tag of that title, where it differs from the booklet's.
-    pub(super) language: Option<String>,
     /// A sentence or two on what is on it.
     pub(super) description: Option<String>,
     /// What it is about, as linked data (JSON-LD), harmless inside a script element.
