@@ -52,8 +52,9 @@ pub use attachments::{Attachment, CHECKSUMS};
 pub use countries::{Countries, CountryRow};
 pub use glance::{GlanceCell, GlanceDay, GlanceHead, GlancePage, GlanceRow, GlanceSession, GlanceSpread, GlanceTime};
 pub use handouts::{
-    AddressCode, Arrangement, BadgeSheet, CardSheet, CertificateSheet, ChairSheet, Choice, Cue, DoorSheet, Grid, Handout, HandoutKind, Minutes,
-    Moment, Next, People, PocketSheet, PosterSheet, Request, SessionSheet, Sheets, Signer, Speaker, TalkSheet, Up, handouts,
+    AddressCode, Arrangement, BadgeSheet, CardSheet, CertificateSheet, ChairSheet, Choice, Cue, DoorSheet, Grid,
+    Handout, HandoutKind, Minutes, Moment, Next, People, PocketSheet, PosterSheet, Request, SessionSheet, Sheets,
+    Signer, Speaker, TalkSheet, Up, handouts,
 };
 pub use imprint::{Imprint, ImprintLine};
 pub use index::{IndexEntry, IndexLabel, IndexLetter};

@@ -15,6 +15,7 @@ use super::{Error, Status, build, clock, files, pipeline, progress, report, writ
 #[command(after_help = "Examples:
   libretto handouts data/tides-2027 --kind door,chair
   libretto handouts data/tides-2027 --kind talk --day 1 --room 'Bell Loft' --up 2
+  libretto handouts data/tides-2027 --kind badge,certificate --cut
   libretto handouts data/tides-2027 --kind talk-large    # layout/handouts/talk-large.typ beside event.yaml")]
 pub(crate) struct Arguments {
     /// The event's folder.

@@ -100,9 +100,15 @@ impl Material<'_> {
     fn badge(&self, name: &Name) -> BadgeSheet {
         let printed = self.bylines.printed(name);
         // Only a name that begins with its given part and goes on is set in two lines.
-        let family = printed.strip_prefix(&name.given).map(str::trim).filter(|rest| !name.given.is_empty() && !rest.is_empty());
+        let family =
+            printed.strip_prefix(&name.given).map(str::trim).filter(|rest| !name.given.is_empty() && !rest.is_empty());
         let family = family.map(str::to_owned);
-        BadgeSheet { given: family.as_ref().map(|_| name.given.clone()), family, name: printed, ..BadgeSheet::default() }
+        BadgeSheet {
+            given: family.as_ref().map(|_| name.given.clone()),
+            family,
+            name: printed,
+            ..BadgeSheet::default()
+        }
     }
 
     /// What people do at the event, by their names: who is said to speak, who chairs, who is of a committee.
@@ -141,5 +147,83 @@ impl Material<'_> {
         );
         let help = "add them there, or print those of all speakers with `--people speakers`";
         Some(Diagnostic::new(Code::LeftOut, &Place::Made, message).help(help))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::booklet::{Arrangement, HandoutKind, Minutes, Settings, Sheets, handouts};
+    use crate::diagnostic::Sources;
+    use crate::normalize::normalize;
+    use crate::record::folder;
+
+    const EVENT: &str = "title: Clocks
+committees: [{ role: Host, members: [{ name: Mary Poe, note: chair }] }]
+";
+    const TALKS: &str = "
+- { id: a, title: Bells, authors: [{ name: Ada Byron, affiliation: Kew, speaker: true }, Otto Ravn] }
+- { id: b, title: Hours, authors: [Wei Lin, Otto Ravn] }
+";
+    const PROGRAM: &str = "
+- { title: One, start: 2031-05-04 09:00, end: 10:00, chair: Otto Ravn, contributions: [a] }
+";
+
+    /// The sheets of a kind, with what was said; `table` are the participants.
+    fn made(kind: HandoutKind, table: &str, people: Option<People>, ids: &[&str]) -> (Option<Sheets>, Vec<Code>) {
+        let files = [
+            ("event.yaml", EVENT),
+            ("contributions.yaml", TALKS),
+            ("program.yaml", PROGRAM),
+            (folder::PARTICIPANTS, table),
+        ];
+        let files = files.into_iter().filter(|(_, text)| !text.is_empty());
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).collect();
+        let records = folder::read(&files, &mut Sources::default()).value;
+        let request = Request {
+            layout: kind.name().to_owned(),
+            choice: Choice { ids: ids.iter().map(|id| (*id).to_owned()).collect(), ..Choice::default() },
+            people,
+            arrangement: Arrangement::default(),
+            minutes: Minutes::default(),
+        };
+        let settings = Settings::of(&records.event.booklet);
+        let made = handouts(&normalize(&records).value, &settings, &request, &[kind.name()]);
+        let codes = made.diagnostics.iter().map(|it| it.code).filter(|code| *code == Code::LeftOut);
+        (made.value.and_then(|booklet| booklet.handout).map(|it| it.sheets), codes.collect())
+    }
+
+    #[test]
+    fn badges_are_of_participants_or_of_those_who_speak() {
+        const TABLE: &str = "Name,Affiliation,Country\nMary Poe,Ockham,GB\nOtto Ravn,,\nPrince,,\n";
+        let (nobody, speakers) = (None, Some(People::Speakers));
+        for (table, people, ids, expected, said) in [
+            (TABLE, nobody, &[][..], "Mary|Poe|Ockham|United Kingdom|Host, |Prince|||, Otto|Ravn|||Chair", 1),
+            (TABLE, speakers, &[], "Ada|Byron|Kew||Speaker, Wei|Lin|||, Otto|Ravn|||Chair", 0),
+            (TABLE, nobody, &["a"], "Ada|Byron|Kew||Speaker", 0),
+            ("", nobody, &["b"], "Wei|Lin|||, Otto|Ravn|||Chair", 0),
+        ] {
+            let (sheets, codes) = made(HandoutKind::Badge, table, people, ids);
+            let Some(Sheets::Badge(sheets)) = sheets else { panic!("{people:?} {ids:?}: {sheets:?}") };
+            let line = |it: &BadgeSheet| {
+                let (given, family) = (it.given.clone(), it.family.clone().unwrap_or_else(|| it.name.clone()));
+                [given, Some(family), it.affiliation.clone(), it.country.clone(), it.role.clone()]
+                    .map(Option::unwrap_or_default)
+                    .join("|")
+            };
+            assert_eq!(sheets.iter().map(line).collect::<Vec<_>>().join(", "), expected, "{people:?} {ids:?}");
+            assert_eq!(codes.len(), said, "{people:?} {ids:?}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_is_the_presenter_s_or_all_authors_where_nobody_says_who_that_is() {
+        let Some(Sheets::Certificate(sheets)) = made(HandoutKind::Certificate, "", None, &[]).0 else { panic!() };
+        let names: Vec<_> = sheets.iter().map(|it| (it.plain_title.as_str(), it.names.join(", "))).collect();
+        assert_eq!(names, [("Bells", "Ada Byron".to_owned()), ("Hours", "Wei Lin, Otto Ravn".to_owned())]);
+        assert_eq!(sheets[0].affiliation.as_deref(), Some("Kew"));
+        assert_eq!(sheets[0].presented, "Presented at Clocks");
+        let signers: Vec<_> = sheets[0].signers.iter().map(|it| (it.name.as_str(), it.role.as_deref())).collect();
+        assert_eq!(signers, [("Mary Poe", Some("Host, chair"))]);
     }
 }

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::speakers::presenting;
 use super::Material;
+use super::speakers::presenting;
 use crate::diagnostic::Place;
 use crate::event::{Author, Contribution};
 use crate::prose::{Inline, readable_text};
@@ -67,7 +67,12 @@ impl Material<'_> {
             },
             language: item.title_language.clone(),
             presented: self.words.fill("presented-at", "event", &about.title),
-            occasion: about.dates.map(|(from, to)| self.dates.range(from, to)).into_iter().chain(about.place.clone()).collect(),
+            occasion: about
+                .dates
+                .map(|(from, to)| self.dates.range(from, to))
+                .into_iter()
+                .chain(about.place.clone())
+                .collect(),
             signers: self.signers(),
             place: item.places.entry.clone(),
             ..CertificateSheet::default()

@@ -44,7 +44,12 @@ const KINDS: [(HandoutKind, &str, &str, &str); 9] = [
         "poster-labels",
         "a label is made of each contribution that is a poster or has a `board`",
     ),
-    (HandoutKind::Badge, "badge", "badges", "a badge is made of each participant of participants.csv, or of each speaker"),
+    (
+        HandoutKind::Badge,
+        "badge",
+        "badges",
+        "a badge is made of each participant of participants.csv, or of each speaker",
+    ),
     (
         HandoutKind::Certificate,
         "certificate",

@@ -214,7 +214,9 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
         HandoutKind::Card => Sheets::Card(material.cards()),
         HandoutKind::Pocket => Sheets::Pocket(material.pockets()),
         HandoutKind::Poster => Sheets::Poster(material.posters(parts)),
-        HandoutKind::Badge => Sheets::Badge(material.badges(badge::people(event, request)).drain_into(&mut diagnostics)),
+        HandoutKind::Badge => {
+            Sheets::Badge(material.badges(badge::people(event, request)).drain_into(&mut diagnostics))
+        }
         HandoutKind::Certificate => Sheets::Certificate(material.certificates()),
     };
     if sheets.is_empty() {

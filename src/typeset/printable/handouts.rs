@@ -1,7 +1,9 @@
 //! The strings of handouts.
 
 use super::Printer;
-use crate::booklet::{BadgeSheet, CardSheet, CertificateSheet, ChairSheet, Cue, Handout, Next, PosterSheet, Sheets, TalkSheet};
+use crate::booklet::{
+    BadgeSheet, CardSheet, CertificateSheet, ChairSheet, Cue, Handout, Next, PosterSheet, Sheets, TalkSheet,
+};
 use crate::diagnostic::Place;
 
 impl Printer<'_> {
