@@ -182,6 +182,7 @@ committees: [{ role: Host, members: [{ name: Mary Poe, note: chair }] }]
         let records = folder::read(&files, &mut Sources::default()).value;
         let request = Request {
             layout: kind.name().to_owned(),
+            is_asked: true,
             choice: Choice { ids: ids.iter().map(|id| (*id).to_owned()).collect(), ..Choice::default() },
             is_asked: true,
             people,

@@ -53,18 +53,18 @@ pub(super) fn choose<'a>(event: &'a Event, days: &[ProgramDay<'a>], choice: &Cho
         .flat_map(|(day, number)| day.sessions.iter().map(move |session| (*session, day_names(day, number).1)))
         .collect();
     let known = |names: &mut dyn Iterator<Item = Vec<String>>| names.collect::<Vec<_>>();
-    let by_session = Filter::new("session", &choice.sessions, known(&mut event.sessions.iter().map(session_names)));
-    let by_day = Filter::new("day", &choice.days, {
+    let by_session = Filter::new("session", &choice.sessions, &known(&mut event.sessions.iter().map(session_names)));
+    let by_day = Filter::new("day", &choice.days, &{
         known(&mut days.iter().zip(1..).map(|(day, number)| {
             let (date, number) = day_names(day, number);
             vec![date, number]
         }))
     });
-    let by_room = Filter::new("room", &choice.rooms, known(&mut event.about.rooms.iter().map(|it| vec![it.clone()])));
+    let by_room = Filter::new("room", &choice.rooms, &known(&mut event.about.rooms.iter().map(|it| vec![it.clone()])));
     let kinds = BTreeSet::from_iter(event.contributions.iter().map(|it| it.kind));
     let by_kind =
-        Filter::new("kind", &choice.kinds, known(&mut kinds.iter().map(|it| vec![kind_word(*it).to_owned()])));
-    let by_id = Filter::new("contribution", &choice.ids, known(&mut event.contributions.iter().map(item_names)));
+        Filter::new("kind", &choice.kinds, &known(&mut kinds.iter().map(|it| vec![kind_word(*it).to_owned()])));
+    let by_id = Filter::new("contribution", &choice.ids, &known(&mut event.contributions.iter().map(item_names)));
     let filters = [&by_session, &by_day, &by_room, &by_kind, &by_id];
     filters.iter().for_each(|filter| diagnostics.extend(filter.unknown.iter().cloned()));
     if filters.iter().any(|filter| filter.is_vain()) {
@@ -113,14 +113,14 @@ struct Filter {
 
 impl Filter {
     /// `known` has the names of each thing that may be asked for; the first is the one that a message lists.
-    fn new(what: &str, asked: &[String], known: Vec<Vec<String>>) -> Self {
+    fn new(what: &str, asked: &[String], known: &[Vec<String>]) -> Self {
         let mut filter = Self { wanted: BTreeSet::new(), is_open: asked.is_empty(), unknown: Vec::new() };
         for name in asked {
             let folded = fold(name);
             let found: Vec<&Vec<String>> =
                 known.iter().filter(|names| names.iter().any(|it| !it.is_empty() && fold(it) == folded)).collect();
             if found.is_empty() {
-                filter.unknown.push(unknown(what, name, &known));
+                filter.unknown.push(unknown(what, name, known));
             }
             filter.wanted.extend(found.into_iter().flatten().map(|it| fold(it)));
         }

@@ -219,7 +219,7 @@ pub fn handouts(event: &Event, settings: &Settings, request: &Request, layouts: 
         HandoutKind::Door => Sheets::Door(material.doors()),
         HandoutKind::Card => Sheets::Card(material.cards()),
         HandoutKind::Pocket => Sheets::Pocket(material.pockets()),
-        HandoutKind::Poster => Sheets::Poster(material.posters(parts)),
+        HandoutKind::Poster => Sheets::Poster(material.posters(&parts)),
         HandoutKind::Badge => {
             Sheets::Badge(material.badges(badge::people(event, request)).drain_into(&mut diagnostics))
         }

@@ -40,7 +40,7 @@ pub struct PosterSheet {
 
 impl Material<'_> {
     /// A label for each poster that was chosen and each contribution with a board, in the order of the boards.
-    pub(super) fn posters(&self, contributions: Vec<Contribution>) -> Vec<PosterSheet> {
+    pub(super) fn posters(&self, contributions: &[Contribution]) -> Vec<PosterSheet> {
         let items = self.event.contributions.iter().filter(|item| item.kind == Kind::Poster || item.board.is_some());
         let mut labels: Vec<(&event::Contribution, Contribution)> = items
             .filter(|item| self.chosen.has(item))

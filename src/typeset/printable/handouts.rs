@@ -32,7 +32,7 @@ impl Printer<'_> {
             }
             Sheets::Card(sheets) => sheets.iter_mut().for_each(|sheet| self.card_sheet(sheet)),
             Sheets::Pocket(sheets) => {
-                sheets.iter_mut().flat_map(|sheet| &mut sheet.days).for_each(|day| self.card_sheet(day))
+                sheets.iter_mut().flat_map(|sheet| &mut sheet.days).for_each(|day| self.card_sheet(day));
             }
             Sheets::Poster(sheets) => sheets.iter_mut().for_each(|sheet| self.poster_sheet(sheet)),
             Sheets::Badge(sheets) => sheets.iter_mut().for_each(|sheet| self.badge(sheet)),
