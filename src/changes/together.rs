@@ -65,7 +65,7 @@ impl Pairing<'_> {
                 ((shared, has_title, old.start == new.start, old.room == new.room), has_title || is_most, one, other)
             })
             .collect();
-        offers.sort_by(|one, other| other.0.cmp(&one.0));
+        offers.sort_by_key(|(likeness, ..)| std::cmp::Reverse(*likeness));
         for (_, is_enough, one, other) in offers {
             if is_enough && self.found[one].is_none() && !self.taken[other] {
                 self.pair(one, other);

@@ -116,7 +116,7 @@ impl Slip<'_> {
         let session = session.and_then(|id| self.new.sessions.get(id)).filter(|it| it.kind != SessionKind::Break)?;
         let chairs = program::chairs(session);
         let word = if chairs.len() > 1 { "chairs" } else { "chair" };
-        (!chairs.is_empty()).then(|| SlipNote { word: Some(self.words.get(word)), text: text(self.list(chairs)) })
+        (!chairs.is_empty()).then(|| SlipNote { word: Some(self.words.get(word)), text: text(self.list(&chairs)) })
     }
 
     /// Day, time and room as they were, as far as they are others now.
@@ -135,7 +135,7 @@ impl Slip<'_> {
         let session = session.and_then(|id| self.old.sessions.get(id.as_str())).map(|session| session.title.clone());
         let parts: Vec<String> = [day, time, room, session].into_iter().flatten().collect();
         let word = Some(self.words.get("slip-before"));
-        (!parts.is_empty()).then(|| SlipNote { word, text: text(self.list(parts)) })
+        (!parts.is_empty()).then(|| SlipNote { word, text: text(self.list(&parts)) })
     }
 
     /// What else changed.
@@ -166,7 +166,7 @@ impl Slip<'_> {
                 let (was, now) = items()?;
                 let speakers = |side: &Side<'_>, item: &Contribution| {
                     let speakers: Vec<&Author> = item.authors.iter().filter(|author| author.speaker).collect();
-                    Some(self.list(printed(side, &speakers)))
+                    Some(self.list(&printed(side, &speakers)))
                 };
                 line(Some("speaker"), text(self.instead(speakers(&self.new, now), speakers(&self.old, was))))
             }
@@ -175,7 +175,7 @@ impl Slip<'_> {
                 let came = printed(&self.new, &strangers(now, was));
                 let left = printed(&self.old, &strangers(was, now));
                 let part = |word: &str, names: Vec<String>| {
-                    (!names.is_empty()).then(|| self.words.fill(word, "names", &self.list(names)))
+                    (!names.is_empty()).then(|| self.words.fill(word, "names", &self.list(&names)))
                 };
                 let parts = [part("slip-joined", came), part("slip-left", left)];
                 line(Some("authors"), text(parts.into_iter().flatten().collect::<Vec<_>>().join("; ")))
@@ -215,7 +215,7 @@ impl Slip<'_> {
         range.unwrap_or_else(|| value.to_owned())
     }
 
-    fn list(&self, parts: Vec<String>) -> String {
+    fn list(&self, parts: &[String]) -> String {
         parts.join(&self.dates.comma())
     }
 }
