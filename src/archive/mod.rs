@@ -16,7 +16,7 @@ pub use carried::carried;
 pub use digest::sha256;
 pub use pack::{pack, repacked, without_folder};
 pub use packed::{Packed, Refused, Unpack, is_zip, unpack};
-pub use path::{fault, faults};
+pub use path::{Fault, fault, faults};
 
 use std::collections::BTreeMap;
 

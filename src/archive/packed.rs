@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::Limits;
+use super::{Fault, Limits};
 
 /// How many times its size an archive may unpack to; text packs to a tenth at best.
 const GROWTH: u64 = 50;
@@ -129,7 +129,7 @@ fn unpacked<R: Read>(file: &mut ZipFile<'_, R>, most: u64) -> Result<Vec<u8>, Re
 
 /// Unpacks an archive of which every file has to be taken; otherwise each that is not is named with its reason, and an archive
 /// as a whole by an empty name.
-pub fn unpack(bytes: &[u8], limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Vec<(String, String)>> {
+pub fn unpack(bytes: &[u8], limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Vec<Fault>> {
     let whole = |reason: String| vec![(String::new(), reason)];
     let mut packed = Packed::open(bytes).ok_or_else(|| whole("it is no ZIP archive, or was cut short".to_owned()))?;
     if packed.len() > limits.count {

@@ -51,9 +51,12 @@ fn is_device(part: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || port("com") || port("lpt")
 }
 
+/// A path, and why it is refused.
+pub type Fault = (String, String);
+
 /// What is wrong with paths that shall stand in one folder, each with its reason: no path of its own, or no place beside the
 /// others, since some systems do not tell `A` from `a`, or `é` from `e` with an accent.
-pub fn faults<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
+pub fn faults<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     for path in paths {

@@ -103,7 +103,7 @@ impl Found {
         let others: Vec<String> = others.map(|(path, _)| format!("`{path}`")).collect();
         match others.is_empty() {
             true => {
-                self.lines.push(("rebuilt", "all other files of the record from its data: the same bytes".to_owned()))
+                self.lines.push(("rebuilt", "all other files of the record from its data: the same bytes".to_owned()));
             }
             false => self.differs(&said, format!("its data do not give {} as they are", others.join(", "))),
         }

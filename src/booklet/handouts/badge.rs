@@ -184,7 +184,6 @@ committees: [{ role: Host, members: [{ name: Mary Poe, note: chair }] }]
             layout: kind.name().to_owned(),
             is_asked: true,
             choice: Choice { ids: ids.iter().map(|id| (*id).to_owned()).collect(), ..Choice::default() },
-            is_asked: true,
             people,
             arrangement: Arrangement::default(),
             minutes: Minutes::default(),

@@ -102,7 +102,7 @@ pub(crate) fn read_all(folder: &Path, limits: &archive::Limits) -> Result<archiv
             let bytes = read(&path, limits.file_bytes)?;
             left = left
                 .checked_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
-                .ok_or_else(|| Error::AllTooLarge { path, most: limits.all_bytes })?;
+                .ok_or(Error::AllTooLarge { path, most: limits.all_bytes })?;
             files.insert(key, bytes);
         }
     }
