@@ -73,7 +73,7 @@ fn wanted(named: &[String]) -> Vec<&str> {
         };
         names.into_iter().for_each(|name| {
             if !wanted.contains(&name) {
-                wanted.push(name)
+                wanted.push(name);
             }
         });
     }

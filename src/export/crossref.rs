@@ -97,7 +97,7 @@ fn book(xml: &mut Xml, volume: &Volume<'_>, draft: &mut Draft) {
         }
         match &imprint.doi {
             Some(doi) => registered(xml, doi.as_str(), about.website.as_deref(), || {
-                draft.lacks("the event's website, for the book's DOI to lead to")
+                draft.lacks("the event's website, for the book's DOI to lead to");
             }),
             None => draft.lacks("the book's DOI"),
         }
@@ -121,7 +121,7 @@ fn paper(xml: &mut Xml, work: &Work<'_>, volume: &Volume<'_>, draft: &mut Draft)
         xml.block("titles", &[], |xml| xml.line("title", &[], |xml| faces(xml, &item.title)));
         if !item.abstract_.is_empty() {
             xml.block("jats:abstract", &[("xml:lang", work.language)], |xml| {
-                Text { xml, prefix: "jats:" }.blocks(&item.abstract_)
+                Text { xml, prefix: "jats:" }.blocks(&item.abstract_);
             });
         }
         published(xml, work.date);
@@ -135,7 +135,7 @@ fn paper(xml: &mut Xml, work: &Work<'_>, volume: &Volume<'_>, draft: &mut Draft)
         if let Some(doi) = own {
             let page = work.links().into_iter().find(|(key, _)| *key == "page").map(|(_, address)| address);
             registered(xml, doi.as_str(), page, || {
-                draft.lacks_of("pages of contributions, for their DOIs to lead to", place)
+                draft.lacks_of("pages of contributions, for their DOIs to lead to", place);
             });
         }
     });
