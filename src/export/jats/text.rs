@@ -113,7 +113,7 @@ impl Text<'_> {
                 Inline::Subscript { content } => self.marked("sub", &[], content),
                 Inline::Superscript { content } => self.marked("sup", &[], content),
                 Inline::Link { target, content } => {
-                    self.marked("ext-link", &[("ext-link-type", "uri"), ("xlink:href", target)], content);
+                    self.marked("ext-link", &[("ext-link-type", "uri"), ("xlink:href", &uri(target))], content);
                 }
             }
         }
@@ -135,6 +135,38 @@ impl Text<'_> {
                 });
             }
             None => self.xml.inline(&name, &[], |xml| xml.text(tex)),
+        }
+    }
+}
+
+/// An address as schemas hold it to (RFC 3986): brackets stand only around the number of a host.
+fn uri(address: &str) -> String {
+    let (host, rest) =
+        address.split_at(if address.contains("://[") { address.find(']').unwrap_or_default() + 1 } else { 0 });
+    let mut uri = host.to_owned();
+    for c in rest.chars() {
+        match c {
+            '[' | ']' | '{' | '}' | '<' | '>' | '"' | '\\' | '^' | '`' | '|' | ' ' => {
+                uri.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => uri.push(c),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn brackets_stand_around_hosts_alone() {
+        for (address, expected) in [
+            ("mailto:a@b.example?subject=[Bells]", "mailto:a@b.example?subject=%5BBells%5D"),
+            ("https://[::1]/a[1]", "https://[::1]/a%5B1%5D"),
+            ("https://x.example/%20?a=1&b#c", "https://x.example/%20?a=1&b#c"),
+        ] {
+            assert_eq!(uri(address), expected);
         }
     }
 }
