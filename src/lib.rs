@@ -1,7 +1,9 @@
-//! Libretto turns the records of a conference into its booklet of programme and abstracts.
+//! Libretto turns the records of a conference into its booklet of programme and abstracts, its handouts and its record.
 //!
 //! ```text
-//! source ──read──▶ records ──normalize──▶ event ──remove repeats──▶ event ──assemble──▶ booklet ──typeset──▶ PDF
+//! source ──read──▶ records ──normalize──▶ event ──remove repeats──▶ event ──assemble──▶ booklet ──typeset──▶ pages ──▶ PDF
+//!                                           │                                              │          │
+//!                                        changes                                     export, web   sheets ──▶ a press
 //! ```
 //!
 //! Each arrow is a plain function from input to [`diagnostic::Checked`] output: a value and everything found wrong on the
@@ -23,18 +25,17 @@ pub mod changes;
 
 pub mod booklet;
 
+pub mod fonts;
+pub mod layout;
+
 pub mod imposition;
+pub mod typeset;
+
+pub mod preflight;
 
 pub mod export;
 
 pub mod archive;
-
-pub mod fonts;
-pub mod layout;
-
-pub mod typeset;
-
-pub mod preflight;
 
 #[cfg(test)]
 mod patience;

@@ -136,7 +136,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     for (output, pdf, plan) in pdfs.into_iter().take(made) {
         let pdf = pdf.unwrap_or_default();
         match plan {
-            Some(plan) => arguments.sheets.write(&output, pdf, &plan)?,
+            Some(plan) => arguments.sheets.write(&output, &pdf, &plan)?,
             None => outputs.push((output, pdf)),
         }
     }

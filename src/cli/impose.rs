@@ -51,7 +51,7 @@ fn impose(arguments: &Arguments) -> Result<Status, Error> {
     if let Some(imposed) = made.value {
         let output =
             arguments.output.clone().unwrap_or_else(|| arguments.pdf.with_file_name(format!("{name}-sheets.pdf")));
-        arguments.sheets.write(&output, imposed.pdf, &imposed.plan)?;
+        arguments.sheets.write(&output, &imposed.pdf, &imposed.plan)?;
     }
     Ok(status)
 }

@@ -198,15 +198,15 @@ impl Sheets {
     }
 
     /// Says what was written, and prints the plan where that is asked for.
-    pub(crate) fn write(&self, output: &Path, pdf: Vec<u8>, plan: &Plan) -> Result<(), Error> {
+    pub(crate) fn write(&self, output: &Path, pdf: &[u8], plan: &Plan) -> Result<(), Error> {
         if self.plan.is_some() {
-            files::write(output, &pdf)?;
+            files::write(output, pdf)?;
         }
         let mut out = anstream::stdout();
         match self.plan {
             None => {
                 let what = format!("{}; {}", imposition::summary(plan), imposition::duplex(plan));
-                written::sheets(output, &pdf, &what)?;
+                written::sheets(output, pdf, &what)?;
             }
             Some(PlanForm::Text) => write!(out, "{}", imposition::text(plan))?,
             Some(PlanForm::Json) => {

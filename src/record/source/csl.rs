@@ -68,8 +68,9 @@ fn read(set: &[&View], reading: &mut Reading) {
 /// What all items say of the event they were given at.
 fn event<'n, I: Iterator<Item = &'n Node>>(items: impl Fn() -> I, reading: &mut Reading) {
     let all = |of: &dyn Fn(&Node) -> Option<Spanned<String>>| {
-        let first = of(items().next()?)?;
-        items().all(|item| of(item).is_some_and(|said| said.value == first.value)).then_some(first)
+        // An item that says nothing speaks against nothing.
+        let first = items().find_map(&of)?;
+        items().filter_map(of).all(|said| said.value == first.value).then_some(first)
     };
     let event = &mut reading.records.event;
     event.title = all(&|item| item.text_at("event-title").or_else(|| item.text_at("event"))).map(person::cleaned);

@@ -1,27 +1,30 @@
 //! The timetable: sessions, breaks, and the contributions given in them.
 
-use jiff::Span;
+mod days;
+mod entries;
+
 use jiff::civil::{Date, DateTime};
 
-use super::body::ends_sentence;
-use super::chair::chaired;
-use super::clock::{Hours, hours};
-use super::combined::combined;
-use super::contribution::Contributions;
-use super::date::days;
-use super::foreign::{self, Named};
-use super::inline::see;
-use super::known::Known;
-use super::ledger::Ledger;
-use super::line::{Gap, Group, Line};
-use super::links;
-use super::people::people;
-use super::section::Section;
-use super::talk::{Draft, finished, is_column, prefix};
-use super::vocabulary::{self, Topic, is_bare, is_numbered_session, words};
+use self::days::days_of_headings;
+use self::entries::{Entry, afternoons, read_entries};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use crate::record::page::body::ends_sentence;
+use crate::record::page::chair::chaired;
+use crate::record::page::clock::hours;
+use crate::record::page::combined::combined;
+use crate::record::page::contribution::Contributions;
+use crate::record::page::foreign::{self, Named};
+use crate::record::page::inline::see;
+use crate::record::page::known::Known;
+use crate::record::page::ledger::Ledger;
+use crate::record::page::line::Line;
+use crate::record::page::links;
+use crate::record::page::people::people;
+use crate::record::page::section::Section;
+use crate::record::page::talk::{Draft, finished, prefix};
+use crate::record::page::vocabulary::{self, Topic, is_bare, is_numbered_session, words};
 use crate::record::text::Text;
-use crate::record::{Dates, EventRecord, Kind, Records, SessionKind, SessionRecord, SlotRecord};
+use crate::record::{Dates, Kind, Records, SessionKind, SessionRecord, SlotRecord};
 
 /// What is printed at a time without anything being given.
 const BREAKS: [&str; 19] = [
@@ -62,22 +65,8 @@ const ADDRESSES: [&str; 12] = [
     "business",
 ];
 
-/// Days between the first and the last day of an event.
-const LONGEST_EVENT: i32 = 31;
-
 /// Characters from which words behind a talk's title are a sentence of its abstract.
 const SENTENCE: usize = 40;
-
-/// A stretch of the timetable and the lines that say what is given in it.
-struct Entry {
-    day: Option<Date>,
-    hours: Hours,
-    /// Lines with the words that remain of them behind the time.
-    content: Vec<(usize, String)>,
-    at: usize,
-    /// The heading without a time it stands under.
-    heading: Option<usize>,
-}
 
 /// Fills the programme from the lines that begin with a time.
 pub(super) fn fill(
@@ -132,168 +121,6 @@ pub(super) fn fill(
         );
     }
     records.program = timetable.sessions;
-}
-
-/// The first and the last day that the headings of the programme name without their year, and the first such heading; the year
-/// is the title's.
-fn days_of_headings(event: &EventRecord, lines: &[Line], sections: &[Section]) -> Option<(Date, Date, usize)> {
-    let named = [&event.title, &event.short];
-    let titles = named.into_iter().flatten().flat_map(|title| words(&title.value));
-    let year: i16 = titles
-        .filter(|word| word.len() == 4)
-        .filter_map(|word| word.parse().ok())
-        .find(|year| (1900..2200).contains(year))?;
-    let timed = |section: &&Section| lines[section.lines.clone()].iter().any(|line| hours(&line.plain).is_some());
-    let headings = sections.iter().filter(timed).flat_map(|section| {
-        let within = section.lines.clone().filter(|line| lines[*line].heading().is_some());
-        section.heading.into_iter().chain(within)
-    });
-    let found: Vec<(Date, usize)> = headings
-        .filter(|heading| words(&lines[*heading].plain).len() <= 8)
-        .filter_map(|heading| Some((days(&format!("{} {year}", without_count(&lines[heading].plain)))?.0, heading)))
-        .collect();
-    let (first, heading) = found.iter().min().copied()?;
-    let (last, _) = found.iter().max().copied()?;
-    ((last - first).get_days() <= LONGEST_EVENT).then_some((first, last, heading))
-}
-
-/// Cuts a section's lines at those that begin with a time.
-fn read_entries(
-    section: &Section,
-    lines: &[Line],
-    first_day: Option<Date>,
-    entries: &mut Vec<Entry>,
-    ledger: &mut Ledger,
-) {
-    let mut day = first_day;
-    let mut heading = None;
-    let before = entries.len();
-    if let Some(own) = section.heading {
-        day = day_of(&lines[own].plain, first_day).or(day);
-        // `Day 2`, `Session 1: Sieves`: a heading that only the times below it tell from a title.
-        if section.topic.is_none() {
-            heading = Some(own);
-        }
-    }
-    let mut row = None;
-    let mut row_open = false;
-    for index in section.lines.clone() {
-        let line = &lines[index];
-        if let Some(Group::Cell { row: this, head, cell }) = line.group {
-            if head && hours(&line.plain).is_none() {
-                // The head of a table names its columns.
-                ledger.read(index);
-                continue;
-            }
-            if row != Some(this) {
-                row = Some(this);
-                row_open = cell == 0 && hours(&line.plain).is_some();
-            }
-            if row_open && hours(&line.plain).is_some() && cell == 0 {
-                push(entries, day, line, index, heading);
-            } else if entries.len() > before
-                && let Some(entry) = entries.last_mut()
-            {
-                entry.content.push((index, line.plain.clone()));
-            } else if let Some(found) = day_of(&line.plain, first_day) {
-                day = Some(found);
-                ledger.read(index);
-            } else if is_column(&line.plain) {
-                ledger.read(index);
-            }
-            continue;
-        }
-        // What is given at the time before is said: a session's line opens what follows.
-        let is_said = line.group.is_none() && entries.last().is_none_or(|entry| !entry.content.is_empty());
-        if hours(&line.plain).is_some() {
-            push(entries, day, line, index, heading);
-        } else if let Some(found) = day_of(&line.plain, first_day) {
-            day = Some(found);
-            ledger.read(index);
-        } else if line.heading().is_some() || is_numbered_session(&line.plain) && (line.gap == Gap::Blank || is_said) {
-            heading = Some(index);
-        } else if entries.len() > before
-            && (line.gap != Gap::Blank || line.group.is_some())
-            && let Some(entry) = entries.last_mut()
-        {
-            entry.content.push((index, line.plain.clone()));
-        }
-    }
-    if entries.len() > before
-        && section.topic.is_none()
-        && day_of(&lines[entries[before].heading.unwrap_or(0)].plain, first_day).is_some()
-    {
-        for entry in &mut entries[before..] {
-            if let Some(own) = entry.heading.filter(|&own| Some(own) == section.heading) {
-                ledger.read(own);
-                entry.heading = None;
-            }
-        }
-    }
-}
-
-fn push(entries: &mut Vec<Entry>, day: Option<Date>, line: &Line, index: usize, heading: Option<usize>) {
-    if let Some((hours, rest)) = hours(&line.plain) {
-        let content = if rest.is_empty() { Vec::new() } else { vec![(index, rest.to_owned())] };
-        entries.push(Entry { day, hours, content, at: index, heading });
-    }
-}
-
-fn is_day(word: &str) -> bool {
-    word == "day" || foreign::is(Named::Day, word)
-}
-
-/// `Day 1 (June 3)` without the number that is no date's.
-fn without_count(line: &str) -> String {
-    let mut said = words(line);
-    let counted =
-        said.windows(2).position(|pair| is_day(&pair[0]) && pair[1].bytes().all(|byte| byte.is_ascii_digit()));
-    match counted {
-        Some(at) => {
-            said.drain(at..at + 2);
-            said.join(" ")
-        }
-        None => line.to_owned(),
-    }
-}
-
-/// The day a short line names: a date, or `Day 2` counted from the first.
-fn day_of(line: &str, first: Option<Date>) -> Option<Date> {
-    let said = words(line);
-    if said.len() > 8 {
-        return None;
-    }
-    let line = &without_count(line);
-    if let Some((day, _)) = days(line) {
-        return Some(day);
-    }
-    // `Monday, August 16`: the year is the event's.
-    let first = first?;
-    if let Some((day, _)) = days(&format!("{line} {}", first.year())) {
-        return Some(day);
-    }
-    let at = said.iter().position(|word| is_day(word))?;
-    let number: i32 = said.get(at + 1)?.parse().ok().filter(|number| (1..=31).contains(number))?;
-    first.checked_add(Span::new().days(number - 1)).ok()
-}
-
-/// Takes times that run backwards for those of the afternoon: `11:30`, `1:00`.
-fn afternoons(entries: &mut [Entry]) {
-    let mut before: Option<(Option<Date>, jiff::civil::Time)> = None;
-    let later = |time: jiff::civil::Time| time.checked_add(Span::new().hours(12)).unwrap_or(time);
-    for entry in entries {
-        if let Some((day, start)) = before
-            && day == entry.day
-            && !entry.hours.certain
-            && entry.hours.start < start
-            && entry.hours.start.hour() < 8
-        {
-            entry.hours.start = later(entry.hours.start);
-        }
-        let start = entry.hours.start;
-        entry.hours.end = entry.hours.end.map(|end| if end < start && end.hour() < 12 { later(end) } else { end });
-        before = Some((entry.day, entry.hours.start));
-    }
 }
 
 struct Timetable<'a, 'b> {
