@@ -36,7 +36,7 @@ pub(crate) fn all(outputs: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
 /// Writes sheets for a press and says what they are.
 pub(crate) fn sheets(path: &Path, bytes: &[u8], what: &str) -> Result<(), Error> {
     files::write(path, bytes)?;
-    if is_stream(path) { Ok(()) } else { say(path, columns(path), &format!("{what}; {}", size(bytes.len()))) }
+    if is_stream(path) { Ok(()) } else { say(path, columns(path), &format!("{what}, {}", size(bytes.len()))) }
 }
 
 /// Writes files below a new folder, by their paths with `/`, and says so in one line.
