@@ -138,7 +138,15 @@ pub fn unpack(bytes: &[u8], limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>
     if packed.has_twins() {
         return Err(whole("it does not say how many files it has, or has two of one name".to_owned()));
     }
-    let mut faults = super::faults(packed.names().collect::<Vec<_>>().iter().map(|name| name.trim_end_matches('/')));
+    let names: Vec<String> = packed.names().collect();
+    // Most programs list folders, too, by names that end in a slash: nothing is unpacked of them.
+    let (folders, names): (Vec<&str>, Vec<&str>) =
+        names.iter().map(String::as_str).partition(|name| name.ends_with('/'));
+    let mut faults = super::faults(names);
+    faults.extend(folders.into_iter().filter_map(|folder| {
+        let reason = super::fault(&folder[..folder.len() - 1])?;
+        Some((folder.to_owned(), reason.to_owned()))
+    }));
     let mut files = BTreeMap::new();
     packed.each(limits, |name, unpack| match unpack() {
         Ok(bytes) => {
@@ -195,6 +203,21 @@ mod tests {
             files.into_iter().map(|(name, bytes)| (name, bytes.len())).collect::<Vec<_>>(),
             [("a/b".to_owned(), 1), ("a/c".to_owned(), 0), ("d".to_owned(), 2)]
         );
+    }
+
+    #[test]
+    fn folders_may_be_listed_and_may_not_lead_out() {
+        let with = |folders: &[&str]| {
+            let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+            for folder in folders {
+                archive.add_directory(*folder, SimpleFileOptions::default()).unwrap();
+            }
+            archive.start_file("a/b/c", SimpleFileOptions::default()).unwrap();
+            archive.finish().unwrap().into_inner()
+        };
+        let files = unpack(&with(&["a/", "a/b/"]), &Limits::default()).unwrap();
+        assert_eq!(files.into_keys().collect::<Vec<_>>(), ["a/b/c"]);
+        assert!(reasons(&with(&["../x/"])).contains("leads out"));
     }
 
     #[test]

@@ -65,6 +65,11 @@ impl Form {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    for output in arguments.to.iter().map(|form| output(arguments, *form)) {
+        if [&arguments.old, &arguments.new].into_iter().any(|read| files::are_one(&output, read)) {
+            return Err(Error::OverInput(output));
+        }
+    }
     let old = load(&arguments.old, arguments)?;
     let new = load(&arguments.new, arguments)?;
     let (Some(old), Some(mut new)) = (old, new) else { return Ok(Status::DataErrors) };

@@ -121,7 +121,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let folder = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("handouts"));
     let names: Vec<String> = match arguments.kind.is_empty() {
         true => HandoutKind::all().filter(|kind| kind.is_usual()).map(|kind| kind.name().to_owned()).collect(),
-        false => arguments.kind.clone(),
+        // A kind that is asked for twice is printed once.
+        false => {
+            let kinds = arguments.kind.iter().enumerate();
+            kinds.filter(|(at, kind)| !arguments.kind[..*at].contains(kind)).map(|(_, kind)| kind.clone()).collect()
+        }
     };
     let (mut made, mut failed) = (Vec::new(), false);
     for name in names {

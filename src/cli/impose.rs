@@ -40,8 +40,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
 
 fn impose(arguments: &Arguments) -> Result<Status, Error> {
     let limits = typeset::PdfLimits::default();
-    let pdf = files::read(&arguments.pdf, limits.bytes as u64)?;
     let name = arguments.pdf.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let output = arguments.output.clone().unwrap_or_else(|| arguments.pdf.with_file_name(format!("{name}-sheets.pdf")));
+    if files::are_one(&output, &arguments.pdf) {
+        return Err(Error::OverInput(output));
+    }
+    let pdf = files::read(&arguments.pdf, limits.bytes as u64)?;
     let settings = arguments.sheets.settings(arguments.scheme, &name)?;
     let options = typeset::Options { ident: name.clone(), created: clock::of_build(None)? };
     let imposing = progress::stage(format!("putting the pages of {name} on sheets"));
@@ -49,8 +53,6 @@ fn impose(arguments: &Arguments) -> Result<Status, Error> {
     drop(imposing);
     let status = report(arguments, &made.diagnostics)?;
     if let Some(imposed) = made.value {
-        let output =
-            arguments.output.clone().unwrap_or_else(|| arguments.pdf.with_file_name(format!("{name}-sheets.pdf")));
         arguments.sheets.write(&output, &imposed.pdf, &imposed.plan)?;
     }
     Ok(status)

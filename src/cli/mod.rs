@@ -84,6 +84,8 @@ enum Error {
     Scheme(String),
     #[error("{0} cannot be opened: {1}")]
     Open(std::path::PathBuf, opener::OpenError),
+    #[error("`{0}` is what is read: its place is not taken by what is made of it; `--output` says where that goes")]
+    OverInput(std::path::PathBuf),
     #[error("said by the process that did the work")]
     Said,
     #[error("nothing could be written: {0}")]

@@ -4,8 +4,9 @@
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { join, relative, resolve } from "node:path";
+import { extname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const WIDTHS = [320, 360, 820, 1440];
@@ -44,9 +45,10 @@ const looked = pages.filter((page, place) => !/\/|-\d+\.html$/.test(page) || pla
 const browser = await puppeteer.launch({ executablePath, protocolTimeout: 0, args: ["--no-sandbox", "--allow-file-access-from-files"] });
 const tab = await browser.newPage();
 let here = "";
+let from = base;
 tab.on("console", (message) => { if (["error", "warn"].includes(message.type())) say(here, `console: ${message.text()}`); });
 tab.on("pageerror", (error) => say(here, `script: ${error.message}`));
-tab.on("request", (request) => { if (!request.url().startsWith(base)) say(here, `asks for ${request.url()}`); });
+tab.on("request", (request) => { if (!request.url().startsWith(from)) say(here, `asks for ${request.url()}`); });
 tab.on("requestfailed", (request) => say(here, `does not get ${request.url()}`));
 
 // What every page has in every window.
@@ -54,6 +56,11 @@ const ids = new Map();
 const links = [];
 let runs = 0;
 for (here of looked) {
+  // The browser drops what stands twice in an element without a word.
+  for (const [tag] of readFileSync(join(root, here), "utf8").matchAll(/<[a-z][^>]*>/gi)) {
+    const names = [...tag.replace(/"[^"]*"/g, '""').matchAll(/\s([\w-]+)=/g)].map(([, name]) => name);
+    if (new Set(names).size < names.length) say(here, `has an attribute twice: ${tag}`);
+  }
   await tab.setViewport({ width: WIDTHS[0], height: 800 });
   await tab.goto(base + here, { waitUntil: "load" });
   await tab.evaluate(axe);
@@ -144,6 +151,20 @@ for (here of keyed) {
   if (shown.some(([name, visible]) => name === "FORM" && visible)) say(here, "shows a form that does nothing without scripts");
 }
 await tab.setJavaScriptEnabled(true);
+
+// From a server: the browser asks it for more than from a disk, and takes nothing of a wrong kind.
+const KINDS = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png" };
+const server = createServer((request, response) => {
+  const path = join(root, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+  if (!existsSync(path) || statSync(path).isDirectory()) return response.writeHead(404).end();
+  return response.writeHead(200, { "content-type": KINDS[extname(path)] ?? "application/octet-stream" }).end(readFileSync(path));
+});
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+from = `http://127.0.0.1:${server.address().port}/`;
+for (here of keyed) await tab.goto(from + here, { waitUntil: "networkidle0" });
+from = base;
+server.closeAllConnections();
+server.close();
 
 if (pictures) {
   mkdirSync(pictures, { recursive: true });

@@ -58,10 +58,19 @@ pub fn open(files: Files, name: &str, limits: &Limits) -> Checked<Option<Bag>> {
         diagnostics.push(missing(BOOKLET));
         return Checked::new(None, diagnostics);
     };
-    carried(&booklet, &format!("{DATA}{BOOKLET}"), limits).drain_into(&mut diagnostics);
+    let in_booklet = carried(&booklet, &format!("{DATA}{BOOKLET}"), limits).drain_into(&mut diagnostics);
     let below = format!("{DATA}{FOLDER}");
     let folder = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&below)?.to_owned(), bytes.clone())));
-    let folder = folder.collect();
+    let folder: Files = folder.collect();
+    if let (true, Some(carried)) = (diagnostics.is_empty(), in_booklet) {
+        // Whatever version made them, and though every checksum was taken anew.
+        let is_compared = |path: &&String| !path.starts_with("images/");
+        let paths: BTreeSet<&String> = carried.keys().chain(folder.keys()).filter(is_compared).collect();
+        for path in paths.into_iter().filter(|path| carried.get(*path) != folder.get(*path)) {
+            let message = format!("`{below}{path}` is not the file that `{DATA}{BOOKLET}` carries");
+            diagnostics.push(said(Code::FileAltered, message, ALTERED));
+        }
+    }
     Checked::new(Some(Bag { files, booklet, folder }), diagnostics)
 }
 
@@ -85,7 +94,9 @@ fn listed(files: &Files, prefix: &str, name: &str, diagnostics: &mut Vec<Diagnos
             diagnostics.push(said(code, message, ALTERED));
         }
     };
-    let belongs = |path: &str| path.starts_with(DATA) == is_payload && !path.starts_with("tagmanifest-");
+    // The lists of tag files stand in no list; one of another algorithm is no file of ours.
+    let is_last = |path: &str| ALGORITHMS.iter().any(|(algorithm, _)| path == format!("tagmanifest-{algorithm}.txt"));
+    let belongs = |path: &str| path.starts_with(DATA) == is_payload && !is_last(path);
     let present = files.keys().filter(|path| belongs(path));
     let paths: BTreeSet<&String> = present.chain(lists.iter().flat_map(|list| list.sums.keys())).collect();
     for path in paths {

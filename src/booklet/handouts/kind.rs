@@ -138,7 +138,9 @@ pub(super) fn of_layout(asked: &str, layouts: &[&str]) -> Checked<Option<Handout
     if known.contains(&asked) {
         return Checked::new(HandoutKind::of_layout(asked), Vec::new());
     }
-    let names = known.iter().map(|name| vec![(*name).to_owned()]).collect::<Vec<_>>();
+    // Slips are asked for by another verb.
+    let offered = known.iter().filter(|name| HandoutKind::of_layout(name) != Some(HandoutKind::Slip));
+    let names = offered.map(|name| vec![(*name).to_owned()]).collect::<Vec<_>>();
     Checked::new(None, vec![choice::unknown("kind of handout", asked, &names)])
 }
 

@@ -43,6 +43,11 @@ pub(crate) fn out(event: &Path) -> PathBuf {
     Path::new("out").join(name.unwrap_or_else(|| "event".into()))
 }
 
+/// Whether two paths lead to one file, which is there.
+pub(crate) fn are_one(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).is_ok_and(|path| path.is_file() && fs::canonicalize(other).is_ok_and(|other| other == path))
+}
+
 /// A file written and synced beside the place where it shall appear; dropped unshown, it is gone.
 struct Staged {
     file: NamedTempFile,

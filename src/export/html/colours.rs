@@ -10,7 +10,7 @@ struct Theme {
     has_sans_headings: bool,
 }
 
-const THEMES: [Theme; 4] = [
+static THEMES: [Theme; 4] = [
     Theme { name: "classic", accent: "#8a1f2d", is_sans: false, has_sans_headings: false },
     Theme { name: "modern", accent: "#0b5d6b", is_sans: true, has_sans_headings: true },
     Theme { name: "dense", accent: "#1d4e89", is_sans: false, has_sans_headings: true },
@@ -23,12 +23,25 @@ const DARK: [&str; 2] = ["#171615", "#262421"];
 /// A theme whose accent the organizer cannot change.
 const COLOURLESS: &str = "plain";
 
-pub(super) fn custom(booklet: &Booklet) -> String {
+/// The theme of a booklet, and its accent or the organizer's.
+fn chosen(booklet: &Booklet) -> (&'static Theme, Colour) {
     let theme = THEMES.iter().find(|theme| theme.name == booklet.theme).unwrap_or(&THEMES[0]);
     let asked = booklet.look.accent.as_deref().filter(|_| theme.name != COLOURLESS).and_then(Colour::parse);
-    let [accent, page, raised] =
-        [theme.accent, DARK[0], DARK[1]].map(|it| Colour::parse(it).expect("a colour of ours"));
-    let accent = asked.unwrap_or(accent);
+    (theme, asked.unwrap_or_else(|| Colour::parse(theme.accent).expect("a colour of ours")))
+}
+
+/// The sign of the site in a browser's tab, which would ask the server for one that is not there: an open book in the accent.
+pub(super) fn icon(booklet: &Booklet) -> String {
+    let (_, accent) = chosen(booklet);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"5\" fill=\"{accent}\"/>\
+         <path fill=\"#ffffff\" d=\"M15 10Q11 7 5 8V23Q11 22 15 25ZM17 10Q21 7 27 8V23Q21 22 17 25Z\"/></svg>\n"
+    )
+}
+
+pub(super) fn custom(booklet: &Booklet) -> String {
+    let (theme, accent) = chosen(booklet);
+    let [page, raised] = DARK.map(|it| Colour::parse(it).expect("a colour of ours"));
     let light = accent.lightened_on(raised).lightened_on(page);
     let family = |is_sans: bool| if is_sans { "var(--sans)" } else { "var(--serif)" };
     let (text, headings) = (family(theme.is_sans), family(theme.has_sans_headings));

@@ -37,9 +37,14 @@ impl Site<'_> {
 
     /// A time, or a line that begins with one, for readers and for machines.
     pub(super) fn time(&self, moment: Option<DateTime>, shown: &str) -> Markup {
+        // A span of time stays in one line.
+        let shown = html! { @for (index, word) in shown.split(' ').enumerate() {
+            @if index > 0 { " " }
+            @if word.contains('–') { span.whole { (word) } } @else { (word) }
+        } };
         match moment {
             Some(moment) => html! { time datetime=(self.moments.written(moment)) { (shown) } },
-            None => html! { (shown) },
+            None => shown,
         }
     }
 
@@ -77,7 +82,9 @@ impl Site<'_> {
 
     /// A link to a calendar.
     pub(super) fn calendar_link(&self, address: &str, page: &Page) -> Markup {
-        html! { a href=(page.to(address)) type="text/calendar" { (self.word("calendar")) " (.ics)" } }
+        html! { a href=(page.to(address)) type="text/calendar" {
+            (self.word("calendar")) " " bdi dir="ltr" { "(.ics)" }
+        } }
     }
 
     /// Where the event stands on the web and whom one writes to.
@@ -100,7 +107,7 @@ pub(super) fn joined(parts: impl IntoIterator<Item = Markup>, between: &str) -> 
 }
 
 /// What stands between a time, a room and other facts.
-pub(super) const BETWEEN: &str = " · ";
+pub(super) const BETWEEN: &str = "\u{A0}· ";
 
 /// A title inside a link can hold none itself.
 fn without_links(title: &[Inline]) -> Markup {

@@ -16,10 +16,11 @@ const COLUMNS: usize = 10;
 pub(super) fn day(site: &Site<'_>, day: &GlanceDay, page: &Page) -> Markup {
     let slots: Vec<&[GlanceSession]> = day.sessions.chunk_by(|one, other| starts_with(site, one, other)).collect();
     let columns = columns(site, &slots);
-    let wide = (columns.len() <= COLUMNS).then(|| format!("rooms-{}", columns.len()));
+    // An element has one `class`: a second is dropped by the browser.
+    let class = if columns.len() <= COLUMNS { format!("glance rooms-{}", columns.len()) } else { "glance".to_owned() };
     html! {
         @if let Some(note) = &day.note { p.note { (note) } }
-        ol.glance class=[wide] { @for together in slots {
+        ol class=(class) { @for together in slots {
             li {
                 p.when { (site.time(site.moments.session(&together[0].label), &start(&together[0]))) }
                 ul { @for session in together { (cell(site, session, is_alone(together, session), &columns, page)) } }

@@ -59,6 +59,7 @@ fn folder(site: &Site<'_>) -> BTreeMap<String, Vec<u8>> {
     files.extend(search::files(site));
     files.extend(site.calendars.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     files.extend(site.pictures.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
+    files.insert("icon.svg".to_owned(), colours::icon(site.booklet).into_bytes());
     files.insert("style.css".to_owned(), format!("{STYLE}{}", colours::custom(site.booklet)).into_bytes());
     files
 }

@@ -94,6 +94,7 @@ impl Page {
                     meta property="og:type" content=(if self.data.is_some() { "article" } else { "website" });
                     meta property="og:site_name" content=(event);
                     @if let Some(description) = &description { meta property="og:description" content=(description); }
+                    link rel="icon" href=(self.to("icon.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(self.to("style.css"));
                     @if let Some(before) = before { link rel="prev" href=(self.to(before)); }
                     @if let Some(behind) = behind { link rel="next" href=(self.to(behind)); }

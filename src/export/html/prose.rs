@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::page::Page;
 use super::site::Site;
-use crate::prose::{Align, Block, Inline, Reference, linkable, plain_text, to_mathml};
+use crate::prose::{Align, Block, Inline, Reference, linkable, plain_text, to_mathml, units};
 
 /// Characters of TeX from which a displayed formula may be wider than a telephone, and can be moved with keys.
 const WIDE: usize = 40;
@@ -47,12 +47,15 @@ impl Site<'_> {
     }
 
     fn list(&self, start: Option<u32>, label: Option<&str>, items: &[Vec<Block>], level: u8, page: &Page) -> Markup {
+        // Marks and numbers stand on the side that the texts begin on, where all begin on one.
+        let mut ways = items.iter().flat_map(units).map(|text| self.dir(&text));
+        let dir = ways.next().flatten().filter(|first| ways.all(|way| way == Some(*first)));
         let items = html! { @for item in items { li { (self.blocks(item, level, page)) } } };
         match start {
-            None => html! { ul { (items) } },
+            None => html! { ul dir=[dir] { (items) } },
             Some(start) => {
                 let (class, kind) = numbers(label.unwrap_or("1."));
-                html! { ol class=[class] type=[kind] start=[(start != 1).then_some(start)] { (items) } }
+                html! { ol dir=[dir] class=[class] type=[kind] start=[(start != 1).then_some(start)] { (items) } }
             }
         }
     }

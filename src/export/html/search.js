@@ -21,12 +21,26 @@
   });
   var MOST = 100;
 
+  // Where a word begins counts for more than its middle: `ai` is not what `maintainer` is about. Scripts without spaces have no
+  // beginnings to tell.
+  var unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  function place(text, word) {
+    var at = text.indexOf(word);
+    if (at < 0) return 0;
+    if (unspaced.test(word)) return 1;
+    for (; at >= 0; at = text.indexOf(word, at + 1)) {
+      var before = text.slice(Math.max(0, at - 2), at);
+      if (!/[\p{L}\p{N}]$/u.test(before) || unspaced.test(before)) return 1;
+    }
+    return 0.1;
+  }
+
   function worth(entry, words) {
     var sum = 0;
     for (var i = 0; i < words.length; i++) {
       var best = 0;
       for (var j = 0; j < fields.length; j++) {
-        if (entry.words[j].indexOf(words[i]) >= 0) best = Math.max(best, fields[j][1]);
+        if (best < fields[j][1]) best = Math.max(best, fields[j][1] * place(entry.words[j], words[i]));
       }
       if (best === 0) return 0;
       sum += best;

@@ -1,7 +1,7 @@
 //! Search as an extra: a page with a form, a list of what is found, and an index that loads as a script, so that it works from a
 //! disk too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::html;
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::prose::units;
 pub(super) const ADDRESS: &str = "search.html";
 const SCRIPT: &str = include_str!("search.js");
 /// Bytes of an index with the words of the abstracts in it; a larger one goes without them.
-const MOST_BYTES: usize = 2_000_000;
+const MOST_BYTES: usize = 4_000_000;
 
 /// What is searched of a contribution; names are short, since they stand once for each.
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ struct Entry {
     w: String,
     /// Number, keywords, session, affiliations.
     k: String,
-    /// The abstract; empty where the index would be too large with it.
+    /// The words of the abstract, each once; empty where the index would be too large with them.
     b: String,
 }
 
@@ -98,11 +98,18 @@ fn entries(site: &Site<'_>) -> Vec<Entry> {
                 n: plain(&authors.join(site.word("comma"))),
                 w: plain(it.schedule.as_deref().unwrap_or_default()),
                 k: plain(&known.join(" ")),
-                b: plain(&units(&it.abstract_).join(" ")),
+                b: words(&plain(&units(&it.abstract_).join(" "))),
             });
         }
     }
     entries
+}
+
+/// The words of a text, each once, in their order: a search asks for no more.
+fn words(text: &str) -> String {
+    let mut known = BTreeSet::new();
+    let words: Vec<&str> = text.split_whitespace().filter(|word| known.insert(*word)).collect();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -120,6 +127,7 @@ mod tests {
             b: "".into(),
         };
         let index = index(&[entry]);
+        assert_eq!(words("the tide and\nthe bell and tides"), "the tide and bell tides");
         assert!(index.contains("\\u003c/script>\\u2028") && index.contains("\\\"") && index.ends_with("];\n"));
     }
 }
