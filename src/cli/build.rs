@@ -106,6 +106,9 @@ pub(crate) fn paper(text: &str) -> Result<Paper, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    if let Some(output) = arguments.output.as_ref().filter(|it| files::is_of_event(it, &arguments.folder)) {
+        return Err(Error::OverInput(output.clone()));
+    }
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let base = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
     let editions = editions(&arguments.edition, loaded.built.edition);

@@ -47,6 +47,9 @@ fn formats() -> PossibleValuesParser {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    if let Some(output) = arguments.output.as_ref().filter(|it| files::is_of_event(it, &arguments.folder)) {
+        return Err(Error::OverInput(output.clone()));
+    }
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let edition = arguments.edition.unwrap_or(loaded.built.edition);
     arguments.looks.apply(&mut loaded, edition)?;

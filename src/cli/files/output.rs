@@ -48,6 +48,23 @@ pub(crate) fn are_one(one: &Path, other: &Path) -> bool {
     fs::canonicalize(one).is_ok_and(|path| path.is_file() && fs::canonicalize(other).is_ok_and(|other| other == path))
 }
 
+/// Whether a path leads to a file that is there and that an event is read from.
+pub(crate) fn is_of_event(path: &Path, event: &Path) -> bool {
+    const READ: [&str; 9] = [
+        "event.yaml",
+        "contributions.yaml",
+        "program.yaml",
+        "participants.csv",
+        "source",
+        "front",
+        "back",
+        "images",
+        "layout",
+    ];
+    let (Ok(path), Ok(event)) = (fs::canonicalize(path), fs::canonicalize(event)) else { return false };
+    path.is_file() && READ.iter().any(|name| path.starts_with(event.join(name)))
+}
+
 /// A file written and synced beside the place where it shall appear; dropped unshown, it is gone.
 struct Staged {
     file: NamedTempFile,

@@ -23,7 +23,7 @@ pub(super) fn day(site: &Site<'_>, day: &GlanceDay, page: &Page) -> Markup {
         ol class=(class) { @for together in slots {
             li {
                 p.when { (site.time(site.moments.session(&together[0].label), &start(&together[0]))) }
-                ul { @for session in together { (cell(site, session, is_alone(together, session), &columns, page)) } }
+                ul { @for session in by_column(together, &columns) { (cell(site, session, is_alone(together, session), &columns, page)) } }
             }
         } }
     }
@@ -37,6 +37,15 @@ fn columns<'d>(site: &Site<'_>, slots: &[&'d [GlanceSession]]) -> BTreeMap<&'d s
     let mut rooms: Vec<&str> = used.into_iter().collect();
     rooms.sort_by_key(|room| rank(room));
     rooms.into_iter().zip(1..).collect()
+}
+
+/// Sessions in the order of their columns, so that they stand in one row; before them what has none.
+fn by_column<'d>(together: &'d [GlanceSession], columns: &BTreeMap<&str, usize>) -> Vec<&'d GlanceSession> {
+    let mut sessions: Vec<&GlanceSession> = together.iter().collect();
+    sessions.sort_by_key(|it| {
+        it.room.as_deref().filter(|_| !is_alone(together, it)).and_then(|room| columns.get(room)).copied()
+    });
+    sessions
 }
 
 /// Whether a session stands across all columns: everybody is there, or nothing else begins with it.
