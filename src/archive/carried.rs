@@ -18,7 +18,11 @@ pub fn carried(booklet: &[u8], name: &str, limits: &Limits) -> Checked<Option<BT
             return Checked::new(None, vec![said(Code::RecordUnreadable, message, help)]);
         }
     };
-    let faults = path::faults(files.keys().map(String::as_str));
+    let mut faults = path::faults(files.keys().map(String::as_str));
+    // No folder is read with them, and programs do as they say, `.git/config` for one.
+    let hidden =
+        files.keys().filter(|path| path.split('/').any(|part| part.starts_with('.')) && path::fault(path).is_none());
+    faults.extend(hidden.map(|path| (path.clone(), "it is hidden, as no file of a booklet is".to_owned())));
     if !faults.is_empty() {
         let diagnostics = faults.iter().map(|(path, reason)| unsafe_path(path, name, reason)).collect();
         return Checked::new(None, diagnostics);

@@ -148,7 +148,7 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
                     let plain = is_bare(target);
                     let target = target.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
                     let target = if plain { target } else { format!("<{target}>") };
-                    text.push_str(&format!("[{}]({target})", inlines(content, spot)));
+                    text.push_str(&format!("[{}]({target})", within_brackets(inlines(content, spot))));
                 }
             }
             Inline::Break if spot == Spot::Cell => text.push_str("<br>"),
@@ -156,6 +156,14 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
         }
     }
     text
+}
+
+/// The text of a link, no bracket of which ends it; in code and formulas brackets stand for themselves anyway.
+fn within_brackets(text: String) -> String {
+    match text.contains(['`', '$']) {
+        true => text,
+        false => text.replace('[', "&#91;").replace(']', "&#93;"),
+    }
 }
 
 /// Emphasis by stars where CommonMark's rules of flanking leave no doubt (6.2), else by a tag.

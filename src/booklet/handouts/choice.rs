@@ -235,7 +235,7 @@ mod tests {
         for (choice, names, said) in [
             (Choice { rooms: list(&["Towr"]), ..Choice::default() }, "nothing", "did you mean `Tower`?"),
             (Choice { rooms: list(&["Attic"]), ..Choice::default() }, "nothing", "there are `Tower`, `Mill Room`"),
-            (Choice { days: list(&["7"]), ..Choice::default() }, "nothing", "did you mean `1`?"),
+            (Choice { days: list(&["7"]), ..Choice::default() }, "nothing", "there are `2031-05-04`, `2031-05-05`"),
             (Choice { ids: list(&["rope", "rupe"]), ..Choice::default() }, "Bells rope", "did you mean `rope`?"),
             (
                 Choice { kinds: list(&["panel"]), ..Choice::default() },

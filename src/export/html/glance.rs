@@ -23,7 +23,9 @@ pub(super) fn day(site: &Site<'_>, day: &GlanceDay, page: &Page) -> Markup {
         ol class=(class) { @for together in slots {
             li {
                 p.when { (site.time(site.moments.session(&together[0].label), &start(&together[0]))) }
-                ul { @for session in by_column(together, &columns) { (cell(site, session, is_alone(together, session), &columns, page)) } }
+                ul { @for session in by_column(together, &columns) {
+                    (cell(site, session, is_alone(together, session), &columns, page))
+                } }
             }
         } }
     }
