@@ -60,9 +60,9 @@ const PIECES: [&str; 44] = [
     "http://x.example/a_b",
 ];
 
+/// Pieces with spaces between them: what is glued together without one may come back with another reading.
 fn text() -> impl Strategy<Value = String> {
-    (vec(prop::sample::select(PIECES.to_vec()), 1..7), prop::sample::select(vec![" ", " ", ""]))
-        .prop_map(|(pieces, between)| format!("Bells {}", pieces.join(between)))
+    vec(prop::sample::select(PIECES.to_vec()), 1..7).prop_map(|pieces| format!("Bells {}", pieces.join(" ")))
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -107,9 +107,11 @@ proptest! {
     fn texts_of_any_kind_come_back(event in event()) {
         for it in TRIPS.iter().filter(|it| ["json", "csv", "xlsx", "pentabarf"].contains(&it.format.name)) {
             let mut compared = compare(&event, &trip(&event, it.format).again);
-            compared.retain(|field, kept| {
-                [Field::Title, Field::Abstract, Field::Session, Field::Room, Field::Times].contains(field) && !kept.lost.is_empty()
-            });
+            // A schedule has abstracts as HTML, in which its readers take what looks like TeX for formulas and commands.
+            let is_html = it.format.name == "pentabarf";
+            let fields = [Field::Title, Field::Session, Field::Room, Field::Times];
+            let is_held = |field: &Field| fields.contains(field) || *field == Field::Abstract && !is_html;
+            compared.retain(|field, kept| is_held(field) && !kept.lost.is_empty());
             prop_assert!(compared.is_empty(), "{}: {:#?}", it.format.name, compared);
         }
     }
