@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::Words;
-use crate::event::{Contribution, ContributionId, Event, Kind, Session, SessionId};
+use crate::event::{Contribution, ContributionId, Event, Session, SessionId};
 
 /// Contributions under one heading.
 #[derive(Default)]
@@ -31,7 +31,7 @@ pub(super) fn groups<'a>(event: &'a Event, words: &Words) -> Vec<Group<'a>> {
         let (id, title) = match session {
             Some(session) => (session.id.to_string(), session.title.clone()),
             None => {
-                let kind = kind_word(contribution.kind);
+                let kind = contribution.kind.as_str();
                 (format!("kind-{kind}"), words.get(kind))
             }
         };
@@ -87,18 +87,6 @@ fn refer<'a>(event: &'a Event, groups: &mut Vec<Group<'a>>, by_id: &BTreeMap<Str
             |other: &Group<'_>| other.contributions.first().is_none_or(|it| place(it).is_none_or(|at| at > here));
         let at = groups.iter().position(later).unwrap_or(groups.len());
         groups.insert(at, group);
-    }
-}
-
-/// The word whose entry in the list of words heads contributions of a kind.
-pub(super) fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Invited => "invited",
-        Kind::Contributed => "contributed",
-        Kind::Poster => "poster",
-        Kind::Tutorial => "tutorial",
-        Kind::Panel => "panel",
-        Kind::Other => "other",
     }
 }
 

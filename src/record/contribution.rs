@@ -26,6 +26,20 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// Its word in the records, which names it in exports and in the lists of the booklet's words too.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Contributed => "contributed",
+            Self::Poster => "poster",
+            Self::Tutorial => "tutorial",
+            Self::Panel => "panel",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// One item of the programme as its source has it: an entry of contributions.yaml.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -126,4 +140,16 @@ pub struct FigureRecord {
     /// What it shows, for those who do not see it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alt: Option<Spanned<String>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_called_what_the_records_call_it() {
+        for kind in [Kind::Invited, Kind::Contributed, Kind::Poster, Kind::Tutorial, Kind::Panel, Kind::Other] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+    }
 }

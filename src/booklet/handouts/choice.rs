@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::booklet::days::ProgramDay;
-use crate::booklet::groups::kind_word;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::event::fold::fold;
 use crate::event::{Contribution, ContributionId, Event, Session, SessionId};
@@ -62,8 +61,7 @@ pub(super) fn choose<'a>(event: &'a Event, days: &[ProgramDay<'a>], choice: &Cho
     });
     let by_room = Filter::new("room", &choice.rooms, &known(&mut event.about.rooms.iter().map(|it| vec![it.clone()])));
     let kinds = BTreeSet::from_iter(event.contributions.iter().map(|it| it.kind));
-    let by_kind =
-        Filter::new("kind", &choice.kinds, &known(&mut kinds.iter().map(|it| vec![kind_word(*it).to_owned()])));
+    let by_kind = Filter::new("kind", &choice.kinds, &known(&mut kinds.iter().map(|it| vec![it.as_str().to_owned()])));
     let by_id = Filter::new("contribution", &choice.ids, &known(&mut event.contributions.iter().map(item_names)));
     let filters = [&by_session, &by_day, &by_room, &by_kind, &by_id];
     filters.iter().for_each(|filter| diagnostics.extend(filter.unknown.iter().cloned()));
@@ -81,7 +79,7 @@ pub(super) fn choose<'a>(event: &'a Event, days: &[ProgramDay<'a>], choice: &Cho
     let any_session = by_session.is_open() && by_day.is_open() && by_room.is_open();
     let contributions: BTreeSet<&ContributionId> = (event.contributions.iter())
         .filter(|item| any_session || item.slots().any(|slot| named.contains(&slot.session)))
-        .filter(|item| by_kind.has(&[kind_word(item.kind).to_owned()]) && by_id.has(&item_names(item)))
+        .filter(|item| by_kind.has(&[item.kind.as_str().to_owned()]) && by_id.has(&item_names(item)))
         .map(|item| &item.id)
         .collect();
     let any_item = by_kind.is_open() && by_id.is_open();

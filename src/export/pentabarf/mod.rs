@@ -206,14 +206,11 @@ fn value(xml: &mut Xml, name: &str, text: &str) {
     if text.trim().is_empty() { xml.empty(name, &[]) } else { xml.leaf(name, &[], text) }
 }
 
+/// What schedules call it.
 fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::Invited => "invited",
         Kind::Contributed => "talk",
-        Kind::Poster => "poster",
-        Kind::Tutorial => "tutorial",
-        Kind::Panel => "panel",
-        Kind::Other => "other",
+        other => other.as_str(),
     }
 }
 

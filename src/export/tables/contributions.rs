@@ -6,7 +6,6 @@ use super::super::text::{Texts, texts as read_again};
 use super::{Cell, Column, Table, columns};
 use crate::event::{Author, Contribution, Event, Slot};
 use crate::prose::Dialect;
-use crate::record::Kind;
 
 /// The texts of each contribution, in the event's order: its title, its abstract, its authors' biographies.
 pub(super) fn texts(event: &Event) -> Vec<Texts> {
@@ -58,7 +57,7 @@ fn row(item: &Contribution, texts: &Texts, slot: Option<&Slot>, event: &Event) -
         item.id.as_str().into(),
         item.number.as_ref().into(),
         texts.title.as_str().into(),
-        kind(item.kind).into(),
+        item.kind.as_str().into(),
         Cell::Text(authors.join("; ")),
         Cell::Text(presenters.join("; ")),
     ];
@@ -101,17 +100,6 @@ fn with_affiliations(author: &Author, event: &Event) -> String {
     let named: Vec<&str> = named.map(|affiliation| affiliation.name.as_str()).collect();
     let name = &author.name.literal;
     if named.is_empty() { name.clone() } else { format!("{name} ({})", named.join("; ")) }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Invited => "invited",
-        Kind::Contributed => "contributed",
-        Kind::Poster => "poster",
-        Kind::Tutorial => "tutorial",
-        Kind::Panel => "panel",
-        Kind::Other => "other",
-    }
 }
 
 fn dialect(dialect: Dialect) -> &'static str {
