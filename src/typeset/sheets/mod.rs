@@ -17,7 +17,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use given::Limits;
 
-use super::{Error, Files, Options, line_ends, mended, pages, press, report, timestamp};
+use super::{Error, Files, Options, line_ends, pages, press, report, timestamp};
 use crate::booklet::{Booklet, Edition};
 use crate::diagnostic::{Checked, Sources};
 use crate::fonts::Fonts;
@@ -48,12 +48,9 @@ pub fn sheets(
     let blanks = settings.blanks.or(Some(Blanks::End));
     let settings = &Settings { binding, blanks, ..settings.clone() };
     let Checked { value: pages, mut diagnostics } = pages(booklet, files, sources)?;
-    let impose = |document: &PagedDocument| {
-        let bare: Vec<Bare> = document.pages().iter().map(Bare::of).collect();
-        let info = DocumentInfo { title: Some(booklet.metadata.title.as_str().into()), ..DocumentInfo::default() };
-        draw(&bare, info, &files.fonts, options, settings, PdfStandard::V_1_7)
-    };
-    let (_, imposed) = mended(pages, files, sources, &mut diagnostics, impose)?;
+    let bare: Vec<Bare> = pages.document.pages().iter().map(Bare::of).collect();
+    let info = DocumentInfo { title: Some(booklet.metadata.title.as_str().into()), ..DocumentInfo::default() };
+    let imposed = draw(&bare, info, &files.fonts, options, settings, PdfStandard::V_1_7);
     let mut imposed = imposed?.drain_into(&mut diagnostics);
     if booklet.edition == Edition::Print {
         imposed.pdf = press::fit(imposed.pdf);
