@@ -1,6 +1,7 @@
 //! What `export` writes with all it knows, read as it was meant: nothing is found by likeness here.
 
 mod json;
+mod known;
 mod tables;
 
 use std::collections::BTreeMap;
