@@ -11,10 +11,10 @@ use shape::{
     Settled, Slot,
 };
 
-use super::{Format, Written, text};
+use super::{Format, Written};
 use crate::diagnostic::{Checked, Spanned};
 use crate::event::{self, AffiliationId, Contribution, Event, Institution, InstitutionId, Name, Repeat, SessionKind};
-use crate::prose::{line_to_markdown, plain_text, to_markdown, units};
+use crate::prose::{is_plain, line_to_markdown, plain_text, to_markdown, units};
 use crate::record::RepeatsRecord;
 
 pub(super) const FORMAT: Format = Format {
@@ -134,7 +134,7 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         links: &item.links,
         language: item.language.as_deref(),
         title_language: item.title_language.as_deref(),
-        markdown: (!text::is_plain(&item.title, &item.abstract_))
+        markdown: (!is_plain(&item.title, &item.abstract_))
             .then(|| Markdown { title: line_to_markdown(&item.title), abstract_: to_markdown(&item.abstract_) }),
         whole: item.whole.as_ref().map(|whole| to_markdown(whole)),
     }

@@ -18,6 +18,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
         ("Degree behind the name", 12),
         ("Presents", 9),
         ("ORCID", 21),
+        ("Portrait", 20),
         ("Biography", 60),
     ]);
     let authors = || event.contributions.iter().flat_map(|item| &item.authors);
@@ -37,7 +38,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
     Table { name: "Authors", columns, rows }
 }
 
-fn cells(author: &Author, biography: &str) -> [Cell; 11] {
+fn cells(author: &Author, biography: &str) -> [Cell; 12] {
     let name = &author.name;
     [
         name.literal.as_str().into(),
@@ -50,6 +51,7 @@ fn cells(author: &Author, biography: &str) -> [Cell; 11] {
         name.honorific_suffix.as_str().into(),
         if author.speaker { "yes" } else { "" }.into(),
         author.orcid.as_ref().map_or("", |orcid| orcid.as_str()).into(),
+        author.portrait.as_ref().into(),
         biography.into(),
     ]
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::text::{Texts, texts as read_again};
 use super::{Cell, Column, Table, columns};
-use crate::event::{Author, Contribution, Event, Slot};
+use crate::event::{Author, Contribution, ContributionId, Event, Slot};
 use crate::prose::Dialect;
 
 /// The texts of each contribution, in the event's order: its title, its abstract, its authors' biographies.
@@ -33,6 +33,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
         ("Keywords", 36),
         ("Language", 10),
         ("Title language", 10),
+        ("Related", 22),
         ("Abstract", 90),
         ("Markup", 10),
     ]);
@@ -53,6 +54,7 @@ fn row(item: &Contribution, texts: &Texts, slot: Option<&Slot>, event: &Event) -
     let presenters: Vec<&str> =
         item.authors.iter().filter(|author| author.speaker).map(|author| author.name.literal.as_str()).collect();
     let authors: Vec<String> = item.authors.iter().map(|author| with_affiliations(author, event)).collect();
+    let related: Vec<&str> = item.related.iter().map(ContributionId::as_str).collect();
     let mut row = vec![
         item.id.as_str().into(),
         item.number.as_ref().into(),
@@ -67,6 +69,7 @@ fn row(item: &Contribution, texts: &Texts, slot: Option<&Slot>, event: &Event) -
         Cell::Text(item.keywords.join("; ")),
         item.language.as_ref().into(),
         item.title_language.as_ref().into(),
+        Cell::Text(related.join("; ")),
         texts.bodies[0].as_str().into(),
         texts.dialect.map_or("", dialect).into(),
     ]);
@@ -78,7 +81,7 @@ fn further(item: &Contribution, texts: &Texts, slot: &Slot, event: &Event, links
     let mut row: Vec<Cell> =
         vec![item.id.as_str().into(), "".into(), texts.title.as_str().into(), "".into(), "".into(), "".into()];
     row.extend(place(Some(slot), event));
-    row.extend((0..6 + links).map(|_| Cell::from("")));
+    row.extend((0..7 + links).map(|_| Cell::from("")));
     row
 }
 

@@ -23,7 +23,7 @@ use super::formulas::{self, Dollars};
 use super::paste::{self, Vocabulary};
 use super::stash::Stash;
 use super::tree::Tree;
-use super::{Block, Inline, Prose, address, hard_wrap, image, plain, residue};
+use super::{Block, Inline, Prose, address, escape, hard_wrap, image, plain, residue};
 
 /// The blocks of `text`, and whether something was nested too deep.
 ///
@@ -178,8 +178,17 @@ pub(crate) fn decoded(text: &str) -> String {
 fn clean(text: String) -> String {
     let text = if references(&text) > 0 { decoded(&text) } else { text };
     let damaged = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || !c.is_ascii() && !c.is_alphabetic();
-    let text = if text.contains(damaged) { paste::repaired(&text, &Vocabulary::none()).text } else { text };
+    let text = if text.contains(|c| damaged(c) && !escape::is_mark(c)) { repaired(&text) } else { text };
     residue::quotes(&text).into_owned()
+}
+
+/// The text repaired; the marks of readers, which no text has of its own, stay in it.
+fn repaired(text: &str) -> String {
+    let piece = |piece: &str| {
+        let words = piece.trim_end_matches(escape::is_mark);
+        format!("{}{}", paste::repaired(words, &Vocabulary::none()).text, &piece[words.len()..])
+    };
+    text.split_inclusive(escape::is_mark).map(piece).collect()
 }
 
 /// A picture as a figure, where it names a file that may stand beside the record.

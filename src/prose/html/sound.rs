@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::{Element, ends_by_itself, is_void};
 use super::tag::Tag;
+use crate::prose::escape;
 
 /// Elements open at a time; the tags of more are dropped and their text stays.
 const MAX_OPEN: usize = 100;
@@ -18,7 +19,7 @@ pub(super) fn sound(html: &str) -> String {
     let mut endless = BTreeSet::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        result.push_str(&rest[..at]);
+        characters(&mut result, &rest[..at], &open);
         rest = &rest[at..];
         if let Some(length) = markup(rest) {
             rest = &rest[length..];
@@ -46,8 +47,23 @@ pub(super) fn sound(html: &str) -> String {
             }
         }
     }
-    result.push_str(rest);
+    characters(&mut result, rest, &open);
     result
+}
+
+/// Adds text between tags; what is written by its number in running text is nothing but that character.
+fn characters(result: &mut String, text: &str, open: &Open) {
+    let mut rest = text;
+    while let Some(at) = rest.find("&#").filter(|_| !open.verbatim()) {
+        let (length, read) = match escape::BY_NUMBER.iter().find(|(number, _)| rest[at..].starts_with(number)) {
+            Some((number, stand_in)) => (number.len(), *stand_in),
+            None => ("&".len(), '&'),
+        };
+        result.push_str(&rest[..at]);
+        result.push(read);
+        rest = &rest[at + length..];
+    }
+    result.push_str(rest);
 }
 
 /// Bytes of the comment, declaration or processing instruction that `rest` begins with.
@@ -105,7 +121,16 @@ struct Open {
 
 impl Open {
     fn mathematical(&self) -> bool {
-        ["math", "mml:math"].iter().any(|name| self.elements.get(*name).is_some_and(|&open| open > 0))
+        self.is_in(&["math", "mml:math"])
+    }
+
+    /// Whether characters here are no running text.
+    fn verbatim(&self) -> bool {
+        self.mathematical() || self.is_in(&["code", "kbd", "pre", "samp", "tex-math", "tt"])
+    }
+
+    fn is_in(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.elements.get(*name).is_some_and(|&open| open > 0))
     }
 
     /// Whether a tag may stand; one that closes may where one that opens it stood.

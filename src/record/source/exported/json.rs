@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Certainty, Claim, Format, Reading, View};
+use super::known::Workplace;
 use super::{KINDS, Programme, SESSION_KINDS, dates, known, one_of, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::{Dialect, line_to_markdown, read_inline};
@@ -54,7 +55,7 @@ fn read(set: &[&View], reading: &mut Reading) {
         programme.finish(reading);
         let event = &mut reading.records.event;
         event.people = known::people(items(root, "people"));
-        event.aliases = known::institutions(items(root, "affiliations"));
+        event.aliases = known::institutions(items(root, "affiliations").iter().map(Workplace::of).collect());
         if let Some(node) = root.at(&["event", "settled"]) {
             event.repeats = known::settled(node);
         }

@@ -52,28 +52,48 @@ pub(super) fn people(nodes: &[Node]) -> Vec<PersonRecord> {
     namesakes.filter_map(person).collect()
 }
 
-/// Institutions of which the export knows more than their names say. One that an affiliation writes with its place or otherwise
-/// is left as it is: an entry would change what is printed.
-pub(super) fn institutions(nodes: &[Node]) -> Vec<AliasRecord> {
-    let is_exact = |node: &&Node| {
-        let units = items(node, "units").iter().filter_map(Node::str);
-        let parts: Vec<&str> = units.chain(node.get("institution").and_then(Node::str)).collect();
-        node.get("name").and_then(Node::str) == Some(parts.join(", ").as_str())
-    };
-    let institution = |node: &Node| node.text_at("institution").map(|name| name.value);
-    let others: BTreeSet<String> = nodes.iter().filter(|node| !is_exact(node)).filter_map(institution).collect();
-    let mut seen = others;
-    let mut known = Vec::new();
-    for node in nodes {
-        let (Some(name), country, ror) = (node.text_at("institution"), node.text_at("country"), node.text_at("ror"))
-        else {
-            continue;
-        };
-        if (country.is_some() || ror.is_some()) && seen.insert(name.value.clone()) {
-            known.push(AliasRecord { name, country, ror, ..AliasRecord::default() });
+/// An affiliation as the export has it.
+pub(in crate::record::source) struct Workplace {
+    /// What is printed.
+    pub(in crate::record::source) name: Option<Spanned<String>>,
+    /// Parts of the institution, from the smallest, with commas between them.
+    pub(in crate::record::source) units: String,
+    pub(in crate::record::source) institution: Option<Spanned<String>>,
+    pub(in crate::record::source) country: Option<Spanned<String>>,
+    pub(in crate::record::source) ror: Option<Spanned<String>>,
+}
+
+impl Workplace {
+    pub(super) fn of(node: &Node) -> Self {
+        let units: Vec<&str> = items(node, "units").iter().filter_map(Node::str).collect();
+        Self {
+            name: node.text_at("name"),
+            units: units.join(", "),
+            institution: node.text_at("institution"),
+            country: node.text_at("country"),
+            ror: node.text_at("ror"),
         }
     }
-    known
+
+    /// Whether what is printed are its units and its institution, and nothing else.
+    fn is_exact(&self) -> bool {
+        let parts = [Some(self.units.as_str()), self.institution.as_ref().map(|it| it.value.as_str())];
+        let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        self.name.as_ref().is_some_and(|name| name.value == parts.join(", "))
+    }
+}
+
+/// Institutions of which the export knows more than their names say. One that an affiliation writes with its place or otherwise
+/// is left as it is: an entry would change what is printed.
+pub(in crate::record::source) fn institutions(workplaces: Vec<Workplace>) -> Vec<AliasRecord> {
+    let others = workplaces.iter().filter(|it| !it.is_exact()).filter_map(|it| it.institution.as_ref());
+    let mut seen: BTreeSet<String> = others.map(|institution| institution.value.clone()).collect();
+    let known = workplaces.into_iter().filter_map(|Workplace { institution, country, ror, .. }| {
+        let name =
+            institution.filter(|name| (country.is_some() || ror.is_some()) && seen.insert(name.value.clone()))?;
+        Some(AliasRecord { name, country, ror, ..AliasRecord::default() })
+    });
+    known.collect()
 }
 
 /// What the organizer settled about text that is said twice.
