@@ -44,10 +44,17 @@ const TRIPS: &[Trip] = &[
             ),
             (SURROUNDINGS, NOT_ITS_MATTER),
             (
-                &[Field::NameParts, Field::Affiliations, Field::Orcids, Field::Presenters, Field::Biographies],
+                &[
+                    Field::NameParts,
+                    Field::Honorifics,
+                    Field::Affiliations,
+                    Field::Orcids,
+                    Field::Presenters,
+                    Field::Biographies,
+                ],
                 "of people it has names",
             ),
-            (&[Field::Number, Field::Keywords, Field::EventPlace], "it has no word for it"),
+            (&[Field::Number, Field::Keywords, Field::EventPlace, Field::EventShort], "it has no word for it"),
         ],
     },
     Trip {
@@ -67,9 +74,9 @@ const TRIPS: &[Trip] = &[
             (TIMETABLE, "RIS has no timetable"),
             (SURROUNDINGS, NOT_ITS_MATTER),
             (&[Field::Biographies], NO_PEOPLE),
-            (&[Field::NameParts], "RIS has no particles"),
+            (&[Field::NameParts, Field::Honorifics], "RIS has no particles and no titles"),
             (
-                &[Field::EventDates, Field::Website],
+                &[Field::EventDates, Field::EventShort, Field::Website],
                 "RIS has the day of a talk, and nothing of its event but name and place",
             ),
         ],
