@@ -1,6 +1,6 @@
 //! Writes a tree as Markdown that our own reader reads as the same tree.
 
-use super::{Align, Block, Inline, plain_text};
+use super::{Align, Block, Inline, image, plain_text};
 
 /// Running text as Markdown, paragraphs parted by blank lines.
 pub fn to_markdown(prose: &[Block]) -> String {
@@ -36,6 +36,8 @@ fn block(block: &Block) -> String {
             format!("{fence}\n{}\n{fence}", text.trim_end())
         }
         Block::Math { tex, .. } => format!("$$\n{}\n$$", tex.trim()),
+        // A reader takes it for no file of the record.
+        Block::Figure { file, caption, .. } if image::file_name(file).is_none() => line_to_markdown(caption),
         Block::Figure { file, caption, alt } => {
             let caption = one_line(&plain_text(caption)).replace('\\', "\\\\").replace('"', "\\\"");
             let alt = inlines(&[Inline::Text { text: alt.clone() }], Spot::Line).replace(']', "&#93;");

@@ -29,7 +29,8 @@ pub(super) const FORMAT: Format = Format {
 
 /// The whole graph.
 pub(super) fn document(event: &Event) -> Vec<u8> {
-    let graph = Graph { event, zone: Zone::of(&event.about), names: Names(identity::seed(event)) };
+    let items = event.contributions.iter().map(|item| (&item.id, item)).collect();
+    let graph = Graph { event, items, zone: Zone::of(&event.about), names: Names(identity::seed(event)) };
     embeddable(&graph.document().bytes())
 }
 
@@ -68,6 +69,7 @@ impl Names {
 
 struct Graph<'e> {
     event: &'e Event,
+    items: BTreeMap<&'e ContributionId, &'e Contribution>,
     zone: Zone,
     names: Names,
 }
@@ -126,15 +128,13 @@ impl Graph<'_> {
     }
 
     fn session(&self, session: &Session) -> Object {
-        let items: BTreeMap<&ContributionId, &Contribution> =
-            self.event.contributions.iter().map(|item| (&item.id, item)).collect();
-        let talks = session.contributions.iter().filter_map(|id| items.get(id)).flat_map(|item| {
+        let talks = session.contributions.iter().filter_map(|id| self.items.get(id)).flat_map(|item| {
             let here = item.slots().enumerate().filter(|(_, slot)| slot.session == session.id);
             here.map(|(nth, _)| self.names.link(&talk_name(&item.id, nth))).collect::<Vec<_>>()
         });
         let chairs = session.chair.iter().flat_map(|chairs| chairs.split("; "));
         let chairs = chairs.map(|chair| Json::from(Object::default().with("@type", "Person").with("name", chair)));
-        self.timed("Event", &session_name(session), session.start, session.end)
+        self.timed(&session_name(session), session.start, session.end)
             .with("name", session.title.as_str())
             .with("location", session.room.as_deref().map(|room| self.names.link(&room_name(room))))
             .with("superEvent", self.names.link("event"))
@@ -144,15 +144,9 @@ impl Graph<'_> {
             .with("subEvent", talks.collect::<Vec<_>>())
     }
 
-    fn timed(
-        &self,
-        kind: &str,
-        name: &str,
-        start: Option<jiff::civil::DateTime>,
-        end: Option<jiff::civil::DateTime>,
-    ) -> Object {
+    fn timed(&self, name: &str, start: Option<jiff::civil::DateTime>, end: Option<jiff::civil::DateTime>) -> Object {
         self.names
-            .thing(kind, name)
+            .thing("Event", name)
             .with("startDate", start.map(|start| self.zone.shown(start)))
             .with("endDate", end.map(|end| self.zone.shown(end)))
     }
@@ -163,7 +157,7 @@ impl Graph<'_> {
         let within = session.map_or_else(|| "event".to_owned(), session_name);
         let performers = item.authors.iter().filter(|author| author.speaker);
         let performers = performers.map(|author| self.names.link(&people::person_name(&author.person)));
-        self.timed("Event", &talk_name(&item.id, nth), slot.and_then(|it| it.start), slot.and_then(|it| it.end))
+        self.timed(&talk_name(&item.id, nth), slot.and_then(|it| it.start), slot.and_then(|it| it.end))
             .with("name", readable_text(&item.title))
             .with("location", session.and_then(|it| it.room.as_deref()).map(|room| self.names.link(&room_name(room))))
             .with("superEvent", self.names.link(&within))

@@ -1,5 +1,6 @@
 //! The table of authors: a row for each author of each contribution, so that no name has to be taken apart.
 
+use super::super::byline::affiliations;
 use super::super::text::Texts;
 use super::{Cell, Column, Table, columns};
 use crate::event::{Author, Event};
@@ -29,8 +30,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
         for ((nth, author), biography) in (1..).zip(&item.authors).zip(texts.bodies.iter().skip(1)) {
             let mut row = vec![item.id.as_str().into(), Cell::Number(nth)];
             row.extend(cells(author, biography));
-            let names = author.affiliations.iter().filter_map(|id| event.affiliations.iter().find(|it| it.id == *id));
-            row.extend(names.map(|affiliation| Cell::from(affiliation.name.as_str())));
+            row.extend(affiliations(author, event).map(Cell::from));
             row.resize_with(columns.len(), || "".into());
             rows.push(row);
         }

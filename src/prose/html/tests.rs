@@ -129,3 +129,16 @@ fn bounds_what_is_open() {
     let (prose, too_deep) = read(&format!("{}deep", "<blockquote>".repeat(50)));
     assert!(too_deep && units(&prose) == ["deep"]);
 }
+
+#[test]
+fn what_is_written_by_its_number_is_a_character() {
+    let read = |text: &str| {
+        let text = crate::diagnostic::Spanned::made(text.to_owned());
+        units(&crate::prose::read(&text, crate::prose::Dialect::Html).value)
+    };
+    assert_eq!(
+        read("<p>a &#92;emph&#123;b&#125; of &#36;x&#36; &#38;amp; &#96;&#96;c'' --d&#45;&#45;</p>"),
+        ["a \\emph{b} of $x$ &amp; ``c'' --d--"]
+    );
+    assert_eq!(read("<p><code>&#92;a</code> \\emph{b}</p>"), ["\\a b"]);
+}
