@@ -44,5 +44,5 @@ pub(super) const BY_NUMBER: [(&str, char); 8] = [
 
 /// Whether a character is a stand-in, or another mark that readers put into a text.
 pub(super) fn is_mark(character: char) -> bool {
-    ('\u{FDD0}'..='\u{FDEF}').contains(&character)
+    ('\u{FDD0}'..='\u{FDD9}').contains(&character)
 }

@@ -51,17 +51,31 @@ pub(super) fn sound(html: &str) -> String {
     result
 }
 
+/// Bytes of a reference by number to what readers mark texts with, which is no character of a text.
+fn reference_to_mark(rest: &str) -> Option<usize> {
+    let number = rest.strip_prefix("&#")?;
+    let (digits, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |digits| (digits, 16));
+    let digits = &digits[..digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len())];
+    let value = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    let length = rest.len() - number.len() + usize::from(radix == 16) + digits.len();
+    let end = usize::from(rest[length..].starts_with(';'));
+    value.is_some_and(escape::is_mark).then_some(length + end)
+}
+
 /// Adds text between tags; what is written by its number in running text is nothing but that character.
 fn characters(result: &mut String, text: &str, open: &Open) {
     let mut rest = text;
-    while let Some(at) = rest.find("&#").filter(|_| !open.verbatim()) {
-        let (length, read) = match escape::BY_NUMBER.iter().find(|(number, _)| rest[at..].starts_with(number)) {
-            Some((number, stand_in)) => (number.len(), *stand_in),
-            None => ("&".len(), '&'),
-        };
+    while let Some(at) = rest.find("&#") {
         result.push_str(&rest[..at]);
-        result.push(read);
-        rest = &rest[at + length..];
+        rest = &rest[at..];
+        let by_number = escape::BY_NUMBER.iter().find(|(number, _)| rest.starts_with(number) && !open.verbatim());
+        let (length, read) = match (by_number, reference_to_mark(rest)) {
+            (Some((number, stand_in)), _) => (number.len(), Some(*stand_in)),
+            (None, Some(length)) => (length, None),
+            (None, None) => ("&".len(), Some('&')),
+        };
+        result.extend(read);
+        rest = &rest[length..];
     }
     result.push_str(rest);
 }
