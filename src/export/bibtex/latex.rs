@@ -20,7 +20,7 @@ pub(super) fn escaped(text: &str) -> String {
             '@' => out.push_str("{@}"),
             '\u{A0}' => out.push('~'),
             // Two of these are another sign.
-            '-' | '\'' | ',' if last == c => out.extend(['{', '}', c]),
+            '-' | '\'' | ',' | '<' | '>' if last == c => out.extend(['{', '}', c]),
             c if c.is_whitespace() => out.push(' '),
             c if c.is_control() => {}
             c => out.push(c),
@@ -110,7 +110,10 @@ fn list(start: Option<u32>, items: &[Vec<Block>]) -> String {
         out.push_str(&format!("\\setcounter{{enumi}}{{{}}}\n", first - 1));
     }
     for item in items {
-        out.push_str(&format!("\\item {}\n", prose(item)));
+        let text = prose(item);
+        // A bracket behind the command would be its label.
+        let apart = if text.starts_with('[') { "{}" } else { "" };
+        out.push_str(&format!("\\item {apart}{text}\n"));
     }
     out + &format!("\\end{{{name}}}")
 }
