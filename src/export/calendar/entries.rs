@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use crate::booklet::Booklet;
 use crate::event::{Contribution, ContributionId, Event, Session, SessionKind};
+use crate::export::byline::byline;
 use crate::prose::{readable_text, units};
 
 /// An entry of a calendar.
@@ -98,13 +99,7 @@ fn talk<'e>(
     event: &'e Event,
     links: &BTreeMap<&str, Vec<String>>,
 ) -> Entry<'e> {
-    let named = |author: &crate::event::Author| {
-        let known = author.affiliations.iter().filter_map(|id| event.affiliations.iter().find(|it| it.id == *id));
-        let known: Vec<&str> = known.map(|affiliation| affiliation.name.as_str()).collect();
-        let name = &author.name.literal;
-        if known.is_empty() { name.clone() } else { format!("{name} ({})", known.join("; ")) }
-    };
-    let authors: Vec<String> = item.authors.iter().map(named).collect();
+    let authors: Vec<String> = item.authors.iter().map(|author| byline(author, event)).collect();
     let mut paragraphs = vec![authors.join(", ")];
     paragraphs.extend(units(&item.abstract_));
     paragraphs.extend(links.get(format!("c-{}", item.id.as_str()).as_str()).map(|links| links.join("\n")));

@@ -28,7 +28,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use super::{Format, Written};
+use super::{Format, Written, jsonld};
 use crate::diagnostic::Checked;
 use site::Site;
 
@@ -42,6 +42,9 @@ pub(super) const FORMAT: Format = Format {
         Checked::new(Written::Folder(folder(&site)), diagnostics)
     },
 };
+
+/// The whole event as linked data, which `pull` reads as the event again.
+const DATA: &str = "event.jsonld";
 
 /// The style sheet without the colours of the theme.
 const STYLE: &str = include_str!("style.css");
@@ -59,6 +62,7 @@ fn folder(site: &Site<'_>) -> BTreeMap<String, Vec<u8>> {
     files.extend(search::files(site));
     files.extend(site.calendars.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     files.extend(site.pictures.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
+    files.insert(DATA.to_owned(), jsonld::document(site.event));
     files.insert("icon.svg".to_owned(), colours::icon(site.booklet).into_bytes());
     files.insert("style.css".to_owned(), format!("{STYLE}{}", colours::custom(site.booklet)).into_bytes());
     files

@@ -73,6 +73,7 @@ mod listing;
 mod opass;
 mod page;
 mod pretalx;
+mod schema_org;
 mod sessionize;
 mod voc;
 
@@ -152,6 +153,7 @@ pub const FORMATS: &[&Format] = &[
     &exported::JSON,
     &exported::TABLES,
     &ris::FORMAT,
+    &schema_org::FORMAT,
     &voc::FORMAT,
     &confidential::FORMAT,
     &columns::FORMAT,

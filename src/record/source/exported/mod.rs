@@ -1,6 +1,7 @@
 //! What `export` writes with all it knows, read as it was meant: nothing is found by likeness here.
 
 mod json;
+pub(super) mod known;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -80,7 +81,7 @@ fn one_of<T: Copy>(word: &Spanned<String>, known: &[(&str, T)], reading: &mut Re
     found
 }
 
-const KINDS: [(&str, Kind); 6] = [
+pub(super) const KINDS: [(&str, Kind); 6] = [
     ("invited", Kind::Invited),
     ("contributed", Kind::Contributed),
     ("poster", Kind::Poster),
@@ -89,7 +90,7 @@ const KINDS: [(&str, Kind); 6] = [
     ("other", Kind::Other),
 ];
 
-const SESSION_KINDS: [(&str, SessionKind); 4] = [
+pub(super) const SESSION_KINDS: [(&str, SessionKind); 4] = [
     ("session", SessionKind::Session),
     ("plenary", SessionKind::Plenary),
     ("poster", SessionKind::Poster),

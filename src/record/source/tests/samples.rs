@@ -201,6 +201,17 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             ),
         ),
         one(
+            "schema-org",
+            "event.jsonld",
+            enclosed(
+                talks,
+                r#"{"@context": "https://schema.org", "@type": "Event", "name": "Gears", "startDate": "2024-05-01", "subEvent": ["#,
+                r#"{"@type": "Event", "name": "@t", "startDate": "@dT@s:00+02:00", "endDate": "@dT@e:00+02:00", "location": {"@type": "Place", "name": "Hall"}, "performer": {"@type": "Person", "name": "@g @f"}, "description": "@a"}"#,
+                ", ",
+                "]}",
+            ),
+        ),
+        one(
             "listing",
             "talks.json",
             enclosed(
