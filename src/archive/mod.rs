@@ -12,7 +12,7 @@ mod pdf;
 
 pub use bag::{BOOKLET, Bag, FOLDER, Material, bag, name, open};
 pub use built::{BUILD, Built, SystemFont, read as read_built};
-pub use carried::carried;
+pub use carried::{carried, holds_the_same};
 pub use digest::sha256;
 pub use pack::{pack, repacked, without_folder};
 pub use packed::{Packed, Refused, Unpack, is_zip, unpack};

@@ -155,6 +155,16 @@ impl Found {
                     format!("`{name}` from its data: the same {} bytes, SHA-256 {sum}", booklet.len()),
                 ));
             }
+            Some(rebuilt) if archive::holds_the_same(booklet, rebuilt, &Limits::default()) => {
+                let what = "contents of pages, pictures, fonts and files are the same, stream by stream";
+                self.lines.push(("rebuilt", format!("`{name}` from its data: {what}")));
+                let message = format!(
+                    "`{name}` is not byte for byte what its data give: another program saved it anew. {}; links, the order of \
+                     pages and metadata were not compared",
+                    what.replacen('c', "C", 1)
+                );
+                self.warn(Code::RebuiltDiffers, message);
+            }
             Some(rebuilt) => {
                 let at = booklet.iter().zip(rebuilt).position(|(one, other)| one != other);
                 let at = at.unwrap_or(booklet.len().min(rebuilt.len()));
