@@ -1,6 +1,7 @@
 //! The bundled fonts, and which characters they have. The system's fonts are never used: the same booklet gives the same
 //! pages everywhere.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use typst::foundations::Bytes;
@@ -234,6 +235,14 @@ impl Fonts {
     /// The faces that were added, each with the path of its file.
     pub(crate) fn own_faces(&self) -> impl Iterator<Item = (&Font, &str)> {
         self.faces[self.bundled..].iter().zip(self.paths.iter().map(String::as_str))
+    }
+
+    /// The bundled ones, and of those that were added the files of these paths.
+    pub(crate) fn only(&self, paths: &BTreeSet<String>) -> Self {
+        let own = self.own_faces().filter(|(_, path)| paths.contains(*path));
+        let (own, paths): (Vec<Font>, Vec<String>) = own.map(|(face, path)| (face.clone(), path.to_owned())).unzip();
+        let faces: Vec<Font> = self.faces[..self.bundled].iter().cloned().chain(own).collect();
+        Self { book: LazyHash::new(FontBook::from_fonts(&faces)), bundled: self.bundled, faces, paths }
     }
 
     /// The families of the faces that were added, each once.

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use typst::layout::{Frame, FrameItem};
 use typst::text::Font;
 
-use super::{Error, Files, pages};
+use super::{Error, Files, images, pages};
 use crate::booklet::Booklet;
 use crate::diagnostic::Sources;
+use crate::fonts::Fonts;
 
 /// The fonts that were added, by the paths they were added with, and whether some glyph of the pages is of them.
 pub fn used_fonts(booklet: &Booklet, files: &Files, sources: &Sources) -> BTreeMap<String, bool> {
@@ -19,11 +20,6 @@ pub fn used_fonts(booklet: &Booklet, files: &Files, sources: &Sources) -> BTreeM
 
 fn used(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<BTreeSet<String>, Error> {
     let own: Vec<(&Font, &str)> = files.fonts.own_faces().collect();
-    // The lettering of a drawing is shapes once it is on the page.
-    let has_letters = |bytes: &[u8]| bytes.windows(5).any(|it| it == b"<text");
-    if files.images.iter().any(|(path, bytes)| path.to_ascii_lowercase().ends_with(".svg") && has_letters(bytes)) {
-        return Ok(own.iter().map(|(_, path)| (*path).to_owned()).collect());
-    }
     let pages = pages(booklet, files, sources)?.value;
     let mut used = BTreeSet::new();
     for page in pages.document.pages() {
@@ -31,7 +27,17 @@ fn used(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<BTreeSet<
             used.extend(own.iter().filter(|(face, _)| *face == font).map(|(_, path)| (*path).to_owned()));
         });
     }
-    Ok(used)
+    // The lettering of a drawing is shapes once it is on the page, and looks for its fonts itself.
+    let is_lettered = |(path, bytes): &(&String, &Vec<u8>)| {
+        path.to_ascii_lowercase().ends_with(".svg") && bytes.windows(5).any(|it| it == b"<text")
+    };
+    let lettered: BTreeMap<String, Vec<u8>> =
+        files.images.iter().filter(is_lettered).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let drawn = |fonts: &Fonts| images::prepare(&mut booklet.clone(), &lettered, fonts, sources).value.files;
+    match lettered.is_empty() || drawn(&files.fonts) == drawn(&files.fonts.only(&used)) {
+        true => Ok(used),
+        false => Ok(own.into_iter().map(|(_, path)| path.to_owned()).collect()),
+    }
 }
 
 fn walk(frame: &Frame, see: &mut impl FnMut(&Font)) {
