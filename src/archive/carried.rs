@@ -39,8 +39,8 @@ pub fn carried(booklet: &[u8], name: &str, limits: &Limits) -> Checked<Option<BT
     Checked::new(Some(files), diagnostics)
 }
 
-/// Whether a booklet that is not the same byte for byte holds the same: every page's contents, picture, font and file. Programs
-/// that save a PDF anew pack and order its objects otherwise.
+/// Whether a booklet that is not the same byte for byte holds the same: pages, links, pictures, fonts and files. Programs that save
+/// a PDF anew pack, order and number its objects otherwise.
 pub fn holds_the_same(booklet: &[u8], other: &[u8], limits: &Limits) -> bool {
     pdf::is_same(booklet, other, limits)
 }

@@ -108,7 +108,7 @@ impl Walk<'_> {
 }
 
 /// A text string (7.9.2.2) in UTF-16, UTF-8 or the ASCII part of PDFDocEncoding.
-fn text(bytes: &[u8]) -> Option<String> {
+pub(super) fn text(bytes: &[u8]) -> Option<String> {
     if let Some(utf16) = bytes.strip_prefix(b"\xFE\xFF") {
         let units: Vec<u16> =
             utf16.chunks(2).map(|pair| pair.iter().fold(0, |unit, &byte| unit << 8 | u16::from(byte))).collect();

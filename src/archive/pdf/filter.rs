@@ -17,7 +17,7 @@ impl Pdf<'_> {
     pub(super) fn unpacked(&self, dict: &Dict, data: &[u8], most: u64) -> Result<Vec<u8>, &'static str> {
         let value = |dict: &Dict, key| self.value(dict, key).map_err(|_| OTHERWISE);
         let filters = match value(dict, "Filter")? {
-            None | Some(Object::Other) => Vec::new(),
+            None | Some(Object::Word(_)) => Vec::new(),
             Some(Object::Array(filters)) => filters,
             Some(filter) => vec![filter],
         };
@@ -30,7 +30,7 @@ impl Pdf<'_> {
             [] if u64::try_from(data.len()).is_ok_and(|length| length <= most) => Ok(data.to_vec()),
             [] => Err(DAMAGED),
             [Object::Name(name)] if name == b"FlateDecode" => match parameters {
-                None | Some(Object::Other) => inflated(data, most).ok_or(DAMAGED),
+                None | Some(Object::Word(_)) => inflated(data, most).ok_or(DAMAGED),
                 Some(Object::Dict(parameters)) => self.predicted(&parameters, data, most),
                 Some(_) => Err(OTHERWISE),
             },

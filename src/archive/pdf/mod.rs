@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub(super) use files::files;
+use files::text;
 use object::{Dict, Lexer, Object};
 pub(super) use same::is_same;
 use table::Entry;

@@ -206,9 +206,13 @@ fn a_booklet_that_was_saved_anew_is_read() {
     assert_eq!(found, BTreeMap::from([("a".to_owned(), b"abc".to_vec()), ("b".to_owned(), b"bcd".to_vec())]));
     assert_eq!(files(&plain, &LIMITS).unwrap(), found);
     assert!(is_same(&plain, &anew, &LIMITS) && is_same(&anew, &plain, &LIMITS));
-    let mut other = objects;
-    other[4] = stream("/Params<</Size 3>>", b"abd");
-    assert!(!is_same(&pdf(&other), &anew, &LIMITS));
+    // Neither another stream nor another value makes the same file.
+    for (at, object) in [(4, stream("/Params<</Size 3>>", b"abd")), (2, b"<</UF(a)/Desc(x)/EF<</F 5 0 R>>>>".to_vec())]
+    {
+        let mut other = objects.clone();
+        other[at] = object;
+        assert!(!is_same(&pdf(&other), &anew, &LIMITS), "{at}");
+    }
     // What a later addition deletes is gone.
     let deleted = format!("\nxref\n2 1\n0000000000 65535 f\r\ntrailer\n<</Root 1 0 R/Prev {}>>\n", start_of(&plain));
     let deleted =
@@ -260,6 +264,7 @@ fn streams_of_entries_and_objects_have_bounds() {
     let bomb = packed(&vec![b' '; 30_000_000]);
     let mut objects = objects_of_two_files();
     objects.push(stream("/Filter/FlateDecode", &bomb));
+    objects[0] = b"<</Names<</EmbeddedFiles 2 0 R>>/X 7 0 R>>".to_vec();
     let bytes = repacked(&objects, |_| {});
     assert!(files(&bytes, &LIMITS).is_ok());
     assert!(!is_same(&bytes, &bytes, &LIMITS));
