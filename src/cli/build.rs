@@ -212,8 +212,8 @@ pub(crate) fn typeset_with<T>(
     loaded: &mut Loaded,
     make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
 ) -> Result<Option<T>, Error> {
-    let assembling = progress::stage("putting the booklet together");
     loaded.choose_fonts();
+    let assembling = progress::stage("putting the booklet together");
     let booklet = loaded.booklet();
     let files = loaded.typeset_files();
     let addresses = archive::unprinted_addresses(&loaded.files, &booklet, &mut loaded.sources);

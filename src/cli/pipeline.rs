@@ -165,6 +165,7 @@ impl Loaded {
         if !self.fonts_are_new {
             return;
         }
+        let _looking = progress::stage("looking which fonts the pages need");
         self.unused.clear();
         let said = self.diagnostics.len();
         let (booklet, files) = (self.booklet(), self.typeset_files());

@@ -21,12 +21,12 @@ pub fn used_fonts(booklet: &Booklet, files: &Files, sources: &Sources) -> BTreeM
 fn used(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<BTreeSet<String>, Error> {
     let own: Vec<(&Font, &str)> = files.fonts.own_faces().collect();
     let pages = pages(booklet, files, sources)?.value;
-    let mut used = BTreeSet::new();
+    let mut shown = BTreeSet::new();
     for page in pages.document.pages() {
-        walk(&page.frame, &mut |font| {
-            used.extend(own.iter().filter(|(face, _)| *face == font).map(|(_, path)| (*path).to_owned()));
-        });
+        walk(&page.frame, &mut |font| _ = shown.insert(face(font)));
     }
+    let used = own.iter().filter(|(font, _)| shown.contains(&face(font))).map(|(_, path)| (*path).to_owned());
+    let used: BTreeSet<String> = used.collect();
     // The lettering of a drawing is shapes once it is on the page, and looks for its fonts itself.
     let is_lettered = |(path, bytes): &(&String, &Vec<u8>)| {
         path.to_ascii_lowercase().ends_with(".svg") && bytes.windows(5).any(|it| it == b"<text")
@@ -38,6 +38,11 @@ fn used(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<BTreeSet<
         true => Ok(used),
         false => Ok(own.into_iter().map(|(_, path)| path.to_owned()).collect()),
     }
+}
+
+/// Which face a font is, without a look at all of its bytes: those in memory are shared.
+fn face(font: &Font) -> (*const u8, u32) {
+    (font.data().as_slice().as_ptr(), font.index())
 }
 
 fn walk(frame: &Frame, see: &mut impl FnMut(&Font)) {
