@@ -1,6 +1,7 @@
 //! The bundled fonts, and which characters they have. The system's fonts are never used: the same booklet gives the same
 //! pages everywhere.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use typst::foundations::Bytes;
@@ -144,13 +145,15 @@ pub struct Fonts {
     faces: Vec<Font>,
     /// How many of the faces are ours.
     bundled: usize,
+    /// The files of the others, by their paths.
+    paths: Vec<String>,
 }
 
 /// The bundled fonts.
 impl Default for Fonts {
     fn default() -> Self {
         let faces: Vec<_> = FILES.iter().flat_map(|(_, bytes)| Font::iter(Bytes::new(*bytes))).collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&faces)), bundled: faces.len(), faces }
+        Self { book: LazyHash::new(FontBook::from_fonts(&faces)), bundled: faces.len(), faces, paths: Vec::new() }
     }
 }
 
@@ -163,6 +166,7 @@ impl Fonts {
         let before = self.faces.len();
         let is_wanted = |face: &Font| wanted.is_empty() || wanted.contains(&face.info().family);
         self.faces.extend(Font::iter(Bytes::new(file)).filter(is_wanted));
+        self.paths.resize(self.faces.len() - self.bundled, path.to_owned());
         if self.faces.len() > before {
             self.book = LazyHash::new(FontBook::from_fonts(&self.faces));
         }
@@ -226,6 +230,19 @@ impl Fonts {
     /// The families of all faces.
     pub(crate) fn families(&self) -> Vec<&str> {
         self.book.families().map(|(name, _)| name).collect()
+    }
+
+    /// The faces that were added, each with the path of its file.
+    pub(crate) fn own_faces(&self) -> impl Iterator<Item = (&Font, &str)> {
+        self.faces[self.bundled..].iter().zip(self.paths.iter().map(String::as_str))
+    }
+
+    /// The bundled ones, and of those that were added the files of these paths.
+    pub(crate) fn only(&self, paths: &BTreeSet<String>) -> Self {
+        let own = self.own_faces().filter(|(_, path)| paths.contains(*path));
+        let (own, paths): (Vec<Font>, Vec<String>) = own.map(|(face, path)| (face.clone(), path.to_owned())).unzip();
+        let faces: Vec<Font> = self.faces[..self.bundled].iter().cloned().chain(own).collect();
+        Self { book: LazyHash::new(FontBook::from_fonts(&faces)), bundled: self.bundled, faces, paths }
     }
 
     /// The families of the faces that were added, each once.

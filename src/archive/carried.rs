@@ -13,7 +13,7 @@ pub fn carried(booklet: &[u8], name: &str, limits: &Limits) -> Checked<Option<BT
     let mut files = match pdf::files(booklet, limits) {
         Ok(files) => files,
         Err(reason) => {
-            let help = "take a copy of the booklet that nobody has altered or saved anew";
+            let help = "take a copy of the booklet that nobody has altered";
             let message = format!("`{name}` cannot be read: {reason}");
             return Checked::new(None, vec![said(Code::RecordUnreadable, message, help)]);
         }
@@ -37,6 +37,12 @@ pub fn carried(booklet: &[u8], name: &str, limits: &Limits) -> Checked<Option<BT
         }
     };
     Checked::new(Some(files), diagnostics)
+}
+
+/// Whether a booklet that is not the same byte for byte holds the same: pages, links, pictures, fonts and files. Programs that save
+/// a PDF anew pack, order and number its objects otherwise.
+pub fn holds_the_same(booklet: &[u8], other: &[u8], limits: &Limits) -> bool {
+    pdf::is_same(booklet, other, limits)
 }
 
 /// What differs between files and a list of their checksums.

@@ -1,6 +1,7 @@
 //! The record of an event, for those who open it years later: a bag with everything in it, and the way back from a booklet to
 //! the folder it was made from. Bytes in, bytes out.
 
+mod addresses;
 mod bag;
 mod built;
 mod carried;
@@ -10,9 +11,10 @@ mod packed;
 mod path;
 mod pdf;
 
+pub use addresses::unprinted_addresses;
 pub use bag::{BOOKLET, Bag, FOLDER, Material, bag, name, open};
 pub use built::{BUILD, Built, SystemFont, read as read_built};
-pub use carried::carried;
+pub use carried::{carried, holds_the_same};
 pub use digest::sha256;
 pub use pack::{pack, repacked, without_folder};
 pub use packed::{Packed, Refused, Unpack, is_zip, unpack};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use icu_casemap::CaseMapper;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// Bytes of one part of a path; file systems take 255.
@@ -25,7 +26,7 @@ pub fn fault(path: &str) -> Option<&'static str> {
         Some("it begins at the root of a disk")
     } else if path.contains('\\') {
         Some("it has a backslash, which parts folders on some systems")
-    } else if path.chars().any(char::is_control) {
+    } else if path.chars().any(|c| c.is_control() || turns(c)) {
         Some("it has a character that cannot be printed")
     } else if parts.contains(&"..") {
         Some("it leads out of its folder")
@@ -39,6 +40,11 @@ pub fn fault(path: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether a character turns what stands behind it (UAX #9, 2): a name would be read as another.
+fn turns(character: char) -> bool {
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_device(part: &str) -> bool {
@@ -80,9 +86,13 @@ pub fn faults<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Fault> {
     faults
 }
 
+/// What is the same for two paths that some system takes for one: letters folded (`ß` and `ss`), accents joined, characters left
+/// out that nobody sees.
 fn folded(path: &str) -> String {
     let nfc = ComposingNormalizerBorrowed::new_nfc();
-    nfc.normalize(&nfc.normalize(path).to_lowercase()).into_owned()
+    let seen: String =
+        path.chars().filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')).collect();
+    nfc.normalize(&CaseMapper::new().fold_string(&nfc.normalize(&seen))).into_owned()
 }
 
 #[cfg(test)]
@@ -113,6 +123,7 @@ mod tests {
             ("\\\\server\\x", "backslash"),
             ("a\0b", "cannot be printed"),
             ("a\nb", "cannot be printed"),
+            ("a/\u{202E}gnp.exe", "cannot be printed"),
             ("a//b", "no name"),
             ("./a", "no name"),
             ("a/", "no name"),
@@ -131,9 +142,22 @@ mod tests {
 
     #[test]
     fn no_two_are_one() {
-        let said = faults(["images/A.png", "images/a.PNG", "e\u{301}.md", "é.md", "x", "x/y", "x", "ok"]);
+        let said = faults([
+            "images/A.png",
+            "images/a.PNG",
+            "e\u{301}.md",
+            "é.md",
+            "x",
+            "x/y",
+            "x",
+            "ok",
+            "Maß",
+            "MASS",
+            "a\u{200D}b",
+            "ab",
+        ]);
         let paths: Vec<&str> = said.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(paths, ["images/a.PNG", "é.md", "x", "x/y"]);
+        assert_eq!(paths, ["images/a.PNG", "é.md", "x", "MASS", "ab", "x/y"]);
         assert!(said[0].1.contains("`images/A.png`") && said[2].1.contains("twice"), "{said:?}");
     }
 }

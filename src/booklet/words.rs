@@ -119,6 +119,14 @@ fn read(file: &str) -> BTreeMap<String, String> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn no_word_stands_twice_in_a_file() {
+        for (language, file) in FILES.iter().chain(&REGIONS) {
+            let keys = file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).count();
+            assert_eq!(keys, read(file).len(), "{language}");
+        }
+    }
+
     fn gaps(phrase: &str) -> Vec<&str> {
         let mut gaps: Vec<&str> = phrase.split('{').skip(1).filter_map(|it| it.split('}').next()).collect();
         gaps.sort_unstable();

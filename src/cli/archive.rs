@@ -6,7 +6,7 @@ use libretto::diagnostic::Checked;
 use libretto::{fonts, typeset};
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, files, pipeline, report, written};
+use super::{Error, Status, build, files, pipeline, progress, report, written};
 
 /// Write the record of an event: a bag with the booklet, its data and every export, for a library.
 #[derive(Debug, clap::Args)]
@@ -41,7 +41,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let Some(bag) = bag else { return Ok(status) };
     let output = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("record"));
     match is_zip(&output) {
-        true => written::file(&output, archive::pack(&bag, &archive::name(&loaded.event)))?,
+        true => {
+            let packing = progress::stage("packing the record");
+            let packed = archive::pack(&bag, &archive::name(&loaded.event));
+            drop(packing);
+            written::file(&output, packed)?;
+        }
         false => written::folder(&output, bag)?,
     }
     Ok(status)
@@ -80,7 +85,9 @@ pub(crate) fn bag(loaded: &mut Loaded) -> Result<Option<Files>, Error> {
         layout: &layout,
         created: loaded.created(),
     };
+    let writing = progress::stage("writing the record");
     let Checked { value, diagnostics } = archive::bag(&material);
+    drop(writing);
     loaded.diagnostics.extend(diagnostics);
     Ok(Some(value))
 }

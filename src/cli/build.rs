@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use clap::builder::{EnumValueParser, TypedValueParser};
+use libretto::archive;
 use libretto::booklet::{Booklet, Edition};
 use libretto::diagnostic::{Checked, Diagnostic, Sources};
 use libretto::record::Paper;
@@ -211,9 +212,12 @@ pub(crate) fn typeset_with<T>(
     loaded: &mut Loaded,
     make: impl FnOnce(&Booklet, &typeset::Files, &Sources) -> Result<Checked<T>, typeset::Error>,
 ) -> Result<Option<T>, Error> {
+    loaded.choose_fonts();
     let assembling = progress::stage("putting the booklet together");
     let booklet = loaded.booklet();
     let files = loaded.typeset_files();
+    let addresses = archive::unprinted_addresses(&loaded.files, &booklet, &mut loaded.sources);
+    loaded.diagnostics.extend(addresses);
     drop(assembling);
     made_of(loaded, &booklet, &files, make)
 }

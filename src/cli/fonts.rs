@@ -44,7 +44,7 @@ pub(crate) struct FontFile {
 
 impl Options {
     /// Whether any are asked for.
-    fn is_asked(&self) -> bool {
+    pub(crate) fn is_asked(&self) -> bool {
         self.system_fonts || !self.fonts.is_empty()
     }
 }

@@ -8,7 +8,7 @@ use libretto::record::Paper;
 use libretto::typeset;
 
 use super::pipeline::Loaded;
-use super::{Error, Status, build, clock, files, pipeline, progress, report, written};
+use super::{Error, Status, build, clock, files, pipeline, report, written};
 
 /// Print what is handed out beside the booklet: sheets for talks, sessions and chairs, signs for doors.
 #[derive(Debug, clap::Args)]
@@ -130,7 +130,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let (mut made, mut failed) = (Vec::new(), false);
     for name in names {
         let said = loaded.diagnostics.len();
-        let _under_way = progress::stage(format!("typesetting the handouts `{name}`"));
         match typeset(&mut loaded, &name, arguments)? {
             Some(pdf) => made.push((folder.join(format!("{name}.pdf")), pdf)),
             // Nothing that was not asked for is missed.

@@ -1,6 +1,6 @@
 //! The arrows of the library in a row, for the verbs that begin with an event's folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -45,6 +45,10 @@ pub(crate) struct Loaded {
     pub(crate) layout: BTreeMap<String, Vec<u8>>,
     /// Fonts from elsewhere that the organizer asks for.
     fonts: Vec<FontFile>,
+    /// Whether they are asked for now, and not by the last build.
+    fonts_are_new: bool,
+    /// The paths of those that no page shows.
+    unused: BTreeSet<String>,
     pub(crate) sources: Sources,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -108,7 +112,19 @@ pub(crate) fn of_files(
         diagnostics.push(warning);
     }
     let paper = settings.paper;
-    let mut loaded = Loaded { event, settings, paper, built, layout, fonts, files, sources, diagnostics };
+    let mut loaded = Loaded {
+        event,
+        settings,
+        paper,
+        built,
+        layout,
+        fonts,
+        fonts_are_new: with.fonts.is_asked(),
+        unused: BTreeSet::new(),
+        files,
+        sources,
+        diagnostics,
+    };
     loaded.settle();
     Ok(loaded)
 }
@@ -144,6 +160,25 @@ impl Loaded {
         booklet::assemble(&self.event, &self.settings).drain_into(&mut self.diagnostics)
     }
 
+    /// Lets those fonts of `--fonts` go along with the booklet that its pages show, and no others.
+    pub(crate) fn choose_fonts(&mut self) {
+        if !self.fonts_are_new {
+            return;
+        }
+        let _looking = progress::stage("looking which fonts the pages need");
+        self.unused.clear();
+        let said = self.diagnostics.len();
+        let (booklet, files) = (self.booklet(), self.typeset_files());
+        let used = typeset::used_fonts(&booklet, &files, &self.sources);
+        self.diagnostics.truncate(said);
+        let own = || self.fonts.iter().filter(|font| !font.is_system);
+        self.unused = own().map(|font| font.path.clone()).filter(|path| used.get(path) == Some(&false)).collect();
+        let going: Vec<&FontFile> = own().filter(|font| used.get(&font.path) == Some(&true)).collect();
+        self.built.fonts = going.iter().map(|font| font.path.clone()).collect();
+        self.files.retain(|path, _| !path.starts_with(fonts::FONTS));
+        self.files.extend(going.into_iter().map(|font| (font.path.clone(), font.bytes.clone())));
+    }
+
     /// What the booklet is typeset with: our layout and fonts under the event's own.
     pub(crate) fn typeset_files(&mut self) -> typeset::Files {
         let mut typeset = typeset::Files {
@@ -159,7 +194,7 @@ impl Loaded {
                 false => typeset.layout.set(path, bytes.clone()),
             }
         }
-        for FontFile { path, bytes, wanted, .. } in &self.fonts {
+        for FontFile { path, bytes, wanted, .. } in self.fonts.iter().filter(|font| !self.unused.contains(&font.path)) {
             typeset.fonts.add(path, bytes.clone(), wanted).drain_into(&mut self.diagnostics);
         }
         typeset

@@ -155,6 +155,17 @@ impl Found {
                     format!("`{name}` from its data: the same {} bytes, SHA-256 {sum}", booklet.len()),
                 ));
             }
+            // Of the same length it is that file with something altered in it, however little that shows.
+            Some(rebuilt)
+                if rebuilt.len() != booklet.len() && archive::holds_the_same(booklet, rebuilt, &Limits::default()) =>
+            {
+                self.lines.push(("rebuilt", format!("`{name}` from its data: the same, object by object")));
+                let message = format!(
+                    "`{name}` is not byte for byte what its data give: another program saved it anew. Pages, links and files \
+                     in it are the same; its metadata were not compared"
+                );
+                self.warn(Code::RebuiltDiffers, message);
+            }
             Some(rebuilt) => {
                 let at = booklet.iter().zip(rebuilt).position(|(one, other)| one != other);
                 let at = at.unwrap_or(booklet.len().min(rebuilt.len()));

@@ -257,6 +257,8 @@ codes! {
     NotInFormat = "not-in-format", Note;
     /// A draft for a registry of identifiers that lacks what only the organizer knows.
     DraftIncomplete = "draft-incomplete", Warning;
+    /// E-mail addresses that are not printed, in a file that the booklet carries.
+    AddressCarried = "address-carried", Warning;
     /// A booklet, bag or archive that cannot be read: cut short, encrypted, altered, or something else.
     RecordUnreadable = "record-unreadable", Error;
     /// A path that no file may have: it leads out of its folder, or some systems cannot hold it beside the others.

@@ -74,6 +74,8 @@ pub struct About {
     pub language: String,
     /// Address of the event's own page.
     pub website: Option<String>,
+    /// Address of the folder in which the web edition will stand, with the slash at its end.
+    pub web_edition: Option<String>,
     /// Where to write to.
     pub contact: Option<String>,
     /// What the event is about.

@@ -54,6 +54,7 @@ pub(super) fn about(
         second_timezone: second_zone(record, diagnostics),
         language: language::of_event(record.language.as_ref(), diagnostics),
         website: record.website.as_ref().and_then(|website| address(website, diagnostics)),
+        web_edition: record.booklet.web_edition.as_ref().and_then(|written| folder(written, diagnostics)),
         contact: tidied(record.contact.as_ref()),
         text,
         committees: committees(record),
@@ -113,6 +114,23 @@ pub(super) fn address(written: &Spanned<String>, diagnostics: &mut Vec<Diagnosti
     let help = "write the whole address, beginning with https://, http:// or mailto:";
     diagnostics.push(Diagnostic::new(Code::BadValue, &written.place, message).help(help));
     None
+}
+
+/// The address of a folder of pages, with the slash at its end; a complaint about what is none.
+fn folder(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let address = address(written, diagnostics)?;
+    let is_page = |path: &str| path.rsplit('/').next().is_some_and(|name| name.contains('.')) && path.contains('/');
+    match address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) {
+        Some(path) if !path.contains(['?', '#']) && !is_page(path) => {
+            Some(format!("{}/", address.trim_end_matches('/')))
+        }
+        _ => {
+            let message = format!("`{address}` is no address of a folder of pages");
+            let help = "write where the web edition will stand, `https://bells.example/2027/`";
+            diagnostics.push(Diagnostic::new(Code::BadValue, &written.place, message).help(help));
+            None
+        }
+    }
 }
 
 /// The time zone as it is written; a complaint if it is neither an IANA name nor a distance from UTC.

@@ -30,6 +30,7 @@ mod escape;
 mod formulas;
 mod hard_wrap;
 mod image;
+mod mail;
 mod marker;
 mod residue;
 mod stash;
@@ -61,6 +62,7 @@ pub(crate) use components::{heading, without_components, without_empty_headings}
 pub use detect::{detect, detect_title};
 pub(crate) use html::decoded;
 pub use macros::Macros;
+pub(crate) use mail::{mail_address, mail_addresses};
 pub use math::{MathError, to_mathml, to_typst};
 pub use paste::Vocabulary;
 pub(crate) use paste::repaired_line;

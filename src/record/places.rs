@@ -116,7 +116,8 @@ placed! {
     BookletSettings {
         theme, paper, accent, spot, fonts, logo, cover, omit, show, order, numbering, affiliations,
         demote_non_dropping_particle as "demote-non-dropping-particle", date_style as "date-style",
-        time_style as "time-style", second_timezone as "second-timezone", notes_pages as "notes-pages", signature, bleed
+        time_style as "time-style", second_timezone as "second-timezone", notes_pages as "notes-pages", signature, bleed,
+        web_edition as "web-edition"
     }
     FontSettings { text, headings }
     CoverSettings { image, alt }

@@ -82,6 +82,9 @@ pub struct BookletSettings {
     /// Whether the print edition has no ink but black.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub black_only: bool,
+    /// Address of the folder in which the web edition will stand; its pages then name their own: `https://bells.example/2027/`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub web_edition: Option<Spanned<String>>,
 }
 
 /// Families of fonts: bundled ones, or ones whose files lie in the event's folder `layout/fonts`.

@@ -15,6 +15,7 @@ mod revision;
 mod sheets;
 #[cfg(test)]
 mod tests;
+mod used;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 pub use images::unsigned;
 pub use project::project;
 pub use sheets::{Imposed, Limits as PdfLimits, sheets, sheets_of_pdf};
+pub use used::used_fonts;
 
 use crate::booklet::{Booklet, Edition};
 use crate::diagnostic::{Checked, Diagnostic, Sources};

@@ -105,6 +105,47 @@ fn it_does_whatever_the_command_line_said() {
 }
 
 #[test]
+fn of_lent_fonts_those_go_along_that_the_pages_show() {
+    let root = tempfile::tempdir().unwrap();
+    let path = |name: &str| root.path().join(name);
+    for folder in ["event/images", "lent"] {
+        fs::create_dir_all(path(folder)).unwrap();
+    }
+    fs::write(path("event/event.yaml"), "title: Bells\nbooklet: { logo: bell.svg }\n").unwrap();
+    fs::write(path("event/contributions.yaml"), "- title: Bells\n  abstract: घंटियाँ बजती हैं\n").unwrap();
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='20'><text y='15' font-family='Lent Sans'>Bell</text></svg>";
+    fs::write(path("event/images/bell.svg"), drawing).unwrap();
+    // Fonts of other families than ours.
+    for (name, file, from, to) in [
+        ("shown.ttf", "NotoSerifDevanagari-Regular.ttf", "Devanagari", "Devanagara"),
+        ("drawn.ttf", "LibertinusSans-Regular.ttf", "Libertinus Sans", "Lent Sans      "),
+        ("idle.ttf", "NotoSerifThai-Regular.ttf", "Thai", "Thao"),
+    ] {
+        let mut font = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(file)).unwrap();
+        let wide = |text: &str| text.bytes().flat_map(|byte| [0, byte]).collect::<Vec<u8>>();
+        for (from, to) in [(from.as_bytes().to_vec(), to.as_bytes().to_vec()), (wide(from), wide(to))] {
+            for at in 0..font.len() - from.len() {
+                if font[at..].starts_with(&from) {
+                    font[at..at + to.len()].copy_from_slice(&to);
+                }
+            }
+        }
+        fs::write(path("lent").join(name), font).unwrap();
+    }
+    let [event, lent, pdf, back] =
+        ["event", "lent", "b.pdf", "back"].map(|name| path(name).to_str().unwrap().to_owned());
+    succeeds(&mut libretto(&["build", &event, "--fonts", &lent, "--output", &pdf]));
+    succeeds(&mut libretto(&["recover", &pdf, "--into", &back]));
+    let fonts: Vec<String> = below(&path("back")).into_iter().filter(|it| it.contains("fonts/")).collect();
+    println!("{fonts:?}");
+    assert!(
+        fonts.iter().any(|it| it.ends_with("shown.ttf")) && !fonts.iter().any(|it| it.ends_with("idle.ttf")),
+        "{fonts:?}"
+    );
+    assert_eq!(sha256(Path::new(&pdf)), there_and_back(&event, &["--fonts", &lent], &[])[1]);
+}
+
+#[test]
 fn nothing_private_goes_along_and_nothing_is_written_over() {
     let root = tempfile::tempdir().unwrap();
     let event = bells(root.path());

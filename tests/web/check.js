@@ -97,11 +97,11 @@ for (const [page, link] of links) {
 
 // Keys: the first is the way past the head, all others follow the order of the page, and each can be seen.
 await tab.setViewport({ width: 1440, height: 800 });
-const keyed = ["index.html", pages.find((page) => page.startsWith("talks/")), "search.html"].filter((page) => pages.includes(page));
+const keyed = ["index.html", pages.find((page) => /^program/.test(page)), pages.find((page) => page.startsWith("talks/")), "search.html"].filter((page) => pages.includes(page));
 for (here of keyed) {
   await tab.goto(base + here, { waitUntil: "load" });
-  await tab.evaluate(() => document.activeElement.blur());
-  const wanted = await tab.evaluate(() => [...document.querySelectorAll("a[href], input, button, [tabindex='0']")].filter((it) => it.checkVisibility()).length);
+  await tab.evaluate(() => { document.activeElement.blur(); document.querySelectorAll("details").forEach((it) => { it.open = true; }); });
+  const wanted = await tab.evaluate(() => [...document.querySelectorAll("a[href], input, button, summary, [tabindex='0']")].filter((it) => it.checkVisibility()).length);
   const seen = [];
   for (let press = 0; press < wanted; press += 1) {
     await tab.keyboard.press("Tab");
@@ -111,11 +111,15 @@ for (here of keyed) {
       window.focused ??= [];
       const before = window.focused.at(-1);
       window.focused.push(it);
-      return { name: it.className, follows: !before || Boolean(before.compareDocumentPosition(it) & 4), outline: getComputedStyle(it).outlineStyle, inside: box.top >= 0 && box.top < innerHeight };
+      // Nothing that stays in sight may lie on it (WCAG 2.2, 2.4.11).
+      const first = it.getClientRects()[0] ?? box;
+      const above = document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2);
+      return { name: it.className, free: !above || it.contains(above) || above.contains(it), follows: !before || Boolean(before.compareDocumentPosition(it) & 4), outline: getComputedStyle(it).outlineStyle, inside: box.top >= 0 && box.top < innerHeight };
     }));
   }
   if (seen[0]?.name !== "skip" || !seen[0].inside) say(here, "the first key does not lead past the head");
   if (!seen.every((it) => it.follows)) say(here, `keys do not follow the order of the page at ${seen.findIndex((it) => !it.follows)}`);
+  if (!seen.every((it) => it.free)) say(here, `what a key leads to is covered at ${seen.findIndex((it) => !it.free)}`);
   if (!seen.every((it) => it.outline !== "none" && it.inside)) say(here, "what a key leads to cannot be seen");
   await tab.goto(base + here, { waitUntil: "load" });
   await tab.evaluate(() => document.activeElement.blur());
@@ -138,6 +142,18 @@ if (pages.includes("search.html")) {
     await Promise.all([tab.waitForNavigation(), first.click()]);
     if (!pages.includes(decodeURIComponent(tab.url().slice(base.length)))) say("search.html", `leads to ${tab.url()}`);
   }
+  // All that is found can be seen, a hundred at a time.
+  await tab.goto(base + "search.html?q=e", { waitUntil: "load" });
+  const shown = () => tab.evaluate(() => [document.querySelectorAll("#results > li").length, !document.getElementById("more").hidden]);
+  let [listed, goesOn] = await shown();
+  while (goesOn) {
+    await tab.click("#more");
+    const before = listed;
+    [listed, goesOn] = await shown();
+    if (listed <= before) { say("search.html", "lists no more where it offers more"); break; }
+  }
+  const said = await tab.evaluate(() => document.getElementById("found").textContent.replace(/\D/g, ""));
+  if (/^\d+$/.test(said) && Number(said) !== listed) say("search.html", `finds ${said} and lists ${listed}`);
   await tab.goto(base + "search.html?q=" + encodeURIComponent("<img src=x onerror=alert(1)>"), { waitUntil: "load" });
   if (!(await tab.$eval("#found", (it) => it.textContent))) say("search.html", "does not say that it finds nothing");
 }

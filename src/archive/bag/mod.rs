@@ -15,6 +15,7 @@
 
 mod contents;
 mod index;
+mod licence;
 mod made;
 mod readme;
 mod ro_crate;
@@ -78,7 +79,7 @@ pub fn bag(material: &Material) -> Checked<Files> {
     payload.extend(material.folder.iter().map(|(path, bytes)| (format!("{FOLDER}{path}"), bytes.clone())));
     payload.extend(exports(material).drain_into(&mut diagnostics));
     payload.insert(README.to_owned(), readme::readme(material).into_bytes());
-    payload.insert(LICENCE.to_owned(), readme::licence(material.event).into_bytes());
+    payload.insert(LICENCE.to_owned(), licence::licence(material.event).into_bytes());
     payload.insert(MADE.to_owned(), made::made(material));
     let described = ro_crate::metadata(material, &contents::sections(material, &payload), &payload);
     payload.insert(CRATE.to_owned(), described);

@@ -1,7 +1,6 @@
 //! What the record says of itself in plain words, in English: whoever opens it may know neither the program nor the event's language.
 
 use super::{BOOKLET, EVENT, EXPORTS, FOLDER, LICENCE, MADE, Material, SCHEMA};
-use crate::event::{Event, Licence};
 use crate::export;
 
 pub(super) fn readme(material: &Material) -> String {
@@ -62,7 +61,7 @@ THE DATA
         build.yaml           the settings of the build
       Not every event has each of them.
 
-  All text is in UTF-8. Times are those of the place{zone}.
+  All text is in UTF-8. {zone}
   What is absent is not known.
 {formats}
 IS IT COMPLETE AND UNALTERED?
@@ -74,9 +73,29 @@ manifest-sha512.txt, with a checksum of every file: it is a bag after BagIt 1.0
     sha256sum --check manifest-sha256.txt
     libretto verify FOLDER
 
+HOW TO READ IT WITHOUT THE PROGRAM THAT MADE IT
+
+  {BOOKLET}      any reader of PDF. Most of them show what is attached, and
+                   `pdfdetach -saveall` (Poppler) or `qpdf --list-attachments`
+                   get it out.
+  {EVENT}       any reader of JSON. `event` has title, dates and place;
+                   `contributions` the talks, each with id, title, authors,
+                   abstract, start, end and room; `sessions` when and where
+                   what is given, by those ids; `people` and `affiliations`
+                   who and where from; `repeats` text that was pasted twice
+                   and stands once in the booklet.
+  YAML             a line is `key: value`. What belongs to a key is indented
+                   below it, `-` begins each entry of a list, and behind `|`
+                   the text goes on in the indented lines.
+  abstracts        plain text, Markdown, HTML or LaTeX: `dialect:` says which;
+                   formulas stand between dollar signs, in LaTeX.
+
 HOW TO BUILD THE BOOKLET AGAIN
 
-It was made by Libretto {version}. With that version
+It was made by Libretto {version}, a program for the command line, free under the
+MIT and the Apache 2.0 licence, with the typesetting engine Typst. It states no
+address that could be written here; look for that name and version in archives
+of software. With that version
 
     libretto build {FOLDER}
 
@@ -94,28 +113,9 @@ WHAT MAY BE DONE WITH IT
 ",
         title = about.title,
         when_and_where = when_and_where.join(", "),
-        zone = about.timezone.as_ref().map(|zone| format!(" ({zone})")).unwrap_or_default(),
+        zone = match &about.timezone {
+            Some(zone) => format!("Times are in the time zone {zone}."),
+            None => "The time zone of the times is not known.".to_owned(),
+        },
     )
-}
-
-pub(super) fn licence(event: &Event) -> String {
-    let imprint = &event.about.imprint;
-    let holder = imprint.copyright.as_ref().map(|holder| format!("Rights: {holder}\n")).unwrap_or_default();
-    match &imprint.licence {
-        Some(licence) => {
-            let spdx = identifier(licence).map(|it| format!("SPDX-License-Identifier: {it}\n")).unwrap_or_default();
-            let address = licence.address.as_ref().map(|it| format!("{it}\n")).unwrap_or_default();
-            format!("{}\n{spdx}{address}{holder}", licence.name)
-        }
-        None => format!(
-            "{holder}The event states no licence: ask whoever holds the rights before you copy more than the law allows.\n"
-        ),
-    }
-}
-
-/// The SPDX identifier of a licence, from its name's last brackets: `MIT License (MIT)`, `… (CC BY 4.0)`.
-pub(super) fn identifier(licence: &Licence) -> Option<&'static str> {
-    let (_, inner) = licence.name.rsplit_once('(')?;
-    let id = inner.trim_end_matches(')').replace(' ', "-");
-    spdx::license_id(&id).map(|known| known.name)
 }

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::contents::Section;
-use super::readme::identifier;
+use super::licence::identifier;
 use super::{BOOKLET, CRATE, EXPORTS, FOLDER, INDEX, LICENCE, MADE, Material, Payload};
 use crate::event::Event;
 use crate::export;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Broken, Dict, Object, Pdf, inflated};
+use super::{Broken, Dict, Object, Pdf};
 use crate::archive::Limits;
 
 /// Branches of the tree below each other.
@@ -56,7 +56,7 @@ impl Walk<'_> {
             Object::Dict(dict) => Ok(dict),
             Object::Reference(number) if !self.visited.insert(number) => Err(Broken::Loop),
             Object::Reference(number) => match self.pdf.at(number)? {
-                (Object::Dict(dict), _) => Ok(dict),
+                Object::Dict(dict) => Ok(dict),
                 _ => Err(Broken::Object(number)),
             },
             _ => Err(Broken::NoFiles),
@@ -67,8 +67,8 @@ impl Walk<'_> {
         if self.files.len() >= self.limits.count {
             return Err(Broken::TooMuch("files"));
         }
-        let name = match self.pdf.value(specification, "UF")? {
-            Some(Object::Text(name)) => text(&name),
+        let name = match (self.pdf.value(specification, "UF")?, self.pdf.value(specification, "F")?) {
+            (Some(Object::Text(name)), _) | (None, Some(Object::Text(name))) => text(&name),
             _ => None,
         };
         let name = name.ok_or_else(|| Broken::File("?".to_owned(), "has a name that cannot be read"))?;
@@ -82,32 +82,24 @@ impl Walk<'_> {
             return Err(Broken::Loop);
         }
         let (dict, data) = self.pdf.stream(number).map_err(|_| wrong("is damaged"))?;
-        let said = match self.pdf.dict(&dict, "Params")?.map(|it| it.get(&b"Size"[..]).cloned()) {
-            Some(Some(Object::Integer(size))) => u64::try_from(size).ok(),
-            _ => None,
+        let size = self.pdf.dict(&dict, "Params")?.and_then(|it| it.get(&b"Size"[..]).cloned());
+        let said = match size {
+            Some(Object::Integer(size)) => {
+                Some(u64::try_from(size).map_err(|_| wrong("has not the size that it says"))?)
+            }
+            Some(_) => return Err(wrong("does not say how large it is")),
+            None => None,
         };
-        let said = said.ok_or_else(|| wrong("does not say how large it is"))?;
-        let left = self.limits.all_bytes.saturating_sub(self.bytes);
-        if said > left.min(self.limits.file_bytes) {
+        let left = self.limits.all_bytes.saturating_sub(self.bytes).min(self.limits.file_bytes);
+        if said.is_some_and(|said| said > left) {
             return Err(wrong("is larger than files of a booklet are"));
         }
-        let is_flate = |filter: &Object| *filter == Object::Name(b"FlateDecode".to_vec());
-        let bytes = match dict.get(&b"Filter"[..]) {
-            _ if dict.contains_key(&b"DecodeParms"[..]) => return Err(wrong("is packed as in no booklet")),
-            None => data.to_vec(),
-            Some(Object::Array(filters)) if filters.is_empty() => data.to_vec(),
-            Some(filter)
-                if is_flate(filter)
-                    || matches!(filter, Object::Array(all) if matches!(&all[..], [one] if is_flate(one))) =>
-            {
-                inflated(data, said).ok_or_else(|| wrong("is damaged, or larger than it says"))?
-            }
-            Some(_) => return Err(wrong("is packed as in no booklet")),
-        };
-        if u64::try_from(bytes.len()).ok() != Some(said) {
+        let bytes = self.pdf.unpacked(&dict, data, said.unwrap_or(left)).map_err(wrong)?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if said.is_some_and(|said| said != length) {
             return Err(wrong("has not the size that it says"));
         }
-        self.bytes += said;
+        self.bytes += length;
         match self.files.insert(name.clone(), bytes) {
             Some(_) => Err(wrong("is there twice")),
             None => Ok(()),
@@ -116,7 +108,7 @@ impl Walk<'_> {
 }
 
 /// A text string (7.9.2.2) in UTF-16, UTF-8 or the ASCII part of PDFDocEncoding.
-fn text(bytes: &[u8]) -> Option<String> {
+pub(super) fn text(bytes: &[u8]) -> Option<String> {
     if let Some(utf16) = bytes.strip_prefix(b"\xFE\xFF") {
         let units: Vec<u16> =
             utf16.chunks(2).map(|pair| pair.iter().fold(0, |unit, &byte| unit << 8 | u16::from(byte))).collect();

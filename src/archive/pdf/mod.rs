@@ -1,27 +1,32 @@
 //! Reads the files that a PDF carries, and nothing else of it (ISO 32000-1, 7.5 and 7.11.4).
 //!
 //! Anybody may hand in a PDF, so everything here is bounded: depth, number of objects, what streams unpack to. The reader takes
-//! what booklets are made of: a table of offsets, also after later additions to the file, and streams packed by Flate or not at
-//! all. It mends nothing: what has to be guessed at is not the booklet that was built.
+//! what booklets are made of, and what other programs make of them when they save them: tables of offsets or streams that say
+//! the same, later additions, objects in streams, streams packed by Flate or not at all. It mends nothing: what has to be
+//! guessed at is no whole file.
 
 mod files;
+mod filter;
 mod object;
+mod same;
+mod table;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
-
-use flate2::read::ZlibDecoder;
+use std::rc::Rc;
 
 pub(super) use files::files;
+use files::text;
 use object::{Dict, Lexer, Object};
+pub(super) use same::is_same;
+use table::Entry;
 
 /// Objects read of one file.
 const MOST_OBJECTS: usize = 2_000_000;
 /// Tables of offsets; each later addition to a file brings one.
 const MOST_TABLES: usize = 100;
-/// Bytes of an entry of a table.
-const ENTRY: usize = 20;
+/// Bytes that streams of objects unpack to, all together.
+const MOST_PACKED: u64 = 200_000_000;
 
 /// Why a PDF is not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,9 +35,7 @@ pub(super) enum Broken {
     NoPdf,
     #[error("it is encrypted")]
     Encrypted,
-    #[error(
-        "its table of objects is missing or damaged: it was cut short, altered, or written anew by another program"
-    )]
+    #[error("its table of objects is missing or damaged: it was cut short or altered")]
     Table,
     #[error("it is damaged at byte {0}")]
     Syntax(usize),
@@ -48,13 +51,24 @@ pub(super) enum Broken {
     NoFiles,
 }
 
-/// A PDF whose table of offsets was read.
+/// A PDF whose tables were read.
 struct Pdf<'a> {
     bytes: &'a [u8],
-    offsets: BTreeMap<u32, usize>,
+    entries: BTreeMap<u32, Entry>,
     trailer: Dict,
     /// Objects that may still be read.
     left: Cell<usize>,
+    /// Bytes that streams of objects may still unpack to.
+    room: Cell<u64>,
+    /// Streams of objects that were unpacked; none of one that is being unpacked.
+    packed: RefCell<BTreeMap<u32, Option<Rc<PackedObjects>>>>,
+}
+
+/// A stream of objects (7.5.7).
+struct PackedObjects {
+    data: Vec<u8>,
+    /// Each object's number, and where it begins.
+    places: Vec<(u32, usize)>,
 }
 
 impl<'a> Pdf<'a> {
@@ -67,7 +81,14 @@ impl<'a> Pdf<'a> {
         let mut lexer = Lexer::new(bytes, tail + start + 9, MOST_OBJECTS);
         lexer.space();
         let mut next = lexer.integer();
-        let mut pdf = Self { bytes, offsets: BTreeMap::new(), trailer: Dict::new(), left: Cell::new(MOST_OBJECTS) };
+        let mut pdf = Self {
+            bytes,
+            entries: BTreeMap::new(),
+            trailer: Dict::new(),
+            left: Cell::new(MOST_OBJECTS),
+            room: Cell::new(MOST_PACKED),
+            packed: RefCell::default(),
+        };
         let mut seen = BTreeSet::new();
         while let Some(at) = next {
             let at = usize::try_from(at).ok().filter(|at| *at < bytes.len()).ok_or(Broken::Table)?;
@@ -91,48 +112,27 @@ impl<'a> Pdf<'a> {
         Ok(pdf)
     }
 
-    /// Reads a table of offsets (7.5.4) and returns its trailer. What a newer table said of an object stays.
-    fn table(&mut self, at: usize) -> Result<Dict, Broken> {
-        let mut lexer = Lexer::new(self.bytes, at, self.left.get());
-        if !lexer.word(b"xref") {
-            return Err(Broken::Table);
-        }
-        loop {
-            lexer.space();
-            if lexer.word(b"trailer") {
-                let trailer = lexer.object()?;
-                self.left.set(lexer.left());
-                return match trailer {
-                    Object::Dict(trailer) if !trailer.contains_key(&b"XRefStm"[..]) => Ok(trailer),
-                    _ => Err(Broken::Table),
-                };
-            }
-            let first = lexer.integer().and_then(|it| u32::try_from(it).ok()).ok_or(Broken::Table)?;
-            lexer.space();
-            let count = lexer.integer().and_then(|it| usize::try_from(it).ok()).ok_or(Broken::Table)?;
-            lexer.space();
-            let end = count.checked_mul(ENTRY).and_then(|length| length.checked_add(lexer.at)).ok_or(Broken::Table)?;
-            let entries = self.bytes.get(lexer.at..end).ok_or(Broken::Table)?;
-            for (number, entry) in (first..).zip(entries.chunks_exact(ENTRY)) {
-                let offset = std::str::from_utf8(&entry[..10]).ok().and_then(|it| it.parse().ok());
-                match (entry[17], offset) {
-                    (b'n', Some(offset)) => _ = self.offsets.entry(number).or_insert(offset),
-                    (b'f', Some(_)) => {}
-                    _ => return Err(Broken::Table),
-                }
-            }
-            lexer.at = end;
+    /// The object of a number.
+    fn at(&self, number: u32) -> Result<Object, Broken> {
+        match self.entries.get(&number) {
+            Some(Entry::At(offset)) => self.head(*offset, Some(number)).map(|(object, _)| object),
+            Some(Entry::Within(stream, index)) => self.within(*stream, *index, number),
+            Some(Entry::Free) | None => Err(Broken::Object(number)),
         }
     }
 
-    /// The object of a number, and where it ends.
-    fn at(&self, number: u32) -> Result<(Object, usize), Broken> {
-        let wrong = || Broken::Object(number);
-        let offset = *self.offsets.get(&number).filter(|offset| **offset < self.bytes.len()).ok_or_else(wrong)?;
+    /// The object at an offset, which has this number if one is asked for, and where it ends.
+    fn head(&self, offset: usize, number: Option<u32>) -> Result<(Object, usize), Broken> {
+        let wrong = || Broken::Object(number.unwrap_or_default());
+        if offset >= self.bytes.len() {
+            return Err(wrong());
+        }
         let mut lexer = Lexer::new(self.bytes, offset, self.left.get());
+        lexer.space();
         let found = lexer.integer();
         lexer.space();
-        let has_head = found == Some(number.into()) && lexer.integer().is_some() && {
+        let is_asked = found.is_some() && number.is_none_or(|number| found == Some(number.into()));
+        let has_head = is_asked && lexer.integer().is_some() && {
             lexer.space();
             lexer.word(b"obj")
         };
@@ -145,10 +145,56 @@ impl<'a> Pdf<'a> {
         Ok((object, lexer.at))
     }
 
+    /// An object of a stream of objects.
+    fn within(&self, stream: u32, index: usize, number: u32) -> Result<Object, Broken> {
+        let wrong = || Broken::Object(number);
+        let known = self.packed.borrow().get(&stream).cloned();
+        let packed = match known {
+            Some(packed) => packed.ok_or(Broken::Loop)?,
+            None => {
+                self.packed.borrow_mut().insert(stream, None);
+                let packed = Rc::new(self.packed_objects(stream)?);
+                self.packed.borrow_mut().insert(stream, Some(packed.clone()));
+                packed
+            }
+        };
+        let place = packed.places.get(index).filter(|(found, _)| *found == number).ok_or_else(wrong)?;
+        let mut lexer = Lexer::new(&packed.data, place.1, self.left.get());
+        let object = lexer.object()?;
+        self.left.set(lexer.left());
+        Ok(object)
+    }
+
+    fn packed_objects(&self, stream: u32) -> Result<PackedObjects, Broken> {
+        let wrong = || Broken::Object(stream);
+        let (dict, data) = self.stream(stream)?;
+        let data = self.unpacked(&dict, data, self.room.get()).map_err(|_| wrong())?;
+        self.room.set(self.room.get().saturating_sub(u64::try_from(data.len()).unwrap_or(u64::MAX)));
+        let number = |key: &[u8]| match dict.get(key) {
+            Some(Object::Integer(number)) => usize::try_from(*number).map_err(|_| wrong()),
+            _ => Err(wrong()),
+        };
+        let (count, first) = (number(b"N")?, number(b"First")?);
+        let left = self.left.get().checked_sub(count).ok_or(Broken::TooMuch("objects"))?;
+        self.left.set(left);
+        let mut lexer = Lexer::new(&data, 0, 0);
+        let mut next = || {
+            lexer.space();
+            lexer.integer()
+        };
+        let mut places = Vec::new();
+        for _ in 0..count {
+            let number = next().and_then(|it| u32::try_from(it).ok()).ok_or_else(wrong)?;
+            let place = next().and_then(|it| usize::try_from(it).ok()?.checked_add(first)).ok_or_else(wrong)?;
+            places.push((number, place));
+        }
+        Ok(PackedObjects { data, places })
+    }
+
     /// The value of a key, which may stand elsewhere; a reference that leads to another one is followed no further.
     fn value(&self, dict: &Dict, key: &str) -> Result<Option<Object>, Broken> {
         match dict.get(key.as_bytes()) {
-            Some(Object::Reference(number)) => self.at(*number).map(|(object, _)| Some(object)),
+            Some(Object::Reference(number)) => self.at(*number).map(Some),
             other => Ok(other.cloned()),
         }
     }
@@ -160,10 +206,18 @@ impl<'a> Pdf<'a> {
         })
     }
 
-    /// A stream as it is stored, with its dictionary.
+    /// A stream as it is stored, with its dictionary; it stands in no other stream (7.5.7).
     fn stream(&self, number: u32) -> Result<(Dict, &'a [u8]), Broken> {
-        let wrong = || Broken::Object(number);
-        let (Object::Dict(dict), at) = self.at(number)? else { return Err(wrong()) };
+        match self.entries.get(&number) {
+            Some(Entry::At(offset)) => self.stream_at(*offset, Some(number)),
+            _ => Err(Broken::Object(number)),
+        }
+    }
+
+    /// The stream at an offset, which has this number if one is asked for.
+    fn stream_at(&self, offset: usize, number: Option<u32>) -> Result<(Dict, &'a [u8]), Broken> {
+        let wrong = || Broken::Object(number.unwrap_or_default());
+        let (Object::Dict(dict), at) = self.head(offset, number)? else { return Err(wrong()) };
         let Some(Object::Integer(length)) = self.value(&dict, "Length")? else { return Err(wrong()) };
         let mut lexer = Lexer::new(self.bytes, at, 0);
         if !lexer.word(b"stream") || !(lexer.word(b"\r\n") || lexer.word(b"\n")) {
@@ -175,16 +229,6 @@ impl<'a> Pdf<'a> {
         lexer.space();
         if lexer.word(b"endstream") { Ok((dict, data)) } else { Err(wrong()) }
     }
-}
-
-/// Unpacks a stream of Flate (7.4.4) that comes to no more than `most` bytes, its checksum right and nothing behind it.
-fn inflated(data: &[u8], most: u64) -> Option<Vec<u8>> {
-    let mut unpacked = Vec::new();
-    let mut decoder = ZlibDecoder::new(data).take(most.saturating_add(1));
-    decoder.read_to_end(&mut unpacked).ok()?;
-    let is_whole = u64::try_from(unpacked.len()).is_ok_and(|length| length <= most)
-        && decoder.get_ref().total_in() == u64::try_from(data.len()).unwrap_or(u64::MAX);
-    is_whole.then_some(unpacked)
 }
 
 #[cfg(test)]

@@ -7,16 +7,34 @@ use super::Broken;
 /// Arrays and dictionaries within each other; those of a booklet have five.
 const MOST_DEPTH: usize = 32;
 
-/// An object; what nobody here asks for is told apart no further.
+/// An object.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Object {
-    Other,
+    /// `true`, `false`, `null`.
+    Word(Vec<u8>),
     Integer(i64),
+    Real(f64),
     Name(Vec<u8>),
     Text(Vec<u8>),
     Array(Vec<Self>),
     Dict(Dict),
     Reference(u32),
+}
+
+impl Object {
+    pub(super) fn null() -> Self {
+        Self::Word(b"null".to_vec())
+    }
+
+    /// The number that it is, whole or not.
+    pub(super) fn number(&self) -> Option<f64> {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "numbers of a PDF have six digits")]
+            Self::Integer(number) => Some(*number as f64),
+            Self::Real(number) => Some(*number),
+            _ => None,
+        }
+    }
 }
 
 pub(super) type Dict = BTreeMap<Vec<u8>, Object>;
@@ -102,7 +120,7 @@ impl<'a> Lexer<'a> {
                 self.at += length;
                 [&b"true"[..], b"false", b"null"]
                     .contains(&word)
-                    .then_some(Object::Other)
+                    .then(|| Object::Word(word.to_vec()))
                     .ok_or(Broken::Syntax(self.at))
             }
             _ => Err(Broken::Syntax(self.at)),
@@ -128,11 +146,13 @@ impl<'a> Lexer<'a> {
 
     /// A number, or a reference, which begins with two.
     fn number(&mut self) -> Result<Object, Broken> {
+        let start = self.at;
         let Some(number) = self.integer().filter(|_| self.peek(0) != b'.') else {
             let length =
                 self.bytes[self.at..].iter().take_while(|it| matches!(it, b'0'..=b'9' | b'+' | b'-' | b'.')).count();
             self.at += length;
-            return if length == 0 { Err(Broken::Syntax(self.at)) } else { Ok(Object::Other) };
+            let text = std::str::from_utf8(&self.bytes[start..self.at]).ok();
+            return text.and_then(|it| it.parse().ok()).map(Object::Real).ok_or(Broken::Syntax(self.at));
         };
         let before = self.at;
         self.space();
@@ -248,8 +268,10 @@ mod tests {
             ("/a#20b/", Object::Name(b"a b".to_vec())),
             ("12 0 R", Object::Reference(12)),
             ("% a comment\n -7 0 5", Object::Integer(-7)),
-            ("1.5", Object::Other),
-            ("[1 2 0 R null]", Object::Array(vec![Object::Integer(1), Object::Reference(2), Object::Other])),
+            ("-1.5", Object::Real(-1.5)),
+            (".5", Object::Real(0.5)),
+            ("true", Object::Word(b"true".to_vec())),
+            ("[1 2 0 R null]", Object::Array(vec![Object::Integer(1), Object::Reference(2), Object::null()])),
             (
                 "<</A 1/B[]>>",
                 Object::Dict(Dict::from([(b"A".to_vec(), Object::Integer(1)), (b"B".to_vec(), Object::Array(vec![]))])),

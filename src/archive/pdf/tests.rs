@@ -117,12 +117,12 @@ fn what_is_no_booklet_is_refused() {
         (file("a", "/Filter/FlateDecode/Params<</Size 9>>", &text), "has not the size"),
         (file("a", "/Filter/FlateDecode/Params<</Size 3>>", &text[..text.len() - 1]), "damaged"),
         (file("a", "/Params<</Size 4>>", b"abc"), "has not the size"),
-        (file("a", "/Params<</Size -1>>", b"abc"), "does not say how large"),
-        (file("a", "", b"abc"), "does not say how large"),
+        (file("a", "/Params<</Size -1>>", b"abc"), "has not the size"),
+        (file("a", "/Params<</Size(3)>>", b"abc"), "does not say how large"),
         (file("a", "/Filter[/FlateDecode/FlateDecode]/Params<</Size 3>>", &packed(&text)), "packed as in no booklet"),
         (file("a", "/Filter/LZWDecode/Params<</Size 3>>", b"abc"), "packed as in no booklet"),
         (
-            file("a", "/Filter/FlateDecode/DecodeParms<</Predictor 12>>/Params<</Size 3>>", &text),
+            file("a", "/Filter/FlateDecode/DecodeParms<</Predictor 2>>/Params<</Size 3>>", &text),
             "packed as in no booklet",
         ),
         (file("\\200", "/Params<</Size 3>>", b"abc"), "name that cannot be read"),
@@ -134,6 +134,141 @@ fn what_is_no_booklet_is_refused() {
         let said = said(&bytes);
         assert!(said.contains(expected), "{expected}: {said}");
     }
+}
+
+/// The same file as another program saves it: objects in a stream, and a stream of entries instead of a table, which leads to
+/// itself as it says. Streams stay outside.
+fn repacked(objects: &[Vec<u8>], alter: impl Fn(&mut String)) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let is_stream = |object: &[u8]| object.windows(6).any(|it| it == b"stream");
+    let (mut head, mut inner, mut rows) = (String::new(), Vec::new(), vec![(0, 0, 0)]);
+    let packed_in = objects.len() + 1;
+    for (number, object) in (1..).zip(objects) {
+        if is_stream(object) {
+            rows.push((1, bytes.len(), 0));
+            bytes.extend(format!("{number} 0 obj\n").as_bytes());
+            bytes.extend(object);
+            bytes.extend(b"\nendobj\n");
+        } else {
+            rows.push((2, packed_in, head.split(' ').count() / 2));
+            head.push_str(&format!("{number} {} ", inner.len()));
+            inner.extend(object);
+            inner.push(b'\n');
+        }
+    }
+    let data = packed(&[head.as_bytes(), &inner].concat());
+    rows.push((1, bytes.len(), 0));
+    let count = rows.iter().filter(|(kind, ..)| *kind == 2).count();
+    let entry = format!("/Type/ObjStm/N {count}/First {}/Filter/FlateDecode", head.len());
+    bytes.extend([format!("{packed_in} 0 obj\n").as_bytes(), &stream(&entry, &data), b"\nendobj\n"].concat());
+    let start = bytes.len();
+    rows.push((1, start, 0));
+    // Each row as its difference from the one above (PNG's filter 2).
+    let plain: Vec<[u8; 5]> = rows
+        .iter()
+        .map(|&(kind, place, index)| [kind, (place >> 16) as u8, (place >> 8) as u8, place as u8, index as u8])
+        .collect();
+    let mut above = [0; 5];
+    let mut filtered = Vec::new();
+    for row in &plain {
+        filtered.push(2);
+        filtered.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        above = *row;
+    }
+    let mut entry = format!(
+        "/Type/XRef/W[1 3 1]/Size {}/Root 1 0 R/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 5>>",
+        rows.len()
+    );
+    alter(&mut entry);
+    bytes.extend(format!("{} 0 obj\n", packed_in + 1).as_bytes());
+    bytes.extend(stream(&entry, &packed(&filtered)));
+    bytes.extend(format!("\nendobj\nstartxref\n{start}\n%%EOF").as_bytes());
+    bytes
+}
+
+fn objects_of_two_files() -> Vec<Vec<u8>> {
+    vec![
+        b"<</Names<</EmbeddedFiles 2 0 R>>>>".to_vec(),
+        b"<</Names[(a)3 0 R(b)4 0 R]>>".to_vec(),
+        b"<</UF(a)/EF<</F 5 0 R>>>>".to_vec(),
+        b"<</F(b)/EF<</F 6 0 R>>>>".to_vec(),
+        stream("/Params<</Size 3>>", b"abc"),
+        stream("/Filter/FlateDecode", &packed(b"bcd")),
+    ]
+}
+
+#[test]
+fn a_booklet_that_was_saved_anew_is_read() {
+    let objects = objects_of_two_files();
+    let plain = pdf(&objects);
+    let anew = repacked(&objects, |_| {});
+    let found = files(&anew, &LIMITS).unwrap();
+    assert_eq!(found, BTreeMap::from([("a".to_owned(), b"abc".to_vec()), ("b".to_owned(), b"bcd".to_vec())]));
+    assert_eq!(files(&plain, &LIMITS).unwrap(), found);
+    assert!(is_same(&plain, &anew, &LIMITS) && is_same(&anew, &plain, &LIMITS));
+    // Neither another stream nor another value makes the same file.
+    for (at, object) in [(4, stream("/Params<</Size 3>>", b"abd")), (2, b"<</UF(a)/Desc(x)/EF<</F 5 0 R>>>>".to_vec())]
+    {
+        let mut other = objects.clone();
+        other[at] = object;
+        assert!(!is_same(&pdf(&other), &anew, &LIMITS), "{at}");
+    }
+    // What a later addition deletes is gone.
+    let deleted = format!("\nxref\n2 1\n0000000000 65535 f\r\ntrailer\n<</Root 1 0 R/Prev {}>>\n", start_of(&plain));
+    let deleted =
+        [&plain[..], deleted.as_bytes(), format!("startxref\n{}\n%%EOF", plain.len() + 1).as_bytes()].concat();
+    assert_eq!(said(&deleted), "object 2 is not what it has to be");
+}
+
+/// Where the newest table of a file begins.
+fn start_of(bytes: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(bytes);
+    text.rsplit("startxref\n").next().unwrap().split('\n').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn streams_of_entries_and_objects_have_bounds() {
+    let objects = objects_of_two_files();
+    let replaced = |from: &'static str, to: &'static str| move |entry: &mut String| *entry = entry.replace(from, to);
+    for (from, to) in [
+        ("/W[1 3 1]", "/W[1 3]"),
+        ("/W[1 3 1]", "/W[0 0 0]"),
+        ("/W[1 3 1]", "/W[1 99 1]"),
+        ("/W[1 3 1]", "/W[-1 3 1]"),
+        ("/Size 9", "/Size 99999999999"),
+        ("/Size 9", "/Size 9/Index[0 4000000000]"),
+        ("/Size 9", "/Size 9/Index[0 1000000]"),
+        ("/Type/XRef", "/Type/X"),
+        ("/Columns 5", "/Columns 0"),
+        ("/Columns 5", "/Columns 99999999"),
+        ("/Predictor 12", "/Predictor 2"),
+        ("/Root", "/Prev -1/Root"),
+    ] {
+        let bytes = repacked(&objects, replaced(from, to));
+        assert!(said(&bytes).contains("its table of objects"), "{to}: {}", said(&bytes));
+    }
+    // A length that stands in the very stream whose length it is, and a stream that says it has more than there can be.
+    let within = |entry: &str| {
+        let mut bytes = repacked(&objects, |_| {});
+        let at = bytes.windows(11).position(|it| it == b"/Type/ObjSt").unwrap();
+        let head = bytes[..at].iter().rposition(|byte| *byte == b'<').unwrap() + 1;
+        let end = at + bytes[at..].iter().position(|byte| *byte == b'>').unwrap();
+        let new = format!("{:<width$}", entry, width = end - head);
+        assert_eq!(new.len(), end - head, "{entry}");
+        bytes.splice(head..end, new.into_bytes());
+        said(&bytes)
+    };
+    assert_eq!(within("/Length 1 0 R/N 4/First 9"), "its list of files leads round in a circle");
+    assert!(within("/Length 5/N 9999999/First 9").contains("is not what"));
+    // What nobody asks for is not unpacked; who looks at everything stops at the limit.
+    let bomb = packed(&vec![b' '; 30_000_000]);
+    let mut objects = objects_of_two_files();
+    objects.push(stream("/Filter/FlateDecode", &bomb));
+    objects[0] = b"<</Names<</EmbeddedFiles 2 0 R>>/X 7 0 R>>".to_vec();
+    let bytes = repacked(&objects, |_| {});
+    assert!(files(&bytes, &LIMITS).is_ok());
+    assert!(!is_same(&bytes, &bytes, &LIMITS));
+    assert!(is_same(&bytes, &bytes, &Limits::default()));
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod entries;
 mod line;
 mod zone;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entries::{Entry, Programme, programme};
 use line::Lines;
@@ -12,8 +12,9 @@ use zone::Clock;
 
 use super::unsaid::Unsaid;
 use super::{Format, Material, Written, identity};
+use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
-use crate::event::{About, Slugs, slug};
+use crate::event::{About, Event, Slugs, slug};
 
 pub(super) const FORMAT: Format = Format {
     name: "ics",
@@ -58,20 +59,27 @@ fn write(material: &Material) -> Checked<Written> {
 
 /// A calendar for each room, in the order in which they stand side by side.
 fn rooms(calendars: &Calendars, programme: &Programme, files: &mut BTreeMap<String, Vec<u8>>) {
-    let mut by_room: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-    for entry in &programme.entries {
-        if let Some(room) = &entry.session.room {
-            by_room.entry(room).or_default().push(entry);
-        }
-    }
-    let mut slugs = Slugs::default();
-    for (room, entries) in by_room {
-        files.insert(format!("rooms/{}.ics", slugs.make(room, "room")), calendars.calendar(room, false, &entries));
+    for (room, path) in paths_of_rooms(programme) {
+        let is_there = |entry: &&Entry| entry.session.room.as_deref() == Some(room);
+        let entries: Vec<&Entry> = programme.entries.iter().filter(is_there).collect();
+        files.insert(path, calendars.calendar(room, false, &entries));
     }
 }
 
+/// The path of each room's calendar.
+fn paths_of_rooms<'e>(programme: &Programme<'e>) -> BTreeMap<&'e str, String> {
+    let rooms: BTreeSet<&str> = programme.entries.iter().filter_map(|entry| entry.session.room.as_deref()).collect();
+    let mut slugs = Slugs::default();
+    rooms.into_iter().map(|room| (room, format!("rooms/{}.ics", slugs.make(room, "room")))).collect()
+}
+
+/// The rooms that have a calendar, with its path among the files of this format.
+pub(super) fn of_rooms<'e>(event: &'e Event, booklet: &'e Booklet) -> BTreeMap<&'e str, String> {
+    paths_of_rooms(&programme(event, booklet))
+}
+
 /// An id as the name of a file.
-fn path_of(id: &str) -> String {
+pub(super) fn path_of(id: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
     if id.chars().all(plain) && !id.is_empty() { id.to_owned() } else { identity::uuid(&slug(id), id) }
 }

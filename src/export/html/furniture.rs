@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
+use super::direction::plain;
 use super::page::Page;
 use super::prose::{inlines, link};
 use super::site::Site;
@@ -80,9 +81,10 @@ impl Site<'_> {
         })
     }
 
-    /// A link to a calendar.
-    pub(super) fn calendar_link(&self, address: &str, page: &Page) -> Markup {
-        html! { a href=(page.to(address)) type="text/calendar" {
+    /// A link to a calendar; `of` is what it is of, for those who hear the link without what stands around it.
+    pub(super) fn calendar_link(&self, address: &str, of: &str, page: &Page) -> Markup {
+        let calendar = format!("{} (.ics)", self.word("calendar"));
+        html! { a.calendar href=(page.to(address)) type="text/calendar" aria-label=(format!("{calendar}{}{}", self.word("colon"), plain(of))) {
             (self.word("calendar")) " " bdi dir="ltr" { "(.ics)" }
         } }
     }

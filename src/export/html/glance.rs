@@ -8,6 +8,7 @@ use super::furniture::{BETWEEN, joined};
 use super::page::Page;
 use super::site::Site;
 use crate::booklet::{GlanceDay, GlanceSession, SessionKind};
+use crate::prose::plain_text;
 
 /// Rooms that stand side by side in columns; the style sheet has as many.
 const COLUMNS: usize = 10;
@@ -22,7 +23,7 @@ pub(super) fn day(site: &Site<'_>, day: &GlanceDay, page: &Page) -> Markup {
         @if let Some(note) = &day.note { p.note { (note) } }
         ol class=(class) { @for together in slots {
             li {
-                p.when { (site.time(site.moments.session(&together[0].label), &start(&together[0]))) }
+                p.when { (site.time(site.moments.session(&together[0].label), start_of(&together[0]))) }
                 ul { @for session in by_column(together, &columns) {
                     (cell(site, session, is_alone(together, session), &columns, page))
                 } }
@@ -64,10 +65,14 @@ fn starts_with(site: &Site<'_>, one: &GlanceSession, other: &GlanceSession) -> b
     site.moments.session(&one.label) == site.moments.session(&other.label)
 }
 
-/// The beginning of a session's time: what stands before the dash between two times.
-fn start(session: &GlanceSession) -> String {
-    let time = session.time.as_deref().unwrap_or_default();
-    time.split(['–', '～', '~']).next().unwrap_or(time).to_owned()
+/// The beginning of a session's time.
+fn start_of(session: &GlanceSession) -> &str {
+    start(session.time.as_deref().unwrap_or_default())
+}
+
+/// The beginning of a time: what stands before the dash between two.
+pub(super) fn start(time: &str) -> &str {
+    time.split(['–', '～', '~']).next().unwrap_or(time).trim_end()
 }
 
 fn cell(site: &Site<'_>, it: &GlanceSession, is_alone: bool, columns: &BTreeMap<&str, usize>, page: &Page) -> Markup {
@@ -83,10 +88,10 @@ fn cell(site: &Site<'_>, it: &GlanceSession, is_alone: bool, columns: &BTreeMap<
     let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let target = it.talk.as_deref().and_then(|talk| site.address(talk)).or_else(|| site.address(&it.label));
     let title = site.title(&it.title, it.language.as_deref());
-    let facts = [it.time.as_deref(), it.room.as_deref(), it.track.as_deref()]
-        .into_iter()
-        .flatten()
-        .map(|fact| site.own_way(fact));
+    // A session is often called as its track.
+    let said = plain_text(&it.title);
+    let track = it.track.as_deref().filter(|track| !said.contains(track));
+    let facts = [it.time.as_deref(), it.room.as_deref(), track].into_iter().flatten().map(|fact| site.own_way(fact));
     html! {
         li class=(classes) {
             @if let Some(over) = &it.over { p.over { (site.own_way(over)) } }

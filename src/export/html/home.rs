@@ -49,13 +49,29 @@ fn cover(site: &Site<'_>, page: &Page) -> Markup {
                 div {
                     @if let Some(dates) = &cover.dates { p { (dates) } }
                     @if let Some(place) = &cover.place { p { (site.own_way(place)) } }
-                    @if let Some(calendar) = site.calendar("event") { p { (site.calendar_link(calendar, page)) } }
+                    (calendars(site, page))
                     @if let Some(website) = &cover.website {
                         p { (link(website, &site.own_way(short_address(website)))) }
                     }
                 }
                 @if let Some(logo) = logo { div.logo { (logo) } }
             }
+        }
+    }
+}
+
+/// The event's calendar, and where there are several rooms, those of the rooms.
+fn calendars(site: &Site<'_>, page: &Page) -> Markup {
+    let title = &site.booklet.cover.title;
+    let of_event = site.calendar("event").map(|address| site.calendar_link(address, title, page));
+    let rooms = site.event.about.rooms.iter().filter_map(|room| Some((room, site.calendar_of_room(room)?)));
+    let rooms: Vec<(&String, &str)> = rooms.collect();
+    html! {
+        @if let Some(calendar) = of_event { p { (calendar) } }
+        @if rooms.len() > 1 {
+            details { summary { (site.word("calendar")) (site.word("colon")) (site.word("rooms")) } ul { @for (room, address) in rooms {
+                li { a href=(page.to(address)) type="text/calendar" { (site.own_way(room)) } }
+            } } }
         }
     }
 }

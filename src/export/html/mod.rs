@@ -10,6 +10,7 @@ mod furniture;
 mod glance;
 mod home;
 mod indexes;
+mod jumps;
 mod lettered;
 mod linked_data;
 mod matter;
@@ -29,7 +30,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::{Format, Written, jsonld};
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 use site::Site;
 
 pub(super) const FORMAT: Format = Format {
@@ -39,7 +40,8 @@ pub(super) const FORMAT: Format = Format {
     write: |material| {
         let mut diagnostics = Vec::new();
         let site = Site::new(material, &mut diagnostics);
-        Checked::new(Written::Folder(folder(&site)), diagnostics)
+        let files = folder(&site, &mut diagnostics);
+        Checked::new(Written::Folder(files), diagnostics)
     },
 };
 
@@ -50,7 +52,7 @@ const DATA: &str = "event.jsonld";
 const STYLE: &str = include_str!("style.css");
 
 /// All files of the site.
-fn folder(site: &Site<'_>) -> BTreeMap<String, Vec<u8>> {
+fn folder(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
     let mut pages = vec![home::page(site)];
     pages.extend(programme::pages(site));
     pages.extend(talk::pages(site));
@@ -59,7 +61,7 @@ fn folder(site: &Site<'_>) -> BTreeMap<String, Vec<u8>> {
     pages.extend(search::page(site));
     let mut files: BTreeMap<String, Vec<u8>> =
         pages.into_iter().map(|page| (page.address.clone(), page.bytes(site))).collect();
-    files.extend(search::files(site));
+    files.extend(search::files(site, diagnostics));
     files.extend(site.calendars.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     files.extend(site.pictures.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     files.insert(DATA.to_owned(), jsonld::document(site.event));

@@ -90,6 +90,11 @@ impl Page {
                     title { (title) }
                     @if let Some(description) = &description { meta name="description" content=(description); }
                     meta name="generator" content=(concat!("Libretto ", env!("CARGO_PKG_VERSION")));
+                    @if let Some(root) = &site.event.about.web_edition {
+                        @let address = format!("{root}{}", self.address.strip_suffix("index.html").unwrap_or(&self.address));
+                        link rel="canonical" href=(address);
+                        meta property="og:url" content=(address);
+                    }
                     meta property="og:title" content=(title);
                     meta property="og:type" content=(if self.data.is_some() { "article" } else { "website" });
                     meta property="og:site_name" content=(event);

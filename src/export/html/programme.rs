@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::furniture::{BETWEEN, joined};
+use super::jumps::jumps;
 use super::page::{Page, Width};
 use super::prose::heading;
 use super::site::Site;
 use crate::booklet::{Day, ProgramEntry, ProgramSession, SessionKind};
+use crate::export::calendar;
 
 /// A page a day, or none where the programme stands on the first page.
 pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
@@ -29,6 +31,7 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
         page.main = html! {
             h1 id=(day.label) { @if let Some(day) = &day.title { span.over { (word) } " " (day) } @else { (word) } }
             @if let Some(turning) = turning(site, &page, days, index) { (turning) }
+            (jumps(site, day, &page))
             (self::day(site, day, 2, &page))
             @if let Some(turning) = turning(site, &page, days, index) { (turning) }
         };
@@ -83,8 +86,13 @@ fn session(site: &Site<'_>, it: &ProgramSession, level: u8, page: &Page) -> Mark
         .filter(|_| !it.time_is_said)
         .map(|time| site.both_times(site.moments.session(&it.label), time, it.second_time.as_deref()));
     let about: Vec<Markup> = time.into_iter().chain(place).chain(site.chairs(&it.chairs)).collect();
+    let calendar = site.calendar(&format!("sessions/{}", session_file(&it.label)));
+    let calendar = calendar.filter(|_| it.kind != SessionKind::Break && !it.is_talk && !it.title.trim().is_empty());
     let facts = html! {
-        @if !about.is_empty() { p.facts { (joined(about, BETWEEN)) } }
+        @if !about.is_empty() { p.facts {
+            (joined(about, BETWEEN))
+            @if let Some(address) = calendar { span.calendar { (BETWEEN) (site.calendar_link(address, &it.title, page)) } }
+        } }
     };
     html! {
         @if let Some(slot) = &it.slot {
@@ -114,6 +122,11 @@ fn session(site: &Site<'_>, it: &ProgramSession, level: u8, page: &Page) -> Mark
             }
         }
     }
+}
+
+/// The name of the file of a session's calendar.
+fn session_file(label: &str) -> String {
+    calendar::path_of(label.strip_prefix("p-").unwrap_or(label))
 }
 
 fn entries(site: &Site<'_>, it: &ProgramSession, page: &Page) -> Markup {

@@ -19,7 +19,11 @@
   var entries = libretto.map(function (entry) {
     return { shown: entry, words: fields.map(function (field) { return folded(entry[field[0]]); }) };
   });
-  var MOST = 100;
+  // How many are listed at first, and with each press of the button.
+  var STEP = 100;
+  var more = document.getElementById("more");
+  var found = [];
+  var number = new Intl.NumberFormat(document.documentElement.lang);
 
   // Where a word begins counts for more than its middle: `ai` is not what `maintainer` is about. Scripts without spaces have no
   // beginnings to tell.
@@ -59,16 +63,21 @@
   function show() {
     var words = folded(query.value).split(/\s+/).filter(Boolean);
     results.textContent = "";
+    more.hidden = true;
+    found = [];
     if (words.length === 0) { said.textContent = ""; return; }
-    var found = [];
     entries.forEach(function (entry, place) {
       var sum = worth(entry, words);
       if (sum > 0) found.push({ sum: sum, place: place, shown: entry.shown });
     });
     found.sort(function (one, other) { return other.sum - one.sum || one.place - other.place; });
-    var count = new Intl.NumberFormat(document.documentElement.lang).format(found.length);
-    said.textContent = found.length ? said.dataset.found.replace("{number}", count) : said.dataset.none;
-    found.slice(0, MOST).forEach(function (one) {
+    list();
+  }
+
+  // Lists the next of what was found, and says how many of them are listed.
+  function list() {
+    var from = results.children.length;
+    found.slice(from, from + STEP).forEach(function (one) {
       var item = document.createElement("li");
       var title = line("title", "");
       var link = document.createElement("a");
@@ -80,10 +89,18 @@
       if (one.shown.w) item.append(line("facts", one.shown.w));
       results.append(item);
     });
+    var listed = results.children.length;
+    var count = said.dataset.found.replace("{number}", number.format(found.length));
+    if (listed < found.length) count += " (" + number.format(1) + "–" + number.format(listed) + ")";
+    said.textContent = found.length ? count : said.dataset.none;
+    more.hidden = listed >= found.length;
+    // Whoever pressed the button goes on reading where the list went on.
+    if (from) results.children[from].querySelector("a").focus();
   }
 
   query.value = new URLSearchParams(location.search).get("q") || "";
   query.addEventListener("input", show);
+  more.addEventListener("click", list);
   query.form.addEventListener("submit", function (event) { event.preventDefault(); show(); });
   show();
 })();

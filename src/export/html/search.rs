@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::direction::plain;
 use super::page::Page;
 use super::site::Site;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::prose::units;
 
 /// Where its page stands.
@@ -51,17 +52,19 @@ pub(super) fn page(site: &Site<'_>) -> Option<Page> {
         } } }
         p #found role="status" data-found=(site.word("found")) data-none=(site.word("nothing-found")) {}
         ol #results.entries {}
+        button #more type="button" hidden { (site.word("show-more")) }
     };
     (!site.booklet.parts.is_empty()).then_some(page)
 }
 
-/// The script and its index.
-pub(super) fn files(site: &Site<'_>) -> BTreeMap<String, Vec<u8>> {
+/// The script and its index; an index without the words of abstracts is said.
+pub(super) fn files(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::from([("search.js".to_owned(), SCRIPT.as_bytes().to_vec())]);
     if !site.booklet.parts.is_empty() {
         let mut entries = entries(site);
         let whole = index(&entries);
         let index = if whole.len() > MOST_BYTES {
+            diagnostics.push(without_abstracts(whole.len()));
             entries.iter_mut().for_each(|entry| entry.b.clear());
             index(&entries)
         } else {
@@ -70,6 +73,20 @@ pub(super) fn files(site: &Site<'_>) -> BTreeMap<String, Vec<u8>> {
         files.insert("search-index.js".to_owned(), index.into_bytes());
     }
     files
+}
+
+/// What is said of an index that would be too large.
+fn without_abstracts(bytes: usize) -> Diagnostic {
+    let megabytes = |bytes: usize| format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10);
+    let message = format!(
+        "the search of the web edition finds no words of abstracts: its index would have {}, more than {}",
+        megabytes(bytes),
+        megabytes(MOST_BYTES)
+    );
+    let help = "nothing: titles, names, keywords, affiliations and sessions are found";
+    let mut note = Diagnostic::new(Code::OverLimit, &Place::Made, message).help(help);
+    note.severity = Severity::Warning;
+    note
 }
 
 /// A script that says nothing but data; `<` is an escape in it, as in the pages.

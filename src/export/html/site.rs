@@ -37,8 +37,10 @@ pub(super) struct Site<'a> {
     pub(super) is_turned: bool,
     /// Whether the programme stands on the first page.
     pub(super) is_short: bool,
-    /// Calendars of the event and of what is given in it, by their addresses.
+    /// Calendars of the event, its rooms, its sessions and what is given in them, by their addresses.
     pub(super) calendars: BTreeMap<String, Vec<u8>>,
+    /// The address of each room's.
+    calendars_of_rooms: BTreeMap<&'a str, String>,
     /// The contents, in the order of the book.
     pub(super) contents: Vec<Place>,
     /// The parts of the abstracts on the pages that list them.
@@ -60,6 +62,7 @@ impl<'a> Site<'a> {
             is_turned: direction::is_turned(&booklet.language),
             is_short: entries <= SHORT,
             calendars: calendars(material),
+            calendars_of_rooms: calendar::of_rooms(event, booklet),
             contents: Vec::new(),
             parts: sheets::sheets(&booklet.parts.iter().map(lines).collect::<Vec<_>>()),
             addresses: BTreeMap::new(),
@@ -164,6 +167,12 @@ impl<'a> Site<'a> {
         self.calendars.get_key_value(&format!("calendar/{name}.ics")).map(|(address, _)| address.as_str())
     }
 
+    /// The address of a room's calendar, where there is one.
+    pub(super) fn calendar_of_room(&self, room: &str) -> Option<&str> {
+        let path = self.calendars_of_rooms.get(room)?;
+        self.calendars.get_key_value(&format!("calendar/{path}")).map(|(address, _)| address.as_str())
+    }
+
     /// The direction of a text on its pages, where it is not theirs.
     pub(super) fn dir(&self, text: &str) -> Option<&'static str> {
         direction::of(text, self.is_turned)
@@ -173,8 +182,7 @@ impl<'a> Site<'a> {
 /// The calendars that a page leads to, as the format `ics` writes them.
 fn calendars(material: &Material) -> BTreeMap<String, Vec<u8>> {
     let Written::Folder(files) = (calendar::FORMAT.write)(material).value else { return BTreeMap::new() };
-    let shown = files.into_iter().filter(|(path, _)| path == "event.ics" || path.starts_with("talks/"));
-    shown.map(|(path, bytes)| (format!("calendar/{path}"), bytes)).collect()
+    files.into_iter().map(|(path, bytes)| (format!("calendar/{path}"), bytes)).collect()
 }
 
 /// The lines that each contribution of a part takes in a list, with what leads to others from there.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
+use super::direction;
 use super::furniture::{BETWEEN, joined};
 use super::linked_data;
 use super::page::Page;
@@ -146,7 +147,7 @@ fn schedule(site: &Site<'_>, it: &Contribution, given: &[Occurrence<'_>], page: 
             @let calendar = site.calendar(&format!("talks/{}", it.label.strip_prefix("c-").unwrap_or(&it.label)));
             ul.schedule {
                 @for given in given { li { (occurrence(site, given, page)) } }
-                @if let Some(calendar) = calendar { li { (site.calendar_link(calendar, page)) } }
+                @if let Some(calendar) = calendar { li { (site.calendar_link(calendar, &name(site, it), page)) } }
             }
         }
     }
@@ -183,7 +184,7 @@ fn facts(site: &Site<'_>, it: &Contribution, page: &Page) -> Markup {
             dl.facts {
                 @if !it.keywords.is_empty() {
                     dt { (site.word("keywords")) }
-                    dd lang=[it.language.as_deref()] {
+                    dd lang=[direction::language_of(&it.keywords, it.language.as_deref(), &site.booklet.language)] {
                         (joined(it.keywords.iter().map(|keyword| site.own_way(keyword)), comma))
                     }
                 }

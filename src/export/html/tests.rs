@@ -13,7 +13,7 @@ use crate::record::folder;
 /// Elements of our pages, and those of MathML that formulas are made of.
 const ELEMENTS: &str = "html head meta title link script body a header p nav ul li form label input main h1 h2 h3 h4 h5 h6 div \
     section article span sup sub bdi em strong code pre br blockquote ol dl dt dd table thead tbody tr th td figure figcaption \
-    img time footer noscript math mrow mi mn mo msup msub msubsup mfrac msqrt mroot mtext mspace mover munder munderover \
+    img time footer noscript details summary button math mrow mi mn mo msup msub msubsup mfrac msqrt mroot mtext mspace mover munder munderover \
     mtable mtr mtd mstyle mpadded mphantom semantics";
 const ATTRIBUTES: &str = "lang dir charset http-equiv content name property rel href src defer type class id for action method \
     hidden autocomplete maxlength tabindex role aria-label aria-labelledby aria-current alt width height loading decoding \

@@ -1,7 +1,7 @@
 //! What is known of a contribution's authors, and the lines of a text that say it again.
 
 use crate::event::{Author, Name};
-use crate::prose::plain_text;
+use crate::prose::{mail_address, plain_text};
 use crate::record::AuthorRecord;
 
 use super::spelling::{is_long, key, reads_like};
@@ -111,7 +111,7 @@ impl Known {
             let length = if let Some((author, length)) = self.name(rest) {
                 seen[author] = true;
                 length
-            } else if let Some(length) = address(rest) {
+            } else if let Some(length) = mail_address(rest) {
                 byline.addresses += 1;
                 length
             } else if let Some(length) = self.affiliations.iter().find_map(|known| reads_like(rest, known)) {
@@ -224,17 +224,6 @@ fn between(text: &str) -> Option<usize> {
     (mark || BETWEEN.iter().any(|known| word.eq_ignore_ascii_case(known))).then_some(end)
 }
 
-/// Bytes of the e-mail address at the beginning of the text (the addresses of RFC 5322 that people have).
-pub(super) fn address(text: &str) -> Option<usize> {
-    let local = text.find(|c: char| !(c.is_ascii_alphanumeric() || "._%+-'".contains(c)))?;
-    let domain = text[local..].strip_prefix('@').filter(|_| local > 0)?;
-    let length = domain.find(|c: char| !(c.is_alphanumeric() || "-.".contains(c))).unwrap_or(domain.len());
-    let domain = domain[..length].trim_end_matches(['.', '-']);
-    let (host, top) = domain.rsplit_once('.')?;
-    let sound = !host.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic);
-    sound.then_some(local + 1 + domain.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,7 +267,7 @@ mod tests {
             ("a@b", None),
             ("x@1.2", None),
         ] {
-            assert_eq!(address(text), length, "{text}");
+            assert_eq!(mail_address(text), length, "{text}");
         }
     }
 }

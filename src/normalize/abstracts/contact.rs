@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::byline::{Known, address};
+use super::byline::Known;
 use super::found::Found;
-use crate::prose::{Block, Inline, Prose, plain_text, stretch};
+use crate::prose::{Block, Inline, Prose, mail_addresses, plain_text, stretch};
 
 /// Drops the addresses that no sentence needs, and notes the others.
 pub(super) fn clear(prose: &mut Prose, known: &Known, found: &mut Found) {
@@ -52,7 +52,7 @@ fn line(content: Vec<Inline>, known: &Known, found: &mut Found) -> Vec<Inline> {
     if !text.contains('@') {
         return content;
     }
-    let addresses = addresses(&text);
+    let addresses = mail_addresses(&text);
     if addresses.is_empty() {
         return content;
     }
@@ -106,26 +106,6 @@ fn lines_of(content: &[Inline], text: &str, addresses: &[Range<usize>]) -> Vec<R
 
 fn is_letter(character: &char) -> bool {
     character.is_alphanumeric()
-}
-
-/// Where addresses stand.
-fn addresses(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices() {
-        let local = character.is_ascii_alphanumeric() || "._%+-'".contains(character);
-        if character == '@'
-            && let Some(start) = start
-            // What stands in an address of the web or is a name of another kind of network is none of mail.
-            && !text[..start].ends_with(['/', '@', '=', ':'])
-            && let Some(length) = address(&text[start..])
-            && !text[start + length..].starts_with(['/', '@'])
-        {
-            found.push(start..start + length);
-        }
-        start = if local { start.or(Some(at)) } else { None };
-    }
-    found
 }
 
 /// The stretch that goes with the address: its brackets, or its label and the sentence that is nothing else.

@@ -32,6 +32,7 @@ pub(super) const BOOKLET: Entry = Entry {
         "signature",
         "bleed",
         "black-only",
+        "web-edition",
     ],
 };
 
@@ -73,6 +74,7 @@ pub(super) fn settings(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletS
         signature: fields.parsed("signature", signature, "4, 8, 16 or 32", "16"),
         bleed: fields.parsed("bleed", millimetres, "millimetres up to 20", "3"),
         black_only: fields.flag("black-only"),
+        web_edition: fields.text("web-edition"),
     }
 }
 

@@ -37,7 +37,7 @@ values! {
         affiliation_index as "affiliation-index", country_summary as "country-summary",
         keyword_index as "keyword-index", date_style as "date-style", time_style as "time-style",
         second_timezone as "second-timezone", notes_pages as "notes-pages", signature, bleed,
-        black_only as "black-only"
+        black_only as "black-only", web_edition as "web-edition"
     }
     FontSettings { text, headings }
     CoverSettings { image, alt }

@@ -319,7 +319,7 @@ fn settings() -> BoxedStrategy<BookletSettings> {
     ])));
     let looks = (maybe(), papers, maybe(), maybe(), maybe(), maybe(), maybe(), maybe());
     let contents = (choices(), prop::option::of(choices()), choice(), choice(), choice(), choice());
-    let times = (choice(), choice(), maybe());
+    let times = (choice(), choice(), maybe(), maybe());
     let press = (
         prop::option::of(spanned("PANTONE [0-9]{3} C")),
         prop::option::of(spanned(0_u32..=64)),
@@ -331,7 +331,7 @@ fn settings() -> BoxedStrategy<BookletSettings> {
             |(
                 (theme, paper, accent, text, headings, logo, image, alt),
                 (omit, show, order, numbering, affiliations, demote_non_dropping_particle),
-                (date_style, time_style, second_timezone),
+                (date_style, time_style, second_timezone, web_edition),
                 (spot, notes_pages, signature, bleed),
                 flags,
             )| BookletSettings {
@@ -359,6 +359,7 @@ fn settings() -> BoxedStrategy<BookletSettings> {
                 signature,
                 bleed,
                 black_only: flags[4],
+                web_edition,
             },
         )
         .boxed()
