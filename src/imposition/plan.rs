@@ -1,6 +1,6 @@
 use super::grid::Grid;
 use super::order::{Laid, Place, cut_and_stack, filled, folded, n_up};
-use super::scheme::{Binding, Edge, Scheme};
+use super::scheme::{Binding, Duplex, Scheme};
 use super::size::{Rect, Size};
 use super::{Error, MOST_PAGES, PageBox, Settings, marks};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place as Source};
@@ -43,8 +43,8 @@ pub struct Plan {
     pub sections: usize,
     /// Millimetres by which the innermost leaves are moved.
     pub creep: f64,
-    /// The edge on which the printer turns the sheets.
-    pub duplex: Edge,
+    /// How the printer comes to the backs.
+    pub duplex: Duplex,
     /// The side on which is bound.
     pub binding: Binding,
 }
@@ -58,8 +58,20 @@ pub struct Sheet {
     pub nested: usize,
     /// The side with its first page.
     pub front: Side,
-    /// The other one, as it is printed.
-    pub back: Side,
+    /// The other one, as it is printed; none where sheets are printed on one side.
+    pub back: Option<Side>,
+}
+
+impl Sheet {
+    /// A side, if it is printed.
+    pub(super) fn side(&self, is_front: bool) -> Option<&Side> {
+        if is_front { Some(&self.front) } else { self.back.as_ref() }
+    }
+
+    /// What is printed of it.
+    pub fn sides(&self) -> impl Iterator<Item = &Side> {
+        std::iter::once(&self.front).chain(&self.back)
+    }
 }
 
 /// A side of a sheet.
@@ -99,6 +111,9 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
     if let Some(at) = pages.iter().position(|page| !is_area(page.size)) {
         return Err(Error::NoArea(at + 1));
     }
+    if settings.duplex == Some(Duplex::None) && settings.scheme.is_folded() {
+        return Err(Error::OneSided);
+    }
     let largest = |side: fn(&PageBox) -> f64| pages.iter().map(side).fold(0.0, f64::max);
     let page = Size { width: largest(|page| page.size.width), height: largest(|page| page.size.height) };
     let bleed = largest(|page| page.bleed);
@@ -111,16 +126,18 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
     }?;
     let binding = settings.binding.unwrap_or(Binding::Left);
     // A printer that turns the sheet over its head needs the back turned by half.
-    let upright_edges = if grid.sheet.height >= grid.sheet.width { Edge::Long } else { Edge::Short };
+    let upright_edges = if grid.sheet.height >= grid.sheet.width { Duplex::Long } else { Duplex::Short };
     let duplex = settings.duplex.unwrap_or(upright_edges);
     let back_is_turned = duplex != upright_edges;
+    let sides = if duplex == Duplex::None { 1 } else { 2 };
+    let shape = (grid.columns, grid.rows);
     let sheets = match settings.scheme {
         Scheme::Saddle { .. } => folded(pages.len(), folds, None, binding),
         Scheme::Perfect { section, .. } => folded(pages.len(), folds, Some(section.pages()), binding),
-        Scheme::NUp(_) => n_up(pages.len(), (grid.columns, grid.rows), binding),
-        Scheme::CutAndStack(_) => cut_and_stack(pages.len(), (grid.columns, grid.rows), binding),
+        Scheme::NUp(_) => n_up(pages.len(), shape, sides, binding),
+        Scheme::CutAndStack(_) => cut_and_stack(pages.len(), shape, sides, binding),
     };
-    let positions = sheets.len() * grid.columns * grid.rows * 2;
+    let positions = sheets.len() * grid.columns * grid.rows * sides;
     let order = filled(pages.len(), positions, settings.blanks.unwrap_or(settings.scheme.blanks()));
     let depth = sheets.iter().flat_map(|sheet| &sheet.places).map(|place| place.depth).max().unwrap_or_default();
     let drawing = Drawing { grid, bleed: bleed * grid.scale, thickness: settings.thickness, order: &order };
@@ -131,7 +148,7 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
         page: grid.cell,
         scale: grid.scale,
         bleed: drawing.bleed,
-        shape: (grid.columns, grid.rows),
+        shape,
         frame: grid.frame(),
         pages: pages.len(),
         blanks: positions - pages.len(),
@@ -185,21 +202,23 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn sheet(&self, laid: &Laid, back_is_turned: bool) -> Sheet {
-        let front = self.side(&laid.places, |place| (place.column, place.front), false);
+        let front = self.side(&laid.places, |place| Some((place.column, place.front)), false);
         let columns = self.grid.columns;
-        let back = self.side(&laid.places, |place| (columns - 1 - place.column, place.back), back_is_turned);
+        let behind = |place: &Place| Some((columns - 1 - place.column, place.back?));
+        let is_printed = laid.places.iter().any(|place| place.back.is_some());
+        let back = is_printed.then(|| self.side(&laid.places, behind, back_is_turned));
         Sheet { section: laid.section, nested: laid.nested, front, back }
     }
 
     /// A side, given the column and the position of each leaf as seen on it.
-    fn side(&self, places: &[Place], seen: impl Fn(&Place) -> (usize, usize), turned: bool) -> Side {
+    fn side(&self, places: &[Place], seen: impl Fn(&Place) -> Option<(usize, usize)>, turned: bool) -> Side {
         let mut cells: Vec<(usize, usize, Cell)> = places
             .iter()
-            .map(|place| {
-                let (column, position) = seen(place);
+            .filter_map(|place| {
+                let (column, position) = seen(place)?;
                 let (trim, clip) = self.boxes(column, place);
                 let cell = Cell { position, page: self.order[position], trim, clip, turned: place.head_down };
-                (place.row, column, cell)
+                Some((place.row, column, cell))
             })
             .collect();
         cells.sort_by_key(|(row, column, _)| (*row, *column));

@@ -75,14 +75,16 @@ impl Section {
     }
 }
 
-/// An edge of a sheet.
+/// How a printer comes to a sheet's back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Edge {
-    /// The longer one; of a square sheet the upright ones.
+pub enum Duplex {
+    /// It turns the sheet on its longer edge; of a square sheet on the upright ones.
     Long,
-    /// The shorter one.
+    /// On the shorter one.
     Short,
+    /// Not at all: sheets are printed on one side.
+    None,
 }
 
 /// The side that holds the leaves.

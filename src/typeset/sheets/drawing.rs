@@ -25,8 +25,9 @@ pub(super) struct Drawn<'a> {
 /// All sides in the order of printing.
 pub(super) fn sides<'a>(plan: &'a Plan, settings: &Settings) -> Vec<Drawn<'a>> {
     let both = plan.sheets.iter().enumerate().flat_map(|(at, sheet)| {
-        let drawn = |side: &'a Side, is_front| Drawn { side, marks: marks(plan, settings, at, is_front) };
-        [drawn(&sheet.front, true), drawn(&sheet.back, false)]
+        let drawn =
+            move |(side, is_front): (&'a Side, bool)| Drawn { side, marks: marks(plan, settings, at, is_front) };
+        sheet.sides().zip([true, false]).map(drawn)
     });
     both.collect()
 }

@@ -28,7 +28,7 @@ use material::Material;
 /// Pages on sheets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imposed {
-    /// The sheets: plain PDF, front and back in turns.
+    /// The sheets: plain PDF, front and back in turns, or fronts alone.
     pub pdf: Vec<u8>,
     /// What stands where.
     pub plan: Plan,
