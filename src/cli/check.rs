@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 
 use libretto::booklet::Edition;
-use libretto::diagnostic::{Code, Sources};
+use libretto::diagnostic::{Code, Diagnostic, Sources};
 use libretto::preflight::{self, Job};
 
+use super::apart::{self, Ended};
 use super::pipeline::Loaded;
 use super::report::Said;
 use super::{Error, Status, build, files, pipeline, report};
@@ -45,7 +46,10 @@ fn code(name: &str) -> Result<Code, String> {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if arguments.folder.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
-        return file(arguments);
+        return match apart::run(&arguments.folder, MOST_BYTES, || file(arguments)) {
+            Ended::Said(result) => result,
+            Ended::Broken(why) => said(arguments, &[preflight::unreadable(&format!("it cannot be read: {why}"))]),
+        };
     }
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let edition = arguments.edition.unwrap_or(loaded.built.edition);
@@ -73,7 +77,10 @@ fn job(loaded: &Loaded) -> Job {
 /// Looks at a PDF of anybody's.
 fn file(arguments: &Arguments) -> Result<Status, Error> {
     let pdf = files::read(&arguments.folder, MOST_BYTES)?;
-    let diagnostics = preflight::preflight(&pdf, &Job::default());
-    let said = Said { folder: &arguments.folder, diagnostics: &diagnostics, sources: &Sources::default() };
+    said(arguments, &preflight::preflight(&pdf, &Job::default()))
+}
+
+fn said(arguments: &Arguments, diagnostics: &[Diagnostic]) -> Result<Status, Error> {
+    let said = Said { folder: &arguments.folder, diagnostics, sources: &Sources::default() };
     Ok(report::all(&arguments.report, &arguments.only, &mut anstream::stdout(), said)?)
 }

@@ -81,7 +81,7 @@ struct OnPaper {
     #[arg(long, value_parser = build::paper)]
     paper: Option<Paper>,
     /// The size of one handout [default: the paper, or what the kind is].
-    #[arg(long, value_parser = build::paper)]
+    #[arg(long, value_parser = size)]
     size: Option<Paper>,
 }
 
@@ -106,6 +106,11 @@ impl From<Whose> for People {
 /// The kinds of contributions as records spell them.
 fn kinds_of_contributions() -> PossibleValuesParser {
     ["invited", "contributed", "poster", "tutorial", "panel", "other"].map(PossibleValue::new).into()
+}
+
+/// The size of one handout: badges are smaller than any page.
+fn size(text: &str) -> Result<Paper, String> {
+    build::sized(text, &HandoutKind::SIDES)
 }
 
 fn up(text: &str) -> Result<Up, String> {

@@ -140,7 +140,13 @@ fn sheet(text: &str) -> Result<Size, String> {
     let measured = || Paper::measured(text).map(|Paper { width, height }| Size { width, height });
     let within = |size: &Size| SIDES.contains(&size.width) && SIDES.contains(&size.height);
     let names: Vec<&str> = NAMED.iter().map(|(name, _)| *name).collect();
-    let wrong = || format!("a sheet is one of {}, or a size such as 320x450mm", names.join(", "));
+    let wrong = || {
+        let (least, most) = (SIDES.start(), SIDES.end());
+        format!(
+            "a sheet is one of {}, or a size such as 320x450mm with sides of {least} to {most} mm",
+            names.join(", ")
+        )
+    };
     named.or_else(measured).filter(within).ok_or_else(wrong)
 }
 
