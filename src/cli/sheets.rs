@@ -77,6 +77,8 @@ pub(crate) enum SchemeName {
     NUp,
     /// Several pages on a side; the pile is cut and its parts are laid on each other.
     CutAndStack,
+    /// One side of a sheet, cut along its middle and folded to eight pages.
+    Pocket,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -191,6 +193,7 @@ impl Sheets {
                 SchemeName::Perfect => Scheme::Perfect { section, folds: self.folds },
                 SchemeName::NUp => Scheme::NUp(up),
                 SchemeName::CutAndStack => Scheme::CutAndStack(up),
+                SchemeName::Pocket => Scheme::Pocket,
             },
             sheet: self.sheet,
             duplex: self.duplex.map(|duplex| match duplex {

@@ -154,7 +154,11 @@ fn folding(plan: &Plan) -> Option<String> {
         Scheme::CutAndStack(_) => {
             Some(format!("cut the pile into {columns} × {rows}; lay the first part on the second, and so on"))
         }
-        Scheme::NUp(_) => None,
+        Scheme::Pocket => Some(
+            "cut along the dashed line; fold the long way, push the ends together so that the cut opens, fold the pages round"
+                .to_owned(),
+        ),
+        Scheme::NUp(_) | Scheme::Grid { .. } => None,
     }
 }
 

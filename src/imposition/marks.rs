@@ -1,6 +1,6 @@
 use super::plan::{Plan, Sheet, Side};
 use super::size::{Point, Rect};
-use super::{Binding, Cell, Settings};
+use super::{Binding, Cell, Scheme, Settings};
 
 /// Millimetres between what is trimmed and the marks, where no bleed asks for more.
 const OFFSET: f64 = 2.0;
@@ -109,6 +109,9 @@ pub fn marks(plan: &Plan, settings: &Settings, number: usize, is_front: bool) ->
     let Some(side) = sheet.side(is_front) else { return Vec::new() };
     let mut found: Vec<Mark> =
         settings.marks.iter().flat_map(|kind| of_kind(*kind, plan, settings, number, is_front)).collect();
+    if plan.scheme == Scheme::Pocket {
+        found.push(slit(plan));
+    }
     if settings.proof {
         found.extend(proof(plan, number, is_front, side));
     }
@@ -201,6 +204,13 @@ fn once_each(places: impl Iterator<Item = f64>) -> Vec<f64> {
     places.sort_by(f64::total_cmp);
     places.dedup_by(|one, other| (*one - *other).abs() < 0.01);
     places
+}
+
+/// Where the sheet of a pocket book is cut, in dashes.
+fn slit(plan: &Plan) -> Mark {
+    let Point { x, y } = plan.frame.centre();
+    let line = |side: f64| Point { x: x + side * plan.page.width, y };
+    Mark::Line { from: line(-1.0), to: line(1.0), dashed: true }
 }
 
 fn fold(plan: &Plan) -> Vec<Mark> {

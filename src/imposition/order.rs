@@ -71,6 +71,29 @@ pub(super) fn n_up(pages: usize, (columns, rows): (usize, usize), sides: usize, 
     (0..pages.div_ceil(side * sides)).map(sheet).collect()
 }
 
+/// The pages of a book folded of one side of a sheet, each by its column and row: cut along the middle between the outer columns,
+/// every page has its neighbours beside it.
+const POCKET: [(usize, usize); 8] = [(1, 1), (2, 1), (3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1)];
+
+/// Columns and rows of such a sheet.
+pub(super) const POCKET_SHAPE: (usize, usize) = (4, 2);
+
+/// Sheets of eight pages; folded, the upper half of each stands on its head.
+pub(super) fn pocket(pages: usize, binding: Binding) -> Vec<Laid> {
+    let sheet = |sheet: usize| {
+        let places = POCKET.into_iter().enumerate().map(|(at, (column, row))| Place {
+            column: along(column, POCKET_SHAPE.0, binding),
+            row,
+            front: sheet * POCKET.len() + at,
+            back: None,
+            head_down: row == 0,
+            depth: 0,
+        });
+        Laid { section: 0, nested: sheet, places: places.collect() }
+    };
+    (0..pages.div_ceil(POCKET.len())).map(sheet).collect()
+}
+
 /// Leaves piled up cell by cell: cut apart, the first cell's pile is laid on the second's.
 pub(super) fn cut_and_stack(
     pages: usize,

@@ -1,5 +1,5 @@
 use super::grid::Grid;
-use super::order::{Laid, Place, cut_and_stack, filled, folded, n_up};
+use super::order::{Laid, POCKET_SHAPE, Place, cut_and_stack, filled, folded, n_up, pocket};
 use super::scheme::{Binding, Duplex, Scheme};
 use super::size::{Rect, Size};
 use super::{Error, MOST_PAGES, PageBox, Settings, marks};
@@ -127,14 +127,18 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
     let binding = settings.binding.unwrap_or(Binding::Left);
     // A printer that turns the sheet over its head needs the back turned by half.
     let upright_edges = if grid.sheet.height >= grid.sheet.width { Duplex::Long } else { Duplex::Short };
-    let duplex = settings.duplex.unwrap_or(upright_edges);
+    let duplex = match settings.scheme {
+        Scheme::Pocket => Duplex::None,
+        _ => settings.duplex.unwrap_or(upright_edges),
+    };
     let back_is_turned = duplex != upright_edges;
     let sides = if duplex == Duplex::None { 1 } else { 2 };
     let shape = (grid.columns, grid.rows);
     let sheets = match settings.scheme {
         Scheme::Saddle { .. } => folded(pages.len(), folds, None, binding),
         Scheme::Perfect { section, .. } => folded(pages.len(), folds, Some(section.pages()), binding),
-        Scheme::NUp(_) => n_up(pages.len(), shape, sides, binding),
+        Scheme::NUp(_) | Scheme::Grid { .. } => n_up(pages.len(), shape, sides, binding),
+        Scheme::Pocket => pocket(pages.len(), binding),
         Scheme::CutAndStack(_) => cut_and_stack(pages.len(), shape, sides, binding),
     };
     let positions = sheets.len() * grid.columns * grid.rows * sides;
@@ -176,6 +180,8 @@ fn arrange(page: Size, bleed: f64, sheet: Size, settings: &Settings) -> Result<(
             let possible = (2..=MOST_FOLDS).rev().filter(|folds| section.pages() % (2 << folds) == 0);
             possible.map(fold).find(Result::is_ok).unwrap_or_else(|| fold(1))
         }
+        Scheme::Grid { columns, rows } => Ok((fit(&[(columns, rows)], false)?, 0)),
+        Scheme::Pocket => Ok((fit(&[POCKET_SHAPE], false)?, 0)),
         Scheme::NUp(count) | Scheme::CutAndStack(count) => {
             let count = count as usize;
             let shapes: Vec<(usize, usize)> = (1..=count)

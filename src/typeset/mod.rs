@@ -106,7 +106,7 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
     let (pages, written) = match &pages.booklet.handout {
         Some(handout) => {
             diagnostics.extend(handouts::inspect(&pages.document, handout));
-            let document = handouts::arranged(&pages.document, &handout.grid, handout.turned);
+            let document = handouts::arranged(&pages.document, &handout.grid, handout.turned)?;
             let written = write(&document);
             (pages, written)
         }

@@ -371,3 +371,20 @@ fn one_side_is_printed_of_what_is_not_folded() {
         assert_eq!(plan(&pages(4, A5), &settings), Err(Error::OneSided));
     }
 }
+
+/// Folded round the cut, each page of a pocket book has the next beside it or on its back; the second sheet goes on.
+#[test]
+fn a_pocket_book_is_one_side_of_a_sheet() {
+    let a7 = Size { width: 74.25, height: 105.0 };
+    for (binding, columns) in [(Binding::Left, [1, 2, 3, 3, 2, 1, 0, 0]), (Binding::Right, [2, 1, 0, 0, 1, 2, 3, 3])] {
+        let plan = made(9, a7, &Settings { binding: Some(binding), ..settings(Scheme::Pocket) });
+        assert_eq!((plan.duplex, plan.sheets.len(), plan.blanks), (Duplex::None, 2, 7));
+        let mut cells: Vec<&Cell> = plan.sheets[0].front.cells.iter().collect();
+        cells.sort_by_key(|cell| cell.position);
+        for (cell, column) in cells.iter().zip(columns) {
+            assert!(close(cell.trim.x, f64::from(column) * a7.width), "{binding:?} {}", cell.position);
+            assert_eq!(cell.turned, close(cell.trim.y, 0.0), "{binding:?} {}", cell.position);
+        }
+        assert_eq!(plan.sheets[1].front.cells.iter().filter_map(|cell| cell.page).collect::<Vec<_>>(), [8]);
+    }
+}
