@@ -42,8 +42,7 @@ pub(super) fn inspect(document: &PagedDocument, handout: &Handout) -> Vec<Diagno
     }
     for page in pages_of(document, LEFT_OUT) {
         let (name, place) = name(page);
-        let message =
-            format!("`{name}` leaves the talks of its sessions to the programme, lest it be too small to read");
+        let message = format!("`{name}` leaves talks and speakers to the programme, lest it be too small to read");
         diagnostics.push(Diagnostic::new(Code::HandoutOverfull, &place, message).help(LESS));
     }
     if handout.sheets.kind().is_one_page() {
