@@ -21,7 +21,7 @@ const TIME: Duration = Duration::from_secs(600);
 /// Bytes that counting may ask for beside those of the file: a thousand for each page of the longest.
 const MEMORY_TO_COUNT: u64 = 384 << 20;
 /// How long it may take.
-const TIME_TO_COUNT: Duration = Duration::from_secs(20);
+const TIME_TO_COUNT: Duration = Duration::from_secs(10);
 /// How long the outer process sleeps between two looks.
 const PAUSE: Duration = Duration::from_millis(10);
 
