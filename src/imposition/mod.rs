@@ -90,9 +90,8 @@ pub enum Error {
     },
     /// A sheet that does not hold the pages of one side.
     #[error(
-        "{columns} × {rows} pages of {page} need {needs}, and a sheet of {sheet} is too small: {}`--scale fit` prints them at {} %",
-        fits.map(|name| format!("{name} is the smallest that holds them, and ")).unwrap_or_default(),
-        (scale * 100.0).floor()
+        "{columns} × {rows} pages of {page} need {needs}, and a sheet of {sheet} is too small{}",
+        remedies(*fits, *scale)
     )]
     TooSmall {
         /// Pages beside each other.
@@ -110,4 +109,15 @@ pub enum Error {
         /// The scale at which this one would do.
         scale: f64,
     },
+}
+
+/// What would do instead of a sheet that is too small.
+fn remedies(fits: Option<&str>, scale: f64) -> String {
+    let percent = (scale * 100.0).floor();
+    let larger = fits.map(|name| format!("{name} is the smallest that holds them"));
+    let scaled = (percent >= 1.0).then(|| format!("`--scale fit` prints them at {percent} %"));
+    match larger.into_iter().chain(scaled).collect::<Vec<_>>().join(", and ") {
+        none if none.is_empty() => none,
+        some => format!(": {some}"),
+    }
 }

@@ -11,6 +11,8 @@ const SAME: f64 = 0.5;
 const A4: Size = Size { width: 210.0, height: 297.0 };
 /// Double leaves in one fold that staples go through and that lie flat: 100 pages.
 const MOST_STAPLED: usize = 25;
+/// The part of a page's width by which its margin at the spine may be narrower.
+const MOST_CREEP: f64 = 0.05;
 /// Leaves of a section that may be folded as one sheet; a press has no more.
 const MOST_FOLDS: u32 = 4;
 
@@ -275,6 +277,11 @@ fn remarks(pages: &[PageBox], largest: Size, plan: &Plan, settings: &Settings) -
         let said =
             format!("{} pages in one fold are {sheets} leaves of paper over each other", plan.pages + plan.blanks);
         let help = format!("more than {MOST_STAPLED} are stapled badly and open; `perfect` binds sections");
+        remarks.push(Diagnostic::new(Code::ThickBooklet, &Source::Made, said).help(help));
+    }
+    if plan.creep > MOST_CREEP * plan.page.width {
+        let said = format!("the pages of the innermost leaves are moved to the spine by {:.1} mm", plan.creep);
+        let help = "say how thick one leaf is, in millimetres: office paper has 0.1; of thick paper bind sections";
         remarks.push(Diagnostic::new(Code::ThickBooklet, &Source::Made, said).help(help));
     }
     let margin = |wanted: f64| {

@@ -19,6 +19,8 @@ use crate::imposition::{self, Binding, Duplex, MarkKind, PageBox, Scale, Scheme,
 
 /// The label that a layout puts at the beginning of each sheet.
 const BEGINS: &str = "sheet";
+/// Sheets of which each is told what is wrong.
+const SHOWN: usize = 6;
 /// The label that it puts on a sheet whose talks have no room.
 const LEFT_OUT: &str = "left-out";
 /// What to do about that.
@@ -40,26 +42,36 @@ pub(super) fn inspect(document: &PagedDocument, handout: &Handout) -> Vec<Diagno
         let message = format!("the pocket programme takes {sheets} sheets of {} pages", handout.grid.count());
         diagnostics.push(Diagnostic::new(Code::HandoutOverfull, &Place::Made, message).help(LESS));
     }
-    for page in pages_of(document, LEFT_OUT) {
+    let left_out = pages_of(document, LEFT_OUT).into_iter().map(|page| {
         let (name, place) = name(page);
-        let message = format!("`{name}` leaves talks and speakers to the programme, lest it be too small to read");
-        diagnostics.push(Diagnostic::new(Code::HandoutOverfull, &place, message).help(LESS));
-    }
+        (format!("`{name}` leaves talks and speakers to the programme, lest it be too small to read"), place)
+    });
+    diagnostics.extend(told(left_out.collect(), LESS));
     if handout.sheets.kind().is_one_page() {
         let ends = starts.iter().skip(1).copied().chain([document.pages().len() + 1]);
-        for ((start, end), (name, place)) in starts.iter().zip(ends).zip(&names) {
-            if end > start + 1 {
-                let message = format!("`{name}` does not fit its sheet, and goes on for {} more", end - start - 1);
-                diagnostics.push(Diagnostic::new(Code::HandoutOverfull, place, message).help(HELP));
-            }
-        }
+        let long = starts.iter().zip(ends).zip(&names).filter(|((start, end), _)| *end > **start + 1);
+        let long = long.map(|((start, end), (name, place))| {
+            (format!("`{name}` does not fit its sheet, and goes on for {} more", end - start - 1), place.clone())
+        });
+        diagnostics.extend(told(long.collect(), HELP));
     }
-    diagnostics.extend(inspect::outside(document).into_iter().map(|(page, fault)| {
+    let outside = inspect::outside(document).into_iter().map(|(page, fault)| {
         let (name, place) = name(page);
-        let message = format!("`{name}`: {fault}");
-        Diagnostic::new(Code::HandoutOverfull, &place, message).help(HELP)
-    }));
+        (format!("`{name}`: {fault}"), place)
+    });
+    diagnostics.extend(told(outside.collect(), HELP));
     diagnostics
+}
+
+/// What is wrong alike with several sheets: each of a few, a summary of many.
+fn told(found: Vec<(String, Place)>, help: &str) -> Vec<Diagnostic> {
+    let said = |message: String, place: &Place| Diagnostic::new(Code::HandoutOverfull, place, message).help(help);
+    match &found[..] {
+        [(first, place), ..] if found.len() > SHOWN => {
+            vec![said(format!("{first}; and so with {} more", found.len() - 1), place)]
+        }
+        _ => found.iter().map(|(message, place)| said(message.clone(), place)).collect(),
+    }
 }
 
 /// The pages, from 1, on which a layout has put this label.

@@ -159,6 +159,12 @@ fn what_does_not_fit_says_what_would() {
         let error = plan(&pages(4, page), &Settings { sheet: Some(sheet), ..settings(scheme) }).unwrap_err();
         assert_eq!(error.to_string(), message);
     }
+    let far = plan(&pages(4, A5), &Settings { gutter: Some(2000.0), ..settings(Scheme::NUp(2)) }).unwrap_err();
+    assert_eq!(
+        far.to_string(),
+        "1 × 2 pages of A5 need 148 × 2420 mm, and a sheet of A4 is too small",
+        "nothing helps but another gutter"
+    );
     assert_eq!(plan(&[], &settings(SADDLE)), Err(Error::NoPages));
     assert_eq!(plan(&pages(20_001, A5), &settings(SADDLE)), Err(Error::TooManyPages(20_001)));
     for width in [0.0, -1.0, f64::NAN, f64::INFINITY] {
@@ -232,6 +238,9 @@ fn a_booklet_too_thick_for_staples_is_named() {
     }
     let made = plan(&pages(160, A5), &settings(SADDLE)).unwrap();
     assert_eq!(made.diagnostics[0].message, "160 pages in one fold are 40 leaves of paper over each other");
+    let made = plan(&pages(80, A5), &Settings { thickness: 2.0, ..settings(SADDLE) }).unwrap();
+    let said = "the pages of the innermost leaves are moved to the spine by 38.0 mm";
+    assert_eq!(made.diagnostics[0].message, said);
 }
 
 #[test]
