@@ -138,6 +138,15 @@ mod tests {
     }
 
     #[test]
+    fn badges_are_smaller_than_pages() {
+        assert_eq!(Paper::parse("90x54mm"), None);
+        let sides = 30.0..=600.0;
+        assert_eq!(Paper::within("90x54mm", &sides), Some(Paper { width: 90.0, height: 54.0 }));
+        assert_eq!(Paper::within("a4", &sides), Some(Paper::A4));
+        assert_eq!(Paper::within("90x20mm", &sides), None);
+    }
+
+    #[test]
     fn sizes_are_read_as_people_write_them() {
         for (text, width, height) in [
             ("A4", 210.0, 297.0),
