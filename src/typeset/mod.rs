@@ -106,7 +106,7 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
     let written = match &pages.booklet.handout {
         Some(handout) => {
             diagnostics.extend(handouts::inspect(&pages.document, handout));
-            write(&handouts::arranged(&pages.document, &handout.grid, handout.turned))
+            write(&handouts::arranged(&pages.document, &handout.grid, handout.turned)?)
         }
         None => write(&pages.document),
     };

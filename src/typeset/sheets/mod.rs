@@ -2,10 +2,10 @@
 //! our own are not written and read again; those of a PDF are drawn from it. Sheets are for paper alone: what leads a reader
 //! about, tags and links, stays with the pages.
 
-mod bare;
-mod drawing;
+pub(super) mod bare;
+pub(super) mod drawing;
 mod given;
-mod material;
+pub(super) mod material;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +28,7 @@ use material::Material;
 /// Pages on sheets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imposed {
-    /// The sheets: plain PDF, front and back in turns.
+    /// The sheets: plain PDF, front and back in turns, or fronts alone.
     pub pdf: Vec<u8>,
     /// What stands where.
     pub plan: Plan,
