@@ -2,6 +2,7 @@
 
 mod entries;
 mod line;
+mod marks;
 mod zone;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use zone::Clock;
 use super::unsaid::Unsaid;
 use super::{Format, Material, Written, identity};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
-use crate::event::{About, Slugs, slug};
+use crate::event::{About, Event, Slugs, slug};
 
 pub(super) const FORMAT: Format = Format {
     name: "ics",
@@ -30,6 +31,7 @@ fn write(material: &Material) -> Checked<Written> {
         seed: identity::seed(event),
         stamp: zone::stamp(material.created),
         about: &event.about,
+        event,
     };
     let mut files = BTreeMap::new();
     let all: Vec<&Entry> = programme.entries.iter().collect();
@@ -97,6 +99,7 @@ struct Calendars<'e> {
     seed: String,
     stamp: String,
     about: &'e About,
+    event: &'e Event,
 }
 
 impl Calendars<'_> {
@@ -153,6 +156,7 @@ impl Calendars<'_> {
         lines.list("CATEGORIES", entry.categories.iter().copied());
         self.address(lines, entry.address);
         lines.plain("TRANSP", if entry.is_free() { "TRANSPARENT" } else { "OPAQUE" });
+        marks::write(lines, entry, self.event, &self.clock);
         lines.plain("END", "VEVENT");
     }
 

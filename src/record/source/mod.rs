@@ -66,6 +66,7 @@ mod paperlists;
 mod sciencesconf;
 mod softconf;
 
+mod calendar;
 mod columns;
 mod frab;
 mod iacr;
@@ -139,6 +140,7 @@ pub const FORMATS: &[&Format] = &[
     &frab::FORMAT,
     &opass::FORMAT,
     &sessionize::FORMAT,
+    &calendar::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
     &aclpub2::FORMAT,

@@ -31,7 +31,7 @@ pub(super) use sheet::Sheet;
 
 /// Tables of any headings.
 pub(super) const FORMAT: Format =
-    Format { name: "columns", title: "A table with any headings: CSV, TSV, XLSX, ODS, answers of a form", claim, read };
+    Format { name: "columns", title: "A table with any headings: CSV, TSV, XLSX, XLS, ODS, answers of a form", claim, read };
 
 /// What headings say beyond doubt, each asked for once: a list has the same keys in every record.
 #[derive(Debug, Default)]

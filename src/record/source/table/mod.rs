@@ -18,6 +18,7 @@ mod tests;
 mod unpacked;
 mod value;
 mod workbook;
+mod xls;
 mod xlsx;
 
 use super::View;
