@@ -21,6 +21,8 @@ mod workbook;
 mod xls;
 mod xlsx;
 
+use std::collections::BTreeMap;
+
 use super::View;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
 
@@ -38,6 +40,10 @@ pub(super) struct Table {
     pub(super) headings: Vec<Spanned<String>>,
     /// The rows below, none of them blank, each as long as the headings.
     pub(super) rows: Vec<Row>,
+    /// The rows above, and that of the headings as it is written; as long as the others.
+    pub(super) head: Vec<Row>,
+    /// Cells merged over columns: line and column of the first, and the last column, all from 1.
+    pub(super) wide: BTreeMap<(u32, u32), u32>,
 }
 
 /// A row of a table.

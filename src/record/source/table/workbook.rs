@@ -83,9 +83,10 @@ fn compound(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> {
 /// The tables of sheets.
 fn tables(sheets: Vec<Sheet>, file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Table> {
     let tables = sheets.into_iter().filter_map(|sheet| {
-        let name = sheet.name.clone();
+        let (name, wide) = (sheet.name.clone(), sheet.wide());
         let (rows, columns) = sheet.rows(&file.name, complaints);
-        headings::table(name, rows, &columns, complaints)
+        let table = headings::table(name, rows, &columns, complaints)?;
+        Some(Table { wide, ..table })
     });
     tables.collect()
 }
