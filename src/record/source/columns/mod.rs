@@ -18,6 +18,7 @@ mod talk;
 mod tests;
 mod times;
 mod told;
+mod years;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

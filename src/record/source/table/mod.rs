@@ -17,6 +17,7 @@ mod split;
 mod tests;
 mod unpacked;
 mod value;
+mod wiki;
 mod workbook;
 mod xls;
 mod xlsx;
@@ -86,11 +87,21 @@ pub(super) fn read(view: &View) -> Checked<Vec<Table>> {
         let tables = markup::read(view, &mut complaints);
         return Checked::new(tables, complaints);
     }
+    if wiki::is_one(&text.content) {
+        let mut complaints = Vec::new();
+        let tables = wiki::read(view, &mut complaints);
+        return Checked::new(tables, complaints);
+    }
     let Some(found) = delimiter::find(&text.content, is_named_so(view)) else { return Checked::clean(Vec::new()) };
     let mut complaints = Vec::new();
     let rows = split::rows(text, &found, &mut complaints);
     let table = headings::table(String::new(), rows, &[], &mut complaints);
     Checked::new(table.into_iter().collect(), complaints)
+}
+
+/// Whether a text has tables as wikis write them.
+pub(super) fn is_wiki(text: &str) -> bool {
+    wiki::is_one(text)
 }
 
 /// Whether the file's name or its server says that it is a table.
