@@ -84,6 +84,10 @@ fn reading(text: &str) -> Option<(Reading, &str)> {
             rest = behind;
         }
     }
+    // `12 noon`
+    if let Some(behind) = rest.trim_start().strip_prefix("noon").filter(|_| hour == 12) {
+        (rest, afternoon) = (behind, Some(true));
+    }
     // `9.30 Uhr`, `9 h`: the word is part of the time.
     let worded = ["uhr", "h"].iter().find_map(|word| {
         let behind = rest.trim_start();
@@ -114,6 +118,7 @@ mod tests {
             ("14h30 – Talk", "14:30:00", None, "Talk"),
             ("9.30 Uhr Talk", "09:30:00", None, "Talk"),
             ("9-10 Uhr: Talk", "09:00:00", Some("10:00:00"), "Talk"),
+            ("12 noon Lunch", "12:00:00", None, "Lunch"),
             ("9h – 10h30 Talk", "09:00:00", Some("10:30:00"), "Talk"),
             ("11.30-11.50Position Paper", "11:30:00", Some("11:50:00"), "Position Paper"),
             ("[9:00 - 9:45] Talk", "09:00:00", Some("09:45:00"), "Talk"),

@@ -27,6 +27,7 @@ mod ledger;
 mod line;
 mod links;
 mod liquid;
+mod mail;
 mod markdown;
 mod people;
 mod programme;
@@ -88,6 +89,7 @@ pub fn read(page: &File, sources: &mut Sources) -> Checked<Records> {
     let Checked { value: text, mut diagnostics } = Text::read(page);
     text.keep(sources);
     let form = form::form(page, &text.content);
+    let text = if form == Form::Html { text } else { mail::opened(text) };
     let mut head = PageHead { address: page.address.clone(), ..PageHead::default() };
     let lines = match form {
         Form::Saved => saved::lines(&text),

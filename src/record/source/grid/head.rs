@@ -60,7 +60,7 @@ pub(super) fn grid<'t>(table: &'t Table, event: Option<(Date, Date)>, known: &Kn
         let mut lane = Lane { column, room: None, day: None, undated: false, names: None };
         let mut field = None;
         for row in head {
-            let Some(above) = above(row, column, time, table) else { continue };
+            let Some(above) = above(row, column, time, head.len() > 1, table) else { continue };
             // A title over the whole sheet heads no column.
             if row.cells.iter().filter(|cell| !cell.value.is_empty()).count() == 1 && head.len() > 1 {
                 continue;
@@ -106,7 +106,7 @@ fn joined(lanes: Vec<Lane>, fields: &[Option<Column>]) -> Vec<Lane> {
 }
 
 /// The heading of a row above a column: its own, or that of the columns to the left which it is written over.
-fn above(row: &Row, column: usize, time: usize, table: &Table) -> Option<Spanned<String>> {
+fn above(row: &Row, column: usize, time: usize, several: bool, table: &Table) -> Option<Spanned<String>> {
     let own = row.cells.get(column).filter(|cell| !cell.value.is_empty());
     if own.is_some() {
         return own.cloned();
@@ -119,8 +119,7 @@ fn above(row: &Row, column: usize, time: usize, table: &Table) -> Option<Spanned
         Some(last) => row.cells.get(column).and_then(at).is_some_and(|(_, column)| column <= *last),
         None => true,
     };
-    let later_rows_have_more = table.head.len() > 1 || !table.wide.is_empty();
-    (reaches && later_rows_have_more).then(|| heading.clone())
+    (reaches && (several || !table.wide.is_empty())).then(|| heading.clone())
 }
 
 /// Whether a cell is a time or a stretch of time, and nothing else.

@@ -121,8 +121,11 @@ fn sheet(grid: &Grid, event: Option<(Date, Date)>, timetable: &mut Timetable, re
             let reaches = text.place.position().and_then(|at| grid.table.wide.get(&(at.line, at.column)));
             let rooms =
                 grid.lanes.iter().filter(|other| other.day == lane.day && other.undated == lane.undated).count();
-            let is_wide =
-                rooms > 1 && (reaches.is_some() || (grid.table.wide.is_empty() && filled.len() == 1 && *nth == 0));
+            // What stands alone on its day, in the first column, is for all where the sheet does not say what is merged.
+            let same_day = |other: &Lane| other.day == lane.day && other.undated == lane.undated;
+            let is_alone = filled.iter().filter(|(_, other, _)| same_day(other)).count() == 1
+                && grid.lanes.iter().position(same_day) == Some(*nth);
+            let is_wide = rooms > 1 && (reaches.is_some() || (grid.table.wide.is_empty() && is_alone));
             let split = match lane.names {
                 Some(column) => cell::Parts {
                     title: text.value.trim(),

@@ -176,6 +176,14 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
         return None;
     }
     let affiliation = best(&free, &|text| is_place_of_work(text), 0.4);
+    // Of a command of the book's own what stands between authors and text is where they work.
+    let between = || {
+        let next = authors? + 1;
+        let few = free.contains(&next) && free.len() > 1 && (3..80).contains(&mean(next));
+        let is_words = share(next, &|text| !text.chars().any(|c| c.is_ascii_digit())) > 0.8;
+        (long < LONG && few && is_words && longest == Some(next + 1)).then_some(next)
+    };
+    let affiliation = affiliation.or_else(between);
     take(affiliation, Column::Affiliation, &mut free);
     let words = |column: usize| {
         looked_at.iter().map(|&index| plain(cell(index, column)).split_whitespace().count()).sum::<usize>() / count
