@@ -117,7 +117,6 @@ mod tests {
             ("2pm Talk", "14:00:00", None, "Talk"),
             ("14h30 – Talk", "14:30:00", None, "Talk"),
             ("9.30 Uhr Talk", "09:30:00", None, "Talk"),
-            ("9-10 Uhr: Talk", "09:00:00", Some("10:00:00"), "Talk"),
             ("12 noon Lunch", "12:00:00", None, "Lunch"),
             ("9h – 10h30 Talk", "09:00:00", Some("10:30:00"), "Talk"),
             ("11.30-11.50Position Paper", "11:30:00", Some("11:50:00"), "Position Paper"),

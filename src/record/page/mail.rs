@@ -57,6 +57,9 @@ pub(super) fn opened(text: Text) -> Text {
     if !is_quoted && !blank.contains(&true) {
         return text;
     }
+    for (line, blank) in lines.iter().zip(&mut blank) {
+        *blank |= is_greeting(bare(line));
+    }
     let mut opened = String::with_capacity(text.content.len());
     for (line, blank) in lines.into_iter().zip(blank) {
         let kept = if blank {
@@ -76,6 +79,16 @@ pub(super) fn opened(text: Text) -> Text {
 fn bare(line: &str) -> &str {
     let rest = line.trim_start_matches(['>', ' ']);
     if line.starts_with('>') { rest } else { line }
+}
+
+/// Whether a line greets whoever gets the mail.
+fn is_greeting(line: &str) -> bool {
+    let first = line.trim().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let greetings = [
+        "hi", "hello", "dear", "hallo", "liebe", "lieber", "sehr", "bonjour", "cher", "chère", "hola", "estimado",
+        "ciao", "gentile",
+    ];
+    line.len() < 100 && greetings.contains(&first.as_str()) && line.contains([',', '!'])
 }
 
 fn is_head(line: &str) -> bool {

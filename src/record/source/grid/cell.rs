@@ -21,7 +21,13 @@ pub(super) struct Parts<'c> {
 /// The order that most cells have: the part that looks like names more often has them.
 pub(super) fn order<'c>(cells: impl Iterator<Item = &'c str>) -> Order {
     let (mut first, mut last) = (0, 0);
-    for (one, other) in cells.filter_map(halves) {
+    for cell in cells {
+        // Before a colon stand names more often than titles end with one.
+        if let Some((one, _)) = cell.split_once(": ").filter(|_| !cell.contains('\n')) {
+            first += i32::from(sure(one) > 0);
+            continue;
+        }
+        let Some((one, other)) = halves(cell) else { continue };
         let (one, other) = (sure(one), sure(other));
         first += i32::from(one > other);
         last += i32::from(other > one);
@@ -46,6 +52,11 @@ pub(super) fn parts(cell: &str, order: Order) -> Parts<'_> {
         };
     }
     // A title has dashes and colons itself, so what stands for names has to look like some.
+    if let Some((names, title)) =
+        cell.split_once(": ").filter(|(names, _)| order == Order::NamesFirst && sure(names) > 0)
+    {
+        return Parts { title: title.trim(), names: Some(names.trim().to_owned()) };
+    }
     match halves(cell) {
         Some((one, other)) if order == Order::NamesFirst && sure(one) > 0 => {
             Parts { title: other, names: Some(one.to_owned()) }

@@ -179,9 +179,9 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
     // Of a command of the book's own what stands between authors and text is where they work.
     let between = || {
         let next = authors? + 1;
-        let few = free.contains(&next) && free.len() > 1 && (3..80).contains(&mean(next));
-        let is_words = share(next, &|text| !text.chars().any(|c| c.is_ascii_digit())) > 0.8;
-        (long < LONG && few && is_words && longest == Some(next + 1)).then_some(next)
+        let few = long < LONG && longest == Some(next + 1) && free.contains(&next) && free.len() > 1;
+        let is_words = || share(next, &|text| !text.chars().any(|c| c.is_ascii_digit())) > 0.8;
+        (few && (3..80).contains(&mean(next)) && is_words()).then_some(next)
     };
     let affiliation = affiliation.or_else(between);
     take(affiliation, Column::Affiliation, &mut free);
