@@ -22,6 +22,8 @@ pub(super) struct Entry<'e> {
     pub(super) description: String,
     pub(super) address: Option<&'e str>,
     pub(super) categories: Vec<&'e str>,
+    /// Whether its time is that of its session, and no own.
+    pub(super) is_of_session: bool,
 }
 
 /// All that is known of when what is given.
@@ -54,11 +56,13 @@ pub(super) fn programme<'e>(event: &'e Event, booklet: &'e Booklet) -> Programme
                     // What is alone in a session takes all of it.
                     (None, Some((start, end))) if session.contributions.len() == 1 => {
                         timed += 1;
-                        programme.entries.push(talk(item, nth, start, end, session, event, &links));
+                        let alone = talk(item, nth, start, end, session, event, &links);
+                        programme.entries.push(Entry { is_of_session: true, ..alone });
                     }
                     (None, Some((start, end))) => {
                         untimed.push(*item);
-                        programme.within.push(talk(item, nth, start, end, session, event, &links));
+                        let within = talk(item, nth, start, end, session, event, &links);
+                        programme.within.push(Entry { is_of_session: true, ..within });
                     }
                     (None, None) => untimed.push(*item),
                 }
@@ -121,6 +125,7 @@ fn talk<'e>(
             .find_map(|name| item.links.get(*name))
             .map(String::as_str),
         categories: session.track.iter().chain(&item.keywords).map(String::as_str).collect(),
+        is_of_session: false,
     }
 }
 
@@ -142,6 +147,7 @@ fn whole<'e>(session: &'e Session, start: DateTime, given: &[&Contribution]) -> 
         description: given.iter().map(item).collect::<Vec<_>>().join("\n"),
         address: None,
         categories: session.track.iter().map(String::as_str).collect(),
+        is_of_session: false,
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use facts::{Field, compare};
 
-use super::{Format, Material, Written, bibtex, csl, html, jats, json, jsonld, pentabarf, ris, tables};
+use super::{Format, Material, Written, bibtex, calendar, csl, html, jats, json, jsonld, pentabarf, ris, tables};
 use crate::booklet::{Settings, assemble};
 use crate::diagnostic::{Checked, Diagnostic, Sources, Spanned};
 use crate::event::Event;
@@ -36,7 +36,6 @@ const TRIPS: &[Trip] = &[
     Trip {
         format: &pentabarf::FORMAT,
         reader: "frab-xml",
-
         loses: &[
             (
                 &[Field::Sessions, Field::SessionKinds, Field::Chairs],
@@ -58,6 +57,14 @@ const TRIPS: &[Trip] = &[
         ],
     },
     Trip {
+        format: &calendar::FORMAT,
+        reader: "ics",
+        loses: &[(
+            &[Field::NameParts, Field::Orcids, Field::Biographies],
+            "of people a calendar has names and affiliations",
+        )],
+    },
+    Trip {
         format: &bibtex::FORMAT,
         reader: "bibtex",
         loses: &[
@@ -69,7 +76,6 @@ const TRIPS: &[Trip] = &[
     Trip {
         format: &ris::FORMAT,
         reader: "ris",
-
         loses: &[
             (TIMETABLE, "RIS has no timetable"),
             (SURROUNDINGS, NOT_ITS_MATTER),
@@ -203,6 +209,10 @@ fn held(event: &Event, trip: &Trip) -> Event {
 /// Reads again what was written of an event; says what a reader makes of it that the format is not known to lose, and notes
 /// which fields it did lose.
 fn failures(name: &str, event: &Event, trip_: &Trip, lost: &mut BTreeSet<Field>) -> Option<String> {
+    // A calendar of nothing is no file (RFC 5545, 3.4).
+    if matches!(written(event, trip_.format).value, Written::Folder(files) if files.is_empty()) {
+        return None;
+    }
     let outcome = trip(event, trip_.format);
     let known = !outcome.readers.is_empty() && outcome.readers.iter().all(|reader| *reader == trip_.reader);
     if !known {

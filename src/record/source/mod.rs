@@ -66,8 +66,10 @@ mod paperlists;
 mod sciencesconf;
 mod softconf;
 
+mod calendar;
 mod columns;
 mod frab;
+mod grid;
 mod iacr;
 mod listing;
 mod opass;
@@ -140,6 +142,7 @@ pub const FORMATS: &[&Format] = &[
     &frab::FORMAT,
     &opass::FORMAT,
     &sessionize::FORMAT,
+    &calendar::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
     &aclpub2::FORMAT,
@@ -156,6 +159,7 @@ pub const FORMATS: &[&Format] = &[
     &schema_org::FORMAT,
     &voc::FORMAT,
     &confidential::FORMAT,
+    &grid::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
     &page::FORMAT,
@@ -163,7 +167,7 @@ pub const FORMATS: &[&Format] = &[
 
 /// Those that take any table, list or text. They are sure of its structure at most, and asked last: looking through a large tree for
 /// lists takes longer than reading it.
-const ANY: [&str; 3] = ["columns", "listing", "page"];
+const ANY: [&str; 4] = ["grid", "columns", "listing", "page"];
 
 /// Files that one complaint names.
 const NAMED: usize = 5;
