@@ -46,27 +46,27 @@ pub(super) fn inspect(document: &PagedDocument, handout: &Handout) -> Vec<Diagno
         let (name, place) = name(page);
         (format!("`{name}` leaves talks and speakers to the programme, lest it be too small to read"), place)
     });
-    diagnostics.extend(told(left_out.collect(), LESS));
+    diagnostics.extend(told(&left_out.collect::<Vec<_>>(), LESS));
     if handout.sheets.kind().is_one_page() {
         let ends = starts.iter().skip(1).copied().chain([document.pages().len() + 1]);
         let long = starts.iter().zip(ends).zip(&names).filter(|((start, end), _)| *end > **start + 1);
         let long = long.map(|((start, end), (name, place))| {
             (format!("`{name}` does not fit its sheet, and goes on for {} more", end - start - 1), place.clone())
         });
-        diagnostics.extend(told(long.collect(), HELP));
+        diagnostics.extend(told(&long.collect::<Vec<_>>(), HELP));
     }
     let outside = inspect::outside(document).into_iter().map(|(page, fault)| {
         let (name, place) = name(page);
         (format!("`{name}`: {fault}"), place)
     });
-    diagnostics.extend(told(outside.collect(), HELP));
+    diagnostics.extend(told(&outside.collect::<Vec<_>>(), HELP));
     diagnostics
 }
 
 /// What is wrong alike with several sheets: each of a few, a summary of many.
-fn told(found: Vec<(String, Place)>, help: &str) -> Vec<Diagnostic> {
+fn told(found: &[(String, Place)], help: &str) -> Vec<Diagnostic> {
     let said = |message: String, place: &Place| Diagnostic::new(Code::HandoutOverfull, place, message).help(help);
-    match &found[..] {
+    match found {
         [(first, place), ..] if found.len() > SHOWN => {
             vec![said(format!("{first}; and so with {} more", found.len() - 1), place)]
         }
