@@ -51,6 +51,10 @@ pub(super) fn grid<'t>(table: &'t Table, event: Option<(Date, Date)>, known: &Kn
             .any(|row| row.cells.iter().filter(|it| !it.value.is_empty()).count() == 1 && row.cells.contains(cell));
         is_alone.then(|| day_of(&cell.value, event)).flatten()
     });
+    let of_times = head.last().and_then(|row| day_of(&row.cells.get(time)?.value, event));
+    if head.iter().flat_map(|row| row.cells.iter().skip(time + 1)).any(|cell| names_a_field(&cell.value, known)) {
+        return None;
+    }
     let mut lanes: Vec<Lane> = Vec::new();
     let mut fields: Vec<Option<Column>> = Vec::new();
     for column in time + 1..table.headings.len() {
@@ -79,8 +83,24 @@ pub(super) fn grid<'t>(table: &'t Table, event: Option<(Date, Date)>, known: &Kn
     }
     let lanes = joined(lanes, &fields);
     let days = (time == 1).then_some(0);
-    let day = title_day.or_else(|| day_of(&table.name, event));
+    let day = title_day.or(of_times).or_else(|| day_of(&table.name, event));
     (!lanes.is_empty()).then_some(Grid { table, time, days, lanes, rows: rows.to_vec(), day })
+}
+
+/// Whether a heading names what a list of talks has, and no room or day: `Session name`, `Abstract`.
+fn names_a_field(heading: &str, known: &Known) -> bool {
+    let lower = heading.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    match known.field(heading) {
+        None
+        | Some(Column::Room | Column::Title | Column::Speaker | Column::Authors | Column::Date | Column::Track) => {
+            false
+        }
+        Some(Column::Session) => {
+            lower == "session" || words.any(|word| ["name", "title", "id", "uid", "type"].contains(&word))
+        }
+        Some(_) => true,
+    }
 }
 
 /// Columns of names go to the titles that stand beside them, under one room and day.

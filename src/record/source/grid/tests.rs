@@ -74,6 +74,7 @@ fn a_list_with_times_is_no_grid() {
     for text in [
         "Time,Title,Speaker\n9:00,On moss grows,Ada Kim\n9:30,On fern grows,Bo Lee\n",
         "Start,Seats,Price\n9:00,12,30\n9:30,14,30\n",
+        "time,session name,papers\n9:00,On moss and rain,Ada Kim grows moss\n9:30,On fern and dew,Bo Lee grows fern\n",
     ] {
         let (pulled, _) = pulled(&[("list.csv", text)], None);
         assert!(pulled.parts.iter().all(|part| part.format != "grid"), "{text}");

@@ -6,12 +6,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::sheet::{Merged, Sheet};
-use super::{MOST_CELLS, value, workbook, xlsx};
+use super::{value, workbook, xlsx};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::source::File;
 
 /// Most cells of the rectangles that the reader makes of all sheets, blank ones counted.
-const MOST_AREA: u64 = MOST_CELLS as u64;
+const MOST_AREA: u64 = 2_000_000;
 /// Most bytes of the stream that is looked through.
 const MOST_STREAM: u64 = 64 << 20;
 
