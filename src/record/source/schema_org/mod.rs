@@ -2,23 +2,17 @@
 //! that are given in them, and people.
 
 mod graph;
+mod programme;
 mod work;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use graph::{Graph, id, is_event, is_of_type};
+use programme::Programme;
 
-use super::exported::SESSION_KINDS;
 use super::exported::known::{self, Workplace};
-use super::few::few;
-use super::kind::{is_pause, session_kind};
-use super::schedule::{self, Entry};
 use super::timetable::days;
-use super::when::{Clock, When, date, date_time};
 use super::{Certainty, Claim, Format, Reading, View, language};
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::Spanned;
 use crate::record::tree::Node;
-use crate::record::{SessionKind, SessionRecord, SlotRecord};
 
 /// JSON-LD of one event.
 pub(super) const FORMAT: Format =
@@ -52,13 +46,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     for root in set.iter().filter_map(|view| view.json()) {
         let graph = Graph::of(root);
         let whole = whole(&graph);
-        let mut programme = Programme {
-            graph: &graph,
-            seen: BTreeSet::new(),
-            given: BTreeMap::new(),
-            sessions: Vec::new(),
-            alone: Vec::new(),
-        };
+        let mut programme = Programme::of(&graph);
         if let Some(whole) = whole {
             about(&graph, whole, reading);
             programme.event(whole, reading);
@@ -141,159 +129,6 @@ fn workplace<'n>(graph: &Graph<'n>, node: &'n Node) -> Workplace {
         institution,
         country: whole.get("address").and_then(|address| address.text_at("addressCountry")),
         ror: whole.text_at("sameAs").filter(|address| address.value.contains("ror.org/")),
-    }
-}
-
-/// A slot, or a session's own time, before the event's clock is known.
-struct Times {
-    start: Option<Spanned<When>>,
-    end: Option<Spanned<When>>,
-}
-
-/// What is given when, as far as the graph has been read.
-struct Programme<'g, 'n> {
-    graph: &'g Graph<'n>,
-    /// Events that were read, by where they are in memory: a graph may lead to one on many ways, and in circles.
-    seen: BTreeSet<*const Node>,
-    /// The ids of contributions by their works, of which several events may give one.
-    given: BTreeMap<*const Node, Spanned<String>>,
-    /// Sessions, their times, and the times of what is given in them.
-    sessions: Vec<(SessionRecord, Times, Vec<Times>)>,
-    /// Talks that are in no session.
-    alone: Vec<(Entry, Times)>,
-}
-
-impl<'n> Programme<'_, 'n> {
-    /// Reads the parts of the whole event, and works that are in none of them.
-    fn event(&mut self, whole: &'n Node, reading: &mut Reading) {
-        self.seen.insert(std::ptr::from_ref(whole));
-        for part in self.parts(whole) {
-            self.part(part, reading);
-        }
-        for work in self.graph.all(whole, "workFeatured") {
-            self.work(work, reading);
-        }
-    }
-
-    /// What an event says it has, and what says that it is a part of it.
-    fn parts(&self, event: &'n Node) -> Vec<&'n Node> {
-        let mut parts = self.graph.all(event, "subEvent");
-        if let Some(own) = id(event) {
-            let within = |node: &Node| node.get("superEvent").and_then(id) == Some(own);
-            parts.extend(self.graph.top.iter().copied().filter(|node| is_event(node) && within(node)));
-        }
-        parts
-    }
-
-    /// A session where it has parts or nobody gives it, else a talk.
-    fn part(&mut self, node: &'n Node, reading: &mut Reading) {
-        if !self.seen.insert(std::ptr::from_ref(node)) {
-            return;
-        }
-        let mut talks = self.parts(node);
-        talks.retain(|talk| self.seen.insert(std::ptr::from_ref(*talk)));
-        let times = self.times(node, reading);
-        let given = ["performer", "actor", "workFeatured", "workPerformed", "recordedIn", "author"];
-        if talks.is_empty() && given.iter().any(|key| node.get(key).is_some()) {
-            let Some(id) = self.talk(node, reading) else { return };
-            let entry = Entry {
-                id: Some(id),
-                title: node.text_at("name").unwrap_or_default(),
-                room: self.graph.name(node, "location"),
-                place: node.place.clone(),
-                ..Entry::default()
-            };
-            self.alone.push((entry, times));
-            return;
-        }
-        let Some(title) = node.text_at("name") else { return };
-        let word = node.text_at("additionalType");
-        let kind = word.as_ref().and_then(|word| {
-            let ours = SESSION_KINDS.iter().find(|(name, _)| *name == word.value);
-            ours.map(|(_, kind)| *kind).or_else(|| session_kind(&word.value))
-        });
-        let pause = (talks.is_empty() && is_pause(&title.value, None)).then_some(SessionKind::Break);
-        let chairs = self.graph.all(node, "organizer");
-        let chairs = chairs.into_iter().filter(|it| is_of_type(it, |name| name == "Person"));
-        let mut record = SessionRecord {
-            title,
-            kind: kind.or(pause).map(Spanned::made),
-            room: self.graph.name(node, "location"),
-            track: node.text_at("keywords"),
-            chair: chairs
-                .filter_map(|it| it.text_at("name"))
-                .reduce(|all, chair| all.map(|all| format!("{all}; {}", chair.value))),
-            place: node.place.clone(),
-            ..SessionRecord::default()
-        };
-        let mut slots = Vec::new();
-        for talk in talks {
-            if let Some(id) = self.talk(talk, reading) {
-                record.contributions.push(SlotRecord { id, start: None, end: None });
-                slots.push(self.times(talk, reading));
-            }
-        }
-        self.sessions.push((record, times, slots));
-    }
-
-    /// The contribution that a talk gives; one of several slots gives what is known already.
-    fn talk(&mut self, node: &'n Node, reading: &mut Reading) -> Option<Spanned<String>> {
-        let work = ["workFeatured", "workPerformed"].iter().find_map(|key| self.graph.one(node, key));
-        if let Some(known) = work.and_then(|work| self.given.get(&std::ptr::from_ref(work))) {
-            return Some(known.clone());
-        }
-        let id = reading.contribution(work::contribution(self.graph, node, work)?);
-        self.given.extend(work.map(|work| (std::ptr::from_ref(work), id.clone())));
-        Some(id)
-    }
-
-    /// A work that no talk gives.
-    fn work(&mut self, node: &'n Node, reading: &mut Reading) {
-        let is_given = self.given.contains_key(&std::ptr::from_ref(node));
-        if let Some(record) = work::contribution(self.graph, node, Some(node)).filter(|_| !is_given) {
-            let id = reading.contribution(record);
-            self.given.insert(std::ptr::from_ref(node), id);
-        }
-    }
-
-    fn times(&self, node: &Node, reading: &mut Reading) -> Times {
-        let mut time = |key: &str| {
-            let text = node.text_at(key)?;
-            let read = date_time(&text.value);
-            if read.is_none() && date(&text.value).is_none() {
-                let message = format!("`{}` is no time that can be read", text.value);
-                let help = "write it into program.yaml as 2027-05-03 09:30";
-                reading.complaints.push(Diagnostic::new(Code::BadDate, &text.place, message).help(help));
-            }
-            Some(Spanned::new(read?, text.place))
-        };
-        Times { start: time("startDate"), end: time("endDate") }
-    }
-
-    /// Finds the event's clock and makes the programme.
-    fn finish(self, zone: Option<&Spanned<String>>, reading: &mut Reading) {
-        let all = self.sessions.iter().flat_map(|(_, times, slots)| std::iter::once(times).chain(slots));
-        let all = all.chain(self.alone.iter().map(|(_, times)| times));
-        let clock =
-            Clock::of(reading.hand, zone, all.flat_map(|it| [&it.start, &it.end]).flatten(), &mut reading.complaints);
-        reading.records.event.timezone = clock.name();
-        let mut complaints = Vec::new();
-        let mut show = |time: Option<Spanned<When>>| time.map(|time| clock.show(&time, &mut complaints));
-        for (mut session, times, slots) in self.sessions {
-            (session.start, session.end) = (show(times.start), show(times.end));
-            for (slot, times) in session.contributions.iter_mut().zip(slots) {
-                (slot.start, slot.end) = (show(times.start), show(times.end));
-            }
-            reading.records.program.push(session);
-        }
-        let alone = self.alone.into_iter().map(|(entry, times)| Entry {
-            start: show(times.start),
-            end: show(times.end),
-            ..entry
-        });
-        let alone = alone.collect();
-        reading.records.program.extend(schedule::sessions(alone));
-        few(complaints, &mut reading.complaints);
     }
 }
 
