@@ -218,10 +218,16 @@ impl Programme<'_> {
         entries
     }
 
+    /// Whether a session is one contribution of the same title.
+    pub(super) fn is_talk(&self, session: &Session, by_id: &ById<'_>) -> bool {
+        let given = self.given(session, by_id);
+        matches!(&given[..], [(talk, _)] if is_same(&session.title, &plain_text(&talk.title)))
+    }
+
     /// A session with its entries.
     pub(super) fn session(&self, session: &Session, by_id: &ById<'_>) -> ProgramSession {
         let entries = self.given(session, by_id);
-        let is_talk = matches!(&entries[..], [(talk, _)] if is_same(&session.title, &plain_text(&talk.title)));
+        let is_talk = self.is_talk(session, by_id);
         let entries = entries.into_iter().map(|(item, slot)| {
             let at = |slot: Slot| {
                 if is_talk { (slot.start.or(session.start), slot.end.or(session.end)) } else { (slot.start, slot.end) }

@@ -1,12 +1,12 @@
 use std::path::{Path, PathBuf};
 
 use libretto::archive::{self, Files, Material};
-use libretto::booklet::Edition;
 use libretto::diagnostic::Checked;
 use libretto::{fonts, typeset};
 
+use super::asked::OfEdition;
 use super::pipeline::Loaded;
-use super::{Error, Status, build, files, pipeline, progress, report, written};
+use super::{Error, Status, build, files, progress, report, written};
 
 /// Write the record of an event: a bag with the booklet, its data and every export, for a library.
 #[derive(Debug, clap::Args)]
@@ -21,23 +21,14 @@ pub(crate) struct Arguments {
     /// Where it goes: a new folder, or a file that ends in .zip [default: out/<folder's name>/record].
     #[arg(long, short)]
     output: Option<PathBuf>,
-    /// The edition of the booklet in it [default: screen].
-    #[arg(long, value_parser = build::one_edition())]
-    edition: Option<Edition>,
     #[command(flatten)]
-    looks: build::Looks,
-    #[command(flatten)]
-    with: pipeline::With,
-    #[command(flatten)]
-    report: report::Options,
+    asked: OfEdition,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    let edition = arguments.edition.unwrap_or(loaded.built.edition);
-    arguments.looks.apply(&mut loaded, edition)?;
+    let mut loaded = arguments.asked.load(&arguments.folder)?;
     let bag = bag(&mut loaded)?;
-    let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
+    let status = report::urgent(&arguments.asked.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
     let Some(bag) = bag else { return Ok(status) };
     let output = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("record"));
     match is_zip(&output) {

@@ -1,3 +1,4 @@
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -102,8 +103,20 @@ const EDITIONS: [(EditionName, Edition, &str); 4] = [
 
 /// A paper by its name or size.
 pub(crate) fn paper(text: &str) -> Result<Paper, String> {
+    sized(text, &Paper::SIDES)
+}
+
+/// The same, with sides of so many millimetres.
+pub(crate) fn sized(text: &str, sides: &RangeInclusive<f64>) -> Result<Paper, String> {
     let names: Vec<&str> = Paper::names().collect();
-    Paper::parse(text).ok_or_else(|| format!("a paper is one of {}, or a size such as 170x240mm", names.join(", ")))
+    let wrong = || {
+        let (least, most) = (sides.start(), sides.end());
+        format!(
+            "a paper is one of {}, or a size such as 170x240mm with sides of {least} to {most} mm",
+            names.join(", ")
+        )
+    };
+    Paper::within(text, sides).ok_or_else(wrong)
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {

@@ -8,6 +8,7 @@ use libretto::diagnostic::{Checked, Diagnostic, Severity, Sources};
 use libretto::record::{Paper, folder};
 use libretto::typeset;
 
+use super::asked::OfLayout;
 use super::pipeline::Loaded;
 use super::report::Said;
 use super::{Error, Status, build, files, pipeline, report, written};
@@ -31,13 +32,8 @@ pub(crate) struct Arguments {
     /// The size of the slip, instead of the booklet's: a name or a size such as `105x148mm`.
     #[arg(long, value_parser = build::paper)]
     paper: Option<Paper>,
-    /// A folder of layout files that replace the program's own, file by file.
-    #[arg(long, value_name = "FOLDER")]
-    layout: Option<PathBuf>,
     #[command(flatten)]
-    with: pipeline::With,
-    #[command(flatten)]
-    report: report::Options,
+    asked: OfLayout,
 }
 
 /// The file that says of a folder that it is a bag (RFC 8493, 2.1.1).
@@ -72,10 +68,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     }
     let old = load(&arguments.old, arguments)?;
     let new = load(&arguments.new, arguments)?;
-    let (Some(old), Some(mut new)) = (old, new) else { return Ok(Status::DataErrors) };
-    if let Some(layout) = &arguments.layout {
-        new.layout.extend(files::read_layout(layout, &files::Limits::default())?);
-    }
+    let is_whole = [&old, &new].iter().all(|read| read.1 == Status::Done);
+    let (Some(old), Some(mut new)) = (old.0, new.0) else { return Ok(Status::DataErrors) };
+    arguments.asked.apply(&mut new)?;
     let found = changes::compare(&old.event, &new.event);
     // What is wrong with the events themselves is said where their books are built.
     new.diagnostics.clear();
@@ -90,9 +85,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         };
         outputs.extend(bytes.map(|bytes| (output(arguments, *form), bytes)));
     }
-    let status = report::urgent(&arguments.report, &mut anstream::stderr(), new.said(&arguments.new))?;
+    let status = report::urgent(&arguments.asked.report, &mut anstream::stderr(), new.said(&arguments.new))?;
     written::all(&outputs)?;
-    Ok(if outputs.len() < arguments.to.len() { Status::DataErrors } else { status })
+    // A slip of altered data is printed, and nobody takes it for one of what was handed in.
+    Ok(if is_whole && outputs.len() == arguments.to.len() { status } else { Status::DataErrors })
 }
 
 fn typeset(loaded: &mut Loaded, slip: &Booklet) -> Result<Option<Vec<u8>>, Error> {
@@ -112,13 +108,14 @@ fn output(arguments: &Arguments, form: Form) -> PathBuf {
     }
 }
 
-/// The event of a folder, of a record of it, or of a booklet; none where it cannot be read, and that is said.
-fn load(path: &Path, arguments: &Arguments) -> Result<Option<Loaded>, Error> {
+/// The event of a folder, of a record of it, or of a booklet; none where it cannot be read. The status says whether a record or a
+/// booklet is as it was made; what is wrong with it is said.
+fn load(path: &Path, arguments: &Arguments) -> Result<(Option<Loaded>, Status), Error> {
     let limits = Limits::default();
     let name = path.display().to_string();
     let read = match path.is_dir() {
         true if path.join(BAG).is_file() => bag(files::read_all(path, &limits)?, &name, &limits),
-        true => return Ok(Some(pipeline::load(path, &arguments.with)?)),
+        true => return Ok((Some(pipeline::load(path, &arguments.asked.with)?), Status::Done)),
         false => {
             let bytes = files::read(path, limits.all_bytes)?;
             match archive::is_zip(&bytes) {
@@ -139,9 +136,9 @@ fn load(path: &Path, arguments: &Arguments) -> Result<Option<Loaded>, Error> {
     let diagnostics: Vec<Diagnostic> =
         read.diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
     let said = Said { folder: path, diagnostics: &diagnostics, sources: &Sources::default() };
-    report::urgent(&arguments.report, &mut anstream::stderr(), said)?;
-    let loaded = read.value.map(|folder| pipeline::of_files(Checked::clean(folder), &arguments.with, None));
-    loaded.transpose()
+    let status = report::urgent(&arguments.asked.report, &mut anstream::stderr(), said)?;
+    let loaded = read.value.map(|folder| pipeline::of_files(Checked::clean(folder), &arguments.asked.with, None));
+    Ok((loaded.transpose()?, status))
 }
 
 /// The event's folder in a record.

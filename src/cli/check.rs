@@ -1,12 +1,14 @@
 use std::path::PathBuf;
 
 use libretto::booklet::Edition;
-use libretto::diagnostic::{Code, Sources};
+use libretto::diagnostic::{Code, Diagnostic, Sources};
 use libretto::preflight::{self, Job};
 
+use super::apart::{self, Ended};
+use super::asked::OfEdition;
 use super::pipeline::Loaded;
 use super::report::Said;
-use super::{Error, Status, build, files, pipeline, report};
+use super::{Error, Status, build, files, report};
 
 /// Bytes of a PDF that is looked at.
 const MOST_BYTES: u64 = 1 << 30;
@@ -20,18 +22,11 @@ const MOST_BYTES: u64 = 1 << 30;
 pub(crate) struct Arguments {
     /// The event's folder, or a PDF that is to be printed.
     folder: PathBuf,
-    /// The edition whose pages are looked at; those for print as a print shop does.
-    #[arg(long, value_parser = build::one_edition())]
-    edition: Option<Edition>,
-    #[command(flatten)]
-    looks: build::Looks,
     /// Show only these kinds: `person-similar,affiliation-split`.
     #[arg(long, value_delimiter = ',', value_parser = code, value_name = "CODE")]
     only: Vec<Code>,
     #[command(flatten)]
-    with: pipeline::With,
-    #[command(flatten)]
-    report: report::Options,
+    asked: OfEdition,
 }
 
 /// A code by its name; the nearest one is offered for a misspelled one.
@@ -45,18 +40,19 @@ fn code(name: &str) -> Result<Code, String> {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if arguments.folder.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
-        return file(arguments);
+        return match apart::run(&arguments.folder, MOST_BYTES, || file(arguments)) {
+            Ended::Said(result) => result,
+            Ended::Broken(why) => said(arguments, &[preflight::unreadable(&format!("it cannot be read: {why}"))]),
+        };
     }
-    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    let edition = arguments.edition.unwrap_or(loaded.built.edition);
-    arguments.looks.apply(&mut loaded, edition)?;
+    let mut loaded = arguments.asked.load(&arguments.folder)?;
     let pdf = build::typeset(&mut loaded)?;
-    if let Some(pdf) = pdf.filter(|_| edition == Edition::Print) {
+    if let Some(pdf) = pdf.filter(|_| loaded.built.edition == Edition::Print) {
         let found = preflight::preflight(&pdf, &job(&loaded));
         loaded.diagnostics.extend(found);
     }
     let said = loaded.said(&arguments.folder);
-    Ok(report::all(&arguments.report, &arguments.only, &mut anstream::stdout(), said)?)
+    Ok(report::all(&arguments.asked.report, &arguments.only, &mut anstream::stdout(), said)?)
 }
 
 /// What the event's print edition is to be; its pictures were looked at with their files at hand.
@@ -73,7 +69,10 @@ fn job(loaded: &Loaded) -> Job {
 /// Looks at a PDF of anybody's.
 fn file(arguments: &Arguments) -> Result<Status, Error> {
     let pdf = files::read(&arguments.folder, MOST_BYTES)?;
-    let diagnostics = preflight::preflight(&pdf, &Job::default());
-    let said = Said { folder: &arguments.folder, diagnostics: &diagnostics, sources: &Sources::default() };
-    Ok(report::all(&arguments.report, &arguments.only, &mut anstream::stdout(), said)?)
+    said(arguments, &preflight::preflight(&pdf, &Job::default()))
+}
+
+fn said(arguments: &Arguments, diagnostics: &[Diagnostic]) -> Result<Status, Error> {
+    let said = Said { folder: &arguments.folder, diagnostics, sources: &Sources::default() };
+    Ok(report::all(&arguments.asked.report, &arguments.only, &mut anstream::stdout(), said)?)
 }

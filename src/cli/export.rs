@@ -3,12 +3,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use libretto::booklet::Edition;
 use libretto::export::{self, Material, Written};
 use libretto::typeset;
 
+use super::asked::OfEdition;
 use super::pipeline::Loaded;
-use super::{Error, Status, build, files, pipeline, progress, report, written};
+use super::{Error, Status, build, files, progress, report, written};
 
 /// The format that is no writer's but the engine's.
 const TYPST: &str = "typst";
@@ -27,15 +27,8 @@ pub(crate) struct Arguments {
     /// Where it goes [default: standard output; out/<folder's name>/<format> for a folder, `export` for several formats].
     #[arg(long, short)]
     output: Option<PathBuf>,
-    /// The edition of the booklet, where the format has one.
-    #[arg(long, value_parser = build::one_edition())]
-    edition: Option<Edition>,
     #[command(flatten)]
-    looks: build::Looks,
-    #[command(flatten)]
-    with: pipeline::With,
-    #[command(flatten)]
-    report: report::Options,
+    asked: OfEdition,
 }
 
 /// What an event can be written as.
@@ -50,9 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if let Some(output) = arguments.output.as_ref().filter(|it| files::is_of_event(it, &arguments.folder)) {
         return Err(Error::OverInput(output.clone()));
     }
-    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    let edition = arguments.edition.unwrap_or(loaded.built.edition);
-    arguments.looks.apply(&mut loaded, edition)?;
+    let mut loaded = arguments.asked.load(&arguments.folder)?;
     match &wanted(&arguments.to)[..] {
         [only] => one(arguments, &mut loaded, only)?,
         several => {
@@ -63,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
             written::folder(&target(arguments, "export"), files)?;
         }
     }
-    Ok(report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?)
+    Ok(report::urgent(&arguments.asked.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?)
 }
 
 /// The formats by name, each once.

@@ -7,6 +7,7 @@ use libretto::diagnostic::{Diagnostic, Severity};
 use libretto::record::Paper;
 use libretto::typeset;
 
+use super::asked::OfLayout;
 use super::pipeline::Loaded;
 use super::{Error, Status, build, clock, files, pipeline, report, written};
 
@@ -39,13 +40,8 @@ pub(crate) struct Arguments {
     /// The folder the PDFs go into [default: out/<folder's name>/handouts].
     #[arg(long, short, value_name = "FOLDER")]
     output: Option<PathBuf>,
-    /// A folder of layout files that replace the program's own, file by file.
-    #[arg(long, value_name = "FOLDER")]
-    layout: Option<PathBuf>,
     #[command(flatten)]
-    with: pipeline::With,
-    #[command(flatten)]
-    report: report::Options,
+    asked: OfLayout,
 }
 
 /// What of the event is printed; each may be given several times, or parted by commas where it has none in it.
@@ -81,7 +77,7 @@ struct OnPaper {
     #[arg(long, value_parser = build::paper)]
     paper: Option<Paper>,
     /// The size of one handout [default: the paper, or what the kind is].
-    #[arg(long, value_parser = build::paper)]
+    #[arg(long, value_parser = size)]
     size: Option<Paper>,
 }
 
@@ -108,16 +104,19 @@ fn kinds_of_contributions() -> PossibleValuesParser {
     ["invited", "contributed", "poster", "tutorial", "panel", "other"].map(PossibleValue::new).into()
 }
 
+/// The size of one handout: badges are smaller than any page.
+fn size(text: &str) -> Result<Paper, String> {
+    build::sized(text, &HandoutKind::SIDES)
+}
+
 fn up(text: &str) -> Result<Up, String> {
     Up::parse(text)
         .ok_or_else(|| "say how many, such as 4, or columns and rows, such as 2x5; twelve a side at most".into())
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
-    if let Some(layout) = &arguments.layout {
-        loaded.layout.extend(files::read_layout(layout, &files::Limits::default())?);
-    }
+    let mut loaded = pipeline::load(&arguments.folder, &arguments.asked.with)?;
+    arguments.asked.apply(&mut loaded)?;
     let folder = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("handouts"));
     let names: Vec<String> = match arguments.kind.is_empty() {
         true => HandoutKind::all().filter(|kind| kind.is_usual()).map(|kind| kind.name().to_owned()).collect(),
@@ -141,7 +140,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         let new: Vec<Diagnostic> = own.into_iter().filter(|one| !loaded.diagnostics.contains(one)).collect();
         loaded.diagnostics.extend(new);
     }
-    let status = report::urgent(&arguments.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
+    let status = report::urgent(&arguments.asked.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
     written::all(&made)?;
     Ok(if failed { Status::DataErrors } else { status })
 }

@@ -30,7 +30,8 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    match apart::run(|| impose(arguments)) {
+    let most = typeset::PdfLimits::default().bytes as u64;
+    match apart::run(&arguments.pdf, most, || impose(arguments)) {
         Ended::Said(result) => result,
         Ended::Broken(why) => {
             report(arguments, &[Diagnostic::new(Code::BadPdf, &Place::Made, format!("the PDF cannot be read: {why}"))])

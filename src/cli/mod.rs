@@ -2,6 +2,7 @@
 
 mod apart;
 mod archive;
+mod asked;
 mod build;
 mod changes;
 mod check;

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -84,8 +84,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     }
     let taken = gathered.entries.into_iter().zip(gathered.files).map(|it| of_format(it, arguments.format));
     let taken: Vec<(Entry, File)> = taken.collect();
-    let is_new: BTreeSet<String> = taken.iter().map(|(entry, _)| entry.file.clone()).collect();
-    let Together { files, mut entries } =
+    let Together { files, mut entries, taken: is_new } =
         manifest::together(earlier, &present, taken, now).drain_into(&mut diagnostics);
     let options = source::Options { format: None, event: hand.as_ref().map(|hand| &hand.event) };
     let reading = progress::stage("reading what was pulled");

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use libretto::imposition::{
-    self, Binding, Blanks, Edge, Listing, MarkKind, NAMED, Plan, Scale, Scheme, Section, Settings, Size,
+    self, Binding, Blanks, Duplex, Listing, MarkKind, NAMED, Plan, Scale, Scheme, Section, Settings, Size,
 };
 use libretto::record::Paper;
 
@@ -18,9 +18,10 @@ pub(crate) struct Sheets {
     /// The paper that is printed on: a name or a size such as `320x450mm` [default: A4, or the smallest that holds the pages].
     #[arg(long, value_parser = sheet)]
     sheet: Option<Size>,
-    /// The edge on which the printer turns the sheets [default: the one with which no back stands on its head].
+    /// The edge on which the printer turns the sheets, or `none` to print one side of them [default: the edge with which no back
+    /// stands on its head].
     #[arg(long, value_enum)]
-    duplex: Option<EdgeName>,
+    duplex: Option<DuplexName>,
     /// The side on which is bound [default: what the language asks for].
     #[arg(long, value_enum)]
     binding: Option<BindingName>,
@@ -76,12 +77,15 @@ pub(crate) enum SchemeName {
     NUp,
     /// Several pages on a side; the pile is cut and its parts are laid on each other.
     CutAndStack,
+    /// One side of a sheet, cut along its middle and folded to eight pages.
+    Pocket,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum EdgeName {
+enum DuplexName {
     Long,
     Short,
+    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -138,7 +142,13 @@ fn sheet(text: &str) -> Result<Size, String> {
     let measured = || Paper::measured(text).map(|Paper { width, height }| Size { width, height });
     let within = |size: &Size| SIDES.contains(&size.width) && SIDES.contains(&size.height);
     let names: Vec<&str> = NAMED.iter().map(|(name, _)| *name).collect();
-    let wrong = || format!("a sheet is one of {}, or a size such as 320x450mm", names.join(", "));
+    let wrong = || {
+        let (least, most) = (SIDES.start(), SIDES.end());
+        format!(
+            "a sheet is one of {}, or a size such as 320x450mm with sides of {least} to {most} mm",
+            names.join(", ")
+        )
+    };
     named.or_else(measured).filter(within).ok_or_else(wrong)
 }
 
@@ -183,9 +193,14 @@ impl Sheets {
                 SchemeName::Perfect => Scheme::Perfect { section, folds: self.folds },
                 SchemeName::NUp => Scheme::NUp(up),
                 SchemeName::CutAndStack => Scheme::CutAndStack(up),
+                SchemeName::Pocket => Scheme::Pocket,
             },
             sheet: self.sheet,
-            duplex: self.duplex.map(|edge| if edge == EdgeName::Long { Edge::Long } else { Edge::Short }),
+            duplex: self.duplex.map(|duplex| match duplex {
+                DuplexName::Long => Duplex::Long,
+                DuplexName::Short => Duplex::Short,
+                DuplexName::None => Duplex::None,
+            }),
             binding: self.binding.map(|side| if side == BindingName::Left { Binding::Left } else { Binding::Right }),
             thickness: self.paper_thickness.or(weighed).unwrap_or_default(),
             gutter: self.gutter,

@@ -247,7 +247,7 @@ codes! {
     NotPrinted = "not-printed", Warning;
     /// Pages of several sizes on sheets that are cut alike.
     PageSizes = "page-sizes", Warning;
-    /// More sheets than are folded and stapled well.
+    /// More sheets than are folded and stapled well, or leaves so thick that the inner pages leave their margins.
     ThickBooklet = "thick-booklet", Warning;
     /// Bleed or marks that the margins of the sheet have no room for.
     SheetMargin = "sheet-margin", Warning;

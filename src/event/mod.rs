@@ -23,6 +23,7 @@ pub(crate) use zone::time_zone;
 
 use crate::diagnostic::Place;
 use crate::prose::{Inline, Prose};
+use crate::record::RepeatsRecord;
 pub use crate::record::{Kind, SessionKind};
 
 /// A conference, ready to be printed or archived.
@@ -46,6 +47,8 @@ pub struct Event {
     pub institutions: Vec<Institution>,
     /// What is said twice and left out of the booklet.
     pub repeats: Vec<Repeat>,
+    /// What the organizer settles about it.
+    pub settled: RepeatsRecord,
     /// Who takes part, in the order of the list.
     pub participants: Vec<Participant>,
 }
@@ -215,6 +218,8 @@ pub struct Contribution {
     pub authors: Vec<Author>,
     /// The abstract.
     pub abstract_: Prose,
+    /// The abstract before repeats were left out of it, where some were.
+    pub whole: Option<Prose>,
     /// Keywords.
     pub keywords: Vec<String>,
     /// Addresses by what they lead to; http, https or mailto only.

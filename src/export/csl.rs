@@ -58,8 +58,8 @@ fn item(work: &Work<'_>, volume: &Volume<'_>, editors: &[Name]) -> Object {
     csl
 }
 
-/// What CSL has no field for: the contribution's id, its further addresses, and of its authors where they work, their ORCID, who
-/// presents; the event's own page.
+/// What CSL has no field for: the contribution's id, its further addresses, and of its authors their titles, where they work, their
+/// ORCID, who presents; the event's own page and short title.
 fn custom(work: &Work<'_>, volume: &Volume<'_>) -> Object {
     let mut custom = Object::default();
     custom.put("id", work.item.id.as_str());
@@ -69,6 +69,7 @@ fn custom(work: &Work<'_>, volume: &Volume<'_>) -> Object {
     let link = |(key, address)| Object::default().with("name", key).with("URL", address);
     custom.put("links", further.map(link).collect::<Vec<_>>());
     custom.put("event-URL", volume.about.website.as_deref());
+    custom.put("event-short", volume.about.short.as_deref());
     let authors: Vec<Json> = work.creators.iter().map(|creator| of_creator(creator).into()).collect();
     if !authors.iter().all(Json::is_nothing) {
         custom.put("author", authors);
@@ -82,6 +83,8 @@ fn of_creator(creator: &Creator<'_>) -> Object {
         Object::default().with("name", place.affiliation.name.as_str()).with("ROR", place.ror())
     };
     author.put("name", creator.printed().filter(|printed| *printed != creator.name().spoken()));
+    author.put("title", creator.name().honorific_prefix.as_str());
+    author.put("degree", creator.name().honorific_suffix.as_str());
     author.put("affiliation", creator.workplaces.iter().map(place).collect::<Vec<_>>());
     author.put("ORCID", creator.author.orcid.as_ref().map(|orcid| orcid.as_str()));
     author.put("speaker", creator.author.speaker);

@@ -18,6 +18,7 @@ mod draft;
 mod works;
 
 // What others share.
+mod byline;
 mod identity;
 mod moment;
 mod object;

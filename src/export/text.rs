@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Spanned;
 use crate::prose::{
-    Dialect, Inline, Prose, Reading, detect, detect_title, line_to_markdown, plain_text, read, read_inline, to_html,
-    to_markdown, units,
+    Dialect, Inline, Prose, Reading, comes_back, detect, detect_title, line_to_markdown, plain_text, read_inline,
+    to_html, to_markdown, units,
 };
 
 /// A title and the texts below it, for people, who see as little markup as can be.
@@ -38,13 +38,6 @@ pub(super) fn texts(title: &[Inline], bodies: &[&Prose]) -> Texts {
     }
 }
 
-/// Whether the plain words of a title and an abstract say all, read as plain text.
-pub(super) fn is_plain(title: &[Inline], abstract_: &Prose) -> bool {
-    let line = read_inline(&Spanned::made(plain_text(title)), Reading::from(Dialect::Plain)).value;
-    line_to_markdown(&line) == line_to_markdown(title)
-        && comes_back(&units(abstract_).join("\n\n"), Dialect::Plain, &to_markdown(abstract_))
-}
-
 /// A text as HTML; a paragraph whose characters say all as these.
 pub(super) fn html_unless_plain(prose: &Prose) -> String {
     match units(prose).as_slice() {
@@ -54,10 +47,4 @@ pub(super) fn html_unless_plain(prose: &Prose) -> String {
         }
         _ => to_html(prose),
     }
-}
-
-/// Whether a text of a dialect is read as what `markdown` says.
-fn comes_back(text: &str, dialect: Dialect, markdown: &str) -> bool {
-    let text = Spanned::made(text.to_owned());
-    to_markdown(&read(&text, Reading::from(dialect)).value) == markdown
 }

@@ -51,15 +51,7 @@ impl Xml {
     /// An element with nothing in it, on a line of its own.
     pub(super) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
         self.indent();
-        let start = BytesStart::new(name).with_attributes(
-            attributes
-                .iter()
-                .map(|(key, value)| (*key, sound(value)))
-                .collect::<Vec<_>>()
-                .iter()
-                .map(|(key, value)| (*key, value.as_str())),
-        );
-        self.event(Event::Empty(start));
+        self.event(Event::Empty(opening(name, attributes)));
     }
 
     /// An element in running text.
@@ -87,11 +79,7 @@ impl Xml {
     }
 
     fn start(&mut self, name: &str, attributes: Attributes<'_>) {
-        let mut start = BytesStart::new(name);
-        for (key, value) in attributes {
-            start.push_attribute((*key, sound(value).as_str()));
-        }
-        self.event(Event::Start(start));
+        self.event(Event::Start(opening(name, attributes)));
     }
 
     fn indent(&mut self) {
@@ -102,6 +90,14 @@ impl Xml {
     fn event(&mut self, event: Event<'_>) {
         self.writer.write_event(event).expect("writing to memory");
     }
+}
+
+fn opening<'n>(name: &'n str, attributes: Attributes<'_>) -> BytesStart<'n> {
+    let mut start = BytesStart::new(name);
+    for (key, value) in attributes {
+        start.push_attribute((*key, sound(value).as_str()));
+    }
+    start
 }
 
 /// The characters that XML may hold (XML 1.0, section 2.2): a control that parts words is a space, others are left out.

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::plan::{Plan, Sheet, Side};
-use super::scheme::{Binding, Edge, Scheme};
+use super::scheme::{Binding, Duplex, Scheme};
 use super::size::{Rect, Size};
 
 /// A plan for programs: pages and sheets count from 1, measures are millimetres.
@@ -14,7 +14,7 @@ pub struct Listing<'a> {
     scale: f64,
     bleed: f64,
     creep: f64,
-    duplex: Edge,
+    duplex: Duplex,
     binding: Binding,
     pages: usize,
     blank: usize,
@@ -27,7 +27,8 @@ struct ListedSheet<'a> {
     sheet: usize,
     section: usize,
     front: Vec<ListedCell<'a>>,
-    back: Vec<ListedCell<'a>>,
+    /// None where sheets are printed on one side.
+    back: Option<Vec<ListedCell<'a>>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,13 +51,13 @@ impl<'a> Listing<'a> {
                 upside_down: cell.turned,
                 trim: &cell.trim,
             });
-            listed.collect()
+            listed.collect::<Vec<_>>()
         };
         let sheets = plan.sheets.iter().enumerate().map(|(at, sheet)| ListedSheet {
             sheet: at + 1,
             section: sheet.section + 1,
             front: cells(&sheet.front),
-            back: cells(&sheet.back),
+            back: sheet.back.as_ref().map(cells),
         });
         Self {
             scheme: plan.scheme.to_string(),
@@ -85,8 +86,9 @@ pub fn summary(plan: &Plan) -> String {
 /// How the sheets are printed.
 pub fn duplex(plan: &Plan) -> &'static str {
     match plan.duplex {
-        Edge::Long => "print both sides, turned on the long edge",
-        Edge::Short => "print both sides, turned on the short edge",
+        Duplex::Long => "print both sides, turned on the long edge",
+        Duplex::Short => "print both sides, turned on the short edge",
+        Duplex::None => "print one side",
     }
 }
 
@@ -103,7 +105,7 @@ pub fn text(plan: &Plan) -> String {
     for (at, sheet) in plan.sheets.iter().enumerate() {
         let section = if plan.sections > 1 { format!(", section {}", sheet.section + 1) } else { String::new() };
         text.push_str(&format!("sheet {}{section}\n", at + 1));
-        for (name, side) in [("front", &sheet.front), ("back", &sheet.back)] {
+        for (name, side) in ["front", "back"].into_iter().zip(sheet.sides()) {
             for (row, cells) in side.cells.chunks(plan.shape.0).enumerate() {
                 let cells = cells.iter().map(|cell| {
                     let number = cell.page.map_or("–".to_owned(), |page| (page + 1).to_string());
@@ -152,7 +154,11 @@ fn folding(plan: &Plan) -> Option<String> {
         Scheme::CutAndStack(_) => {
             Some(format!("cut the pile into {columns} × {rows}; lay the first part on the second, and so on"))
         }
-        Scheme::NUp(_) => None,
+        Scheme::Pocket => Some(
+            "cut along the dashed line; fold the long way, push the ends together so that the cut opens, fold the pages round"
+                .to_owned(),
+        ),
+        Scheme::NUp(_) | Scheme::Grid { .. } => None,
     }
 }
 

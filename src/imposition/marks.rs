@@ -1,6 +1,6 @@
 use super::plan::{Plan, Sheet, Side};
 use super::size::{Point, Rect};
-use super::{Binding, Cell, Settings};
+use super::{Binding, Cell, Scheme, Settings};
 
 /// Millimetres between what is trimmed and the marks, where no bleed asks for more.
 const OFFSET: f64 = 2.0;
@@ -106,9 +106,12 @@ pub enum Tone {
 /// Everything beside the pages on one side of a sheet.
 pub fn marks(plan: &Plan, settings: &Settings, number: usize, is_front: bool) -> Vec<Mark> {
     let sheet = &plan.sheets[number];
-    let side = if is_front { &sheet.front } else { &sheet.back };
+    let Some(side) = sheet.side(is_front) else { return Vec::new() };
     let mut found: Vec<Mark> =
         settings.marks.iter().flat_map(|kind| of_kind(*kind, plan, settings, number, is_front)).collect();
+    if plan.scheme == Scheme::Pocket {
+        found.push(slit(plan));
+    }
     if settings.proof {
         found.extend(proof(plan, number, is_front, side));
     }
@@ -138,14 +141,14 @@ fn offset(plan: &Plan) -> f64 {
 
 fn of_kind(kind: MarkKind, plan: &Plan, settings: &Settings, number: usize, is_front: bool) -> Vec<Mark> {
     let sheet = &plan.sheets[number];
-    let side = if is_front { &sheet.front } else { &sheet.back };
+    let Some(side) = sheet.side(is_front) else { return Vec::new() };
     match kind {
         MarkKind::Crop => crop(plan, side),
         MarkKind::Fold => fold(plan),
         MarkKind::Registration => registration(plan, side, is_front),
         MarkKind::Collation if is_front => collation(plan, sheet),
         MarkKind::Collation => Vec::new(),
-        MarkKind::Slug => slug(plan, settings, number, is_front),
+        MarkKind::Slug => slug(plan, settings, number, side, is_front),
     }
 }
 
@@ -201,6 +204,13 @@ fn once_each(places: impl Iterator<Item = f64>) -> Vec<f64> {
     places.sort_by(f64::total_cmp);
     places.dedup_by(|one, other| (*one - *other).abs() < 0.01);
     places
+}
+
+/// Where the sheet of a pocket book is cut, in dashes.
+fn slit(plan: &Plan) -> Mark {
+    let Point { x, y } = plan.frame.centre();
+    let line = |side: f64| Point { x: x + side * plan.page.width, y };
+    Mark::Line { from: line(-1.0), to: line(1.0), dashed: true }
 }
 
 fn fold(plan: &Plan) -> Vec<Mark> {
@@ -274,7 +284,7 @@ fn collation(plan: &Plan, sheet: &Sheet) -> Vec<Mark> {
     vec![Mark::Bar(Rect { x: spine - across / 2.0, y: first.trim.y + down, width: across, height: along })]
 }
 
-fn slug(plan: &Plan, settings: &Settings, number: usize, is_front: bool) -> Vec<Mark> {
+fn slug(plan: &Plan, settings: &Settings, number: usize, side: &Side, is_front: bool) -> Vec<Mark> {
     let (size, room) = SLUG;
     let below = offset(plan) + room;
     if plan.frame.bottom() + below + SLUG_BELOW > plan.sheet.height {
@@ -285,8 +295,7 @@ fn slug(plan: &Plan, settings: &Settings, number: usize, is_front: bool) -> Vec<
         1 => String::new(),
         sections => format!(" · section {} of {sections}", sheet.section + 1),
     };
-    let pages = if is_front { &sheet.front } else { &sheet.back };
-    let pages: Vec<String> = pages.cells.iter().map(|cell| (cell.position + 1).to_string()).collect();
+    let pages: Vec<String> = side.cells.iter().map(|cell| (cell.position + 1).to_string()).collect();
     let (side, pages) = (side_name(plan, number, is_front), pages.join(" "));
     let text = format!("{} · {}{section} · {side} · {pages}", settings.slug, plan.scheme);
     let at = Point { x: plan.frame.x + LENGTH, y: plan.frame.bottom() + below };

@@ -19,7 +19,7 @@ mod tests;
 pub use listing::{Listing, duplex, summary, text};
 pub use marks::{Anchor, Mark, MarkKind, Tone, marks};
 pub use plan::{Cell, Plan, Sheet, Side, plan};
-pub use scheme::{Binding, Blanks, Edge, Scale, Scheme, Section};
+pub use scheme::{Binding, Blanks, Duplex, Scale, Scheme, Section};
 pub use size::{NAMED, Point, Rect, Size};
 
 /// Pages that are imposed at most: twenty times the thickest booklet.
@@ -42,9 +42,8 @@ pub struct Settings {
     /// The paper that is printed on; which of its sides is up follows from the pages. Where nothing is said A4, or the smallest
     /// sheet with a name that holds the pages.
     pub sheet: Option<Size>,
-    /// The edge on which the printer turns a sheet for its back; the one with which nothing stands on its head, where nothing is
-    /// said.
-    pub duplex: Option<Edge>,
+    /// How the printer comes to a sheet's back; on the edge with which nothing stands on its head, where nothing is said.
+    pub duplex: Option<Duplex>,
     /// The side on which the booklet is bound, or sheets are read from; the left one, where nothing is said.
     pub binding: Option<Binding>,
     /// Millimetres that a leaf of the paper is thick; what lies further inside is moved to the spine by as much a leaf.
@@ -75,6 +74,12 @@ pub enum Error {
     /// A page without an area.
     #[error("page {0} has no area")]
     NoArea(usize),
+    /// One-sided sheets that are to be folded.
+    #[error(
+        "what is folded has pages on both sides, and `none` prints one: on a printer that does not turn sheets, print the odd \
+         pages of the file, put the pile back turned, and print the even ones; `n-up` and `cut-and-stack` have one-sided sheets"
+    )]
+    OneSided,
     /// Folds that do not make the section.
     #[error("a sheet folded {folds} times has {} pages, which does not go into a section of {section}", 2 << folds)]
     Folds {
@@ -85,9 +90,8 @@ pub enum Error {
     },
     /// A sheet that does not hold the pages of one side.
     #[error(
-        "{columns} × {rows} pages of {page} need {needs}, and a sheet of {sheet} is too small: {}`--scale fit` prints them at {} %",
-        fits.map(|name| format!("{name} is the smallest that holds them, and ")).unwrap_or_default(),
-        (scale * 100.0).floor()
+        "{columns} × {rows} pages of {page} need {needs}, and a sheet of {sheet} is too small{}",
+        remedies(*fits, *scale)
     )]
     TooSmall {
         /// Pages beside each other.
@@ -105,4 +109,15 @@ pub enum Error {
         /// The scale at which this one would do.
         scale: f64,
     },
+}
+
+/// What would do instead of a sheet that is too small.
+fn remedies(fits: Option<&str>, scale: f64) -> String {
+    let percent = (scale * 100.0).floor();
+    let larger = fits.map(|name| format!("{name} is the smallest that holds them"));
+    let scaled = (percent >= 1.0).then(|| format!("`--scale fit` prints them at {percent} %"));
+    match larger.into_iter().chain(scaled).collect::<Vec<_>>().join(", and ") {
+        none if none.is_empty() => none,
+        some => format!(": {some}"),
+    }
 }

@@ -18,8 +18,8 @@ pub(super) struct Place {
     pub(super) column: usize,
     pub(super) row: usize,
     pub(super) front: usize,
-    /// Behind the front.
-    pub(super) back: usize,
+    /// Behind the front; none where that stays blank.
+    pub(super) back: Option<usize>,
     pub(super) head_down: bool,
     /// How many leaves of the section lie between this one and its outside.
     pub(super) depth: usize,
@@ -46,6 +46,7 @@ pub(super) fn folded(pages: usize, folds: u32, section: Option<u32>, binding: Bi
             let (recto, verso) = (first + leaf * 2, first + leaf * 2 + 1);
             let (front, back) = if spot.recto { (recto, verso) } else { (verso, recto) };
             let depth = leaf.min(leaves - 1 - leaf);
+            let back = Some(back);
             Place { column: spot.column, row: spot.row, front, back, head_down: spot.head_down, depth }
         });
         Laid { section, nested, places: places.collect() }
@@ -53,31 +54,61 @@ pub(super) fn folded(pages: usize, folds: u32, section: Option<u32>, binding: Bi
     (0..sheets).map(laid).collect()
 }
 
-/// Pages in reading order, side after side.
-pub(super) fn n_up(pages: usize, (columns, rows): (usize, usize), binding: Binding) -> Vec<Laid> {
+/// Pages in reading order, side after side; `sides` of a sheet are printed.
+pub(super) fn n_up(pages: usize, (columns, rows): (usize, usize), sides: usize, binding: Binding) -> Vec<Laid> {
     let side = columns * rows;
     let read = |column: usize, row: usize| row * columns + along(column, columns, binding);
     let sheet = |sheet: usize| {
-        let first = sheet * side * 2;
+        let first = sheet * side * sides;
         let place = |at: usize| {
             let (column, row) = (at % columns, at / columns);
-            let (front, back) = (first + read(column, row), first + side + read(columns - 1 - column, row));
+            let front = first + read(column, row);
+            let back = (sides > 1).then(|| first + side + read(columns - 1 - column, row));
             Place { column, row, front, back, head_down: false, depth: 0 }
         };
         Laid { section: 0, nested: sheet, places: (0..side).map(place).collect() }
     };
-    (0..pages.div_ceil(side * 2)).map(sheet).collect()
+    (0..pages.div_ceil(side * sides)).map(sheet).collect()
+}
+
+/// The pages of a book folded of one side of a sheet, each by its column and row: cut along the middle between the outer columns,
+/// every page has its neighbours beside it.
+const POCKET: [(usize, usize); 8] = [(1, 1), (2, 1), (3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1)];
+
+/// Columns and rows of such a sheet.
+pub(super) const POCKET_SHAPE: (usize, usize) = (4, 2);
+
+/// Sheets of eight pages; folded, the upper half of each stands on its head.
+pub(super) fn pocket(pages: usize, binding: Binding) -> Vec<Laid> {
+    let sheet = |sheet: usize| {
+        let places = POCKET.into_iter().enumerate().map(|(at, (column, row))| Place {
+            column: along(column, POCKET_SHAPE.0, binding),
+            row,
+            front: sheet * POCKET.len() + at,
+            back: None,
+            head_down: row == 0,
+            depth: 0,
+        });
+        Laid { section: 0, nested: sheet, places: places.collect() }
+    };
+    (0..pages.div_ceil(POCKET.len())).map(sheet).collect()
 }
 
 /// Leaves piled up cell by cell: cut apart, the first cell's pile is laid on the second's.
-pub(super) fn cut_and_stack(pages: usize, (columns, rows): (usize, usize), binding: Binding) -> Vec<Laid> {
+pub(super) fn cut_and_stack(
+    pages: usize,
+    (columns, rows): (usize, usize),
+    sides: usize,
+    binding: Binding,
+) -> Vec<Laid> {
     let piles = columns * rows;
-    let sheets = pages.div_ceil(2).div_ceil(piles);
+    let sheets = pages.div_ceil(sides).div_ceil(piles);
     let sheet = |sheet: usize| {
         let place = |at: usize| {
             let (column, row) = (at % columns, at / columns);
             let leaf = (row * columns + along(column, columns, binding)) * sheets + sheet;
-            Place { column, row, front: leaf * 2, back: leaf * 2 + 1, head_down: false, depth: 0 }
+            let (front, back) = (leaf * sides, (sides > 1).then_some(leaf * sides + 1));
+            Place { column, row, front, back, head_down: false, depth: 0 }
         };
         Laid { section: 0, nested: sheet, places: (0..piles).map(place).collect() }
     };

@@ -1,6 +1,6 @@
 use super::grid::Grid;
-use super::order::{Laid, Place, cut_and_stack, filled, folded, n_up};
-use super::scheme::{Binding, Edge, Scheme};
+use super::order::{Laid, POCKET_SHAPE, Place, cut_and_stack, filled, folded, n_up, pocket};
+use super::scheme::{Binding, Duplex, Scheme};
 use super::size::{Rect, Size};
 use super::{Error, MOST_PAGES, PageBox, Settings, marks};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place as Source};
@@ -11,6 +11,8 @@ const SAME: f64 = 0.5;
 const A4: Size = Size { width: 210.0, height: 297.0 };
 /// Double leaves in one fold that staples go through and that lie flat: 100 pages.
 const MOST_STAPLED: usize = 25;
+/// The part of a page's width by which its margin at the spine may be narrower.
+const MOST_CREEP: f64 = 0.05;
 /// Leaves of a section that may be folded as one sheet; a press has no more.
 const MOST_FOLDS: u32 = 4;
 
@@ -43,8 +45,8 @@ pub struct Plan {
     pub sections: usize,
     /// Millimetres by which the innermost leaves are moved.
     pub creep: f64,
-    /// The edge on which the printer turns the sheets.
-    pub duplex: Edge,
+    /// How the printer comes to the backs.
+    pub duplex: Duplex,
     /// The side on which is bound.
     pub binding: Binding,
 }
@@ -58,8 +60,20 @@ pub struct Sheet {
     pub nested: usize,
     /// The side with its first page.
     pub front: Side,
-    /// The other one, as it is printed.
-    pub back: Side,
+    /// The other one, as it is printed; none where sheets are printed on one side.
+    pub back: Option<Side>,
+}
+
+impl Sheet {
+    /// A side, if it is printed.
+    pub(super) fn side(&self, is_front: bool) -> Option<&Side> {
+        if is_front { Some(&self.front) } else { self.back.as_ref() }
+    }
+
+    /// What is printed of it.
+    pub fn sides(&self) -> impl Iterator<Item = &Side> {
+        std::iter::once(&self.front).chain(&self.back)
+    }
 }
 
 /// A side of a sheet.
@@ -99,6 +113,9 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
     if let Some(at) = pages.iter().position(|page| !is_area(page.size)) {
         return Err(Error::NoArea(at + 1));
     }
+    if settings.duplex == Some(Duplex::None) && settings.scheme.is_folded() {
+        return Err(Error::OneSided);
+    }
     let largest = |side: fn(&PageBox) -> f64| pages.iter().map(side).fold(0.0, f64::max);
     let page = Size { width: largest(|page| page.size.width), height: largest(|page| page.size.height) };
     let bleed = largest(|page| page.bleed);
@@ -111,16 +128,22 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
     }?;
     let binding = settings.binding.unwrap_or(Binding::Left);
     // A printer that turns the sheet over its head needs the back turned by half.
-    let upright_edges = if grid.sheet.height >= grid.sheet.width { Edge::Long } else { Edge::Short };
-    let duplex = settings.duplex.unwrap_or(upright_edges);
+    let upright_edges = if grid.sheet.height >= grid.sheet.width { Duplex::Long } else { Duplex::Short };
+    let duplex = match settings.scheme {
+        Scheme::Pocket => Duplex::None,
+        _ => settings.duplex.unwrap_or(upright_edges),
+    };
     let back_is_turned = duplex != upright_edges;
+    let sides = if duplex == Duplex::None { 1 } else { 2 };
+    let shape = (grid.columns, grid.rows);
     let sheets = match settings.scheme {
         Scheme::Saddle { .. } => folded(pages.len(), folds, None, binding),
         Scheme::Perfect { section, .. } => folded(pages.len(), folds, Some(section.pages()), binding),
-        Scheme::NUp(_) => n_up(pages.len(), (grid.columns, grid.rows), binding),
-        Scheme::CutAndStack(_) => cut_and_stack(pages.len(), (grid.columns, grid.rows), binding),
+        Scheme::NUp(_) | Scheme::Grid { .. } => n_up(pages.len(), shape, sides, binding),
+        Scheme::Pocket => pocket(pages.len(), binding),
+        Scheme::CutAndStack(_) => cut_and_stack(pages.len(), shape, sides, binding),
     };
-    let positions = sheets.len() * grid.columns * grid.rows * 2;
+    let positions = sheets.len() * grid.columns * grid.rows * sides;
     let order = filled(pages.len(), positions, settings.blanks.unwrap_or(settings.scheme.blanks()));
     let depth = sheets.iter().flat_map(|sheet| &sheet.places).map(|place| place.depth).max().unwrap_or_default();
     let drawing = Drawing { grid, bleed: bleed * grid.scale, thickness: settings.thickness, order: &order };
@@ -131,7 +154,7 @@ pub fn plan(pages: &[PageBox], settings: &Settings) -> Result<Checked<Plan>, Err
         page: grid.cell,
         scale: grid.scale,
         bleed: drawing.bleed,
-        shape: (grid.columns, grid.rows),
+        shape,
         frame: grid.frame(),
         pages: pages.len(),
         blanks: positions - pages.len(),
@@ -159,6 +182,8 @@ fn arrange(page: Size, bleed: f64, sheet: Size, settings: &Settings) -> Result<(
             let possible = (2..=MOST_FOLDS).rev().filter(|folds| section.pages() % (2 << folds) == 0);
             possible.map(fold).find(Result::is_ok).unwrap_or_else(|| fold(1))
         }
+        Scheme::Grid { columns, rows } => Ok((fit(&[(columns, rows)], false)?, 0)),
+        Scheme::Pocket => Ok((fit(&[POCKET_SHAPE], false)?, 0)),
         Scheme::NUp(count) | Scheme::CutAndStack(count) => {
             let count = count as usize;
             let shapes: Vec<(usize, usize)> = (1..=count)
@@ -185,21 +210,23 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn sheet(&self, laid: &Laid, back_is_turned: bool) -> Sheet {
-        let front = self.side(&laid.places, |place| (place.column, place.front), false);
+        let front = self.side(&laid.places, |place| Some((place.column, place.front)), false);
         let columns = self.grid.columns;
-        let back = self.side(&laid.places, |place| (columns - 1 - place.column, place.back), back_is_turned);
+        let behind = |place: &Place| Some((columns - 1 - place.column, place.back?));
+        let is_printed = laid.places.iter().any(|place| place.back.is_some());
+        let back = is_printed.then(|| self.side(&laid.places, behind, back_is_turned));
         Sheet { section: laid.section, nested: laid.nested, front, back }
     }
 
     /// A side, given the column and the position of each leaf as seen on it.
-    fn side(&self, places: &[Place], seen: impl Fn(&Place) -> (usize, usize), turned: bool) -> Side {
+    fn side(&self, places: &[Place], seen: impl Fn(&Place) -> Option<(usize, usize)>, turned: bool) -> Side {
         let mut cells: Vec<(usize, usize, Cell)> = places
             .iter()
-            .map(|place| {
-                let (column, position) = seen(place);
+            .filter_map(|place| {
+                let (column, position) = seen(place)?;
                 let (trim, clip) = self.boxes(column, place);
                 let cell = Cell { position, page: self.order[position], trim, clip, turned: place.head_down };
-                (place.row, column, cell)
+                Some((place.row, column, cell))
             })
             .collect();
         cells.sort_by_key(|(row, column, _)| (*row, *column));
@@ -250,6 +277,11 @@ fn remarks(pages: &[PageBox], largest: Size, plan: &Plan, settings: &Settings) -
         let said =
             format!("{} pages in one fold are {sheets} leaves of paper over each other", plan.pages + plan.blanks);
         let help = format!("more than {MOST_STAPLED} are stapled badly and open; `perfect` binds sections");
+        remarks.push(Diagnostic::new(Code::ThickBooklet, &Source::Made, said).help(help));
+    }
+    if plan.creep > MOST_CREEP * plan.page.width {
+        let said = format!("the pages of the innermost leaves are moved to the spine by {:.1} mm", plan.creep);
+        let help = "say how thick one leaf is, in millimetres: office paper has 0.1; of thick paper bind sections";
         remarks.push(Diagnostic::new(Code::ThickBooklet, &Source::Made, said).help(help));
     }
     let margin = |wanted: f64| {

@@ -19,6 +19,15 @@ pub enum Scheme {
     },
     /// So many pages on a side, in reading order.
     NUp(u32),
+    /// So many columns and rows on a side, in reading order.
+    Grid {
+        /// Pages beside each other.
+        columns: usize,
+        /// Pages above each other.
+        rows: usize,
+    },
+    /// One side of a sheet, cut along its middle between the outer columns and folded to a book of eight pages.
+    Pocket,
     /// So many pages on a side, so that the pile is cut and its parts are laid on each other.
     CutAndStack(u32),
 }
@@ -45,6 +54,8 @@ impl fmt::Display for Scheme {
             Self::Saddle { .. } => f.write_str("saddle stitch"),
             Self::Perfect { section, .. } => write!(f, "sections of {} pages", section.pages()),
             Self::NUp(count) => write!(f, "{count}-up"),
+            Self::Grid { columns, rows } => write!(f, "{columns} × {rows} on a side"),
+            Self::Pocket => f.write_str("eight pages of one side"),
             Self::CutAndStack(count) => write!(f, "cut and stack, {count}-up"),
         }
     }
@@ -75,14 +86,16 @@ impl Section {
     }
 }
 
-/// An edge of a sheet.
+/// How a printer comes to a sheet's back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Edge {
-    /// The longer one; of a square sheet the upright ones.
+pub enum Duplex {
+    /// It turns the sheet on its longer edge; of a square sheet on the upright ones.
     Long,
-    /// The shorter one.
+    /// On the shorter one.
     Short,
+    /// Not at all: sheets are printed on one side.
+    None,
 }
 
 /// The side that holds the leaves.

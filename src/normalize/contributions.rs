@@ -80,6 +80,7 @@ pub(super) fn contributions(
             related: Vec::new(),
             authors,
             abstract_,
+            whole: None,
             keywords,
             links: (record.links.iter())
                 .filter_map(|(name, link)| Some((name.clone(), address(link, diagnostics)?)))

@@ -69,6 +69,7 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
         affiliations,
         institutions,
         repeats,
+        settled: records.event.repeats.clone(),
         participants,
     };
     Checked::new(event, diagnostics)

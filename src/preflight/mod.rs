@@ -77,7 +77,8 @@ pub fn preflight(pdf: &[u8], job: &Job) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn unreadable(why: &str) -> Diagnostic {
+/// What is said of a file that cannot be looked at.
+pub fn unreadable(why: &str) -> Diagnostic {
     Diagnostic::new(Code::PrintUnreadable, &Place::Made, format!("nobody can print this file: {why}"))
         .help("export the PDF again")
 }

@@ -3,13 +3,14 @@
 //! A dialect's reader takes the backslash away before the commands of LaTeX are looked for, and a noncharacter in place of
 //! what was escaped keeps the two apart until then. No text has one of its own: [`super::paste`] removes them.
 
-/// What an escaped character is until commands are read; the character itself if it has no part in a command.
+/// What an escaped character is until commands are read; the character itself if it has no part in a command or a dash.
 pub(super) fn stand_in(escaped: char) -> char {
     match escaped {
         '\\' => '\u{FDD0}',
         '{' => '\u{FDD1}',
         '}' => '\u{FDD2}',
         '$' => '\u{FDD3}',
+        '-' => '\u{FDD9}',
         other => other,
     }
 }
@@ -21,6 +22,27 @@ pub(super) fn meant(character: char) -> char {
         '\u{FDD1}' => '{',
         '\u{FDD2}' => '}',
         '\u{FDD3}' => '$',
+        '\u{FDD4}' => '&',
+        '\u{FDD7}' => '`',
+        '\u{FDD8}' => '~',
+        '\u{FDD9}' => '-',
         other => other,
     }
+}
+
+/// What HTML writes by its number and means as a character, with no part in a command, a reference, a quotation, a tie or a dash.
+pub(super) const BY_NUMBER: [(&str, char); 8] = [
+    ("&#92;", '\u{FDD0}'),
+    ("&#123;", '\u{FDD1}'),
+    ("&#125;", '\u{FDD2}'),
+    ("&#36;", '\u{FDD3}'),
+    ("&#38;", '\u{FDD4}'),
+    ("&#96;", '\u{FDD7}'),
+    ("&#126;", '\u{FDD8}'),
+    ("&#45;", '\u{FDD9}'),
+];
+
+/// Whether a character is a stand-in, or another mark that readers put into a text.
+pub(super) fn is_mark(character: char) -> bool {
+    ('\u{FDD0}'..='\u{FDD9}').contains(&character)
 }

@@ -41,6 +41,7 @@ mod commands;
 mod math;
 
 // Writers of other dialects.
+mod plainest;
 mod to_html;
 mod to_markdown;
 
@@ -65,6 +66,7 @@ pub(crate) use mail::{mail_address, mail_addresses};
 pub use math::{MathError, to_mathml, to_typst};
 pub use paste::Vocabulary;
 pub(crate) use paste::repaired_line;
+pub(crate) use plainest::{comes_back, is_plain, plainest};
 pub(crate) use read::without_parts;
 pub use read::{Reading, read, read_inline};
 pub use to_html::to_html;

@@ -67,7 +67,7 @@ fn inlines(content: &[Inline]) -> String {
     content
         .iter()
         .map(|inline| match inline {
-            Inline::Text { text } => escaped(text),
+            Inline::Text { text } => verbatim(text),
             Inline::Emphasis { content } => format!("<em>{}</em>", inlines(content)),
             Inline::Strong { content } => format!("<strong>{}</strong>", inlines(content)),
             Inline::SmallCaps { content } => {
@@ -81,6 +81,30 @@ fn inlines(content: &[Inline]) -> String {
             Inline::Break => "<br>".to_owned(),
         })
         .collect()
+}
+
+/// Characters that shall stand for themselves: what readers of HTML take for LaTeX, or for references once more, by its number.
+fn verbatim(text: &str) -> String {
+    let mut written = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let after = characters.peek().map(|(_, next)| *next);
+        let is_double = |c: char| before == c || after == Some(c);
+        let by_number = match character {
+            '\\' | '{' | '}' | '$' => true,
+            '`' | '-' => is_double(character),
+            '~' => before.is_alphanumeric() || ".),".contains(before),
+            '&' => text[at..].contains(';'),
+            _ => false,
+        };
+        match by_number {
+            true => written.push_str(&format!("&#{};", u32::from(character))),
+            false => written.push_str(&escaped(character.encode_utf8(&mut [0; 4]))),
+        }
+        before = character;
+    }
+    written
 }
 
 fn escaped(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! Writes a tree as Markdown that our own reader reads as the same tree.
 
-use super::{Align, Block, Inline, plain_text};
+use super::{Align, Block, Inline, image, plain_text};
 
 /// Running text as Markdown, paragraphs parted by blank lines.
 pub fn to_markdown(prose: &[Block]) -> String {
@@ -36,6 +36,8 @@ fn block(block: &Block) -> String {
             format!("{fence}\n{}\n{fence}", text.trim_end())
         }
         Block::Math { tex, .. } => format!("$$\n{}\n$$", tex.trim()),
+        // A reader takes it for no file of the record.
+        Block::Figure { file, caption, .. } if image::file_name(file).is_none() => line_to_markdown(caption),
         Block::Figure { file, caption, alt } => {
             let caption = one_line(&plain_text(caption)).replace('\\', "\\\\").replace('"', "\\\"");
             let alt = inlines(&[Inline::Text { text: alt.clone() }], Spot::Line).replace(']', "&#93;");
@@ -128,7 +130,14 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
         let next = content.get(at + 1).map(|next| plain_text(std::slice::from_ref(next))).unwrap_or_default();
         let begins = text.is_empty() || text.ends_with('\n');
         match inline {
-            Inline::Text { text: words } => text.push_str(&escaped(words, begins, spot)),
+            Inline::Text { text: words } => {
+                // Two hyphens are no dash for what stands behind them.
+                let bare = words.trim_end_matches('-');
+                let hyphens = if at + 1 < content.len() { words.len() - bare.len() } else { 0 };
+                let words = if hyphens > 1 { bare } else { words };
+                text.push_str(&escaped(words, begins, spot));
+                text.push_str(&"\\-".repeat(if hyphens > 1 { hyphens } else { 0 }));
+            }
             Inline::Emphasis { content } => marked(&mut text, "*", "em", content, &next, spot),
             Inline::Strong { content } => marked(&mut text, "**", "strong", content, &next, spot),
             Inline::SmallCaps { content } => {
@@ -142,8 +151,11 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
             Inline::Math { tex, .. } if tex.contains('$') => text.push_str(&format!("\\({}\\)", one_line(tex))),
             Inline::Math { tex, .. } => text.push_str(&format!("${}$", one_line(tex))),
             Inline::Link { target, content } => {
-                if plain_text(content) == *target && is_bare(target) && next.starts_with([' ', ',']) | next.is_empty() {
+                let shows_itself = plain_text(content) == *target;
+                if shows_itself && is_bare(target) && next.starts_with([' ', ',']) | next.is_empty() {
                     text.push_str(target);
+                } else if shows_itself && !target.contains(['<', '>', '\\', '$', '`']) {
+                    text.push_str(&format!("<{target}>"));
                 } else {
                     let plain = is_bare(target);
                     let target = target.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
@@ -230,9 +242,13 @@ fn escaped(text: &str, begins: bool, spot: Spot) -> String {
             _ => false,
         };
         match character {
+            // Behind a backslash it is an accent of TeX.
+            '`' if after.is_some_and(char::is_alphabetic) => written.push_str("&#96;"),
             '[' if after == Some('^') || ["](", "]:", "]["].iter().any(|end| rest.contains(end)) => {
                 written.push_str("&#91;");
             }
+            // Two backslashes before it open a formula, too.
+            '(' | '[' if before == Some('\\') => written.push_str(&format!("&#{};", u32::from(character))),
             _ => {
                 written.extend(escapes.then_some('\\'));
                 written.push(character);

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -18,9 +19,6 @@ const NAMED: [(&str, Paper); 7] = [
     ("legal", Paper { width: 8.5 * INCH, height: 14.0 * INCH }),
 ];
 
-/// The least and the greatest side of a sheet, in millimetres: a card for the pocket, a sheet of A2.
-const SIDES: std::ops::RangeInclusive<f64> = 70.0..=600.0;
-
 /// The size of a page: of a standard (ISO 216, ANSI/ASME Y14.1), or any other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paper {
@@ -31,6 +29,8 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// The least and the greatest side of a page, in millimetres: a card for the pocket, a sheet of A2.
+    pub const SIDES: RangeInclusive<f64> = 70.0..=600.0;
     /// 148 mm × 210 mm.
     pub const A5: Self = NAMED[0].1;
     /// 210 mm × 297 mm.
@@ -53,11 +53,15 @@ impl Paper {
 
     /// Reads a name, in capitals or not, or width and height: `170 x 240 mm`, `6 × 9 in`.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::within(text, &Self::SIDES)
+    }
+
+    /// Reads the same of a sheet whose sides have other bounds.
+    pub fn within(text: &str, sides: &RangeInclusive<f64>) -> Option<Self> {
         let text = text.trim().to_lowercase();
-        if let Some((_, paper)) = NAMED.iter().find(|(name, _)| *name == text) {
-            return Some(*paper);
-        }
-        Self::measured(&text).filter(|paper| SIDES.contains(&paper.width) && SIDES.contains(&paper.height))
+        let named = NAMED.iter().find(|(name, _)| *name == text).map(|(_, paper)| *paper);
+        let measured = || Self::measured(&text).filter(|it| sides.contains(&it.width) && sides.contains(&it.height));
+        named.or_else(measured)
     }
 
     /// Reads width and height of any sheet, however large.
@@ -131,6 +135,15 @@ mod tests {
             let own = Paper::parse(own).expect(own);
             assert_eq!(own.for_large_print().to_string(), large);
         }
+    }
+
+    #[test]
+    fn badges_are_smaller_than_pages() {
+        assert_eq!(Paper::parse("90x54mm"), None);
+        let sides = 30.0..=600.0;
+        assert_eq!(Paper::within("90x54mm", &sides), Some(Paper { width: 90.0, height: 54.0 }));
+        assert_eq!(Paper::within("a4", &sides), Some(Paper::A4));
+        assert_eq!(Paper::within("90x20mm", &sides), None);
     }
 
     #[test]

@@ -19,6 +19,18 @@ pub enum SessionKind {
     Break,
 }
 
+impl SessionKind {
+    /// Its word in the records and in exports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Plenary => "plenary",
+            Self::Poster => "poster",
+            Self::Break => "break",
+        }
+    }
+}
+
 /// A session or break: an entry of program.yaml, which is a list of them in the order of the day.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

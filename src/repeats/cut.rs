@@ -6,12 +6,14 @@ use std::ops::Range;
 use super::flat::Flat;
 use super::fold::needs_no_space;
 use super::text::Text;
+use crate::event::Contribution;
 use crate::prose::{self, Block, Inline, Prose};
 
-/// Cuts stretches out of the parts of an abstract, and out goes what they leave empty.
-pub(super) fn cut_out(prose: &mut Prose, text: &Text, cuts: &BTreeMap<usize, Vec<Range<usize>>>) {
+/// Cuts stretches out of the parts of an abstract, and out goes what they leave empty; the abstract as it was stays beside it.
+pub(super) fn cut_out(contribution: &mut Contribution, text: &Text, cuts: &BTreeMap<usize, Vec<Range<usize>>>) {
     if !cuts.is_empty() {
-        remains(prose, text, cuts, &mut 0);
+        contribution.whole.get_or_insert_with(|| contribution.abstract_.clone());
+        remains(&mut contribution.abstract_, text, cuts, &mut 0);
     }
 }
 

@@ -102,7 +102,7 @@ fn within(
     found.sort_by_key(|found| found.removed.start);
     diagnostics.extend(Notes::new(contribution, &text, sources).finish(&found, &near, settled.above));
     repeats.extend(found.iter().map(|found| described(contribution, &text, found)));
-    cut::cut_out(&mut contribution.abstract_, &text, &ranges(&text, &found));
+    cut::cut_out(contribution, &text, &ranges(&text, &found));
 }
 
 /// The near repeat as the removal that the organizer asked for: by its words, or by its likeness where no fact may differ.

@@ -1,152 +1,116 @@
 //! Handouts on their paper: several pages of the layout on each sheet of the printer, with marks for the knife.
 //!
-//! A layout sets every handout on a page of its own size and knows of no other. Here the finished pages are put side by side, in
-//! their order, which is the order of their tags too; what stands outside the tags of the layout, the marks, is no content.
+//! A layout sets every handout on a page of its own size and knows of no other. Here the finished pages are put side by side as
+//! printer's sheets are, tags and all; what stands outside the tags of the layout, the marks, is no content.
 
-use typst::foundations::{Label, NativeElement, Smart};
+use typst::foundations::{Label, NativeElement};
 use typst::introspection::{Introspector, MetadataElem};
-use typst::layout::{Abs, Angle, Frame, FrameItem, Point, Sides, Size, Transform};
 use typst::model::Document;
-use typst::syntax::Span;
 use typst::utils::PicoStr;
-use typst::visualize::{Color, DashPattern, FixedStroke, Geometry, Paint};
-use typst_layout::{Page, PagedDocument};
+use typst_layout::PagedDocument;
 
-use super::inspect;
+use super::sheets::bare::Bare;
+use super::sheets::drawing;
+use super::sheets::material::Material;
+use super::{Error, inspect};
 use crate::booklet::{Grid, Handout, Sheet};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::imposition::{self, Binding, Duplex, MarkKind, PageBox, Scale, Scheme, Settings, Size};
 
 /// The label that a layout puts at the beginning of each sheet.
 const BEGINS: &str = "sheet";
-/// Millimetres between a cutting mark and the trimmed edge, and of its length.
-const MARK: (f64, f64) = (2.0, 5.0);
-/// Points of a mark's stroke.
-const STROKE: f64 = 0.35;
-/// What to do about it.
+/// Sheets of which each is told what is wrong.
+const SHOWN: usize = 6;
+/// The label that it puts on a sheet whose talks have no room.
+const LEFT_OUT: &str = "left-out";
+/// What to do about that.
+const LESS: &str = "print less on one (`--day`, `--room`), or on larger `--paper`";
+/// What to do about what does not fit.
 const HELP: &str = "shorten the text, or print fewer on larger paper (`--up`, `--paper`, `--size`)";
-/// Points of a millimetre.
-const MILLIMETRE: f64 = 72.0 / 25.4;
 
 /// What does not fit: sheets of several pages where there has to be one, lines that stick out of their page.
 pub(super) fn inspect(document: &PagedDocument, handout: &Handout) -> Vec<Diagnostic> {
     let names = handout.sheets.names();
-    let starts = starts(document);
+    let starts = pages_of(document, BEGINS);
     let name = |page: usize| -> (String, Place) {
         let before = starts.iter().take_while(|start| **start <= page).count();
         names.get(before.saturating_sub(1)).cloned().unwrap_or_default()
     };
     let mut diagnostics = Vec::new();
-    if handout.grid.folded && document.pages().len() > FOLDED.len() {
-        let message =
-            format!("the programme takes {} pages; a sheet folds to {}", document.pages().len(), FOLDED.len());
-        let help =
-            "print less of it (`--day`, `--room`), or on larger `--paper`; what is over goes on on another sheet";
-        diagnostics.push(Diagnostic::new(Code::HandoutOverfull, &Place::Made, message).help(help));
+    let sheets = document.pages().len().div_ceil(handout.grid.count());
+    if handout.grid.folded && sheets > 1 {
+        let message = format!("the pocket programme takes {sheets} sheets of {} pages", handout.grid.count());
+        diagnostics.push(Diagnostic::new(Code::HandoutOverfull, &Place::Made, message).help(LESS));
     }
+    let left_out = pages_of(document, LEFT_OUT).into_iter().map(|page| {
+        let (name, place) = name(page);
+        (format!("`{name}` leaves talks and speakers to the programme, lest it be too small to read"), place)
+    });
+    diagnostics.extend(told(&left_out.collect::<Vec<_>>(), LESS));
     if handout.sheets.kind().is_one_page() {
         let ends = starts.iter().skip(1).copied().chain([document.pages().len() + 1]);
-        for ((start, end), (name, place)) in starts.iter().zip(ends).zip(&names) {
-            if end > start + 1 {
-                let message = format!("`{name}` does not fit its sheet, and goes on for {} more", end - start - 1);
-                diagnostics.push(Diagnostic::new(Code::HandoutOverfull, place, message).help(HELP));
-            }
-        }
+        let long = starts.iter().zip(ends).zip(&names).filter(|((start, end), _)| *end > **start + 1);
+        let long = long.map(|((start, end), (name, place))| {
+            (format!("`{name}` does not fit its sheet, and goes on for {} more", end - start - 1), place.clone())
+        });
+        diagnostics.extend(told(&long.collect::<Vec<_>>(), HELP));
     }
-    diagnostics.extend(inspect::outside(document).into_iter().map(|(page, fault)| {
+    let outside = inspect::outside(document).into_iter().map(|(page, fault)| {
         let (name, place) = name(page);
-        let message = format!("`{name}`: {fault}");
-        Diagnostic::new(Code::HandoutOverfull, &place, message).help(HELP)
-    }));
+        (format!("`{name}`: {fault}"), place)
+    });
+    diagnostics.extend(told(&outside.collect::<Vec<_>>(), HELP));
     diagnostics
 }
 
-/// The pages on which sheets begin, from 1.
-fn starts(document: &PagedDocument) -> Vec<usize> {
+/// What is wrong alike with several sheets: each of a few, a summary of many.
+fn told(found: &[(String, Place)], help: &str) -> Vec<Diagnostic> {
+    let said = |message: String, place: &Place| Diagnostic::new(Code::HandoutOverfull, place, message).help(help);
+    match found {
+        [(first, place), ..] if found.len() > SHOWN => {
+            vec![said(format!("{first}; and so with {} more", found.len() - 1), place)]
+        }
+        _ => found.iter().map(|(message, place)| said(message.clone(), place)).collect(),
+    }
+}
+
+/// The pages, from 1, on which a layout has put this label.
+fn pages_of(document: &PagedDocument, label: &str) -> Vec<usize> {
     let introspector = document.introspector();
-    let Some(label) = Label::new(PicoStr::intern(BEGINS)) else { return Vec::new() };
+    let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
     let marks = introspector.query(&MetadataElem::ELEM.select());
     let begins = marks.iter().filter(|mark| mark.label() == Some(label)).filter_map(|mark| mark.location());
     begins.filter_map(|at| introspector.page(at)).map(usize::from).collect()
 }
 
 /// The pages on the printer's paper; `turned` is whether the event's language runs from right to left.
-pub(super) fn arranged(document: &PagedDocument, grid: &Grid, turned: bool) -> PagedDocument {
-    let size = size(grid.paper);
-    let sheets = document.pages().chunks(grid.count()).zip(1..).map(|(cells, number)| Page {
-        frame: arrange(cells, grid, size, turned),
-        bleed: Sides::splat(Abs::zero()),
-        fill: Smart::Auto,
-        numbering: None,
-        supplement: cells[0].supplement.clone(),
-        number,
-    });
-    PagedDocument::new(sheets.collect(), document.info().clone())
-}
-
-/// The pages of a book folded of one sheet, each by its column and row: cut along the middle of the sheet between the outer columns,
-/// every page has its neighbours beside it.
-const FOLDED: [(u32, u32); 8] = [(1, 1), (2, 1), (3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1)];
-
-/// `turned` is whether the book is read from right to left.
-fn arrange(cells: &[Page], grid: &Grid, size: Size, turned: bool) -> Frame {
-    let mut sheet = Frame::hard(size);
-    let cell = self::size(grid.cell);
-    let (columns, rows) = (f64::from(grid.columns), f64::from(grid.rows));
-    let corner = Point::new((size.x - columns * cell.x) / 2.0, (size.y - rows * cell.y) / 2.0);
-    if grid.folded {
-        slit(&mut sheet, corner, cell);
-    } else if grid.marks {
-        marks(&mut sheet, corner, cell, grid);
-    }
-    let places = (0..grid.rows).flat_map(|row| (0..grid.columns).map(move |column| (column, row)));
-    let places: Vec<(u32, u32)> = if grid.folded { FOLDED.to_vec() } else { places.collect() };
-    for (page, (column, row)) in cells.iter().zip(places) {
-        let column = if turned { grid.columns - 1 - column } else { column };
-        let at = corner + Point::new(f64::from(column) * cell.x, f64::from(row) * cell.y);
-        let mut frame = page.frame.clone();
-        // Folded, the upper half of the sheet stands on its head.
-        if grid.folded && row == 0 {
-            let about = Transform::translate(cell.x, cell.y);
-            frame.transform(about.pre_concat(Transform::rotate(Angle::deg(180.0))));
-        }
-        sheet.push_frame(at, frame);
-    }
-    sheet
-}
-
-/// Marks at the ends of every cut, outside of what is cut.
-fn marks(sheet: &mut Frame, corner: Point, cell: Size, grid: &Grid) {
-    let (gap, length) = (millimetres(MARK.0), millimetres(MARK.1));
-    let stroke = FixedStroke::from_pair(Paint::from(Color::BLACK), Abs::pt(STROKE));
-    let mut line = |from: Point, along: Point| {
-        let shape = Geometry::Line(along).stroked(stroke.clone());
-        sheet.push(from, FrameItem::Shape(shape, Span::detached()));
+pub(super) fn arranged(document: &PagedDocument, grid: &Grid, turned: bool) -> Result<PagedDocument, Error> {
+    let settings = Settings {
+        scheme: match grid.folded {
+            true => Scheme::Pocket,
+            false => Scheme::Grid { columns: grid.columns as usize, rows: grid.rows as usize },
+        },
+        sheet: Some(size(grid.paper)),
+        duplex: Some(Duplex::None),
+        binding: Some(if turned { Binding::Right } else { Binding::Left }),
+        thickness: 0.0,
+        gutter: Some(0.0),
+        scale: Scale::By(1.0),
+        blanks: None,
+        marks: if grid.marks && !grid.folded { vec![MarkKind::Crop] } else { Vec::new() },
+        proof: false,
+        slug: String::new(),
     };
-    let (right, bottom) = (corner.x + f64::from(grid.columns) * cell.x, corner.y + f64::from(grid.rows) * cell.y);
-    for column in 0..=grid.columns {
-        let x = corner.x + f64::from(column) * cell.x;
-        line(Point::new(x, corner.y - gap - length), Point::with_y(length));
-        line(Point::new(x, bottom + gap), Point::with_y(length));
-    }
-    for row in 0..=grid.rows {
-        let y = corner.y + f64::from(row) * cell.y;
-        line(Point::new(corner.x - gap - length, y), Point::with_x(length));
-        line(Point::new(right + gap, y), Point::with_x(length));
-    }
-}
-
-/// The cut of a folded sheet, in dashes.
-fn slit(sheet: &mut Frame, corner: Point, cell: Size) {
-    let mut stroke = FixedStroke::from_pair(Paint::from(Color::BLACK), Abs::pt(STROKE));
-    stroke.dash = Some(DashPattern { array: vec![Abs::pt(2.0), Abs::pt(3.0)], phase: Abs::zero() });
-    let shape = Geometry::Line(Point::with_x(2.0 * cell.x)).stroked(stroke);
-    sheet.push(corner + Point::new(cell.x, cell.y), FrameItem::Shape(shape, Span::detached()));
+    // All sheets are alike, so one is planned.
+    let plan = imposition::plan(&vec![PageBox { size: size(grid.cell), bleed: 0.0 }; grid.count()], &settings)?.value;
+    let (sides, material) = (drawing::sides(&plan, &settings), Material::plain());
+    let sheets = document.pages().chunks(grid.count()).flat_map(|pages| {
+        let pages: Vec<Bare> = pages.iter().cloned().map(Bare::tagged).collect();
+        sides.iter().map(|side| drawing::page(side, &plan, &pages, &material)).collect::<Vec<_>>()
+    });
+    Ok(PagedDocument::new(sheets.collect(), document.info().clone()))
 }
 
 fn size(sheet: Sheet) -> Size {
-    Size::new(millimetres(sheet.width), millimetres(sheet.height))
-}
-
-fn millimetres(length: f64) -> Abs {
-    Abs::pt(length * MILLIMETRE)
+    Size { width: sheet.width, height: sheet.height }
 }

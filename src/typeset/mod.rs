@@ -19,7 +19,6 @@ mod used;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::thread;
 
 use jiff::tz::TimeZone;
 use typst::diag::Warned;
@@ -103,16 +102,13 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
         standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).expect("PDF/A-3a and PDF/UA-1 agree"),
         ..PdfOptions::default()
     };
-    // Pages are looked at while they are written: both only read them, and each takes a tenth of the time of the layout.
     let write = |document: &PagedDocument| typst_pdf::pdf(document, &options);
-    let (pages, written) = match &pages.booklet.handout {
+    let written = match &pages.booklet.handout {
         Some(handout) => {
             diagnostics.extend(handouts::inspect(&pages.document, handout));
-            let document = handouts::arranged(&pages.document, &handout.grid, handout.turned);
-            let written = write(&document);
-            (pages, written)
+            write(&handouts::arranged(&pages.document, &handout.grid, handout.turned)?)
         }
-        None => mended(pages, files, sources, &mut diagnostics, write)?,
+        None => write(&pages.document),
     };
     match written {
         Ok(bytes) => {
@@ -126,25 +122,14 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
     }
 }
 
-/// Looks at the pages while `write` writes them. Where white tears a line apart, the contribution is laid out once more with lines
-/// that end unevenly.
-fn mended<T: Send>(
-    mut pages: Pages,
-    files: &Files,
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-    write: impl Fn(&PagedDocument) -> T,
-) -> Result<(Pages, T), Error> {
+/// Looks at the pages. Where white tears a line apart, the contribution is laid out once more with lines that end unevenly.
+fn mended(mut pages: Pages, files: &Files, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Result<Pages, Error> {
     let mut trials = 0;
     loop {
-        let (seen, written) = thread::scope(|scope| {
-            let seen = scope.spawn(|| inspect::inspect(&pages.document, &pages.booklet, sources));
-            let written = write(&pages.document);
-            (seen.join().expect("nothing in a page stops the checker"), written)
-        });
+        let seen = inspect::inspect(&pages.document, &pages.booklet, sources);
         if seen.torn.is_empty() || trials == TRIALS {
             diagnostics.extend(seen.diagnostics);
-            return Ok((pages, written));
+            return Ok(pages);
         }
         for talk in pages.booklet.parts.iter_mut().flat_map(|part| &mut part.contributions) {
             talk.ragged |= seen.torn.contains(&talk.label);
@@ -169,7 +154,7 @@ struct Pages {
     pictures: Pictures,
 }
 
-/// Lays a booklet out.
+/// Lays a booklet out, and looks at its pages.
 fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<Pages>, Error> {
     let (mut booklet, mut diagnostics) = (booklet.clone(), Vec::new());
     booklet.fonts = files.fonts.own_families();
@@ -186,6 +171,8 @@ fn pages(booklet: &Booklet, files: &Files, sources: &Sources) -> Result<Checked<
         if unset.is_empty() || trials == TRIALS {
             diagnostics.extend(pictures.on_pages(&document));
             let pages = Pages { document, world, booklet, pictures };
+            let is_book = pages.booklet.handout.is_none();
+            let pages = if is_book { mended(pages, files, sources, &mut diagnostics)? } else { pages };
             return Ok(Checked::new(pages, diagnostics));
         }
         trials += 1;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Error, Files, Pages, mended, pages};
+use super::{Error, Files, Pages, pages};
 use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Sources};
 
@@ -26,8 +26,7 @@ pub fn project(
     files: &Files,
     sources: &Sources,
 ) -> Result<Checked<BTreeMap<String, Vec<u8>>>, Error> {
-    let Checked { value: pages, mut diagnostics } = pages(booklet, files, sources)?;
-    let (Pages { world, .. }, ()) = mended(pages, files, sources, &mut diagnostics, |_| ())?;
+    let Checked { value: Pages { world, .. }, diagnostics } = pages(booklet, files, sources)?;
     let mut folder: BTreeMap<String, Vec<u8>> =
         world.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
     let fonts = files.fonts.files().into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes.to_vec()));

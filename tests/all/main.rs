@@ -13,6 +13,7 @@ mod example_tides;
 mod floors;
 mod formats;
 mod glance;
+mod hostile_pdf;
 mod indexes;
 mod pdf;
 mod program;

@@ -248,6 +248,26 @@ fn a_bit_of_a_booklet_is_missed() {
 }
 
 #[test]
+fn a_slip_of_altered_data_is_printed_and_its_status_tells() {
+    let root = tempfile::tempdir().unwrap();
+    let event = bells(root.path());
+    let event = event.to_str().unwrap();
+    let path = |name: &str| root.path().join(name).to_str().unwrap().to_owned();
+    let (bag, slip) = (path("bag"), path("slip.md"));
+    succeeds(&mut libretto(&["archive", event, "--output", &bag]));
+    let changes = || libretto(&["changes", &bag, event, "--to", "markdown", "--output", &slip]).output().unwrap();
+    assert_eq!(changes().status.code(), Some(0));
+    fs::remove_file(&slip).unwrap();
+    let records = Path::new(&bag).join("data/event/contributions.yaml");
+    let altered = fs::read_to_string(&records).unwrap().replace("Ada Byron", "Ada Byrne");
+    fs::write(&records, altered).unwrap();
+    let output = changes();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && said.contains("`data/event/contributions.yaml`"), "{said}");
+    assert!(fs::read_to_string(&slip).unwrap().contains("Ada Byron"));
+}
+
+#[test]
 fn what_leads_out_is_refused_and_nothing_is_written() {
     let root = tempfile::tempdir().unwrap();
     let event = bells(root.path());

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::stretch::Stretch;
 use super::{Material, Speaker};
 use crate::booklet::program::{self, is_same};
 use crate::diagnostic::Place;
@@ -113,42 +114,58 @@ impl Material<'_> {
     /// A sheet for each session that was chosen and in which something is given; posters hang without being announced.
     pub(super) fn chairs(&self) -> Vec<ChairSheet> {
         let announced = |session: &Session| !session.contributions.is_empty() && session.kind != SessionKind::Poster;
+        let wanted = |session: &Session| announced(session) && self.chosen.has_session(session);
         let days = self.days.iter().map(|day| {
-            let sessions = day.sessions.iter().filter(|it| announced(it) && self.chosen.has_session(it));
-            sessions.map(|session| self.chair(session, day.date.map(|date| self.dates.weekday(date))))
+            let weekday = day.date.map(|date| self.dates.weekday(date));
+            self.stretches(day, wanted).into_iter().map(move |stretch| self.chair(stretch, weekday.clone()))
         });
         days.flatten().collect()
     }
 
-    fn chair(&self, session: &Session, day: Option<String>) -> ChairSheet {
+    fn chair(&self, stretch: Stretch<'_>, day: Option<String>) -> ChairSheet {
         let by_id = self.programme.by_id();
-        let given = self.programme.given(session, &by_id);
-        let mut cues: Vec<Cue> =
-            given.iter().map(|(item, slot)| self.cue(session, item, slot.as_ref(), given.len())).collect();
-        let announced: Vec<Next> =
-            cues.iter().zip(&given).map(|(cue, (_, slot))| self.announced(cue, slot.as_ref())).collect();
+        let given = stretch.sessions.iter().flat_map(|session| {
+            let given = self.programme.given(session, &by_id);
+            // What is given alone has the session's times.
+            let whole = if given.len() == 1 { (session.start, session.end) } else { (None, None) };
+            let times = move |slot: Option<Slot>| {
+                let (start, end) = slot.map(|slot| (slot.start, slot.end)).unwrap_or_default();
+                (start.or(whole.0), end.or(whole.1))
+            };
+            given.into_iter().map(move |(item, slot)| (item, times(slot)))
+        });
+        let (mut cues, announced): (Vec<Cue>, Vec<Next>) = given
+            .map(|(item, (start, end))| {
+                let cue = self.cue(item, start, end);
+                let next = self.announced(&cue, start);
+                (cue, next)
+            })
+            .unzip();
         for (cue, next) in cues.iter_mut().zip(announced.into_iter().skip(1)) {
             cue.next = Some(next);
         }
+        let (first, last) = (stretch.first(), stretch.last());
+        let mut chairs: Vec<String> = Vec::new();
+        for chair in stretch.sessions.iter().flat_map(|session| program::chairs(session)) {
+            if !chairs.contains(&chair) {
+                chairs.push(chair);
+            }
+        }
+        let of_all = |track: &String| stretch.sessions.iter().all(|session| session.track.as_ref() == Some(track));
         ChairSheet {
-            title: session.title.clone(),
             day,
-            time: self.dates.times(session.start, session.end),
-            room: session.room.clone(),
-            track: session.track.clone().filter(|track| !is_same(track, &session.title)),
-            chairs: program::chairs(session),
+            time: self.dates.times(first.start, last.end),
+            track: first.track.clone().filter(|track| of_all(track) && !is_same(track, &stretch.title)),
+            chairs,
             cues,
-            next: self.following(session),
-            place: session.place.clone(),
+            next: self.following(last),
+            place: first.place.clone(),
+            title: stretch.title,
+            room: stretch.room,
         }
     }
 
-    fn cue(&self, session: &Session, item: &event::Contribution, slot: Option<&Slot>, many: usize) -> Cue {
-        let (mut start, mut end) = slot.map(|slot| (slot.start, slot.end)).unwrap_or_default();
-        // What is given alone has the session's times.
-        if many == 1 {
-            (start, end) = (start.or(session.start), end.or(session.end));
-        }
+    fn cue(&self, item: &event::Contribution, start: Option<DateTime>, end: Option<DateTime>) -> Cue {
         let length = start.zip(end).map(|(start, end)| end.duration_since(start).as_mins()).filter(|it| *it > 0);
         let speakers = self.speakers(item);
         let others = item.authors.iter().filter(|author| speakers.iter().any(|_| !author.speaker));
@@ -186,9 +203,9 @@ impl Material<'_> {
         moments
     }
 
-    fn announced(&self, cue: &Cue, slot: Option<&Slot>) -> Next {
+    fn announced(&self, cue: &Cue, start: Option<DateTime>) -> Next {
         Next {
-            time: slot.and_then(|slot| slot.start).map(|start| self.dates.time(start)),
+            time: start.map(|start| self.dates.time(start)),
             title: cue.title.clone(),
             language: cue.language.clone(),
             speakers: cue.speakers.iter().map(|speaker| speaker.name.clone()).collect(),

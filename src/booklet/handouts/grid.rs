@@ -7,8 +7,6 @@ use crate::record::Paper;
 
 /// Millimetres around the handouts that cutting marks take.
 const MARKS: f64 = 9.0;
-/// Millimetres of the shortest side that anything can be printed on.
-const LEAST: f64 = 30.0;
 /// Handouts in a row, or in a column.
 const MOST: u32 = 12;
 /// Millimetres by which sizes may differ and be equal: paper is cut no closer.
@@ -112,7 +110,7 @@ impl Grid {
         }
         let Some((scale, grid)) = best else { return Checked::new(None, Vec::new()) };
         let too_large = asked.size.is_some() && scale < 1.0 - SLACK / natural.width.max(natural.height);
-        if too_large || grid.cell.width.min(grid.cell.height) < LEAST {
+        if too_large || grid.cell.width.min(grid.cell.height) < *HandoutKind::SIDES.start() {
             let Self { columns, rows, paper, .. } = grid;
             let message = format!(
                 "{columns} × {rows} handouts of {} do not fit a sheet of {}{}",

@@ -1,5 +1,7 @@
 //! The kinds of handouts.
 
+use std::ops::RangeInclusive;
+
 use super::choice;
 use crate::diagnostic::Checked;
 use crate::record::Paper;
@@ -62,6 +64,9 @@ const KINDS: [(HandoutKind, &str, &str, &str); 10] = [
 ];
 
 impl HandoutKind {
+    /// The least and the greatest side of a handout, in millimetres: a small badge, a sheet of A2.
+    pub const SIDES: RangeInclusive<f64> = 30.0..=600.0;
+
     /// Every kind, in the order in which they are listed.
     pub fn all() -> impl Iterator<Item = Self> {
         KINDS.iter().map(|(kind, ..)| *kind)

@@ -14,6 +14,7 @@ mod poster;
 mod program;
 mod slip;
 mod speakers;
+mod stretch;
 mod talk;
 
 use schemars::JsonSchema;

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Material;
+use super::stretch::Stretch;
 use crate::booklet::ProgramSession;
 use crate::diagnostic::Place;
+use crate::event::Session;
 
 /// A session with all that is given in it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
@@ -33,17 +35,32 @@ pub struct DoorSheet {
 impl Material<'_> {
     /// A sheet for each session that was chosen and in which something is given.
     pub(super) fn sessions(&self) -> Vec<SessionSheet> {
-        let by_id = self.programme.by_id();
         let mut sheets = Vec::new();
         for day in self.days {
-            let given = day.sessions.iter().filter(|it| !it.contributions.is_empty() && self.chosen.has_session(it));
-            sheets.extend(given.map(|session| SessionSheet {
+            let given = |it: &Session| !it.contributions.is_empty() && self.chosen.has_session(it);
+            sheets.extend(self.stretches(day, given).into_iter().map(|stretch| SessionSheet {
                 day: day.date.map(|date| self.dates.weekday(date)),
-                session: self.programme.session(session, &by_id),
-                place: session.place.clone(),
+                place: stretch.first().place.clone(),
+                session: self.stretch(stretch),
             }));
         }
         sheets
+    }
+
+    /// A stretch of the programme as if it were one session.
+    fn stretch(&self, stretch: Stretch<'_>) -> ProgramSession {
+        let by_id = self.programme.by_id();
+        let time = self.dates.times(stretch.first().start, stretch.last().end);
+        let mut sessions = stretch.sessions.iter().map(|session| self.programme.session(session, &by_id));
+        let mut made = sessions.next().unwrap_or_default();
+        for other in sessions {
+            let said = made.chairs.clone();
+            made.entries.extend(other.entries);
+            made.chairs.extend(other.chairs.into_iter().filter(|chair| !said.contains(chair)));
+            made.track = made.track.filter(|track| other.track.as_ref() == Some(track));
+            (made.is_talk, made.time) = (false, time.clone());
+        }
+        ProgramSession { title: stretch.title, room: stretch.room, ..made }
     }
 
     /// A sign for each room and day with a session that was chosen, room by room; it shows the room's whole day.

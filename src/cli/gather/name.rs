@@ -159,6 +159,7 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("application/xml", "xml"),
     ("application/yaml", "yaml"),
     ("application/zip", "zip"),
+    ("text/calendar", "ics"),
     ("text/csv", "csv"),
     ("text/html", "html"),
     ("text/markdown", "md"),

@@ -1,6 +1,6 @@
 //! Text as LaTeX that a BibTeX field can hold: braces in pairs, no command but those written here, no character that means something.
 
-use crate::prose::{Align, Block, Inline, Prose, Reference, to_mathml};
+use crate::prose::{Align, Block, Inline, Prose, Reference, plain_text, to_mathml};
 
 /// Characters as LaTeX prints them. Braces are named, since BibTeX counts them even behind a backslash, and an `@` stands in
 /// braces, lest a reader take it for the beginning of an entry.
@@ -20,7 +20,7 @@ pub(super) fn escaped(text: &str) -> String {
             '@' => out.push_str("{@}"),
             '\u{A0}' => out.push('~'),
             // Two of these are another sign.
-            '-' | '\'' if last == c => out.extend(['{', '}', c]),
+            '-' | '\'' | ',' | '<' | '>' if last == c => out.extend(['{', '}', c]),
             c if c.is_whitespace() => out.push(' '),
             c if c.is_control() => {}
             c => out.push(c),
@@ -110,7 +110,10 @@ fn list(start: Option<u32>, items: &[Vec<Block>]) -> String {
         out.push_str(&format!("\\setcounter{{enumi}}{{{}}}\n", first - 1));
     }
     for item in items {
-        out.push_str(&format!("\\item {}\n", prose(item)));
+        let text = prose(item);
+        // A bracket behind the command would be its label.
+        let apart = if text.starts_with('[') { "{}" } else { "" };
+        out.push_str(&format!("\\item {apart}{text}\n"));
     }
     out + &format!("\\end{{{name}}}")
 }
@@ -151,8 +154,13 @@ fn inlines(out: &mut String, content: &[Inline], text_of: &dyn Fn(&str) -> Strin
             Inline::SmallCaps { content } => marked(out, "textsc", content),
             Inline::Subscript { content } => marked(out, "textsubscript", content),
             Inline::Superscript { content } => marked(out, "textsuperscript", content),
+            Inline::Link { target, content } if is_simple(target) && plain_text(content) == *target => {
+                out.push_str(&format!("\\url{{{}}}", escaped_address(target)));
+            }
             Inline::Link { target, content } => {
-                out.push_str(&format!("\\href{{{}}}{{{}}}", escaped_address(target), line(content)));
+                // Readers take an address in a text as it stands, with the commands in it.
+                let shown = line(content).replace("://", "{}://");
+                out.push_str(&format!("\\href{{{}}}{{{shown}}}", escaped_address(target)));
             }
         }
     }
@@ -218,6 +226,11 @@ pub(super) fn address(address: &str) -> String {
     out
 }
 
+/// Whether an address has no sign but those that commands for addresses take.
+fn is_simple(address: &str) -> bool {
+    address.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?=%#+&,".contains(c))
+}
+
 /// The same within running text, where TeX reads it.
 fn escaped_address(target: &str) -> String {
     let address = address(target);
@@ -225,7 +238,6 @@ fn escaped_address(target: &str) -> String {
     for c in address.chars() {
         match c {
             '%' | '#' | '&' | '_' | '$' => out.extend(['\\', c]),
-            '~' => out.push_str("\\~{}"),
             c => out.push(c),
         }
     }

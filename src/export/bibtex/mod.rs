@@ -18,6 +18,10 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
+/// What stands before the entries, where BibTeX passes everything over: it tells our reader that an apostrophe is straight, which TeX
+/// prints as a curly one.
+const HEAD: &str = "% Written by Libretto\n\n";
+
 /// The abbreviations that every style has.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -54,7 +58,7 @@ const LANGUAGES: [(&str, &str); 26] = [
 fn write(material: &Material) -> Checked<Written> {
     let volume = Volume::of(material);
     let works = works(material);
-    let mut out = String::new();
+    let mut out = String::from(HEAD);
     let mut unsaid = Unsaid::of("BibTeX");
     for work in &works {
         entry(work, &volume, &mut unsaid).write(&mut out);
@@ -131,7 +135,10 @@ fn entry(work: &Work<'_>, volume: &Volume<'_>, unsaid: &mut Unsaid) -> Entry {
     entry.field("author+an", annotated(work, |it| it.author.speaker.then(|| "speaker".to_owned())));
     entry.field("author+an:orcid", annotated(work, |it| it.author.orcid.as_ref().map(|orcid| format!("\"{orcid}\""))));
     let is_sound = |name: &&str| !name.contains(['"', ';', '{', '}', '\\']);
-    entry.field("author+an:name", annotated(work, |it| Some(format!("\"{}\"", it.printed().filter(is_sound)?))));
+    let quoted = |said: &str| Some(format!("\"{said}\"")).filter(|_| !said.is_empty() && is_sound(&said));
+    entry.field("author+an:name", annotated(work, |it| quoted(it.printed()?)));
+    entry.field("author+an:title", annotated(work, |it| quoted(&it.name().honorific_prefix)));
+    entry.field("author+an:degree", annotated(work, |it| quoted(&it.name().honorific_suffix)));
     entry.field("affiliation", names::affiliations(&work.creators).unwrap_or_default());
     entry.field("title", latex::title(&item.title, work.title_language.split('-').next() == Some("en")));
     if is_published {

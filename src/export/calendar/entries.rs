@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use crate::booklet::Booklet;
 use crate::event::{Contribution, ContributionId, Event, Session, SessionKind};
+use crate::export::byline::byline;
 use crate::prose::{readable_text, units};
 
 /// An entry of a calendar.
@@ -21,6 +22,8 @@ pub(super) struct Entry<'e> {
     pub(super) description: String,
     pub(super) address: Option<&'e str>,
     pub(super) categories: Vec<&'e str>,
+    /// Whether its time is that of its session, and no own.
+    pub(super) is_of_session: bool,
 }
 
 /// All that is known of when what is given.
@@ -53,11 +56,13 @@ pub(super) fn programme<'e>(event: &'e Event, booklet: &'e Booklet) -> Programme
                     // What is alone in a session takes all of it.
                     (None, Some((start, end))) if session.contributions.len() == 1 => {
                         timed += 1;
-                        programme.entries.push(talk(item, nth, start, end, session, event, &links));
+                        let alone = talk(item, nth, start, end, session, event, &links);
+                        programme.entries.push(Entry { is_of_session: true, ..alone });
                     }
                     (None, Some((start, end))) => {
                         untimed.push(*item);
-                        programme.within.push(talk(item, nth, start, end, session, event, &links));
+                        let within = talk(item, nth, start, end, session, event, &links);
+                        programme.within.push(Entry { is_of_session: true, ..within });
                     }
                     (None, None) => untimed.push(*item),
                 }
@@ -98,13 +103,7 @@ fn talk<'e>(
     event: &'e Event,
     links: &BTreeMap<&str, Vec<String>>,
 ) -> Entry<'e> {
-    let named = |author: &crate::event::Author| {
-        let known = author.affiliations.iter().filter_map(|id| event.affiliations.iter().find(|it| it.id == *id));
-        let known: Vec<&str> = known.map(|affiliation| affiliation.name.as_str()).collect();
-        let name = &author.name.literal;
-        if known.is_empty() { name.clone() } else { format!("{name} ({})", known.join("; ")) }
-    };
-    let authors: Vec<String> = item.authors.iter().map(named).collect();
+    let authors: Vec<String> = item.authors.iter().map(|author| byline(author, event)).collect();
     let mut paragraphs = vec![authors.join(", ")];
     paragraphs.extend(units(&item.abstract_));
     paragraphs.extend(links.get(format!("c-{}", item.id.as_str()).as_str()).map(|links| links.join("\n")));
@@ -126,6 +125,7 @@ fn talk<'e>(
             .find_map(|name| item.links.get(*name))
             .map(String::as_str),
         categories: session.track.iter().chain(&item.keywords).map(String::as_str).collect(),
+        is_of_session: false,
     }
 }
 
@@ -147,6 +147,7 @@ fn whole<'e>(session: &'e Session, start: DateTime, given: &[&Contribution]) -> 
         description: given.iter().map(item).collect::<Vec<_>>().join("\n"),
         address: None,
         categories: session.track.iter().map(String::as_str).collect(),
+        is_of_session: false,
     }
 }
 

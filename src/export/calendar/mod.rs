@@ -2,6 +2,7 @@
 
 mod entries;
 mod line;
+mod marks;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ fn write(material: &Material) -> Checked<Written> {
         seed: identity::seed(event),
         stamp: zone::stamp(material.created),
         about: &event.about,
+        event,
     };
     let mut files = BTreeMap::new();
     let all: Vec<&Entry> = programme.entries.iter().collect();
@@ -105,6 +107,7 @@ struct Calendars<'e> {
     seed: String,
     stamp: String,
     about: &'e About,
+    event: &'e Event,
 }
 
 impl Calendars<'_> {
@@ -161,6 +164,7 @@ impl Calendars<'_> {
         lines.list("CATEGORIES", entry.categories.iter().copied());
         self.address(lines, entry.address);
         lines.plain("TRANSP", if entry.is_free() { "TRANSPARENT" } else { "OPAQUE" });
+        marks::write(lines, entry, self.event, &self.clock);
         lines.plain("END", "VEVENT");
     }
 

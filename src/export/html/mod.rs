@@ -29,7 +29,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use super::{Format, Written};
+use super::{Format, Written, jsonld};
 use crate::diagnostic::{Checked, Diagnostic};
 use site::Site;
 
@@ -44,6 +44,9 @@ pub(super) const FORMAT: Format = Format {
         Checked::new(Written::Folder(files), diagnostics)
     },
 };
+
+/// The whole event as linked data, which `pull` reads as the event again.
+const DATA: &str = "event.jsonld";
 
 /// The style sheet without the colours of the theme.
 const STYLE: &str = include_str!("style.css");
@@ -61,6 +64,7 @@ fn folder(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String
     files.extend(search::files(site, diagnostics));
     files.extend(site.calendars.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     files.extend(site.pictures.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
+    files.insert(DATA.to_owned(), jsonld::document(site.event));
     files.insert("icon.svg".to_owned(), colours::icon(site.booklet).into_bytes());
     files.insert("style.css".to_owned(), format!("{STYLE}{}", colours::custom(site.booklet)).into_bytes());
     files

@@ -101,6 +101,7 @@ impl Page {
                     @if let Some(description) = &description { meta property="og:description" content=(description); }
                     link rel="icon" href=(self.to("icon.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(self.to("style.css"));
+                    link rel="alternate" href=(self.to(super::DATA)) type="application/ld+json";
                     @if let Some(before) = before { link rel="prev" href=(self.to(before)); }
                     @if let Some(behind) = behind { link rel="next" href=(self.to(behind)); }
                     @if let Some(data) = &self.data { script type="application/ld+json" { (PreEscaped(data)) } }

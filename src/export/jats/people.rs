@@ -40,6 +40,7 @@ fn author(xml: &mut Xml, creator: &Creator<'_>, numbers: &BTreeMap<&AffiliationI
         let orcid = author.orcid.as_ref().map(address);
         xml.leaf("contrib-id", &[("contrib-id-type", "orcid")], orcid.as_deref());
         name(xml, &author.name, creator.printed());
+        xml.leaf("degrees", &[], author.name.honorific_suffix.as_str());
         if !author.biography.is_empty() {
             xml.block("bio", &[], |xml| Text { xml, prefix: "" }.blocks(&author.biography));
         }

@@ -10,7 +10,7 @@ use people::People;
 
 use super::moment::Zone;
 use super::object::{Json, Object};
-use super::{Format, Material, Written, identity};
+use super::{Format, Written, identity};
 use crate::diagnostic::Checked;
 use crate::event::{About, Contribution, ContributionId, Event, Session, SessionKind, Slot};
 use crate::prose::{plain_text, readable_text, units};
@@ -20,12 +20,19 @@ pub(super) const FORMAT: Format = Format {
     title: "Linked data in the words of schema.org, for search engines and catalogues",
     ending: Some("jsonld"),
     write: |material| {
-        let graph = Graph { event: material.event, zone: Zone::of(&material.event.about), names: Names::of(material) };
         let has_times = material.event.sessions.iter().any(|session| session.start.is_some());
-        let said = graph.zone.said(has_times, "its times are given without their distance from UTC");
-        Checked::new(Written::File(embeddable(&graph.document().bytes())), said.into_iter().collect())
+        let said =
+            Zone::of(&material.event.about).said(has_times, "its times are given without their distance from UTC");
+        Checked::new(Written::File(document(material.event)), said.into_iter().collect())
     },
 };
+
+/// The whole graph.
+pub(super) fn document(event: &Event) -> Vec<u8> {
+    let items = event.contributions.iter().map(|item| (&item.id, item)).collect();
+    let graph = Graph { event, items, zone: Zone::of(&event.about), names: Names(identity::seed(event)) };
+    embeddable(&graph.document().bytes())
+}
 
 /// Writes the signs that could end a script, or open a comment in one, by their numbers; in JSON they stand in strings alone.
 pub(super) fn embeddable(json: &[u8]) -> Vec<u8> {
@@ -46,10 +53,6 @@ pub(super) fn embeddable(json: &[u8]) -> Vec<u8> {
 struct Names(String);
 
 impl Names {
-    fn of(material: &Material) -> Self {
-        Self(identity::seed(material.event))
-    }
-
     fn id(&self, name: &str) -> String {
         format!("urn:uuid:{}", identity::uuid(&self.0, name))
     }
@@ -66,6 +69,7 @@ impl Names {
 
 struct Graph<'e> {
     event: &'e Event,
+    items: BTreeMap<&'e ContributionId, &'e Contribution>,
     zone: Zone,
     names: Names,
 }
@@ -77,7 +81,8 @@ impl Graph<'_> {
         graph.extend(self.event.about.rooms.iter().map(|room| self.room(room).into()));
         graph.extend(self.event.sessions.iter().map(|session| self.session(session).into()));
         for item in &self.event.contributions {
-            graph.extend(item.slots().enumerate().map(|(nth, slot)| self.talk(item, nth, &slot).into()));
+            graph.extend(item.slots().enumerate().map(|(nth, slot)| self.talk(item, nth, Some(&slot)).into()));
+            graph.extend(item.session.is_none().then(|| self.talk(item, 0, None).into()));
             graph.push(self.article(item).into());
         }
         graph.extend(people.things(&self.names));
@@ -88,31 +93,29 @@ impl Graph<'_> {
         let About { title, short, place, website, language, text, sponsors, .. } = &self.event.about;
         let dates = self.event.about.dates;
         let sessions = self.event.sessions.iter().map(|session| self.names.link(&session_name(session)));
+        let unscheduled = self.event.contributions.iter().filter(|item| item.session.is_none());
+        let unscheduled = unscheduled.map(|item| self.names.link(&talk_name(&item.id, 0)));
         let sponsors = sponsors.iter().flat_map(|tier| &tier.sponsors).map(|sponsor| {
             let thing = Object::default().with("@type", "Organization").with("name", sponsor.name.as_str());
             Json::from(thing.with("url", sponsor.website.clone()))
         });
         let part_of = self.event.about.part_of.as_ref();
+        let zone = self.event.about.timezone.as_deref();
+        let zone = zone.map(|zone| Object::default().with("@type", "Schedule").with("scheduleTimezone", zone));
         self.names
             .thing("Event", "event")
             .with("name", title.as_str())
             .with("alternateName", short.clone())
             .with("startDate", dates.map(|(from, _)| from.to_string()))
             .with("endDate", dates.map(|(_, to)| to.to_string()))
+            .with("eventSchedule", zone)
             .with("location", place.as_deref().map(|place| self.place(place)))
             .with("url", website.clone())
             .with("inLanguage", language.as_str())
             .with("description", units(text).join("\n\n"))
             .with("superEvent", part_of.map(|it| Object::default().with("@type", "Event").with("name", it.as_str())))
             .with("sponsor", sponsors.collect::<Vec<_>>())
-            .with("subEvent", sessions.collect::<Vec<_>>())
-            .with("workFeatured", self.unscheduled())
-    }
-
-    /// Papers that no session has.
-    fn unscheduled(&self) -> Vec<Json> {
-        let alone = self.event.contributions.iter().filter(|item| item.session.is_none());
-        alone.map(|item| self.names.link(&article_name(&item.id))).collect()
+            .with("subEvent", sessions.chain(unscheduled).collect::<Vec<_>>())
     }
 
     fn place(&self, place: &str) -> Object {
@@ -125,50 +128,39 @@ impl Graph<'_> {
     }
 
     fn session(&self, session: &Session) -> Object {
-        let items: BTreeMap<&ContributionId, &Contribution> =
-            self.event.contributions.iter().map(|item| (&item.id, item)).collect();
-        let talks = session.contributions.iter().filter_map(|id| items.get(id)).flat_map(|item| {
+        let talks = session.contributions.iter().filter_map(|id| self.items.get(id)).flat_map(|item| {
             let here = item.slots().enumerate().filter(|(_, slot)| slot.session == session.id);
             here.map(|(nth, _)| self.names.link(&talk_name(&item.id, nth))).collect::<Vec<_>>()
         });
         let chairs = session.chair.iter().flat_map(|chairs| chairs.split("; "));
         let chairs = chairs.map(|chair| Json::from(Object::default().with("@type", "Person").with("name", chair)));
-        self.timed("Event", &session_name(session), session.start, session.end)
+        self.timed(&session_name(session), session.start, session.end)
             .with("name", session.title.as_str())
             .with("location", session.room.as_deref().map(|room| self.names.link(&room_name(room))))
             .with("superEvent", self.names.link("event"))
+            .with("additionalType", session.kind.as_str())
             .with("keywords", session.track.clone())
             .with("organizer", if session.kind == SessionKind::Break { Vec::new() } else { chairs.collect() })
             .with("subEvent", talks.collect::<Vec<_>>())
     }
 
-    fn timed(
-        &self,
-        kind: &str,
-        name: &str,
-        start: Option<jiff::civil::DateTime>,
-        end: Option<jiff::civil::DateTime>,
-    ) -> Object {
+    fn timed(&self, name: &str, start: Option<jiff::civil::DateTime>, end: Option<jiff::civil::DateTime>) -> Object {
         self.names
-            .thing(kind, name)
+            .thing("Event", name)
             .with("startDate", start.map(|start| self.zone.shown(start)))
             .with("endDate", end.map(|end| self.zone.shown(end)))
     }
 
-    /// What is given of a paper, then and there.
-    fn talk(&self, item: &Contribution, nth: usize, slot: &Slot) -> Object {
-        let session = self.event.sessions.iter().find(|session| session.id == slot.session);
-        let (start, end) = match slot.start {
-            Some(_) => (slot.start, slot.end),
-            None => session.map_or((None, None), |session| (session.start, session.end)),
-        };
-        let presents = item.authors.iter().any(|author| author.speaker);
-        let performers = item.authors.iter().filter(|author| author.speaker || !presents);
+    /// What is given of a paper, then and there; it is a part of the event itself where no session has it.
+    fn talk(&self, item: &Contribution, nth: usize, slot: Option<&Slot>) -> Object {
+        let session = slot.and_then(|slot| self.event.sessions.iter().find(|session| session.id == slot.session));
+        let within = session.map_or_else(|| "event".to_owned(), session_name);
+        let performers = item.authors.iter().filter(|author| author.speaker);
         let performers = performers.map(|author| self.names.link(&people::person_name(&author.person)));
-        self.timed("Event", &talk_name(&item.id, nth), start, end)
+        self.timed(&talk_name(&item.id, nth), slot.and_then(|it| it.start), slot.and_then(|it| it.end))
             .with("name", readable_text(&item.title))
             .with("location", session.and_then(|it| it.room.as_deref()).map(|room| self.names.link(&room_name(room))))
-            .with("superEvent", session.map(|session| self.names.link(&session_name(session))))
+            .with("superEvent", self.names.link(&within))
             .with("performer", performers.collect::<Vec<_>>())
             .with("workFeatured", self.names.link(&article_name(&item.id)))
     }
@@ -177,21 +169,31 @@ impl Graph<'_> {
     fn article(&self, item: &Contribution) -> Object {
         let authors = item.authors.iter().map(|author| self.names.link(&people::person_name(&author.person)));
         let language = item.language.as_deref().unwrap_or(&self.event.about.language);
-        let address = ["paper", "page"].iter().find_map(|name| item.links.get(*name)).cloned();
-        let shown = address.clone();
-        let others = item.links.values().filter(|link| Some(*link) != shown.as_ref());
+        let media = item.links.iter().filter(|(name, _)| *name != "page").map(|(name, address)| {
+            let media = Object::default().with("@type", "MediaObject").with("name", name.as_str());
+            Json::from(media.with("contentUrl", address.as_str()))
+        });
+        let said =
+            [("id", Some(item.id.as_str())), ("number", item.number.as_deref()), ("board", item.board.as_deref())];
+        let identifiers = said.into_iter().filter_map(|(name, value)| {
+            let identifier =
+                Object::default().with("@type", "PropertyValue").with("propertyID", format!("libretto-{name}"));
+            Some(Json::from(identifier.with("value", value?)))
+        });
         let keywords = item.keywords.iter().map(|keyword| Json::from(keyword.as_str()));
         self.names
             .thing("ScholarlyArticle", &article_name(&item.id))
             .with("name", plain_text(&item.title))
             .with("headline", readable_text(&item.title))
-            .with("identifier", item.number.clone())
+            .with("identifier", identifiers.collect::<Vec<_>>())
+            .with("genre", item.kind.as_str())
             .with("author", authors.collect::<Vec<_>>())
             .with("abstract", units(&item.abstract_).join("\n\n"))
             .with("keywords", keywords.collect::<Vec<_>>())
             .with("inLanguage", language)
-            .with("url", address)
-            .with("sameAs", others.map(|link| Json::from(link.as_str())).collect::<Vec<_>>())
+            .with("url", item.links.get("page").cloned())
+            .with("sameAs", item.links.get("doi").cloned())
+            .with("associatedMedia", media.collect::<Vec<_>>())
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::object::{Json, Object};
 use super::Names;
 use crate::event::{Affiliation, AffiliationId, Event, Institution, InstitutionId, Person, PersonId};
+use crate::prose::{is_empty, units};
 
 pub(super) struct People<'e> {
     event: &'e Event,
@@ -69,10 +70,17 @@ impl<'e> People<'e> {
             .with("givenName", name.given.as_str())
             .with("familyName", name.full_family())
             .with("honorificPrefix", name.honorific_prefix.as_str())
-            .with("honorificSuffix", [&name.suffix, &name.honorific_suffix].map(String::as_str).join(" ").trim())
+            .with("honorificSuffix", name.honorific_suffix.as_str())
             .with("alternateName", aliases.collect::<Vec<_>>())
             .with("sameAs", orcid)
+            .with("description", self.biography(person))
             .with("affiliation", affiliations)
+    }
+
+    /// The first that the contributions give.
+    fn biography(&self, person: &Person) -> Option<String> {
+        let mut of = self.event.contributions.iter().flat_map(|item| &item.authors).filter(|it| it.person == person.id);
+        of.find(|author| !is_empty(&author.biography)).map(|author| units(&author.biography).join("\n\n"))
     }
 
     /// What an affiliation is called in the graph: the institution itself, unless it is a part of one.

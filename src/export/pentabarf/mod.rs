@@ -65,7 +65,7 @@ fn unsaid(event: &Event, slots: &[Slot]) -> Unsaid {
     unsaid
 }
 
-/// Minutes of the day at which the next day of a programme begins.
+/// The hour of the night at which the next day of a programme begins.
 const DAY_CHANGE: i8 = 4;
 
 struct Schedule<'e> {

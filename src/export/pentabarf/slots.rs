@@ -84,9 +84,7 @@ pub(super) fn slots(event: &Event) -> Vec<Slot<'_>> {
 
 pub(super) fn kind(kind: SessionKind) -> &'static str {
     match kind {
-        SessionKind::Session => "session",
-        SessionKind::Plenary => "plenary",
         SessionKind::Poster => "posters",
-        SessionKind::Break => "break",
+        other => other.as_str(),
     }
 }

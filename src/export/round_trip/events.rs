@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::diagnostic::Sources;
 use crate::event::Event;
 use crate::normalize::normalize;
-use crate::record::folder;
+use crate::record::{Records, folder};
+use crate::repeats;
 
 /// Each with a name for messages.
 pub(super) fn all() -> Vec<(&'static str, Event)> {
@@ -29,7 +30,12 @@ pub(super) fn all() -> Vec<(&'static str, Event)> {
 }
 
 fn event(files: &BTreeMap<String, Vec<u8>>) -> Event {
-    normalize(&folder::read(files, &mut Sources::default()).value).value
+    printed(&folder::read(files, &mut Sources::default()).value)
+}
+
+/// The event of records as it is printed, without repeats.
+pub(super) fn printed(records: &Records) -> Event {
+    repeats::remove(normalize(records).value, &records.event.repeats, &Sources::default()).value
 }
 
 /// Talks that no programme places.
@@ -55,6 +61,18 @@ place: Ockham, England
 timezone: Europe/London
 language: en
 website: https://bells.example/2027
+contact: https://bells.example/2027/write
+part-of: the Year of Bells
+about: It is about bells.
+committees: [{ role: Organizers, members: [{ name: Ada Byron, affiliation: Ockham College, note: chair }, { name: Bo Lee }] }]
+aliases: [{ name: Ockham College, country: GB }]
+people:
+- { name: Hal Kay, contributions: [poster-a] }
+- { name: Hal Kay, contributions: [poster-b] }
+repeats:
+  related: [[second-bell, poster-a]]
+  keep: [It is rung again.]
+  same: [[third-bell, third-bell-again]]
 ",
     ),
     (
@@ -82,13 +100,16 @@ website: https://bells.example/2027
   authors:
   - { name: Ludwig van der Glocke, given: Ludwig, non-dropping-particle: van der, family: Glocke, affiliation: Ockham College }
   - { name: Bo Lee, affiliation: Kew University, speaker: true }
-  abstract: The second bell is rung an hour later.
+  abstract: The second bell is rung an hour later than the first. It is rung again. It is rung again. The second bell is rung an hour later than the first.
   keywords: [bells]
 - id: third-bell
   title: The third bell
   authors:
   - { name: Cyril Poe }
   - { name: Di Fox }
+  abstract: Nobody hears it.
+- id: third-bell-again
+  title: The third bell again
   abstract: Nobody hears it.
 - id: side-bell
   title: A bell at the side
@@ -110,7 +131,7 @@ website: https://bells.example/2027
   title: Ropes on paper
   kind: poster
   board: A2
-  authors: [{ name: Ivy Lay, affiliation: Kew University, speaker: true }]
+  authors: [{ name: Hal Kay, affiliation: Kew University, speaker: true, honorific-prefix: Dr. }, { name: 'Ivy Lay, Jr.' }]
   abstract: Drawn with a rope.
 ",
     ),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::event::{Author, Contribution, Event, Name, Session, SessionKind};
+use crate::event::{AffiliationId, Author, Contribution, Event, Name, Session, SessionKind};
 use crate::prose::{plain_text, units};
 
 /// What a format may keep or lose.
@@ -16,7 +16,11 @@ pub(crate) enum Field {
     Authors,
     /// Family name, given name and what else a name is made of.
     NameParts,
+    /// Titles before the name and degrees behind it.
+    Honorifics,
     Affiliations,
+    /// Countries of the affiliations.
+    Countries,
     Orcids,
     Presenters,
     Biographies,
@@ -32,6 +36,11 @@ pub(crate) enum Field {
     Further,
     Room,
     Board,
+    Portraits,
+    /// Which contributions present the same work.
+    Related,
+    /// What is left out since it stands elsewhere.
+    Repeats,
     /// Sessions with contributions: which there are, when and where, in order.
     Sessions,
     SessionKinds,
@@ -40,10 +49,17 @@ pub(crate) enum Field {
     /// Breaks and sessions in which nothing is given: when and where.
     Breaks,
     EventTitle,
+    EventShort,
     EventDates,
     EventPlace,
     Timezone,
     Website,
+    Contact,
+    /// The larger event it belongs to.
+    PartOf,
+    /// What the event is about.
+    About,
+    Committees,
 }
 
 /// A fact: the field, whose it is, and what it is.
@@ -91,10 +107,22 @@ fn facts(event: &Event) -> Facts {
     let about = &event.about;
     add(Field::EventTitle, "", about.title.clone());
     add(Field::EventDates, "", about.dates.map(|(from, to)| format!("{from} {to}")).unwrap_or_default());
-    for (field, said) in
-        [(Field::EventPlace, &about.place), (Field::Timezone, &about.timezone), (Field::Website, &about.website)]
-    {
+    for (field, said) in [
+        (Field::EventShort, &about.short),
+        (Field::EventPlace, &about.place),
+        (Field::Timezone, &about.timezone),
+        (Field::Website, &about.website),
+        (Field::Contact, &about.contact),
+        (Field::PartOf, &about.part_of),
+    ] {
         add(field, "", said.clone().unwrap_or_default());
+    }
+    add(Field::About, "", units(&about.text).join(" ¶ "));
+    for committee in &about.committees {
+        add(Field::Committees, &committee.role, format!("{:?}", committee.members));
+    }
+    for (nth, repeat) in event.repeats.iter().enumerate() {
+        add(Field::Repeats, &nth.to_string(), format!("{repeat:?}"));
     }
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     for it in &event.contributions {
@@ -112,9 +140,9 @@ fn facts(event: &Event) -> Facts {
     facts
 }
 
-/// One line; an apostrophe is straight, since TeX prints no other than the curly one for it.
+/// One line.
 fn folded(text: &str) -> String {
-    text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn contribution(it: &Contribution, event: &Event, mut add: impl FnMut(Field, String)) {
@@ -135,9 +163,20 @@ fn contribution(it: &Contribution, event: &Event, mut add: impl FnMut(Field, Str
         Field::Affiliations,
         if known { it.authors.iter().map(names).collect::<Vec<_>>().join(" / ") } else { String::new() },
     );
+    let country = |author: &Author| {
+        let of = |id: &AffiliationId| event.affiliations.iter().find(|it| it.id == *id).map(|it| &it.institution);
+        let institutions = author.affiliations.iter().filter_map(of);
+        let of = institutions.filter_map(|id| event.institutions.iter().find(|it| it.id == *id)?.country.as_deref());
+        of.collect::<Vec<_>>().join("; ")
+    };
     let marked =
         |marks: Vec<String>| if marks.iter().all(String::is_empty) { String::new() } else { marks.join(" / ") };
     let each = |of: fn(&Author) -> String| marked(it.authors.iter().map(of).collect());
+    add(Field::Countries, marked(it.authors.iter().map(country).collect()));
+    let honorifics = [each(|it| it.name.honorific_prefix.clone()), each(|it| it.name.honorific_suffix.clone())];
+    add(Field::Honorifics, honorifics.join(" ").trim().to_owned());
+    add(Field::Portraits, each(|it| it.portrait.clone().unwrap_or_default()));
+    add(Field::Related, it.related.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
     add(Field::Orcids, each(|it| it.orcid.as_ref().map(|orcid| orcid.as_str().to_owned()).unwrap_or_default()));
     add(Field::Presenters, each(|it| if it.speaker { it.name.literal.clone() } else { String::new() }));
     add(Field::Biographies, each(|it| units(&it.biography).join(" ¶ ")));

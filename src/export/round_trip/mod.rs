@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use facts::{Field, compare};
 
-use super::{Format, Material, Written, bibtex, csl, jats, json, pentabarf, ris, tables};
+use super::{Format, Material, Written, bibtex, calendar, csl, html, jats, json, jsonld, pentabarf, ris, tables};
 use crate::booklet::{Settings, assemble};
 use crate::diagnostic::{Checked, Diagnostic, Sources, Spanned};
 use crate::event::Event;
-use crate::normalize::normalize;
 use crate::record::source::{self, File};
 
 /// A format that is written and read again.
@@ -30,39 +29,60 @@ const TIMED: [&str; 1] = ["pentabarf"];
 /// Every format with a reader.
 const TRIPS: &[Trip] = &[
     Trip { format: &json::FORMAT, reader: "libretto-json", loses: &[] },
-    Trip { format: &tables::CSV, reader: "libretto-tables", loses: &[] },
-    Trip { format: &tables::XLSX, reader: "libretto-tables", loses: &[] },
+    Trip { format: &tables::CSV, reader: "libretto-tables", loses: &[(&[Field::Repeats], AS_PRINTED)] },
+    Trip { format: &tables::XLSX, reader: "libretto-tables", loses: &[(&[Field::Repeats], AS_PRINTED)] },
+    Trip { format: &jsonld::FORMAT, reader: "schema-org", loses: LINKED },
+    Trip { format: &html::FORMAT, reader: "schema-org", loses: LINKED },
     Trip {
         format: &pentabarf::FORMAT,
         reader: "frab-xml",
-
         loses: &[
             (
                 &[Field::Sessions, Field::SessionKinds, Field::Chairs],
                 "the schedule has talks, and of sessions their names",
             ),
+            (SURROUNDINGS, NOT_ITS_MATTER),
             (
-                &[Field::NameParts, Field::Affiliations, Field::Orcids, Field::Presenters, Field::Biographies],
+                &[
+                    Field::NameParts,
+                    Field::Honorifics,
+                    Field::Affiliations,
+                    Field::Orcids,
+                    Field::Presenters,
+                    Field::Biographies,
+                ],
                 "of people it has names",
             ),
-            (&[Field::Number, Field::Keywords, Field::EventPlace], "it has no word for it"),
+            (&[Field::Number, Field::Keywords, Field::EventPlace, Field::EventShort], "it has no word for it"),
         ],
+    },
+    Trip {
+        format: &calendar::FORMAT,
+        reader: "ics",
+        loses: &[(
+            &[Field::NameParts, Field::Orcids, Field::Biographies],
+            "of people a calendar has names and affiliations",
+        )],
     },
     Trip {
         format: &bibtex::FORMAT,
         reader: "bibtex",
-        loses: &[(TIMETABLE, "BibTeX has no timetable"), (&[Field::Biographies], NO_PEOPLE)],
+        loses: &[
+            (TIMETABLE, "BibTeX has no timetable"),
+            (SURROUNDINGS, NOT_ITS_MATTER),
+            (&[Field::Biographies], NO_PEOPLE),
+        ],
     },
     Trip {
         format: &ris::FORMAT,
         reader: "ris",
-
         loses: &[
             (TIMETABLE, "RIS has no timetable"),
+            (SURROUNDINGS, NOT_ITS_MATTER),
             (&[Field::Biographies], NO_PEOPLE),
-            (&[Field::NameParts], "RIS has no particles"),
+            (&[Field::NameParts, Field::Honorifics], "RIS has no particles and no titles"),
             (
-                &[Field::EventDates, Field::Website],
+                &[Field::EventDates, Field::EventShort, Field::Website],
                 "RIS has the day of a talk, and nothing of its event but name and place",
             ),
         ],
@@ -70,14 +90,48 @@ const TRIPS: &[Trip] = &[
     Trip {
         format: &csl::FORMAT,
         reader: "csl-json",
-        loses: &[(TIMETABLE, "CSL-JSON has no timetable"), (&[Field::Biographies], NO_PEOPLE)],
+        loses: &[
+            (TIMETABLE, "CSL-JSON has no timetable"),
+            (SURROUNDINGS, NOT_ITS_MATTER),
+            (&[Field::Biographies], NO_PEOPLE),
+        ],
     },
     Trip {
         format: &jats::FORMAT,
         reader: "jats",
-        loses: &[(TIMETABLE, "JATS has no timetable"), (&[Field::NameParts], "JATS has no particles")],
+        loses: &[
+            (TIMETABLE, "JATS has no timetable"),
+            (SURROUNDINGS, NOT_ITS_MATTER),
+            (&[Field::NameParts], "JATS has no particles"),
+        ],
     },
 ];
+
+/// Why nothing is told of repeats.
+const AS_PRINTED: &str = "texts are there as they are printed";
+
+/// What linked data do not hold.
+const LINKED: &[(&[Field], &str)] = &[
+    (&[Field::Repeats], AS_PRINTED),
+    (&[Field::Biographies, Field::Orcids, Field::Honorifics], "a person is one, whatever single contributions say"),
+    (&[Field::NameParts], "names have no particles and no suffixes of their own"),
+    (&[Field::Portraits, Field::Related, Field::Contact, Field::Committees], "schema.org has no word for it"),
+];
+
+/// What formats of bibliographies and schedules say of an event's surroundings: nothing.
+const SURROUNDINGS: &[Field] = &[
+    Field::Contact,
+    Field::PartOf,
+    Field::About,
+    Field::Committees,
+    Field::Portraits,
+    Field::Related,
+    Field::Repeats,
+    Field::Countries,
+];
+
+/// Why.
+const NOT_ITS_MATTER: &str = "it has contributions, and nothing of what is around them";
 
 /// Why biographies stay behind.
 const NO_PEOPLE: &str = "a bibliography knows nothing of people but their names";
@@ -123,7 +177,7 @@ fn trip(event: &Event, format: &Format) -> Outcome {
     let read = source::read(&files, &source::Options::default(), &mut Sources::default());
     let mut pulled = read.drain_into(&mut said);
     pulled.records.event.language.get_or_insert(Spanned::made(event.about.language.clone()));
-    let again = normalize(&pulled.records).drain_into(&mut said);
+    let again = events::printed(&pulled.records);
     Outcome { again, readers: pulled.parts.iter().map(|part| part.format).collect(), said }
 }
 
@@ -155,6 +209,10 @@ fn held(event: &Event, trip: &Trip) -> Event {
 /// Reads again what was written of an event; says what a reader makes of it that the format is not known to lose, and notes
 /// which fields it did lose.
 fn failures(name: &str, event: &Event, trip_: &Trip, lost: &mut BTreeSet<Field>) -> Option<String> {
+    // A calendar of nothing is no file (RFC 5545, 3.4).
+    if matches!(written(event, trip_.format).value, Written::Folder(files) if files.is_empty()) {
+        return None;
+    }
     let outcome = trip(event, trip_.format);
     let known = !outcome.readers.is_empty() && outcome.readers.iter().all(|reader| *reader == trip_.reader);
     if !known {

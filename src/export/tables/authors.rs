@@ -1,5 +1,6 @@
 //! The table of authors: a row for each author of each contribution, so that no name has to be taken apart.
 
+use super::super::byline::affiliations;
 use super::super::text::Texts;
 use super::{Cell, Column, Table, columns};
 use crate::event::{Author, Event};
@@ -18,6 +19,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
         ("Degree behind the name", 12),
         ("Presents", 9),
         ("ORCID", 21),
+        ("Portrait", 20),
         ("Biography", 60),
     ]);
     let authors = || event.contributions.iter().flat_map(|item| &item.authors);
@@ -28,8 +30,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
         for ((nth, author), biography) in (1..).zip(&item.authors).zip(texts.bodies.iter().skip(1)) {
             let mut row = vec![item.id.as_str().into(), Cell::Number(nth)];
             row.extend(cells(author, biography));
-            let names = author.affiliations.iter().filter_map(|id| event.affiliations.iter().find(|it| it.id == *id));
-            row.extend(names.map(|affiliation| Cell::from(affiliation.name.as_str())));
+            row.extend(affiliations(author, event).map(Cell::from));
             row.resize_with(columns.len(), || "".into());
             rows.push(row);
         }
@@ -37,7 +38,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
     Table { name: "Authors", columns, rows }
 }
 
-fn cells(author: &Author, biography: &str) -> [Cell; 11] {
+fn cells(author: &Author, biography: &str) -> [Cell; 12] {
     let name = &author.name;
     [
         name.literal.as_str().into(),
@@ -50,6 +51,7 @@ fn cells(author: &Author, biography: &str) -> [Cell; 11] {
         name.honorific_suffix.as_str().into(),
         if author.speaker { "yes" } else { "" }.into(),
         author.orcid.as_ref().map_or("", |orcid| orcid.as_str()).into(),
+        author.portrait.as_ref().into(),
         biography.into(),
     ]
 }

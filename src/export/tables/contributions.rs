@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::super::byline::byline;
 use super::super::text::{Texts, texts as read_again};
 use super::{Cell, Column, Table, columns};
-use crate::event::{Author, Contribution, Event, Slot};
+use crate::event::{Contribution, ContributionId, Event, Slot};
 use crate::prose::Dialect;
 
 /// The texts of each contribution, in the event's order: its title, its abstract, its authors' biographies.
@@ -33,6 +34,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
         ("Keywords", 36),
         ("Language", 10),
         ("Title language", 10),
+        ("Related", 22),
         ("Abstract", 90),
         ("Markup", 10),
     ]);
@@ -52,7 +54,8 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
 fn row(item: &Contribution, texts: &Texts, slot: Option<&Slot>, event: &Event) -> Vec<Cell> {
     let presenters: Vec<&str> =
         item.authors.iter().filter(|author| author.speaker).map(|author| author.name.literal.as_str()).collect();
-    let authors: Vec<String> = item.authors.iter().map(|author| with_affiliations(author, event)).collect();
+    let authors: Vec<String> = item.authors.iter().map(|author| byline(author, event)).collect();
+    let related: Vec<&str> = item.related.iter().map(ContributionId::as_str).collect();
     let mut row = vec![
         item.id.as_str().into(),
         item.number.as_ref().into(),
@@ -67,6 +70,7 @@ fn row(item: &Contribution, texts: &Texts, slot: Option<&Slot>, event: &Event) -
         Cell::Text(item.keywords.join("; ")),
         item.language.as_ref().into(),
         item.title_language.as_ref().into(),
+        Cell::Text(related.join("; ")),
         texts.bodies[0].as_str().into(),
         texts.dialect.map_or("", dialect).into(),
     ]);
@@ -78,7 +82,7 @@ fn further(item: &Contribution, texts: &Texts, slot: &Slot, event: &Event, links
     let mut row: Vec<Cell> =
         vec![item.id.as_str().into(), "".into(), texts.title.as_str().into(), "".into(), "".into(), "".into()];
     row.extend(place(Some(slot), event));
-    row.extend((0..6 + links).map(|_| Cell::from("")));
+    row.extend((0..7 + links).map(|_| Cell::from("")));
     row
 }
 
@@ -92,14 +96,6 @@ fn place(slot: Option<&Slot>, event: &Event) -> [Cell; 5] {
         Cell::Time(slot.and_then(|slot| slot.start)),
         Cell::Time(slot.and_then(|slot| slot.end)),
     ]
-}
-
-/// `Ada Byron (Kew University; Ockham College)`
-fn with_affiliations(author: &Author, event: &Event) -> String {
-    let named = author.affiliations.iter().filter_map(|id| event.affiliations.iter().find(|it| it.id == *id));
-    let named: Vec<&str> = named.map(|affiliation| affiliation.name.as_str()).collect();
-    let name = &author.name.literal;
-    if named.is_empty() { name.clone() } else { format!("{name} ({})", named.join("; ")) }
 }
 
 fn dialect(dialect: Dialect) -> &'static str {

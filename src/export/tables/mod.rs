@@ -13,8 +13,8 @@ use jiff::civil::DateTime;
 pub(super) use csv::FORMAT as CSV;
 pub(super) use xlsx::FORMAT as XLSX;
 
-use crate::event::{Event, Session};
-use crate::record::SessionKind;
+use crate::event::{Event, Institution, Session};
+use crate::prose::units;
 
 /// A table with headings.
 struct Table {
@@ -60,7 +60,9 @@ fn tables(event: &Event) -> Vec<Table> {
         contributions::table(event, &texts),
         authors::table(event, &texts),
         sessions(&event.sessions),
+        affiliations(event),
         about(event),
+        committees(event),
     ];
     all.into_iter().filter(|table| !table.rows.is_empty()).map(without_blank).collect()
 }
@@ -83,16 +85,10 @@ fn without_blank(table: Table) -> Table {
 
 fn sessions(sessions: &[Session]) -> Table {
     let row = |session: &Session| {
-        let kind = match session.kind {
-            SessionKind::Session => "session",
-            SessionKind::Plenary => "plenary",
-            SessionKind::Poster => "poster",
-            SessionKind::Break => "break",
-        };
         vec![
             session.id.as_str().into(),
             session.title.as_str().into(),
-            kind.into(),
+            session.kind.as_str().into(),
             Cell::Time(session.start),
             Cell::Time(session.end),
             session.room.as_ref().into(),
@@ -116,6 +112,51 @@ fn sessions(sessions: &[Session]) -> Table {
     }
 }
 
+fn affiliations(event: &Event) -> Table {
+    let rows = event.affiliations.iter().map(|affiliation| {
+        let institution = event.institutions.iter().find(|it| it.id == affiliation.institution);
+        let said = |of: fn(&Institution) -> Option<&String>| Cell::from(institution.and_then(of));
+        vec![
+            affiliation.name.as_str().into(),
+            Cell::Text(affiliation.units.join(", ")),
+            said(|it| Some(&it.name)),
+            said(|it| it.locality.as_ref()),
+            said(|it| it.country.as_ref()),
+            said(|it| it.ror.as_ref()),
+        ]
+    });
+    Table {
+        name: "Affiliations",
+        columns: columns(&[
+            ("Affiliation", 60),
+            ("Units", 36),
+            ("Institution", 44),
+            ("Town", 20),
+            ("Country", 8),
+            ("ROR", 26),
+        ]),
+        rows: rows.collect(),
+    }
+}
+
+fn committees(event: &Event) -> Table {
+    let rows = event.about.committees.iter().flat_map(|committee| {
+        committee.members.iter().map(|member| {
+            vec![
+                committee.role.as_str().into(),
+                member.name.as_str().into(),
+                member.affiliation.as_ref().into(),
+                member.note.as_ref().into(),
+            ]
+        })
+    });
+    Table {
+        name: "Committees",
+        columns: columns(&[("Committee", 30), ("Member", 30), ("Affiliation", 44), ("Part", 16)]),
+        rows: rows.collect(),
+    }
+}
+
 fn about(event: &Event) -> Table {
     let about = &event.about;
     let day = |day: Option<jiff::civil::Date>| Cell::Text(day.map(|day| day.to_string()).unwrap_or_default());
@@ -128,6 +169,9 @@ fn about(event: &Event) -> Table {
         about.timezone.as_ref().into(),
         about.language.as_str().into(),
         about.website.as_ref().into(),
+        about.contact.as_ref().into(),
+        about.part_of.as_ref().into(),
+        Cell::Text(units(&about.text).join("\n\n")),
     ];
     Table {
         name: "Event",
@@ -140,6 +184,9 @@ fn about(event: &Event) -> Table {
             ("Time zone", 20),
             ("Language", 10),
             ("Website", 40),
+            ("Contact", 40),
+            ("Part of", 40),
+            ("About", 90),
         ]),
         rows: vec![row],
     }

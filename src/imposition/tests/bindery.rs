@@ -1,4 +1,4 @@
-//! Every scheme, every number of pages from 1 to 200, both edges, both bindings: folded and read by the model of `paper`.
+//! Every scheme, every number of pages from 1 to 200, one side and both edges, both bindings: folded and read by the model of `paper`.
 
 use super::paper::{Face, Fold, bound, cut_and_stacked, folds, read};
 use super::*;
@@ -6,14 +6,13 @@ use super::*;
 const LARGE: Size = Size { width: 707.0, height: 1000.0 };
 const SECTIONS: [Section; 4] = [Section::Four, Section::Eight, Section::Sixteen, Section::ThirtyTwo];
 
-/// Plans of a scheme for 1 to 200 pages, turned on both edges and bound on both sides.
+/// Plans of a scheme for 1 to 200 pages, turned on both edges or not at all, and bound on both sides.
 fn each_plan(scheme: Scheme, mut visit: impl FnMut(usize, &Plan)) {
-    for (duplex, binding) in [
-        (Edge::Long, Binding::Left),
-        (Edge::Short, Binding::Left),
-        (Edge::Long, Binding::Right),
-        (Edge::Short, Binding::Right),
-    ] {
+    let ways = [Duplex::Long, Duplex::Short, Duplex::None].into_iter().filter(|duplex| match duplex {
+        Duplex::None => !scheme.is_folded(),
+        _ => true,
+    });
+    for (duplex, binding) in ways.flat_map(|duplex| [Binding::Left, Binding::Right].map(|binding| (duplex, binding))) {
         for count in 1..=200 {
             let settings = Settings {
                 duplex: Some(duplex),
@@ -105,7 +104,7 @@ fn wrong_handling_does_not_read_in_order() {
     assert!(in_order(&made, &folds(3, Binding::Left)));
     assert!(!in_order(&made, &folds(3, Binding::Right)));
     assert!(!in_order(&made, &[Fold::RightOverLeft, Fold::RightOverLeft, Fold::TopOverBottom]));
-    assert!(!in_order(&Plan { duplex: Edge::Long, ..made.clone() }, &folds(3, Binding::Left)));
+    assert!(!in_order(&Plan { duplex: Duplex::Long, ..made.clone() }, &folds(3, Binding::Left)));
     let mut shuffled = made;
     shuffled.sheets.swap(0, 1);
     assert!(!in_order(&shuffled, &folds(3, Binding::Left)));

@@ -11,7 +11,7 @@ pub(super) fn settings(scheme: Scheme) -> Settings {
     Settings {
         scheme,
         sheet: Some(A4),
-        duplex: Some(Edge::Short),
+        duplex: Some(Duplex::Short),
         binding: Some(Binding::Left),
         thickness: 0.0,
         gutter: None,

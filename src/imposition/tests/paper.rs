@@ -1,7 +1,7 @@
 //! A model of paper, which knows nothing of how a plan is made: sheets printed on both sides, turned as a printer turns them, that
 //! are folded over, nested, cut, piled up, and read.
 
-use crate::imposition::{Binding, Edge, Plan, Point, Sheet, Side, Size};
+use crate::imposition::{Binding, Duplex, Plan, Point, Sheet, Side, Size};
 
 /// What is printed on one face of a leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,9 @@ pub(super) struct Face {
     pub(super) page: Option<usize>,
     pub(super) upright: bool,
 }
+
+/// Where nothing is printed.
+const BARE: Face = Face { position: usize::MAX, page: None, upright: true };
 
 /// A piece of paper the size of a page, lying on a table.
 #[derive(Debug, Clone, Copy)]
@@ -50,16 +53,17 @@ pub(super) enum Fold {
 
 impl Paper {
     /// Prints both sides; the printer turns the sheet on the given edge in between.
-    pub(super) fn printed(sheet: &Sheet, size: Size, duplex: Edge) -> Self {
+    pub(super) fn printed(sheet: &Sheet, size: Size, duplex: Duplex) -> Self {
         let longer_is_upright = size.height >= size.width;
-        let over_head = (duplex == Edge::Long) != longer_is_upright;
+        let over_head = (duplex == Duplex::Long) != longer_is_upright;
         let find = |at: Point| {
             let near = |cell: &&crate::imposition::Cell| {
                 let centre = cell.trim.centre();
                 (centre.x - at.x).abs() < cell.trim.width / 2.0 && (centre.y - at.y).abs() < cell.trim.height / 2.0
             };
-            let mut found = sheet.back.cells.iter().filter(near);
-            let cell = found.next().expect("something is printed behind each page");
+            let mut found = sheet.back.iter().flat_map(|back| &back.cells).filter(near);
+            let cell = found.next();
+            assert_eq!(cell.is_some(), sheet.back.is_some(), "something is printed behind each page");
             assert!(found.next().is_none(), "two pages lie behind one");
             cell
         };
@@ -73,7 +77,7 @@ impl Paper {
                 |cell: &crate::imposition::Cell, upright| Face { position: cell.position, page: cell.page, upright };
             let up = face(front, !front.turned);
             // Somebody who turns the leaf like a page sees what was printed over the head standing the other way up.
-            let down = face(behind, behind.turned == over_head);
+            let down = behind.map_or(BARE, |behind| face(behind, behind.turned == over_head));
             Leaf { up, down }
         };
         let mut rows: Vec<(f64, Vec<(f64, Pile)>)> = Vec::new();
@@ -192,16 +196,17 @@ pub(super) fn cut_and_stacked(plan: &Plan) -> Vec<Face> {
         piles.resize(parts.len(), Vec::new());
         piles.iter_mut().zip(parts).for_each(|(pile, part)| pile.extend(part));
     }
-    piles.into_iter().flatten().flat_map(|leaf| [leaf.up, leaf.down]).collect()
+    piles.into_iter().flatten().flat_map(|leaf| [leaf.up, leaf.down]).filter(|face| *face != BARE).collect()
 }
 
 /// Reads the front, turns the sheet like a page, reads the back.
 pub(super) fn read(plan: &Plan) -> Vec<Face> {
     let tops = |paper: Paper| paper.cut(plan.binding).into_iter().map(|pile| pile[0].up);
-    printed(plan).flat_map(|(_, paper)| tops(paper.clone()).chain(tops(paper.turned())).collect::<Vec<_>>()).collect()
+    let both = |(_, paper): (usize, Paper)| tops(paper.clone()).chain(tops(paper.turned())).collect::<Vec<_>>();
+    printed(plan).flat_map(both).filter(|face| *face != BARE).collect()
 }
 
 /// All cells of a side.
 pub(super) fn sides(plan: &Plan) -> impl Iterator<Item = &Side> {
-    plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back])
+    plan.sheets.iter().flat_map(Sheet::sides)
 }

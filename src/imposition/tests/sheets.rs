@@ -24,14 +24,17 @@ fn forms_are_those_of_the_trade() {
     let plan = made(16, A5, &sixteen);
     assert_eq!((plan.folds, plan.sheets.len(), plan.sheet), (3, 1, NAMED[16].1.turned()));
     assert_eq!(form(&plan.sheets[0].front), [heads_down([5, 12, 9, 8]), upright([4, 13, 16, 1])].concat());
-    assert_eq!(form(&plan.sheets[0].back), [heads_down([7, 10, 11, 6]), upright([2, 15, 14, 3])].concat());
+    assert_eq!(
+        form(plan.sheets[0].back.as_ref().unwrap()),
+        [heads_down([7, 10, 11, 6]), upright([2, 15, 14, 3])].concat()
+    );
     let plan = made(8, A5, &settings(SADDLE));
     assert_eq!(form(&plan.sheets[0].front), [(8, false), (1, false)]);
-    assert_eq!(form(&plan.sheets[0].back), [(2, false), (7, false)]);
+    assert_eq!(form(plan.sheets[0].back.as_ref().unwrap()), [(2, false), (7, false)]);
     assert_eq!(form(&plan.sheets[1].front), [(6, false), (3, false)]);
-    let plan = made(8, A5, &Settings { binding: Some(Binding::Right), duplex: Some(Edge::Long), ..settings(SADDLE) });
+    let plan = made(8, A5, &Settings { binding: Some(Binding::Right), duplex: Some(Duplex::Long), ..settings(SADDLE) });
     assert_eq!(form(&plan.sheets[0].front), [(1, false), (8, false)]);
-    assert_eq!(form(&plan.sheets[0].back), [(2, true), (7, true)]);
+    assert_eq!(form(plan.sheets[0].back.as_ref().unwrap()), [(2, true), (7, true)]);
 }
 
 #[test]
@@ -80,7 +83,7 @@ fn creep_moves_to_the_spine_by_depth() {
     assert!(close(plan.creep, 1.1));
     let middle = plan.sheet.width / 2.0;
     for (depth, sheet) in plan.sheets.iter().enumerate() {
-        for side in [&sheet.front, &sheet.back] {
+        for side in sheet.sides() {
             let moved = 0.1 * depth as f64;
             assert!(close(side.cells[0].trim.right(), middle + moved) && close(side.cells[0].clip.right(), middle));
             assert!(close(side.cells[1].trim.x, middle - moved) && close(side.cells[1].clip.x, middle));
@@ -102,11 +105,11 @@ fn creep_moves_to_the_spine_by_depth() {
 fn what_is_not_said_follows_from_the_pages() {
     let half_letter = Size { width: 139.7, height: 215.9 };
     for (page, scheme, sheet, duplex) in [
-        (A5, SADDLE, "A4", Edge::Short),
-        (half_letter, SADDLE, "letter", Edge::Short),
-        (A4, SADDLE, "A3", Edge::Short),
-        (Size { width: 105.0, height: 148.0 }, Scheme::NUp(4), "A4", Edge::Long),
-        (A5.turned(), SADDLE, "tabloid", Edge::Short),
+        (A5, SADDLE, "A4", Duplex::Short),
+        (half_letter, SADDLE, "letter", Duplex::Short),
+        (A4, SADDLE, "A3", Duplex::Short),
+        (Size { width: 105.0, height: 148.0 }, Scheme::NUp(4), "A4", Duplex::Long),
+        (A5.turned(), SADDLE, "tabloid", Duplex::Short),
     ] {
         let plan = made(4, page, &Settings { sheet: None, duplex: None, binding: None, ..settings(scheme) });
         assert_eq!((plan.sheet.to_string().as_str(), plan.duplex, plan.binding), (sheet, duplex, Binding::Left));
@@ -156,6 +159,12 @@ fn what_does_not_fit_says_what_would() {
         let error = plan(&pages(4, page), &Settings { sheet: Some(sheet), ..settings(scheme) }).unwrap_err();
         assert_eq!(error.to_string(), message);
     }
+    let far = plan(&pages(4, A5), &Settings { gutter: Some(2000.0), ..settings(Scheme::NUp(2)) }).unwrap_err();
+    assert_eq!(
+        far.to_string(),
+        "1 × 2 pages of A5 need 148 × 2420 mm, and a sheet of A4 is too small",
+        "nothing helps but another gutter"
+    );
     assert_eq!(plan(&[], &settings(SADDLE)), Err(Error::NoPages));
     assert_eq!(plan(&pages(20_001, A5), &settings(SADDLE)), Err(Error::TooManyPages(20_001)));
     for width in [0.0, -1.0, f64::NAN, f64::INFINITY] {
@@ -229,6 +238,9 @@ fn a_booklet_too_thick_for_staples_is_named() {
     }
     let made = plan(&pages(160, A5), &settings(SADDLE)).unwrap();
     assert_eq!(made.diagnostics[0].message, "160 pages in one fold are 40 leaves of paper over each other");
+    let made = plan(&pages(80, A5), &Settings { thickness: 2.0, ..settings(SADDLE) }).unwrap();
+    let said = "the pages of the innermost leaves are moved to the spine by 38.0 mm";
+    assert_eq!(made.diagnostics[0].message, said);
 }
 
 #[test]
@@ -284,7 +296,7 @@ fn marks_stand_in_the_margins_and_on_the_spines() {
 /// What is printed in front of and behind a cross meets when the sheet is held against the light.
 #[test]
 fn registration_marks_meet_through_the_sheet() {
-    for duplex in [Edge::Long, Edge::Short] {
+    for duplex in [Duplex::Long, Duplex::Short] {
         let settings = Settings {
             sheet: Some(NAMED[10].1),
             duplex: Some(duplex),
@@ -292,7 +304,7 @@ fn registration_marks_meet_through_the_sheet() {
             ..settings(SADDLE)
         };
         let plan = made(4, A5, &settings);
-        let over_head = (duplex == Edge::Long) != (plan.sheet.height >= plan.sheet.width);
+        let over_head = (duplex == Duplex::Long) != (plan.sheet.height >= plan.sheet.width);
         let rings = |is_front| {
             let mut rings: Vec<String> = marks(&plan, &settings, 0, is_front)
                 .iter()
@@ -349,4 +361,39 @@ sheet 2
     assert_eq!(json["sheets"][0]["front"][0]["page"], 6);
     assert_eq!(json["sheets"][0]["back"][1]["page"], serde_json::Value::Null);
     assert_eq!((json["blank"].as_u64(), json["duplex"].as_str()), (Some(2), Some("short")));
+}
+
+#[test]
+fn one_side_is_printed_of_what_is_not_folded() {
+    for (scheme, count, fronts) in
+        [(Scheme::NUp(2), 5, "0 1|2 3|4 -"), (Scheme::CutAndStack(2), 5, "0 3|1 4|2 -"), (Scheme::NUp(4), 1, "0 - - -")]
+    {
+        let settings = Settings { sheet: None, duplex: Some(Duplex::None), ..settings(scheme) };
+        let plan = made(count, A5, &settings);
+        let cell = |cell: &Cell| cell.page.map_or("-".to_owned(), |page| page.to_string());
+        let side = |side: &Side| side.cells.iter().map(cell).collect::<Vec<_>>().join(" ");
+        assert_eq!(sides(&plan).map(side).collect::<Vec<_>>().join("|"), fronts, "{scheme:?}");
+        assert_eq!(plan.blanks, fronts.matches('-').count(), "{scheme:?}");
+    }
+    for scheme in [SADDLE, Scheme::Perfect { section: Section::Eight, folds: None }] {
+        let settings = Settings { duplex: Some(Duplex::None), ..settings(scheme) };
+        assert_eq!(plan(&pages(4, A5), &settings), Err(Error::OneSided));
+    }
+}
+
+/// Folded round the cut, each page of a pocket book has the next beside it or on its back; the second sheet goes on.
+#[test]
+fn a_pocket_book_is_one_side_of_a_sheet() {
+    let a7 = Size { width: 74.25, height: 105.0 };
+    for (binding, columns) in [(Binding::Left, [1, 2, 3, 3, 2, 1, 0, 0]), (Binding::Right, [2, 1, 0, 0, 1, 2, 3, 3])] {
+        let plan = made(9, a7, &Settings { binding: Some(binding), ..settings(Scheme::Pocket) });
+        assert_eq!((plan.duplex, plan.sheets.len(), plan.blanks), (Duplex::None, 2, 7));
+        let mut cells: Vec<&Cell> = plan.sheets[0].front.cells.iter().collect();
+        cells.sort_by_key(|cell| cell.position);
+        for (cell, column) in cells.iter().zip(columns) {
+            assert!(close(cell.trim.x, f64::from(column) * a7.width), "{binding:?} {}", cell.position);
+            assert_eq!(cell.turned, close(cell.trim.y, 0.0), "{binding:?} {}", cell.position);
+        }
+        assert_eq!(plan.sheets[1].front.cells.iter().filter_map(|cell| cell.page).collect::<Vec<_>>(), [8]);
+    }
 }

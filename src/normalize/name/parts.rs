@@ -25,7 +25,9 @@ pub(super) fn read(reading: Reading, literal: &str, parts: &NameRecord) -> Readi
         *read = part(written).unwrap_or_else(|| take(read));
     }
     let spoken = name.spoken();
-    if name.literal.is_empty() || name.literal != spoken && word::fold(&name.literal) == word::fold(&spoken) {
+    // A comma before a suffix is the author's.
+    let differs = name.literal.replace(',', "") != spoken;
+    if name.literal.is_empty() || differs && word::fold(&name.literal) == word::fold(&spoken) {
         name.literal = spoken;
     }
     reading
@@ -51,10 +53,13 @@ fn split(literal: &str, given: Option<String>, family: Option<String>, read: Nam
         dropping_particle = trailing;
     }
     let is_titled = !read.honorific_prefix.is_empty() || !read.honorific_suffix.is_empty();
-    let given = given.join(" ");
+    let (given, read_family) = (given.join(" "), read.full_family());
+    let is_as_read = given == read.given;
     let name = Name { given, dropping_particle, non_dropping_particle, family, family_first: false, ..read };
     if literal.contains(',') || is_titled {
-        return Name { literal: name.spoken(), ..name };
+        // Behind a comma may stand a suffix, which a name that is read as its parts say keeps so.
+        let is_as_read = is_as_read && name.full_family() == read_family;
+        return if is_as_read { name } else { Name { literal: name.spoken(), ..name } };
     }
     let family_first = !name.given.is_empty() && literal.starts_with(&name.full_family());
     Name { literal: literal.to_owned(), family_first, ..name }

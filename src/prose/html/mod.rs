@@ -14,6 +14,8 @@ mod tag;
 mod tests;
 mod walk;
 
+use std::borrow::Cow;
+
 use scraper::Html;
 
 use self::element::Element;
@@ -23,7 +25,7 @@ use super::formulas::{self, Dollars};
 use super::paste::{self, Vocabulary};
 use super::stash::Stash;
 use super::tree::Tree;
-use super::{Block, Inline, Prose, address, hard_wrap, image, plain, residue};
+use super::{Block, Inline, Prose, address, escape, hard_wrap, image, plain, residue};
 
 /// The blocks of `text`, and whether something was nested too deep.
 ///
@@ -174,12 +176,20 @@ pub(crate) fn decoded(text: &str) -> String {
 }
 
 /// Text that was decoded, without the damage that references to characters brought in, and with those decoded that were
-/// escaped twice.
+/// escaped twice. The marks of readers, which no text has of its own, stay in it.
 fn clean(text: String) -> String {
-    let text = if references(&text) > 0 { decoded(&text) } else { text };
-    let damaged = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || !c.is_ascii() && !c.is_alphabetic();
-    let text = if text.contains(damaged) { paste::repaired(&text, &Vocabulary::none()).text } else { text };
+    let piece = |piece: &str| {
+        let words = piece.trim_end_matches(escape::is_mark);
+        format!("{}{}", repaired(words), &piece[words.len()..])
+    };
+    let text: String = text.split_inclusive(escape::is_mark).map(piece).collect();
     residue::quotes(&text).into_owned()
+}
+
+fn repaired(text: &str) -> Cow<'_, str> {
+    let text = if references(text) > 0 { decoded(text).into() } else { Cow::Borrowed(text) };
+    let damaged = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || !c.is_ascii() && !c.is_alphabetic();
+    if text.contains(damaged) { paste::repaired(&text, &Vocabulary::none()).text.into() } else { text }
 }
 
 /// A picture as a figure, where it names a file that may stand beside the record.

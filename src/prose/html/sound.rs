@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::{Element, ends_by_itself, is_void};
 use super::tag::Tag;
+use crate::prose::escape;
 
 /// Elements open at a time; the tags of more are dropped and their text stays.
 const MAX_OPEN: usize = 100;
@@ -18,7 +19,7 @@ pub(super) fn sound(html: &str) -> String {
     let mut endless = BTreeSet::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        result.push_str(&rest[..at]);
+        characters(&mut result, &rest[..at], &open);
         rest = &rest[at..];
         if let Some(length) = markup(rest) {
             rest = &rest[length..];
@@ -46,8 +47,37 @@ pub(super) fn sound(html: &str) -> String {
             }
         }
     }
-    result.push_str(rest);
+    characters(&mut result, rest, &open);
     result
+}
+
+/// Bytes of a reference by number to what readers mark texts with, which is no character of a text.
+fn reference_to_mark(rest: &str) -> Option<usize> {
+    let number = rest.strip_prefix("&#")?;
+    let (digits, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |digits| (digits, 16));
+    let digits = &digits[..digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len())];
+    let value = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    let length = rest.len() - number.len() + usize::from(radix == 16) + digits.len();
+    let end = usize::from(rest[length..].starts_with(';'));
+    value.is_some_and(escape::is_mark).then_some(length + end)
+}
+
+/// Adds text between tags; what is written by its number in running text is nothing but that character.
+fn characters(result: &mut String, text: &str, open: &Open) {
+    let mut rest = text;
+    while let Some(at) = rest.find("&#") {
+        result.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let by_number = escape::BY_NUMBER.iter().find(|(number, _)| rest.starts_with(number) && !open.verbatim());
+        let (length, read) = match (by_number, reference_to_mark(rest)) {
+            (Some((number, stand_in)), _) => (number.len(), Some(*stand_in)),
+            (None, Some(length)) => (length, None),
+            (None, None) => ("&".len(), Some('&')),
+        };
+        result.extend(read);
+        rest = &rest[length..];
+    }
+    result.push_str(rest);
 }
 
 /// Bytes of the comment, declaration or processing instruction that `rest` begins with.
@@ -105,7 +135,16 @@ struct Open {
 
 impl Open {
     fn mathematical(&self) -> bool {
-        ["math", "mml:math"].iter().any(|name| self.elements.get(*name).is_some_and(|&open| open > 0))
+        self.is_in(&["math", "mml:math"])
+    }
+
+    /// Whether characters here are no running text.
+    fn verbatim(&self) -> bool {
+        self.mathematical() || self.is_in(&["code", "kbd", "pre", "samp", "tex-math", "tt"])
+    }
+
+    fn is_in(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.elements.get(*name).is_some_and(|&open| open > 0))
     }
 
     /// Whether a tag may stand; one that closes may where one that opens it stood.

@@ -27,7 +27,8 @@ fn reads_paragraphs_and_marks() {
         ("<p>&eacute; &amp;amp; &amp;eacute; &lt;b&gt; &amp;lt;i&amp;gt;</p>", &["é & é <b> <i>"]),
         ("&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;", &["a & b", "c"]),
         ("a <i>b</i>\n\nc &amp; d\n\n- e\n- f", &["a b", "c & d", "e", "f"]),
-        ("<p>\u{202E}a &#x202E;b&#xFDD1;</p>", &["a b"]),
+        ("<p>\u{202E}a &#x202E;b&#xFDDF;&amp;#xFDD1;</p>", &["a b"]),
+        ("<p>&#x0FDD0;&#64976 emph <code>&#xfdd5;</code></p>", &["emph"]),
         ("a\nb\n \n<b>c\n\nd</b>:\n<ul>\n<li>e</li>\n</ul>\n\nf<br>g", &["a b", "c", "d:", "e", "f g"]),
         ("<p>a\n\nb</p>", &["a b"]),
         ("<q>a</q><p><u>b</u> <o:p>c</o:p></p>", &["“a”", "b c"]),
@@ -128,4 +129,17 @@ fn bounds_what_is_open() {
     assert_eq!(lines(&deep), ["deep"]);
     let (prose, too_deep) = read(&format!("{}deep", "<blockquote>".repeat(50)));
     assert!(too_deep && units(&prose) == ["deep"]);
+}
+
+#[test]
+fn what_is_written_by_its_number_is_a_character() {
+    let read = |text: &str| {
+        let text = crate::diagnostic::Spanned::made(text.to_owned());
+        units(&crate::prose::read(&text, crate::prose::Dialect::Html).value)
+    };
+    assert_eq!(
+        read("<p>a &#92;emph&#123;b&#125; of &#36;x&#36; &#38;amp; &#96;&#96;c'' --d&#45;&#45;</p>"),
+        ["a \\emph{b} of $x$ &amp; ``c'' --d--"]
+    );
+    assert_eq!(read("<p><code>&#92;a</code> \\emph{b}</p>"), ["\\a b"]);
 }

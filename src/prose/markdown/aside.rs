@@ -1,5 +1,7 @@
 //! Prepares Markdown before it is parsed: puts aside what Markdown's own marks would break, reads the LaTeX in its words.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::super::formulas::{Dollars, Part, parts};
@@ -42,7 +44,8 @@ pub(super) fn put_aside(text: &str, stash: &mut Stash, unmet: &mut Unmet) -> Str
 /// Reads what is no code.
 fn words(text: &str, result: &mut String, stash: &mut Stash, unmet: &mut Unmet) {
     let mut rest = text;
-    while let Some((at, found)) = aside(rest, unmet) {
+    let within = arrays(text);
+    while let Some((at, found)) = aside(rest, text.len() - rest.len(), &within, unmet) {
         formulas(&rest[..at], result, stash);
         let source = &rest[at..at + found.length];
         let mark = match found.meant {
@@ -79,8 +82,25 @@ struct Found {
     meant: Meant,
 }
 
-/// The next environment of LaTeX that is no formula, or the next formula in MathML, and where it begins.
-fn aside(text: &str, unmet: &mut Unmet) -> Option<(usize, Found)> {
+/// Where formulas have arrays, which stand in no text.
+fn arrays(text: &str) -> Vec<Range<usize>> {
+    const ARRAY: &str = "\\begin{array}";
+    let mut at = 0;
+    let mut found = Vec::new();
+    for part in text.contains(ARRAY).then(|| parts(text, Dollars::Markup)).into_iter().flatten() {
+        let (source, is_formula) = match part {
+            Part::Text(text) => (text, false),
+            Part::Formula { source, .. } => (source, true),
+        };
+        found.extend((is_formula && source.contains(ARRAY)).then_some(at..at + source.len()));
+        at += source.len();
+    }
+    found
+}
+
+/// The next environment of LaTeX that is no formula and `within` none, or the next formula in MathML, and where it begins in a text
+/// that has `before` bytes before it.
+fn aside(text: &str, before: usize, within: &[Range<usize>], unmet: &mut Unmet) -> Option<(usize, Found)> {
     let last = text.rfind("\\end{").unwrap_or(0);
     let mut from = 0;
     while let Some(at) = text[from..].find(['\\', '<']).map(|at| from + at) {
@@ -92,6 +112,7 @@ fn aside(text: &str, unmet: &mut Unmet) -> Option<(usize, Found)> {
             return Some((at, Found { length: source.len(), meant }));
         }
         if at < last
+            && !within.iter().any(|formula| formula.contains(&(before + at)))
             && let Some(source) = environment(rest)
         {
             let meant = Meant::Blocks(latex::read(source, unmet).0);

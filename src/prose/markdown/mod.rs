@@ -356,6 +356,11 @@ mod tests {
             lines("a \\(x\\) $$\na\n= b\n$$ c\n\n\\begin{align}\na &= *b* \\\\\n- c\n\\end{align}"),
             ["a $x$", "$a = b$", "c", "$\\begin{aligned} a &= *b* \\\\ - c \\end{aligned}$"]
         );
+        assert_eq!(lines("<div>a – \\(x\\) €</div>"), ["a – $x$ €"]);
+        assert_eq!(
+            lines("$$\\left( \\begin{array}{c} a \\\\ b \\end{array} \\right)$$"),
+            ["$\\left( \\begin{array}{c} a \\\\ b \\end{array} \\right)$"]
+        );
         assert_eq!(
             lines(
                 "a:\n\\begin{itemize}\n\\item b\n\\item \\emph{c}\n\n  \\begin{itemize}\\item d\\end{itemize}\n\\end{itemize}\ne"

@@ -51,7 +51,12 @@ pub(super) fn settings(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletS
     let Some(mut fields) = Fields::open(node, &BOOKLET, complaints) else { return BookletSettings::default() };
     BookletSettings {
         theme: fields.text("theme"),
-        paper: fields.parsed("paper", Paper::parse, "a name such as a4, or a size", "170 x 240 mm"),
+        paper: fields.parsed(
+            "paper",
+            Paper::parse,
+            "a name such as a4, or a size of 70 to 600 mm a side",
+            "170 x 240 mm",
+        ),
         accent: fields.text("accent"),
         spot: fields.parsed("spot", ink, "the name of an ink", "PANTONE 286 C"),
         fonts: fields.node("fonts").map(|node| fonts(node, fields.complaints())).unwrap_or_default(),

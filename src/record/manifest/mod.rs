@@ -1,5 +1,6 @@
 //! What was pulled, from where and when: `source/manifest.yaml`.
 
+mod namesakes;
 mod together;
 
 use jiff::Timestamp;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use jiff::Timestamp;
 
-use super::{Entry, MANIFEST};
+use super::{Entry, MANIFEST, namesakes};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::record::folder::{BASE, UNPLACED};
 use crate::record::source::{self, File};
@@ -16,6 +16,8 @@ pub struct Together {
     pub files: Vec<File>,
     /// The manifest from now on.
     pub entries: Vec<Entry>,
+    /// The files that this pull took, as they are called from now on.
+    pub taken: BTreeSet<String>,
 }
 
 /// Puts what a pull took in the place of the same sources of earlier pulls, and behind the others that the folder keeps.
@@ -26,9 +28,10 @@ pub struct Together {
 pub fn together(
     earlier: Vec<Entry>,
     present: &BTreeMap<String, Vec<u8>>,
-    taken: Vec<(Entry, File)>,
+    mut taken: Vec<(Entry, File)>,
     now: Timestamp,
 ) -> Checked<Together> {
+    let mut complaints = namesakes::apart(&earlier, present, &mut taken);
     let first_taken: BTreeMap<(&str, &str), Timestamp> =
         earlier.iter().map(|entry| ((&*entry.file, &*entry.sha256), entry.taken)).collect();
     let mut taken = by_source(taken, |(entry, _)| entry.source());
@@ -39,7 +42,7 @@ pub fn together(
     let named: BTreeSet<String> =
         taken.iter().flatten().flat_map(|(it, _)| [it.source(), &it.from]).map(str::to_owned).collect();
     let files: BTreeSet<String> = taken.iter().flatten().map(|(entry, _)| entry.file.clone()).collect();
-    let mut all = Together::default();
+    let mut all = Together { taken: files.clone(), ..Together::default() };
     let mut said = Said::default();
     for mut kept in by_source(earlier, Entry::source) {
         let is_replaced = kept.iter().any(|entry| named.contains(entry.source()) || named.contains(&entry.from));
@@ -66,7 +69,8 @@ pub fn together(
         }
     }
     taken.into_iter().for_each(|group| all.take(group));
-    Checked::new(all, said.told())
+    complaints.extend(said.told());
+    Checked::new(all, complaints)
 }
 
 impl Together {

@@ -84,7 +84,18 @@ fn reading(text: &str) -> Option<(Reading, &str)> {
             rest = behind;
         }
     }
-    if minute.is_none() && afternoon.is_none() {
+    // `12 noon`
+    if let Some(behind) = rest.trim_start().strip_prefix("noon").filter(|_| hour == 12) {
+        (rest, afternoon) = (behind, Some(true));
+    }
+    // `9.30 Uhr`, `9 h`: the word is part of the time.
+    let worded = ["uhr", "h"].iter().find_map(|word| {
+        let behind = rest.trim_start();
+        let has = behind.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        behind.get(word.len()..).filter(|after| has && !after.starts_with(char::is_alphanumeric))
+    });
+    rest = worded.unwrap_or(rest);
+    if minute.is_none() && afternoon.is_none() && worded.is_none() {
         return None;
     }
     Some((Reading { hour, minute: minute.unwrap_or(0), afternoon }, rest))
@@ -105,6 +116,9 @@ mod tests {
             ("1:00-2:00pm Talk", "13:00:00", Some("14:00:00"), "Talk"),
             ("2pm Talk", "14:00:00", None, "Talk"),
             ("14h30 – Talk", "14:30:00", None, "Talk"),
+            ("9.30 Uhr Talk", "09:30:00", None, "Talk"),
+            ("12 noon Lunch", "12:00:00", None, "Lunch"),
+            ("9h – 10h30 Talk", "09:00:00", Some("10:30:00"), "Talk"),
             ("11.30-11.50Position Paper", "11:30:00", Some("11:50:00"), "Position Paper"),
             ("[9:00 - 9:45] Talk", "09:00:00", Some("09:45:00"), "Talk"),
         ] {
@@ -112,7 +126,7 @@ mod tests {
             let seen = found.map(|(hours, rest)| (hours.start.to_string(), hours.end.map(|end| end.to_string()), rest));
             assert_eq!(seen, Some((start.to_owned(), end.map(str::to_owned), rest)), "{line}");
         }
-        for line in ["9 talks", "3.5 GHz", "25:00 x", "2021", "10.05% of", "am"] {
+        for line in ["9 talks", "3.5 GHz", "25:00 x", "2021", "10.05% of", "am", "9 hours of rain", "9 Uhren"] {
             assert!(hours(line).is_none(), "{line}");
         }
     }

@@ -27,6 +27,7 @@ mod ledger;
 mod line;
 mod links;
 mod liquid;
+mod mail;
 mod markdown;
 mod people;
 mod programme;
@@ -49,6 +50,8 @@ use self::ledger::Ledger;
 use self::line::Line;
 use self::section::{sections, unannounced};
 use self::vocabulary::Topic;
+use jiff::civil::Time;
+
 use crate::diagnostic::{Checked, Code, Diagnostic, Sources, Spanned};
 use crate::prose::Dialect;
 use crate::record::Records;
@@ -71,11 +74,22 @@ const MOST_LINES: usize = 50_000;
 /// Bytes of one line; an abstract that a browser saved is one line.
 const LONGEST_LINE: usize = 1 << 16;
 
+/// How sure it is that a line names people and nothing else; none where it does not.
+pub(in crate::record) fn names_people(line: &str) -> Option<i32> {
+    people::people(line).map(|(_, sure)| sure)
+}
+
+/// The times at the beginning of a line, whether they say which half of the day it is, and what follows them.
+pub(in crate::record) fn hours(line: &str) -> Option<(Time, Option<Time>, bool, &str)> {
+    clock::hours(line).map(|(hours, rest)| (hours.start, hours.end, hours.certain, rest))
+}
+
 /// Reads a page; what it could not place is in [`Records::unplaced`], with a diagnostic that names the lines.
 pub fn read(page: &File, sources: &mut Sources) -> Checked<Records> {
     let Checked { value: text, mut diagnostics } = Text::read(page);
     text.keep(sources);
     let form = form::form(page, &text.content);
+    let text = if form == Form::Html { text } else { mail::opened(text) };
     let mut head = PageHead { address: page.address.clone(), ..PageHead::default() };
     let lines = match form {
         Form::Saved => saved::lines(&text),

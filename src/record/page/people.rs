@@ -145,14 +145,37 @@ pub(super) fn split_outside(text: &str, separators: &[char]) -> Vec<String> {
 fn split_names(text: &str) -> Vec<String> {
     let by_semicolon = split_outside(text, &[';']);
     let parts = if by_semicolon.len() > 1 { by_semicolon } else { split_outside(text, &[',', '·', '|', '•']) };
-    let mut names = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for part in parts {
         // `Ada Byron and Jean Ford`, in a list's last part or alone.
         let part = part.strip_prefix("and ").or_else(|| part.strip_prefix("& ")).unwrap_or(&part).trim().to_owned();
-        names.extend(split_at_and(&part));
+        for name in split_at_and(&part) {
+            match names.last_mut().filter(|_| is_mark(&name)) {
+                // `Ada Byron¹,²`
+                Some(before) => before.push_str(&name),
+                None => names.push(name),
+            }
+        }
     }
     names.retain(|name| !name.is_empty());
     names
+}
+
+/// Whether a text is marks and nothing else: `²`, `1*`.
+fn is_mark(text: &str) -> bool {
+    text.chars().all(|c| MARKS.contains(c) || c.is_ascii_digit() || c == '^')
+}
+
+/// Signs that lead from a name to a place below it.
+const MARKS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶";
+
+/// Whether a line begins with a sign or number that leads from a name to it: `² Fern Institute`, `1 Dew Academy`, `*presents`.
+pub(super) fn begins_with_mark(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| MARKS.contains(c) || c == '^');
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marked = rest.len() < line.len() || (digits.len() < rest.len() && rest.len() - digits.len() <= 2);
+    let behind = digits.trim_start_matches([' ', ')', ':']);
+    marked && line.len() < 200 && behind.starts_with(char::is_alphabetic) && !digits.starts_with([':', '.', 'h'])
 }
 
 fn split_at_and(part: &str) -> Vec<String> {
@@ -191,7 +214,7 @@ fn person(part: &str) -> Person {
             affiliation = behind;
         }
     }
-    let high = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶".contains(c) || c.is_ascii_digit();
+    let high = |c: char| MARKS.contains(c) || c.is_ascii_digit();
     let end = name.trim_end_matches(|c: char| high(c) || c == ',' || c == '^').len();
     let marks = name[end..].chars().filter(|c| high(*c)).map(|c| lowered(c).unwrap_or(c).to_string()).collect();
     // An initial's full stop belongs to the name.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Form;
 use super::clock::hours;
 use super::date::days;
-use super::field::field;
+use super::field::{Field, field};
 use super::foreign::{self, Named};
 use super::line::{Gap, Group, Kind, Line};
 use super::vocabulary::{Topic, is_bare, is_numbered_session, topic, words};
@@ -74,7 +74,27 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
     if let Some(last) = sections.last_mut() {
         last.lines.end = lines.len();
     }
+    labelled(lines, &mut sections);
     sections
+}
+
+/// Talks that no heading announces, and whose fields are named: `Title: …`, `Authors: …`, `Abstract: …`, as people send them by mail.
+fn labelled(lines: &[Line], sections: &mut Vec<Section>) {
+    let is = |line: &Line, wanted: Field| field(&line.plain, None).is_some_and(|(field, _)| field == wanted);
+    let said = sections.iter().any(|section| matches!(section.topic, Some(Topic::Talks(_) | Topic::Programme)));
+    let Some(first) = lines.iter().position(|line| is(line, Field::Title)).filter(|_| !said) else { return };
+    let has = |wanted| lines[first..].iter().any(|line| is(line, wanted));
+    let headed = sections.iter().any(|section| section.heading.is_some_and(|heading| heading >= first));
+    if headed || !has(Field::Speaker) || !has(Field::Abstract) {
+        return;
+    }
+    let ends = lines[first..].iter().position(|line| line.gap == Gap::Blank && is_closing(&line.plain));
+    let end = ends.map_or(lines.len(), |after| first + after);
+    if let Some(last) = sections.last_mut() {
+        last.lines.end = first;
+    }
+    sections.push(Section { topic: Some(Topic::Talks(None)), heading: None, lines: first..end, level: UNMARKED });
+    sections.push(Section { topic: None, heading: None, lines: end..lines.len(), level: UNMARKED });
 }
 
 /// The lines from the first number of a counted list to the end of the page, where no heading says what they are: talks, as far

@@ -4,7 +4,7 @@ use super::combined::dialect;
 use super::combined::unquoted;
 use super::field::{Field, field};
 use super::line::{Gap, Group, Kind as LineKind, Line};
-use super::people::{Person, is_place, people};
+use super::people::{Person, begins_with_mark, is_place, people};
 use super::shape::{List, Part, Sight, Start, begins, read, see};
 use super::vocabulary::{self, is_bare};
 use crate::record::Kind;
@@ -82,7 +82,9 @@ impl Found {
 
 /// Reads the talks among `all`, the first of which is line `offset` of the page.
 pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: bool) -> Found {
-    let Cells { lines, numbers, counters } = cells(all, offset);
+    let mut cells = cells(all, offset);
+    join_places(&mut cells);
+    let Cells { lines, numbers, counters } = cells;
     let lines = lines.as_slice();
     let sights: Vec<Sight> = lines.iter().map(|line| see(line, markdown)).collect();
     if lists_speakers_alone(lines, &sights) {
@@ -176,6 +178,25 @@ struct Cells {
     numbers: Vec<usize>,
     /// Numbers of lines that only count rows or name columns.
     counters: Vec<usize>,
+}
+
+/// Puts places that stand below names, each on a line behind its mark, onto one line.
+fn join_places(cells: &mut Cells) {
+    let mut at = 0;
+    while at + 2 < cells.lines.len() {
+        let leads =
+            people(&cells.lines[at].plain).is_some_and(|(people, _)| people.iter().any(|it| !it.marks.is_empty()));
+        let below = cells.lines[at + 1..].iter().take_while(|line| begins_with_mark(&line.plain)).count();
+        if leads && below > 1 {
+            for line in cells.lines.drain(at + 2..at + 1 + below).collect::<Vec<_>>() {
+                let first = &mut cells.lines[at + 1];
+                first.plain = format!("{}; {}", first.plain, line.plain);
+                first.text = format!("{}; {}", first.text, line.text);
+            }
+            cells.counters.extend(cells.numbers.drain(at + 2..at + 1 + below));
+        }
+        at += 1;
+    }
 }
 
 /// Drops the numbers that count a table's rows, and joins the paragraphs that an editor made of one title in a cell.

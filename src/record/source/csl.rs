@@ -76,6 +76,7 @@ fn event<'n, I: Iterator<Item = &'n Node>>(items: impl Fn() -> I, reading: &mut 
     event.title = all(&|item| item.text_at("event-title").or_else(|| item.text_at("event"))).map(person::cleaned);
     event.place = all(&|item| item.text_at("event-place")).map(person::cleaned);
     event.website = all(&|item| item.at(&["custom", "event-URL"])?.text());
+    event.short = all(&|item| item.at(&["custom", "event-short"])?.text());
     let first = items().next();
     let days = |item: &Node| {
         item.at(&["event-date", "date-parts"]).map(|parts| parts.items().iter().filter_map(day).collect::<Vec<_>>())
@@ -162,6 +163,8 @@ fn enrich(author: &mut AuthorRecord, known: &Node) {
     let places = known.get("affiliation").map(Node::items).unwrap_or_default();
     author.affiliations = places.iter().filter_map(|place| place.text_at("name")).collect();
     author.name = known.text_at("name").unwrap_or_else(|| author.name.clone());
+    author.parts.honorific_prefix = known.text_at("title");
+    author.parts.honorific_suffix = known.text_at("degree");
     author.orcid = known.text_at("ORCID").or(author.orcid.take());
     author.speaker |= known.text_at("speaker").is_some_and(|it| it.value == "true");
 }

@@ -198,7 +198,8 @@ fn name(contrib: &Element) -> Option<AuthorRecord> {
             _ => author.name,
         };
         let full = printed.and_then(Element::text).unwrap_or(full);
-        let parts = NameRecord { suffix, honorific_prefix: prefix, ..author.parts };
+        let degrees = contrib.text_of("degrees").map(person::cleaned);
+        let parts = NameRecord { suffix, honorific_prefix: prefix, honorific_suffix: degrees, ..author.parts };
         return Some(AuthorRecord { name: full, parts, ..AuthorRecord::default() });
     }
     contrib.text_of("collab").map(person::of_name)

@@ -15,6 +15,8 @@ pub enum Reason {
     Deleted,
     /// The same as another entry, as the system says.
     Duplicate,
+    /// Of another year than the event, in a table that has several.
+    OtherYear,
 }
 
 impl Reason {
@@ -27,6 +29,7 @@ impl Reason {
             Self::Draft => "drafts",
             Self::Deleted => "deleted",
             Self::Duplicate => "duplicates",
+            Self::OtherYear => "of other years",
         }
     }
 

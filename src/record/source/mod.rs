@@ -66,13 +66,16 @@ mod paperlists;
 mod sciencesconf;
 mod softconf;
 
+mod calendar;
 mod columns;
 mod frab;
+mod grid;
 mod iacr;
 mod listing;
 mod opass;
 mod page;
 mod pretalx;
+mod schema_org;
 mod sessionize;
 mod voc;
 
@@ -139,6 +142,7 @@ pub const FORMATS: &[&Format] = &[
     &frab::FORMAT,
     &opass::FORMAT,
     &sessionize::FORMAT,
+    &calendar::FORMAT,
     &iacr::program::FORMAT,
     &iacr::accepted::FORMAT,
     &aclpub2::FORMAT,
@@ -152,8 +156,10 @@ pub const FORMATS: &[&Format] = &[
     &exported::JSON,
     &exported::TABLES,
     &ris::FORMAT,
+    &schema_org::FORMAT,
     &voc::FORMAT,
     &confidential::FORMAT,
+    &grid::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
     &page::FORMAT,
@@ -161,7 +167,7 @@ pub const FORMATS: &[&Format] = &[
 
 /// Those that take any table, list or text. They are sure of its structure at most, and asked last: looking through a large tree for
 /// lists takes longer than reading it.
-const ANY: [&str; 3] = ["columns", "listing", "page"];
+const ANY: [&str; 4] = ["grid", "columns", "listing", "page"];
 
 /// Files that one complaint names.
 const NAMED: usize = 5;

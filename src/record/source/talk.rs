@@ -36,6 +36,8 @@ pub(super) struct Talk {
     pub(super) links: BTreeMap<String, Spanned<String>>,
     /// Keywords.
     pub(super) keywords: Vec<Spanned<String>>,
+    /// Who chairs its session.
+    pub(super) chair: Option<Spanned<String>>,
     /// The room.
     pub(super) room: Option<Spanned<String>>,
     /// When it starts.
@@ -73,6 +75,7 @@ impl Talk {
         let mut entry = Entry {
             title: title.clone(),
             session: self.session,
+            chair: self.chair,
             room: self.room,
             track: self.track,
             kind: if is_pause { Some(SessionKind::Break) } else { plenary.or(poster) },

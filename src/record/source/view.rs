@@ -59,7 +59,10 @@ impl<'f> View<'f> {
 
     /// The value of a file that is JSON, or a script around it.
     pub(super) fn json(&self) -> Option<&Node> {
-        let read = || (!self.is_binary()).then(|| json::read(self.text())).flatten();
+        // The tables of wikis begin as trees do.
+        let is_tree =
+            || !self.is_binary() && !(self.text().content.contains("{|") && table::is_wiki(&self.text().content));
+        let read = || is_tree().then(|| json::read(self.text())).flatten();
         self.json.get_or_init(read).as_ref().map(|read| &read.value)
     }
 

@@ -288,6 +288,6 @@ fn cut_out(contribution: &mut Contribution, standings: &[Standing]) -> Vec<Repea
         });
     }
     ranges.values_mut().for_each(|ranges| ranges.sort_by_key(|range| range.start));
-    cut::cut_out(&mut contribution.abstract_, &text, &ranges);
+    cut::cut_out(contribution, &text, &ranges);
     repeats
 }

@@ -23,6 +23,7 @@ fn event(text: &str, dialect: Dialect) -> (Event, Sources) {
         related: Vec::new(),
         authors: Vec::new(),
         abstract_: read(&Spanned::new(text.to_owned(), abstract_.clone()), dialect).value,
+        whole: None,
         keywords: Vec::new(),
         links: BTreeMap::new(),
         language: None,

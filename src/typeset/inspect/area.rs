@@ -93,10 +93,14 @@ fn is_head_or_folio(content: &Content) -> bool {
     matches!(kind, Some(ArtifactKind::Header | ArtifactKind::Footer))
 }
 
-/// Whether a frame is one of a running head, a folio, a background: it begins with the tag of one.
+/// Whether a frame is one of a running head, a folio, a background: it begins with the tag of one. Text may begin with an ornament
+/// of its own, such as a rule.
 fn is_marginal(frame: &Frame) -> bool {
     match frame.items().next() {
-        Some((_, FrameItem::Tag(Tag::Start(content, _)))) => content.is::<ArtifactElem>(),
+        Some((_, FrameItem::Tag(Tag::Start(content, _)))) => {
+            let artifact = content.to_packed::<ArtifactElem>();
+            artifact.is_some_and(|it| it.kind.get(StyleChain::default()) != ArtifactKind::Other)
+        }
         Some((_, FrameItem::Group(group))) => is_marginal(&group.frame),
         _ => false,
     }

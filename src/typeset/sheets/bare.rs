@@ -6,7 +6,7 @@ use crate::imposition::{PageBox, Size};
 
 /// A page as it is drawn on a sheet: nothing but what is seen.
 #[derive(Debug, Clone)]
-pub(super) struct Bare {
+pub(in super::super) struct Bare {
     /// As large as the trimmed page; what bleeds reaches beyond it.
     pub(super) frame: Frame,
     /// How far it does.
@@ -16,12 +16,18 @@ pub(super) struct Bare {
 impl Bare {
     /// A page of ours.
     pub(super) fn of(page: &Page) -> Self {
+        Self::tagged(Page { frame: seen(&page.frame), ..page.clone() })
+    }
+
+    /// The same with what leads a reader about.
+    pub(in super::super) fn tagged(page: Page) -> Self {
         let bleed = [page.bleed.left, page.bleed.top, page.bleed.right, page.bleed.bottom]
             .into_iter()
             .fold(Abs::zero(), Abs::max);
-        let mut frame = seen(&page.frame);
-        if let Some(fill) = page.fill_or_transparent() {
-            let size = page.frame.size() + page.bleed.sum_by_axis();
+        let fill = page.fill_or_transparent();
+        let mut frame = page.frame;
+        if let Some(fill) = fill {
+            let size = frame.size() + page.bleed.sum_by_axis();
             let ground = Geometry::Rect(size).filled(fill);
             frame.prepend(
                 Point::new(-page.bleed.left, -page.bleed.top),
@@ -31,7 +37,7 @@ impl Bare {
         Self { frame, bleed }
     }
 
-    pub(super) fn page_box(&self) -> PageBox {
+    pub(in super::super) fn page_box(&self) -> PageBox {
         let size = Size { width: self.frame.width().to_mm(), height: self.frame.height().to_mm() };
         PageBox { size, bleed: self.bleed.to_mm() }
     }

@@ -1,12 +1,7 @@
-use std::sync::Arc;
-
 use typst::foundations::Smart;
 use typst::layout::{Abs, Angle, Frame, FrameItem, GroupItem, Point, Ratio, Sides, Size, Transform};
 use typst::syntax::Span;
-use typst::visualize::{
-    Cmyk, Color, Curve, DashPattern, FixedStroke, Geometry, Paint, ProcessColor, Shape, SpotColor, SpotColorant,
-    SpotColorantName,
-};
+use typst::visualize::{Cmyk, Color, Curve, DashPattern, FixedStroke, Geometry, Paint, ProcessColor, Shape};
 use typst_layout::Page;
 
 use super::bare::Bare;
@@ -17,31 +12,35 @@ use crate::imposition::{Anchor, Cell, Mark, Plan, Settings, Side, marks};
 const HAIRLINE: f64 = 0.25;
 
 /// A side of a sheet that is about to be drawn.
-pub(super) struct Drawn<'a> {
+pub(in super::super) struct Drawn<'a> {
     side: &'a Side,
     pub(super) marks: Vec<Mark>,
 }
 
 /// All sides in the order of printing.
-pub(super) fn sides<'a>(plan: &'a Plan, settings: &Settings) -> Vec<Drawn<'a>> {
+pub(in super::super) fn sides<'a>(plan: &'a Plan, settings: &Settings) -> Vec<Drawn<'a>> {
     let both = plan.sheets.iter().enumerate().flat_map(|(at, sheet)| {
-        let drawn = |side: &'a Side, is_front| Drawn { side, marks: marks(plan, settings, at, is_front) };
-        [drawn(&sheet.front, true), drawn(&sheet.back, false)]
+        let drawn =
+            move |(side, is_front): (&'a Side, bool)| Drawn { side, marks: marks(plan, settings, at, is_front) };
+        sheet.sides().zip([true, false]).map(drawn)
     });
     both.collect()
 }
 
 /// A side as a page of the sheets' PDF.
-pub(super) fn page(drawn: &Drawn, plan: &Plan, pages: &[Bare], labels: &Material) -> Page {
+pub(in super::super) fn page(drawn: &Drawn, plan: &Plan, pages: &[Bare], material: &Material) -> Page {
     let size = Size::new(Abs::mm(plan.sheet.width), Abs::mm(plan.sheet.height));
     let mut frame = Frame::hard(size);
-    for cell in &drawn.side.cells {
+    // What one page begins another may end: tags stay in the order of the pages.
+    let mut cells: Vec<&Cell> = drawn.side.cells.iter().collect();
+    cells.sort_by_key(|cell| cell.position);
+    for cell in cells {
         if let Some(page) = cell.page.and_then(|page| pages.get(page)) {
             place(&mut frame, cell, page, plan.scale);
         }
     }
     for mark in &drawn.marks {
-        draw(&mut frame, mark, labels);
+        draw(&mut frame, mark, material);
     }
     Page {
         frame,
@@ -76,12 +75,12 @@ fn turned(at: Point, is_turned: bool) -> Transform {
     if is_turned { there.pre_concat(Transform::rotate(Angle::deg(180.0))) } else { there }
 }
 
-fn draw(sheet: &mut Frame, mark: &Mark, labels: &Material) {
+fn draw(sheet: &mut Frame, mark: &Mark, material: &Material) {
     let point = |at: crate::imposition::Point| Point::new(Abs::mm(at.x), Abs::mm(at.y));
     let mut shape = |at: Point, shape: Shape| sheet.push(at, FrameItem::Shape(shape, Span::detached()));
     match mark {
         Mark::Line { from, to, dashed } => {
-            let mut stroke = hairline();
+            let mut stroke = material.hairline(HAIRLINE);
             if *dashed {
                 stroke.dash = Some(DashPattern { array: vec![Abs::pt(3.0), Abs::pt(2.0)], phase: Abs::zero() });
             }
@@ -90,7 +89,7 @@ fn draw(sheet: &mut Frame, mark: &Mark, labels: &Material) {
         Mark::Ring { centre, radius } => {
             let radius = Abs::mm(*radius);
             let circle = Geometry::Curve(Curve::ellipse(Size::splat(radius * 2.0)));
-            shape(point(*centre) - Point::splat(radius), circle.stroked(hairline()));
+            shape(point(*centre) - Point::splat(radius), circle.stroked(material.hairline(HAIRLINE)));
         }
         Mark::Bar(bar) => {
             let size = Size::new(Abs::mm(bar.width), Abs::mm(bar.height));
@@ -102,7 +101,7 @@ fn draw(sheet: &mut Frame, mark: &Mark, labels: &Material) {
             shape(Point::new(Abs::mm(page.x), Abs::mm(page.y)), Geometry::Rect(size).stroked(stroke));
         }
         Mark::Label { at, turned: is_turned, anchor, .. } => {
-            let Some(frame) = labels.frame(mark) else { return };
+            let Some(frame) = material.frame(mark) else { return };
             let shift = match anchor {
                 Anchor::Start => Transform::translate(Abs::zero(), -frame.height()),
                 Anchor::Middle => Transform::translate(-frame.width() / 2.0, -frame.height() / 2.0),
@@ -112,16 +111,6 @@ fn draw(sheet: &mut Frame, mark: &Mark, labels: &Material) {
             sheet.push(Point::zero(), FrameItem::Group(group));
         }
     }
-}
-
-/// A line on every plate, however many there are, so that all can be laid over each other (ISO 32000-1, 8.6.6.4, `All`).
-fn hairline() -> FixedStroke {
-    let all = SpotColorant {
-        name: Some(SpotColorantName::All),
-        fallback: ProcessColor::Cmyk(Cmyk { c: 1.0, m: 1.0, y: 1.0, k: 1.0 }),
-    };
-    let all = Color::Spot(SpotColor::new(Arc::new(all), Ratio::one()));
-    FixedStroke::from_pair(Paint::Solid(all), Abs::pt(HAIRLINE))
 }
 
 /// Black ink alone.

@@ -171,11 +171,8 @@ fn known(number: usize, page: &Page<'_>) -> Known {
     let unit = page.raw().get::<Number>(b"UserUnit".as_slice()).map_or(1.0, |unit| unit.as_f64());
     let unit = if unit.is_finite() && unit > 0.0 { unit } else { 1.0 };
     let trim = Trim { x: x * unit, y: y * unit, width: wide * unit, height: high * unit, bleed: bleed * unit };
-    // Where a page has no area the reader shows a sheet of A4.
-    let trim = match is_area(&shown) {
-        true => trim,
-        false => Trim { x: 0.0, y: 0.0, width, height, bleed: 0.0 },
-    };
+    // Where a page has no area the library says that of a sheet of A4.
+    let (width, height) = if is_area(&shown) { (width, height) } else { (shown.width(), shown.height()) };
     Known { page: number, width: width * unit, height: height * unit, trim }
 }
 

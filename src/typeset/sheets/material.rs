@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use typst::diag::Warned;
-use typst::layout::Frame;
+use typst::layout::{Abs, Frame, Ratio};
+use typst::visualize::{Cmyk, Color, FixedStroke, Paint, ProcessColor, SpotColor, SpotColorant, SpotColorantName};
 use typst_layout::PagedDocument;
 
 use super::super::world::World;
@@ -22,8 +24,10 @@ const LABELS: &str = r#"
 "#;
 
 /// What sheets are drawn with beside pages.
-pub(super) struct Material {
+pub(in super::super) struct Material {
     labels: BTreeMap<Label, Frame>,
+    /// Of lines.
+    ink: Color,
 }
 
 /// What is asked of the engine.
@@ -57,13 +61,32 @@ impl Material {
             true => Vec::new(),
             false => set(LABELS, files, fonts)?,
         };
-        Ok(Self { labels: labels.into_iter().zip(frames).collect() })
+        Ok(Self { labels: labels.into_iter().zip(frames).collect(), ink: all_plates() })
+    }
+
+    /// What there is where no words are printed, and sheets are for office printers.
+    pub(in super::super) fn plain() -> Self {
+        Self { labels: BTreeMap::new(), ink: Color::BLACK }
+    }
+
+    /// A line of so many points.
+    pub(super) fn hairline(&self, thickness: f64) -> FixedStroke {
+        FixedStroke::from_pair(Paint::Solid(self.ink.clone()), Abs::pt(thickness))
     }
 
     /// The frame of a mark that is a label.
     pub(super) fn frame(&self, mark: &Mark) -> Option<&Frame> {
         self.labels.get(&label(mark)?)
     }
+}
+
+/// The ink of every plate, however many there are, so that all can be laid over each other (ISO 32000-1, 8.6.6.4, `All`).
+fn all_plates() -> Color {
+    let all = SpotColorant {
+        name: Some(SpotColorantName::All),
+        fallback: ProcessColor::Cmyk(Cmyk { c: 1.0, m: 1.0, y: 1.0, k: 1.0 }),
+    };
+    Color::Spot(SpotColor::new(Arc::new(all), Ratio::one()))
 }
 
 fn label(mark: &Mark) -> Option<Label> {

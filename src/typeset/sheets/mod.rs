@@ -2,10 +2,10 @@
 //! our own are not written and read again; those of a PDF are drawn from it. Sheets are for paper alone: what leads a reader
 //! about, tags and links, stays with the pages.
 
-mod bare;
-mod drawing;
+pub(super) mod bare;
+pub(super) mod drawing;
 mod given;
-mod material;
+pub(super) mod material;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +17,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use given::Limits;
 
-use super::{Error, Files, Options, line_ends, mended, pages, press, report, timestamp};
+use super::{Error, Files, Options, line_ends, pages, press, report, timestamp};
 use crate::booklet::{Booklet, Edition};
 use crate::diagnostic::{Checked, Sources};
 use crate::fonts::Fonts;
@@ -28,7 +28,7 @@ use material::Material;
 /// Pages on sheets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imposed {
-    /// The sheets: plain PDF, front and back in turns.
+    /// The sheets: plain PDF, front and back in turns, or fronts alone.
     pub pdf: Vec<u8>,
     /// What stands where.
     pub plan: Plan,
@@ -48,12 +48,9 @@ pub fn sheets(
     let blanks = settings.blanks.or(Some(Blanks::End));
     let settings = &Settings { binding, blanks, ..settings.clone() };
     let Checked { value: pages, mut diagnostics } = pages(booklet, files, sources)?;
-    let impose = |document: &PagedDocument| {
-        let bare: Vec<Bare> = document.pages().iter().map(Bare::of).collect();
-        let info = DocumentInfo { title: Some(booklet.metadata.title.as_str().into()), ..DocumentInfo::default() };
-        draw(&bare, info, &files.fonts, options, settings, PdfStandard::V_1_7)
-    };
-    let (_, imposed) = mended(pages, files, sources, &mut diagnostics, impose)?;
+    let bare: Vec<Bare> = pages.document.pages().iter().map(Bare::of).collect();
+    let info = DocumentInfo { title: Some(booklet.metadata.title.as_str().into()), ..DocumentInfo::default() };
+    let imposed = draw(&bare, info, &files.fonts, options, settings, PdfStandard::V_1_7);
     let mut imposed = imposed?.drain_into(&mut diagnostics);
     if booklet.edition == Edition::Print {
         imposed.pdf = press::fit(imposed.pdf);

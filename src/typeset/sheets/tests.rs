@@ -5,7 +5,7 @@ use typst_render::{RenderOptions, render};
 use super::super::tests::{options, titled, with_talk};
 use super::*;
 use crate::diagnostic::Diagnostic;
-use crate::imposition::{Cell, Edge, MarkKind, Scale, Scheme, Section, Side, Size};
+use crate::imposition::{Cell, Duplex, MarkKind, Scale, Scheme, Section, Sheet, Side, Size};
 
 /// Pixels of a millimetre: edges that stand at whole half millimetres are edges of pixels.
 const PIXELS: f64 = 4.0;
@@ -74,13 +74,13 @@ fn difference(one: &[u8], other: &[u8]) -> f64 {
 }
 
 fn sides(plan: &Plan) -> impl Iterator<Item = &Side> {
-    plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back])
+    plan.sheets.iter().flat_map(Sheet::sides)
 }
 
 /// Every page stands on the sheets as it was, at the place that the plan has for it, and nothing stands elsewhere.
 fn assert_pages_are_there(originals: &[Pixels], imposed: Imposed) {
     let sheets = Pixels::of(imposed.pdf);
-    assert_eq!(sheets.len(), imposed.plan.sheets.len() * 2);
+    assert_eq!(sheets.len(), sides(&imposed.plan).count());
     let mut seen = 0;
     for (side, pixels) in sides(&imposed.plan).zip(&sheets) {
         for cell in &side.cells {
@@ -116,10 +116,11 @@ fn our_pages_stand_on_sheets_as_they_are() {
     let originals = Pixels::of(super::super::pdf(&booklet, &files, &sources, &options()).unwrap().value);
     assert!(originals.len() > 4, "{} pages", originals.len());
     for (scheme, duplex) in [
-        (Scheme::Saddle { folds: 1 }, Edge::Short),
-        (Scheme::Saddle { folds: 1 }, Edge::Long),
-        (Scheme::Perfect { section: Section::Eight, folds: Some(2) }, Edge::Long),
-        (Scheme::CutAndStack(2), Edge::Short),
+        (Scheme::Saddle { folds: 1 }, Duplex::Short),
+        (Scheme::Saddle { folds: 1 }, Duplex::Long),
+        (Scheme::Perfect { section: Section::Eight, folds: Some(2) }, Duplex::Long),
+        (Scheme::CutAndStack(2), Duplex::Short),
+        (Scheme::NUp(2), Duplex::None),
     ] {
         let settings = Settings { duplex: Some(duplex), ..settings(scheme) };
         let imposed = sheets(&booklet, &files, &sources, &options(), &settings).unwrap().value;

@@ -37,7 +37,7 @@ fn letters() -> Files {
 fn places(booklet: &Booklet, files: &Files) -> Vec<String> {
     let handout = booklet.handout.as_ref().expect("these are handouts");
     let pages = pages(booklet, files, &Sources::default()).expect("the layout is sound").value;
-    let sheets = super::super::handouts::arranged(&pages.document, &handout.grid, handout.turned);
+    let sheets = super::super::handouts::arranged(&pages.document, &handout.grid, handout.turned).unwrap();
     let (paper, cell) = (handout.grid.paper, handout.grid.cell);
     let points = 72.0 / 25.4;
     let left = (paper.width - f64::from(handout.grid.columns) * cell.width) / 2.0;

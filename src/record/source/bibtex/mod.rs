@@ -2,6 +2,7 @@
 
 mod entry;
 mod names;
+mod own;
 #[cfg(test)]
 mod tests;
 
@@ -70,11 +71,12 @@ fn file(text: &Text, reading: &mut Reading) {
         let message = format!("{} more entries have mistakes and are left out", mistakes - MAX_MISTAKES);
         reading.complaints.push(Diagnostic::new(Code::BibtexSyntax, &text.place(0..0), message));
     }
-    place(&entries, reading);
+    place(&entries, text.content.starts_with(own::HEAD), reading);
 }
 
-/// Gives entries what their parents say, and takes those that are nobody's parent and no book as contributions.
-fn place(entries: &[Entry], reading: &mut Reading) {
+/// Gives entries what their parents say, and takes those that are nobody's parent and no book as contributions; `is_ours` says that
+/// Libretto wrote them.
+fn place(entries: &[Entry], is_ours: bool, reading: &mut Reading) {
     let by_key: BTreeMap<String, usize> =
         entries.iter().enumerate().rev().map(|(index, entry)| (entry.key.value.to_lowercase(), index)).collect();
     let parents: BTreeSet<usize> =
@@ -105,8 +107,12 @@ fn place(entries: &[Entry], reading: &mut Reading) {
         count += 1;
         let above = line.iter().skip(1).find_map(|parent| parent.field("title").or_else(|| parent.field("booktitle")));
         volumes.extend(entry.field("eventtitle").or_else(|| entry.field("booktitle")).or(above));
-        record.title = percents.read(record.title);
-        record.abstract_ = record.abstract_.map(|text| percents.read(text));
+        if is_ours {
+            own::read(&mut record);
+        } else {
+            record.title = percents.read(record.title);
+            record.abstract_ = record.abstract_.map(|text| percents.read(text));
+        }
         reading.contribution(record);
     }
     percents.say(&mut reading.complaints);
@@ -191,6 +197,12 @@ fn contribution(entry: &Entry, line: &[&Entry], reading: &mut Reading) -> Option
         author.speaker |= said.value.split(',').any(|word| word.trim() == "speaker");
     });
     names::annotated(&mut authors, annotation(":orcid").as_ref(), |author, said| author.orcid = Some(said));
+    names::annotated(&mut authors, annotation(":title").as_ref(), |author, said| {
+        author.parts.honorific_prefix = Some(said)
+    });
+    names::annotated(&mut authors, annotation(":degree").as_ref(), |author, said| {
+        author.parts.honorific_suffix = Some(said)
+    });
     names::annotated(&mut authors, annotation(":name").as_ref(), |author, said| author.name = said);
     // An entry that was renamed has its former key, or that of the system it comes from, among `ids`.
     let former = entry.field("ids").filter(|ids| !ids.value.contains(','));

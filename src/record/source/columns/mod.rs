@@ -18,6 +18,7 @@ mod talk;
 mod tests;
 mod times;
 mod told;
+mod years;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -28,10 +29,15 @@ use crate::record::{AuthorRecord, Mapping};
 pub(in crate::record) use field::Field;
 pub(super) use field::Field as Column;
 pub(super) use sheet::Sheet;
+pub(super) use times::day_of;
 
 /// Tables of any headings.
-pub(super) const FORMAT: Format =
-    Format { name: "columns", title: "A table with any headings: CSV, TSV, XLSX, ODS, answers of a form", claim, read };
+pub(super) const FORMAT: Format = Format {
+    name: "columns",
+    title: "A table with any headings: CSV, TSV, XLSX, XLS, ODS, answers of a form",
+    claim,
+    read,
+};
 
 /// What headings say beyond doubt, each asked for once: a list has the same keys in every record.
 #[derive(Debug, Default)]
@@ -81,6 +87,12 @@ pub(super) fn is_day(text: &str) -> bool {
 /// Whether a text says yes.
 pub(super) fn is_yes(text: &str) -> bool {
     people::flag(text) == Some(true)
+}
+
+/// Whether a table's headings, and not its cells alone, say where the titles are.
+pub(super) fn names_titles(table: &Table, file: &str) -> bool {
+    let assigned = assign::assign(table, file, &Mapping::default());
+    assigned.has_talks() && !assigned.by_content.contains(&Field::Title) && !assigned.headless
 }
 
 /// Tables with titles, each with the tables of its folder that refer to its rows.

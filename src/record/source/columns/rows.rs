@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::field::Field;
 use super::talk::{self, Talk};
 use super::times::Times;
+use super::years::Years;
 use super::{Sheet, people};
 use crate::diagnostic::{Code, Diagnostic, Severity, Spanned};
 use crate::record::source::few::few;
@@ -98,10 +99,15 @@ pub(super) fn read(sheets: &[Sheet], reading: &mut Reading) {
 fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Reading) -> Vec<(Entry, bool)> {
     let mut complaints = Vec::new();
     let mut times = Times::new(sheet, reading.hand, &mut complaints);
+    let years = Years::of(sheet, reading.hand, &mut reading.complaints);
+    let is_other = |row| years.as_ref().is_some_and(|years| years.is_other(row));
     let rows: Vec<Talk> = sheet
         .rows()
         .enumerate()
-        .map(|(number, row)| talk::of_row(sheet, number, row, &mut times, &mut complaints))
+        .map(|(number, row)| {
+            let talk = talk::of_row(sheet, number, row, &mut times, &mut complaints);
+            Talk { reason: talk.reason.or_else(|| is_other(row).then_some(Reason::OtherYear)), ..talk }
+        })
         .collect();
     times.finish(&mut complaints);
     let mut keys: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); sheet.table.headings.len()];
@@ -110,7 +116,8 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     for (row, talk) in sheet.rows().zip(rows) {
         let key =
             (talk.record.id.as_ref().map(|id| id.value.clone()).unwrap_or_default(), talk.record.title.value.clone());
-        let at = match by_key.get(&key).filter(|_| !talk.is_break).copied().filter(|&at| is_same(&talks[at], &talk)) {
+        let known = by_key.get(&key).filter(|_| !talk.is_break).copied();
+        let at = match known.filter(|&at| talks[at].reason == talk.reason && is_same(&talks[at], &talk)) {
             Some(at) => {
                 join(&mut talks[at], talk);
                 at

@@ -70,10 +70,8 @@ impl Times {
         let cell = |field| sheet.cell(row, field).map(|cell| (dates::read(&cell.value), cell));
         let year = self.event.map(|(from, _)| from.year());
         if let Some((moment, said)) = cell(Field::Date) {
-            let day = moment
-                .and_then(|moment| moment.date(self.order, year))
-                .or_else(|| self.counted(&said.value))
-                .or_else(|| self.named(&said.value));
+            let day =
+                moment.and_then(|moment| moment.date(self.order, year)).or_else(|| within(&said.value, self.event));
             if day.is_none() {
                 let why = if moment.is_some_and(|moment| moment.lacks_year()) {
                     "without a year"
@@ -129,24 +127,6 @@ impl Times {
         (start, end)
     }
 
-    /// The day of `1`, `Day 2`, by the days of the event.
-    fn counted(&self, said: &str) -> Option<Date> {
-        let (from, to) = self.event?;
-        let digits: String = said.chars().filter(char::is_ascii_digit).collect();
-        let nth: i32 = digits.parse().ok().filter(|nth| (1..=60).contains(nth))?;
-        let day = from.checked_add(Span::new().days(nth - 1)).ok()?;
-        (day <= to).then_some(day)
-    }
-
-    /// The day of `Thursday`, if the event has one of them.
-    fn named(&self, said: &str) -> Option<Date> {
-        let (from, to) = self.event?;
-        let weekday = dates::weekday(said)?;
-        let mut days = from.series(Span::new().days(1)).take_while(|day| *day <= to).take(60);
-        let first = days.find(|day| day.weekday() == weekday)?;
-        days.all(|day| day.weekday() != weekday).then_some(first)
-    }
-
     /// Complains of days that could not be read.
     pub(super) fn finish(self, complaints: &mut Vec<Diagnostic>) {
         if let Some((place, message)) = self.lacking {
@@ -154,4 +134,30 @@ impl Times {
             complaints.push(complaint.help("write `dates:` in event.yaml and pull again, or the dates as 2024-03-12"));
         }
     }
+}
+
+/// The day of `1`, `Day 2` or `Thursday` by the days of the event, which has one such.
+fn within(said: &str, event: Option<(Date, Date)>) -> Option<Date> {
+    let (from, to) = event?;
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    if let Some(nth) = digits.parse::<i32>().ok().filter(|nth| (1..=60).contains(nth)) {
+        let day = from.checked_add(Span::new().days(nth - 1)).ok()?;
+        return (day <= to).then_some(day);
+    }
+    let weekday = dates::weekday(said)?;
+    let mut days = from.series(Span::new().days(1)).take_while(|day| *day <= to).take(60);
+    let first = days.find(|day| day.weekday() == weekday)?;
+    days.all(|day| day.weekday() != weekday).then_some(first)
+}
+
+/// The day that a heading names, as a date, by its weekday, or counted: `3 May`, `Thursday`, `Day 2`.
+pub(in crate::record::source) fn day_of(said: &str, event: Option<(Date, Date)>) -> Option<Date> {
+    let year = event.map(|(from, _)| from.year());
+    let written = dates::read(said).and_then(|moment| moment.date(Order::DayFirst, year));
+    let counts = ["day", "tag", "jour", "dia", "día", "giorno", "dag"];
+    let lower = said.to_lowercase();
+    let is_counted = || {
+        dates::weekday(said).is_some() || lower.split(|c: char| !c.is_alphabetic()).any(|word| counts.contains(&word))
+    };
+    written.or_else(|| is_counted().then(|| within(said, event)).flatten())
 }

@@ -75,7 +75,7 @@ fn of_xml(root: &Element) -> Table {
         }
         Row { place: entry.place.clone(), cells }
     });
-    Table { name: String::new(), rows: rows.collect(), headings }
+    Table { rows: rows.collect(), headings, ..Table::default() }
 }
 
 /// The tables of a folder belong together.

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::super::{Certainty, Claim, Format, Reading, View};
-use super::{KINDS, Programme, SESSION_KINDS, dates, one_of, time};
+use super::known::Workplace;
+use super::{KINDS, Programme, SESSION_KINDS, dates, known, one_of, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::prose::{Dialect, Inline, line_to_markdown};
+use crate::prose::{Dialect, line_to_markdown, read_inline};
 use crate::record::tree::Node;
-use crate::record::{
-    AuthorRecord, CommitteeRecord, ContributionRecord, MemberRecord, NameRecord, SessionKind, SessionRecord,
-};
+use crate::record::{AuthorRecord, CommitteeRecord, ContributionRecord, MemberRecord, SessionKind, SessionRecord};
 
 /// The normalized event as `export` wrote it.
 pub(in crate::record::source) const FORMAT: Format =
@@ -54,10 +53,19 @@ fn read(set: &[&View], reading: &mut Reading) {
             }
         }
         programme.finish(reading);
+        let event = &mut reading.records.event;
+        event.people = known::people(items(root, "people"));
+        event.aliases = known::institutions(items(root, "affiliations").iter().map(Workplace::of).collect());
+        if let Some(node) = root.at(&["event", "settled"]) {
+            event.repeats = known::settled(node);
+        }
+        known::joined(items(root, "repeats")).into_iter().for_each(|record| {
+            reading.contribution(record);
+        });
     }
 }
 
-fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
+pub(super) fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
     node.get(key).map(Node::items).unwrap_or_default()
 }
 
@@ -72,7 +80,7 @@ fn about(node: &Node, reading: &mut Reading) {
     event.language = node.text_at("language");
     event.website = node.text_at("website");
     event.contact = node.text_at("contact");
-    event.about = paragraphs(node, "about", None);
+    event.about = paragraphs(node, "about", Dialect::Plain);
     let member = |node: &Node| {
         let name = node.text_at("name")?;
         Some(MemberRecord { name, affiliation: node.text_at("affiliation"), note: node.text_at("note") })
@@ -102,21 +110,23 @@ fn session(node: &Node, reading: &mut Reading) -> SessionRecord {
     }
 }
 
-/// A contribution; the markup of its texts stands beside the plain ones where these do not say all.
+/// A contribution; the markup of its texts stands beside the plain ones where these do not say all, and the whole abstract where
+/// something was left out of it.
 fn contribution(node: &Node, reading: &mut Reading) -> ContributionRecord {
-    let markup = node.get("markdown");
-    let dialect = if markup.is_some() { Dialect::Markdown } else { Dialect::Plain };
+    let (markup, whole) = (node.get("markdown"), node.text_at("whole"));
+    let dialect = if markup.is_some() || whole.is_some() { Dialect::Markdown } else { Dialect::Plain };
     let said = |key: &str| markup.and_then(|markup| markup.text_at(key));
+    let title = said("title").or_else(|| Some(verbatim(node.text_at("title")?, dialect)));
     let links = node.get("links").map(Node::entries).unwrap_or_default();
     let links = links.iter().filter_map(|(name, target)| Some((name.value.clone(), target.text()?)));
     ContributionRecord {
         id: node.text_at("id"),
-        title: said("title").or_else(|| node.text_at("title")).unwrap_or_default(),
+        title: title.unwrap_or_default(),
         number: node.text_at("number"),
         kind: node.text_at("kind").and_then(|word| one_of(&word, &KINDS, reading)),
         board: node.text_at("board"),
         authors: items(node, "authors").iter().filter_map(|node| author(node, dialect)).collect(),
-        abstract_: said("abstract").or_else(|| paragraphs(node, "abstract", Some(dialect))),
+        abstract_: whole.or_else(|| said("abstract")).or_else(|| paragraphs(node, "abstract", dialect)),
         dialect: Some(Spanned::made(dialect)),
         keywords: items(node, "keywords").iter().filter_map(Node::text).collect(),
         links: links.collect::<BTreeMap<_, _>>(),
@@ -127,43 +137,30 @@ fn contribution(node: &Node, reading: &mut Reading) -> ContributionRecord {
 }
 
 fn author(node: &Node, dialect: Dialect) -> Option<AuthorRecord> {
-    let parts = ["dropping_particle", "non_dropping_particle"].map(|key| node.text_at(key));
-    // The family name is written with its particles.
-    let family = node.text_at("family").map(|family| {
-        let mut rest = family.value.as_str();
-        for part in parts.iter().flatten() {
-            rest = rest.strip_prefix(part.value.as_str()).map_or(rest, str::trim_start);
-        }
-        Spanned::new(rest.to_owned(), family.place.clone())
-    });
-    let [dropping_particle, non_dropping_particle] = parts;
     Some(AuthorRecord {
         name: node.text_at("name")?,
-        parts: NameRecord {
-            given: node.text_at("given"),
-            dropping_particle,
-            non_dropping_particle,
-            family,
-            suffix: node.text_at("suffix"),
-            honorific_prefix: node.text_at("honorific_prefix"),
-            honorific_suffix: node.text_at("honorific_suffix"),
-        },
+        parts: known::parts(node),
         affiliations: items(node, "affiliations").iter().filter_map(Node::text).collect(),
         speaker: node.get("speaker").is_some_and(Node::is_true),
         orcid: node.text_at("orcid"),
         portrait: node.text_at("portrait"),
-        biography: paragraphs(node, "biography", Some(dialect)),
+        biography: paragraphs(node, "biography", dialect),
         ..AuthorRecord::default()
     })
 }
 
 /// A list of paragraphs as one text; their characters are none of Markdown's signs.
-fn paragraphs(node: &Node, key: &str, dialect: Option<Dialect>) -> Option<Spanned<String>> {
+fn paragraphs(node: &Node, key: &str, dialect: Dialect) -> Option<Spanned<String>> {
     let list = node.get(key)?;
-    let paragraph = |text: &str| match dialect {
-        Some(Dialect::Markdown) => line_to_markdown(&[Inline::Text { text: text.to_owned() }]),
-        _ => text.to_owned(),
-    };
-    let all: Vec<String> = list.items().iter().filter_map(Node::str).map(paragraph).collect();
+    let all: Vec<String> =
+        list.items().iter().filter_map(Node::text).map(|text| verbatim(text, dialect).value).collect();
     (!all.is_empty()).then(|| Spanned::new(all.join("\n\n"), list.place.clone()))
+}
+
+/// Characters in a dialect.
+fn verbatim(text: Spanned<String>, dialect: Dialect) -> Spanned<String> {
+    text.map(|text| match dialect {
+        Dialect::Markdown => line_to_markdown(&read_inline(&Spanned::made(text), Dialect::Plain).value),
+        _ => text,
+    })
 }

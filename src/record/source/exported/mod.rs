@@ -1,6 +1,7 @@
 //! What `export` writes with all it knows, read as it was meant: nothing is found by likeness here.
 
 mod json;
+pub(super) mod known;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use crate::record::{ContributionRecord, Dates, Kind, SessionKind, SessionRecord,
 
 /// The programme by the export's own ids.
 #[derive(Default)]
-struct Programme {
+pub(super) struct Programme {
     sessions: Vec<SessionRecord>,
     by_id: BTreeMap<String, usize>,
     /// The ids that contributions got, by those that they had.
@@ -26,20 +27,20 @@ struct Programme {
 }
 
 impl Programme {
-    fn session(&mut self, id: Option<Spanned<String>>, session: SessionRecord) {
+    pub(super) fn session(&mut self, id: Option<Spanned<String>>, session: SessionRecord) {
         self.by_id.extend(id.map(|id| (id.value, self.sessions.len())));
         self.sessions.push(session);
     }
 
     /// Takes a contribution over once.
-    fn contribution(&mut self, record: ContributionRecord, reading: &mut Reading) {
+    pub(super) fn contribution(&mut self, record: ContributionRecord, reading: &mut Reading) {
         let own = record.id.as_ref().map(|id| id.value.clone());
         let given = reading.contribution(record);
         self.given.extend(own.map(|own| (own, given)));
     }
 
     /// Puts a contribution into a session; without one it is in none.
-    fn slot(
+    pub(super) fn slot(
         &mut self,
         contribution: &str,
         session: Option<Spanned<String>>,
@@ -53,7 +54,7 @@ impl Programme {
         }
     }
 
-    fn finish(self, reading: &mut Reading) {
+    pub(super) fn finish(self, reading: &mut Reading) {
         if let Some(first) = self.lost.first() {
             let message = format!(
                 "{} contributions are in sessions that are not there, such as `{}`",
@@ -68,7 +69,11 @@ impl Programme {
 }
 
 /// What a word of a closed set means; another word is complained of.
-fn one_of<T: Copy>(word: &Spanned<String>, known: &[(&str, T)], reading: &mut Reading) -> Option<Spanned<T>> {
+pub(super) fn one_of<T: Copy>(
+    word: &Spanned<String>,
+    known: &[(&str, T)],
+    reading: &mut Reading,
+) -> Option<Spanned<T>> {
     let lower = word.value.trim().to_lowercase();
     let found =
         known.iter().find(|(name, _)| *name == lower).map(|(_, meant)| Spanned::new(*meant, word.place.clone()));
@@ -80,7 +85,7 @@ fn one_of<T: Copy>(word: &Spanned<String>, known: &[(&str, T)], reading: &mut Re
     found
 }
 
-const KINDS: [(&str, Kind); 6] = [
+pub(super) const KINDS: [(&str, Kind); 6] = [
     ("invited", Kind::Invited),
     ("contributed", Kind::Contributed),
     ("poster", Kind::Poster),
@@ -89,7 +94,7 @@ const KINDS: [(&str, Kind); 6] = [
     ("other", Kind::Other),
 ];
 
-const SESSION_KINDS: [(&str, SessionKind); 4] = [
+pub(super) const SESSION_KINDS: [(&str, SessionKind); 4] = [
     ("session", SessionKind::Session),
     ("plenary", SessionKind::Plenary),
     ("poster", SessionKind::Poster),

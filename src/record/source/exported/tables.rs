@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::super::table::{Row, Table};
 use super::super::{Certainty, Claim, Format, Reading, View};
+use super::known::{self, Workplace};
 use super::{KINDS, Programme, SESSION_KINDS, dates, one_of, time};
 use crate::diagnostic::Spanned;
 use crate::prose::Dialect;
-use crate::record::{AuthorRecord, ContributionRecord, NameRecord, SessionRecord};
+use crate::record::{AuthorRecord, CommitteeRecord, ContributionRecord, MemberRecord, NameRecord, SessionRecord};
 
 /// Tables that `export` wrote.
 pub(in crate::record::source) const FORMAT: Format =
@@ -18,6 +19,8 @@ const CONTRIBUTIONS: [&str; 3] = ["ID", "Title", "Type"];
 const AUTHORS: [&str; 3] = ["Contribution ID", "Position", "Name"];
 const SESSIONS: [&str; 3] = ["Session ID", "Session title", "Session type"];
 const EVENT: [&str; 2] = ["Event", "Language"];
+const AFFILIATIONS: [&str; 2] = ["Affiliation", "Institution"];
+const COMMITTEES: [&str; 2] = ["Committee", "Member"];
 
 /// A column whose heading is a link's.
 const LINK: &str = " URL";
@@ -30,11 +33,8 @@ const DIALECTS: [(&str, Dialect); 4] =
 fn claim(views: &[&View]) -> Vec<Claim> {
     let mut sets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
-        if view
-            .tables()
-            .iter()
-            .any(|table| [&CONTRIBUTIONS[..], &AUTHORS, &SESSIONS, &EVENT].iter().any(|it| is(table, it)))
-        {
+        let known: [&[&str]; 6] = [&CONTRIBUTIONS, &AUTHORS, &SESSIONS, &EVENT, &AFFILIATIONS, &COMMITTEES];
+        if view.tables().iter().any(|table| known.iter().any(|it| is(table, it))) {
             let set = if view.is_binary() { view.file.name.clone() } else { view.folder().to_owned() };
             sets.entry(set).or_default().push(index);
         }
@@ -78,7 +78,21 @@ fn read(set: &[&View], reading: &mut Reading) {
         event.timezone = cells.get("Time zone");
         event.language = cells.get("Language");
         event.website = cells.get("Website");
+        event.contact = cells.get("Contact");
+        event.part_of = cells.get("Part of");
+        event.about = cells.get("About");
     }
+    for cells in rows(set, &COMMITTEES) {
+        committee(&cells, &mut reading.records.event.committees);
+    }
+    let workplaces = rows(set, &AFFILIATIONS).map(|cells| Workplace {
+        name: cells.get("Affiliation"),
+        units: cells.get("Units").map(|units| units.value).unwrap_or_default(),
+        institution: cells.get("Institution"),
+        country: cells.get("Country"),
+        ror: cells.get("ROR"),
+    });
+    reading.records.event.aliases = known::institutions(workplaces.collect());
     let mut programme = Programme::default();
     for cells in rows(set, &SESSIONS) {
         let session = session(&cells, reading);
@@ -97,11 +111,33 @@ fn read(set: &[&View], reading: &mut Reading) {
             let people = authors.remove(&id.value).unwrap_or_default();
             let record = contribution(&cells, people, reading);
             programme.contribution(record, reading);
+            relate(&cells, &mut reading.records.event.repeats.related);
         }
         let (start, end) = (time(cells.get("Start"), reading), time(cells.get("End"), reading));
         programme.slot(&id.value, cells.get("Session ID"), start, end);
     }
     programme.finish(reading);
+}
+
+/// Adds a member to a committee, which is named in every row.
+fn committee(cells: &Cells, committees: &mut Vec<CommitteeRecord>) {
+    let (Some(role), Some(name)) = (cells.get("Committee"), cells.get("Member")) else { return };
+    let member = MemberRecord { name, affiliation: cells.get("Affiliation"), note: cells.get("Part") };
+    match committees.iter_mut().find(|known| known.role.value == role.value) {
+        Some(known) => known.members.push(member),
+        None => committees.push(CommitteeRecord { role, members: vec![member] }),
+    }
+}
+
+/// Notes which contributions present one work, each group once.
+fn relate(cells: &Cells, groups: &mut Vec<Vec<Spanned<String>>>) {
+    let (Some(id), Some(others)) = (cells.get("ID"), cells.get("Related")) else { return };
+    let others = others.value.split("; ").map(|other| Spanned::new(other.to_owned(), others.place.clone()));
+    let group: Vec<Spanned<String>> = std::iter::once(id).chain(others).collect();
+    let is_known = |known: &Vec<Spanned<String>>| group.iter().all(|id| known.iter().any(|it| it.value == id.value));
+    if !groups.iter().any(is_known) {
+        groups.push(group);
+    }
 }
 
 fn session(cells: &Cells, reading: &mut Reading) -> SessionRecord {
@@ -134,6 +170,7 @@ fn author(cells: &Cells) -> Option<AuthorRecord> {
         affiliations: (1..=cells.table.headings.len()).map_while(affiliation).collect(),
         speaker: cells.get("Presents").is_some(),
         orcid: cells.get("ORCID"),
+        portrait: cells.get("Portrait"),
         biography: cells.get("Biography"),
         ..AuthorRecord::default()
     })

@@ -45,7 +45,8 @@ fn read(set: &[&View], reading: &mut Reading) {
         };
         let event = &mut reading.records.event;
         event.title = said("title");
-        event.short = said("acronym").filter(|short| Some(short) != event.title.as_ref());
+        // Ours is made of the title, of letters and digits.
+        event.short = said("acronym").filter(|short| !schedule.ours && Some(short) != event.title.as_ref());
         event.dates = days(said("start"), said("end")).or_else(|| {
             let date = |day: Option<&Element>| day?.attribute("date").cloned();
             days(date(root.all("day").next()), date(root.all("day").last()))

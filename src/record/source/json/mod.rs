@@ -106,7 +106,7 @@ impl Reader<'_> {
                 self.at += 1;
             }
             let rest = &self.bytes[self.at..];
-            let end = if rest.starts_with(b"//") {
+            let end = if rest.starts_with(b"//") || rest.starts_with(b"#") {
                 rest.iter().position(|&byte| byte == b'\n')
             } else if rest.starts_with(b"/*") {
                 rest.windows(2).position(|two| two == b"*/").map(|at| at + 2)

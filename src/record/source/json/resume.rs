@@ -189,7 +189,7 @@ impl Reader<'_> {
 
     /// Whether a value can end here: a comma, a bracket, a comment or the end of the file follows.
     pub(super) fn ends_value(&self, at: usize) -> bool {
-        matches!(self.bytes.get(self.after_space(at)), None | Some(b',' | b'}' | b']' | b'/' | b')' | b';'))
+        matches!(self.bytes.get(self.after_space(at)), None | Some(b',' | b'}' | b']' | b'/' | b'#' | b')' | b';'))
     }
 
     /// Whether a short text with a colon behind it begins here.

@@ -1,6 +1,6 @@
 //! Commands and environments whose arguments are the parts of an abstract: `\talk{title}{speaker}{affiliation}{abstract}`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::{Entry, Group};
 use super::likeness::{are_names, is_label, is_place_of_work, plain};
@@ -11,6 +11,8 @@ use crate::record::source::kind;
 
 /// Characters from which an argument is an abstract rather than a title.
 const LONG: usize = 200;
+/// The same of a command that the book itself defines.
+const LONG_OF_OWN: usize = 40;
 /// Characters that an environment holds at least whose arguments are a title and its authors.
 const SHORTEST: usize = 30;
 /// Uses of a command that are looked at to learn what its arguments are.
@@ -74,8 +76,39 @@ pub(super) struct Shape {
     pub(super) columns: Vec<Column>,
 }
 
-/// Learns the shapes from the uses.
-pub(super) fn shapes(stream: &Stream) -> Vec<Shape> {
+/// The commands and environments that the files define with arguments.
+pub(super) fn defined<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<&'t str> {
+    const DEFINE: [&str; 9] = [
+        "\\newcommand",
+        "\\renewcommand",
+        "\\providecommand",
+        "\\DeclareRobustCommand",
+        "\\NewDocumentCommand",
+        "\\newenvironment",
+        "\\renewenvironment",
+        "\\NewDocumentEnvironment",
+        "\\def",
+    ];
+    let mut names = BTreeSet::new();
+    for text in texts {
+        let uses =
+            DEFINE.iter().flat_map(|define| text.match_indices(define).map(|(at, _)| &text[at + define.len()..]));
+        for behind in uses {
+            let behind = behind.trim_start_matches(['*', '{', '\\', ' ']);
+            let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && c != '@').unwrap_or(behind.len());
+            let (name, rest) = behind.split_at(end);
+            let rest = rest.trim_start_matches(['}', ' ', '\n']);
+            // Its arguments: `[4]`, `{m m m}`, `#1`.
+            if !name.is_empty() && rest.starts_with(['[', '#', '{']) {
+                names.insert(name);
+            }
+        }
+    }
+    names
+}
+
+/// Learns the shapes from the uses; `own` are commands that the book defines.
+pub(super) fn shapes(stream: &Stream, own: &BTreeSet<&str>) -> Vec<Shape> {
     let mut uses: BTreeMap<(bool, &str, usize), Vec<usize>> = BTreeMap::new();
     for (index, item) in stream.items.iter().enumerate() {
         let token = &item.token;
@@ -88,10 +121,15 @@ pub(super) fn shapes(stream: &Stream) -> Vec<Shape> {
             uses.entry((token.kind == Kind::Begin, &token.name, token.arguments.len())).or_default().push(index);
         }
     }
-    uses.into_iter().filter_map(|((begins, name, width), uses)| shape(stream, begins, name, width, &uses)).collect()
+    uses.into_iter()
+        .filter_map(|((begins, name, width), uses)| {
+            let long = if own.contains(name) { LONG_OF_OWN } else { LONG };
+            shape(stream, begins, name, width, &uses, long)
+        })
+        .collect()
 }
 
-fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]) -> Option<Shape> {
+fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize], long: usize) -> Option<Shape> {
     let looked_at: Vec<usize> = uses.iter().copied().step_by(uses.len().div_ceil(LOOKED_AT)).collect();
     let count = looked_at.len();
     let cell =
@@ -110,8 +148,12 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
         }
         column.is_some()
     };
-    let longest =
-        free.iter().copied().max_by_key(|&column| mean(column)).filter(|&column| mean(column) >= LONG && !begins);
+    // A short text is one only where it has sentences, and nothing else does.
+    let is_text = |column: usize| {
+        mean(column) >= LONG
+            || (mean(column) >= long && share(column, &|text| plain(text).ends_with(['.', '!', '?'])) >= 0.6)
+    };
+    let longest = free.iter().copied().max_by_key(|&column| mean(column)).filter(|&column| is_text(column) && !begins);
     let has_text = take(longest, Column::Abstract, &mut free);
     let best = |free: &[usize], test: &dyn Fn(&str) -> bool, least: f64| {
         let shares = free.iter().map(|&column| (column, share(column, test)));
@@ -134,6 +176,14 @@ fn shape(stream: &Stream, begins: bool, name: &str, width: usize, uses: &[usize]
         return None;
     }
     let affiliation = best(&free, &|text| is_place_of_work(text), 0.4);
+    // Of a command of the book's own what stands between authors and text is where they work.
+    let between = || {
+        let next = authors? + 1;
+        let few = long < LONG && longest == Some(next + 1) && free.contains(&next) && free.len() > 1;
+        let is_words = || share(next, &|text| !text.chars().any(|c| c.is_ascii_digit())) > 0.8;
+        (few && (3..80).contains(&mean(next)) && is_words()).then_some(next)
+    };
+    let affiliation = affiliation.or_else(between);
     take(affiliation, Column::Affiliation, &mut free);
     let words = |column: usize| {
         looked_at.iter().map(|&index| plain(cell(index, column)).split_whitespace().count()).sum::<usize>() / count

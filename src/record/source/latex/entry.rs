@@ -244,10 +244,18 @@ fn tidied(text: Spanned<String>) -> Spanned<String> {
 }
 
 /// Tells how the entries were found.
-pub(super) fn found(count: usize, how: &str, first: &Spanned<String>, reading: &mut Reading) {
+pub(super) fn found(count: usize, how: &str, pattern: Option<&str>, first: &Spanned<String>, reading: &mut Reading) {
     let entries = if count == 1 { "one entry was".to_owned() } else { format!("{count} entries were") };
     let message = format!("{entries} found by {how}");
-    let help = "if entries are missed or wrong, name their commands under `latex:` in event.yaml, such as \
-                `entry: '\\talk{title}{authors}{affiliation}{abstract}'`";
+    let help = match pattern {
+        Some(pattern) => {
+            format!(
+                "to keep it, or to correct which argument is what, write `latex: {{entry: '{pattern}'}}` into event.yaml"
+            )
+        }
+        None => "if entries are missed or wrong, name their commands under `latex:` in event.yaml, such as \
+                 `entry: '\\talk{title}{authors}{affiliation}{abstract}'`"
+            .to_owned(),
+    };
     reading.complaints.push(Diagnostic::new(Code::Inferred, &first.place, message).help(help));
 }

@@ -53,11 +53,13 @@ struct Way {
     how: String,
     /// Whether commands name the parts, rather than looks.
     named: bool,
+    /// What event.yaml says for it.
+    pattern: Option<String>,
 }
 
 impl Way {
     fn new(entries: Vec<(usize, Entry)>, how: impl Into<String>, named: bool) -> Self {
-        Self { entries, how: how.into(), named }
+        Self { entries, how: how.into(), named, pattern: None }
     }
 
     /// How many parts it finds: nothing where hardly any entry has authors.
@@ -85,7 +87,7 @@ fn read(set: &[&View], reading: &mut Reading) {
             "the pattern of event.yaml",
             true,
         )],
-        None => ways(&stream),
+        None => ways(&stream, &columns::defined(sources.iter().map(|source| source.clean.as_str()))),
     };
     ways.sort_by_key(|way| std::cmp::Reverse(way.score()));
     let mut taken: BTreeSet<usize> = BTreeSet::new();
@@ -101,7 +103,7 @@ fn read(set: &[&View], reading: &mut Reading) {
         }
         let (count, first) = (new.len(), new.first().and_then(|(_, entry)| entry.title.clone()));
         if let Some(first) = first.filter(|_| count > 0 && pattern.is_none()) {
-            entry::found(count, &way.how, &first, reading);
+            entry::found(count, &way.how, way.pattern.as_deref(), &first, reading);
         }
         taken.extend(new.iter().map(|(file, _)| *file));
         entries.extend(new);
@@ -139,11 +141,14 @@ fn told(mut entries: Vec<(usize, Entry)>) -> Vec<(usize, Entry)> {
 }
 
 /// All ways to find entries by what is in the files.
-fn ways(stream: &Stream) -> Vec<Way> {
-    let shapes = columns::shapes(stream);
+fn ways(stream: &Stream, own: &BTreeSet<&str>) -> Vec<Way> {
+    let shapes = columns::shapes(stream, own);
     let written: Vec<String> = shapes.iter().map(|shape| format!("`{}`", shape.written())).collect();
     let mut ways = vec![
-        Way::new(columns::entries(stream, &shapes), written.join(", "), true),
+        Way {
+            pattern: (shapes.len() == 1).then(|| shapes[0].written()),
+            ..Way::new(columns::entries(stream, &shapes), written.join(", "), true)
+        },
         Way::new(
             fields::entries(stream, &|_, name| fields::role(name)),
             "commands for title, authors and abstract",

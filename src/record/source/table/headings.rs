@@ -25,7 +25,8 @@ pub(super) fn table(
     let mut below = rows.split_off(at);
     above(&rows, complaints);
     let head = below.remove(0);
-    drop(rows);
+    let mut written = rows;
+    written.push(head.clone());
     let width = below.iter().map(last_filled).max().unwrap_or_default().max(last_filled(&head));
     if width > MOST_COLUMNS || width.saturating_mul(below.len()) > MOST_CELLS {
         complaints.push(too_large(&head.place, &format!("{MOST_COLUMNS} columns, or {MOST_CELLS} cells in all")));
@@ -36,7 +37,7 @@ pub(super) fn table(
     let used = used_columns(&head, &below, width);
     let headings = named(&head, &used, columns, complaints);
     let mut rows = below;
-    for row in &mut rows {
+    for row in rows.iter_mut().chain(&mut written) {
         let Row { place, cells } = row;
         cells.resize_with(width, || Spanned::new(String::new(), place.clone()));
         if used.len() < width {
@@ -48,7 +49,13 @@ pub(super) fn table(
         }
     }
     rows.retain(|row| filled(row) > 0);
-    (headings.len() > 1 || !rows.is_empty()).then_some(Table { name, headings, rows })
+    (headings.len() > 1 || !rows.is_empty()).then_some(Table {
+        name,
+        headings,
+        rows,
+        head: written,
+        ..Table::default()
+    })
 }
 
 fn filled(row: &Row) -> usize {

@@ -22,8 +22,10 @@ pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table> 
     let mut tables = Vec::new();
     for sheet in root.all("Worksheet") {
         let name = sheet.attribute("Name").map(|name| name.value.clone()).unwrap_or_default();
-        let (rows, columns) = cells(sheet, name.clone()).rows(&view.file.name, complaints);
-        tables.extend(headings::table(name, rows, &columns, complaints));
+        let cells = cells(sheet, name.clone());
+        let wide = cells.wide();
+        let (rows, columns) = cells.rows(&view.file.name, complaints);
+        tables.extend(headings::table(name, rows, &columns, complaints).map(|table| Table { wide, ..table }));
     }
     tables
 }
@@ -40,9 +42,11 @@ fn cells(sheet: &Element, name: String) -> Sheet {
         let mut next = 0_u32;
         for cell in row.all("Cell") {
             let column = number(cell, "Index").map_or(next, |index| index.saturating_sub(1));
-            next = column.saturating_add(number(cell, "MergeAcross").unwrap_or(0)).saturating_add(1);
-            if let Some(down) = number(cell, "MergeDown").filter(|down| *down > 0) {
-                made.merged.push(Merged { column, first_row: at, last_row: at.saturating_add(down) });
+            let last_column = column.saturating_add(number(cell, "MergeAcross").unwrap_or(0));
+            next = last_column.saturating_add(1);
+            let down = number(cell, "MergeDown").unwrap_or(0);
+            if down > 0 || last_column > column {
+                made.merged.push(Merged { column, last_column, first_row: at, last_row: at.saturating_add(down) });
             }
             if let Some(text) = cell.text_of("Data").filter(|_| made.cells.len() < MOST_CELLS) {
                 made.cells.insert((at, column), text.value);

@@ -17,8 +17,12 @@ mod split;
 mod tests;
 mod unpacked;
 mod value;
+mod wiki;
 mod workbook;
+mod xls;
 mod xlsx;
+
+use std::collections::BTreeMap;
 
 use super::View;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Spanned};
@@ -37,6 +41,10 @@ pub(super) struct Table {
     pub(super) headings: Vec<Spanned<String>>,
     /// The rows below, none of them blank, each as long as the headings.
     pub(super) rows: Vec<Row>,
+    /// The rows above, and that of the headings as it is written; as long as the others.
+    pub(super) head: Vec<Row>,
+    /// Cells merged over columns: line and column of the first, and the last column, all from 1.
+    pub(super) wide: BTreeMap<(u32, u32), u32>,
 }
 
 /// A row of a table.
@@ -79,11 +87,21 @@ pub(super) fn read(view: &View) -> Checked<Vec<Table>> {
         let tables = markup::read(view, &mut complaints);
         return Checked::new(tables, complaints);
     }
+    if wiki::is_one(&text.content) {
+        let mut complaints = Vec::new();
+        let tables = wiki::read(view, &mut complaints);
+        return Checked::new(tables, complaints);
+    }
     let Some(found) = delimiter::find(&text.content, is_named_so(view)) else { return Checked::clean(Vec::new()) };
     let mut complaints = Vec::new();
     let rows = split::rows(text, &found, &mut complaints);
     let table = headings::table(String::new(), rows, &[], &mut complaints);
     Checked::new(table.into_iter().collect(), complaints)
+}
+
+/// Whether a text has tables as wikis write them.
+pub(super) fn is_wiki(text: &str) -> bool {
+    wiki::is_one(text)
 }
 
 /// Whether the file's name or its server says that it is a table.

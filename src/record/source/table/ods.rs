@@ -133,9 +133,10 @@ fn cells(row: Node, number: u32, made: &mut Sheet, count: &mut usize) -> Vec<(u3
         let value = if cell.has_tag_name_local("table-cell") { value_of(cell) } else { String::new() };
         if !value.is_empty() {
             let spanned = cell.repeats("number-rows-spanned");
-            if spanned > 1 {
-                let last_row = number.saturating_add(spanned - 1);
-                made.merged.push(Merged { column, first_row: number, last_row });
+            let across = cell.repeats("number-columns-spanned");
+            if spanned > 1 || across > 1 {
+                let (last_row, last_column) = (number.saturating_add(spanned - 1), column.saturating_add(across - 1));
+                made.merged.push(Merged { column, last_column, first_row: number, last_row });
             }
             for again in 0..repeats.min(MOST_REPEATS) {
                 *count += 1;

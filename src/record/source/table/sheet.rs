@@ -26,6 +26,7 @@ pub(super) struct Sheet {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Merged {
     pub(super) column: u32,
+    pub(super) last_column: u32,
     pub(super) first_row: u32,
     pub(super) last_row: u32,
 }
@@ -40,6 +41,13 @@ impl Sheet {
     /// The name that places of the sheet carry.
     pub(super) fn file(&self, book: &str) -> Arc<str> {
         format!("{book}#{}", self.name).into()
+    }
+
+    /// Its cells that were merged over columns, as places count them: the first, and the last column.
+    pub(super) fn wide(&self) -> BTreeMap<(u32, u32), u32> {
+        let wide = self.merged.iter().take(MOST_MERGED).filter(|merged| merged.last_column > merged.column);
+        let at = |number: u32| number.saturating_add(1);
+        wide.map(|it| ((at(it.first_row), at(it.column)), at(it.last_column))).collect()
     }
 
     /// Its rows, each as long as there are columns, and the numbers of these in the sheet.

@@ -1,7 +1,8 @@
 //! Workbooks: what kind a packed file is, and why one is not read.
 
+use super::sheet::Sheet;
 use super::unpacked::{self, MOST_BYTES, MOST_PART, Refused};
-use super::{Table, headings, ods, xlsx};
+use super::{Table, headings, ods, xls, xlsx};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position};
 use crate::record::source::File;
 
@@ -17,8 +18,9 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 pub(super) fn read(file: &File) -> Checked<Vec<Table>> {
     let mut complaints = Vec::new();
     if file.bytes.starts_with(COMPOUND) {
-        complaints.push(compound(file));
-        return Checked::new(Vec::new(), complaints);
+        let sheets = compound(file, &mut complaints);
+        let tables = tables(sheets, file, &mut complaints);
+        return Checked::new(tables, complaints);
     }
     let refused = match unpacked::open(&file.bytes) {
         Ok(mut archive) => {
@@ -29,12 +31,7 @@ pub(super) fn read(file: &File) -> Checked<Vec<Table>> {
             } else {
                 Vec::new()
             };
-            let tables = sheets.into_iter().filter_map(|sheet| {
-                let name = sheet.name.clone();
-                let (rows, columns) = sheet.rows(&file.name, &mut complaints);
-                headings::table(name, rows, &columns, &mut complaints)
-            });
-            let tables = tables.collect();
+            let tables = tables(sheets, file, &mut complaints);
             return Checked::new(tables, complaints);
         }
         Err(refused) => refused,
@@ -65,16 +62,31 @@ pub(super) fn locked(file: &File) -> Diagnostic {
     Diagnostic::new(Code::NothingRead, &whole(file), message).help("save it without the password, and pull it again")
 }
 
-/// Says what a compound file is: names in its directory are UTF-16.
-fn compound(file: &File) -> Diagnostic {
+/// The sheets of a compound file, which may be a workbook of before 2007, or one with a password: names in its directory are UTF-16.
+fn compound(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         file.bytes.windows(wide.len()).any(|bytes| bytes == wide)
     };
     if holds("EncryptedPackage") {
-        return locked(file);
+        complaints.push(locked(file));
+    } else if holds("Workbook") || holds("Book") {
+        return xls::read(file, complaints);
+    } else {
+        let message = format!("`{}` is no workbook and is not read", file.name);
+        let help = "open it, and save it as text (a document) or as .csv (a table)";
+        complaints.push(Diagnostic::new(Code::NothingRead, &whole(file), message).help(help));
     }
-    let what = if holds("Workbook") || holds("Book") { "a workbook of before 2007 (.xls)" } else { "no workbook" };
-    let message = format!("`{}` is {what} and is not read", file.name);
-    Diagnostic::new(Code::NothingRead, &whole(file), message).help("open it and save it as .xlsx or .ods")
+    Vec::new()
+}
+
+/// The tables of sheets.
+fn tables(sheets: Vec<Sheet>, file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Table> {
+    let tables = sheets.into_iter().filter_map(|sheet| {
+        let (name, wide) = (sheet.name.clone(), sheet.wide());
+        let (rows, columns) = sheet.rows(&file.name, complaints);
+        let table = headings::table(name, rows, &columns, complaints)?;
+        Some(Table { wide, ..table })
+    });
+    tables.collect()
 }

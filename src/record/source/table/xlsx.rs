@@ -41,8 +41,10 @@ pub(super) fn read(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> 
             complaints.push(complaint.help("open it and save it anew"));
         }
         let merged = book.merge_cells_by_sheet_name(&made.name).unwrap_or_default();
-        made.merged =
-            merged.iter().map(|it| Merged { column: it.start.1, first_row: it.start.0, last_row: it.end.0 }).collect();
+        made.merged = merged
+            .iter()
+            .map(|it| Merged { column: it.start.1, last_column: it.end.1, first_row: it.start.0, last_row: it.end.0 })
+            .collect();
         read.push(made);
     }
     read

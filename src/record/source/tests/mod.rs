@@ -2,4 +2,5 @@
 
 mod claims;
 mod hostile;
+mod messy;
 mod samples;

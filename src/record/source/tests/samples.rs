@@ -201,6 +201,17 @@ fn json(talks: &[Talk]) -> Vec<Sample> {
             ),
         ),
         one(
+            "schema-org",
+            "event.jsonld",
+            enclosed(
+                talks,
+                r#"{"@context": "https://schema.org", "@type": "Event", "name": "Gears", "startDate": "2024-05-01", "subEvent": ["#,
+                r#"{"@type": "Event", "name": "@t", "startDate": "@dT@s:00+02:00", "endDate": "@dT@e:00+02:00", "location": {"@type": "Place", "name": "Hall"}, "performer": {"@type": "Person", "name": "@g @f"}, "description": "@a"}"#,
+                ", ",
+                "]}",
+            ),
+        ),
+        one(
             "listing",
             "talks.json",
             enclosed(
@@ -359,6 +370,11 @@ fn texts(talks: &[Talk]) -> Vec<Sample> {
             "<?xml version='1.0' encoding='utf-8'?>\n<schedule><version>1</version><conference><acronym>g</acronym><title>Gears</title><start>2024-05-01</start><end>2024-05-01</end><days>1</days><timeslot_duration>00:05</timeslot_duration></conference>\n<day index='1' date='2024-05-01' start='2024-05-01T09:00:00+02:00' end='2024-05-01T20:00:00+02:00'><room name='Hall'>\n",
             "<event id='@n' guid='g-@n'><date>@dT@s:00+02:00</date><start>@s</start><duration>00:15</duration><room>Hall</room>\n<title>@t</title><subtitle/><track>Wheels</track><type>lecture</type><language>en</language>\n<abstract>@a</abstract><description/><persons><person id='@n'>@g @f</person></persons><links/></event>",
             "\n", "\n</room></day></schedule>\n")),
+        one("ics", "talks.ics", enclosed(talks,
+            "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Gears//EN\n",
+            "BEGIN:VEVENT\nUID:g-@n\nDTSTART:@dT@s:00\nDTEND:@dT@e:00\nSUMMARY:@t\nATTENDEE;CN=@g @f:mailto:a@example.org\nDESCRIPTION:@a\nEND:VEVENT",
+            "\n", "\nEND:VCALENDAR\n")),
+        one("grid", "grid.csv", enclosed(talks, "Time,Hall\n", "@s,\"@t\n@g @f\"", "\n", "\n")),
         one("acl-anthology-xml", "2024.gears.xml", enclosed(talks, 
             "<?xml version='1.0' encoding='UTF-8'?>\n<collection id=\"2024.gears\"><volume id=\"1\" type=\"proceedings\"><meta><booktitle>Gears</booktitle><year>2024</year></meta>\n",
             "<paper id=\"@n\">\n<title>@t</title><author><first>@g</first><last>@f</last></author>\n<abstract>@a</abstract><bibkey>b-@n</bibkey></paper>",

@@ -12,7 +12,7 @@ use jiff::{Span, Timestamp};
 pub(super) use clock::Clock;
 pub(super) use date::{Order, date, date_in, order};
 pub(super) use duration::duration;
-pub(super) use zone::is_zone;
+pub(super) use zone::{is_zone, zone};
 
 /// A point in time: with a distance from UTC where the source says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::event::time_zone;
 
 /// The name of a zone as event.yaml has it, IANA or a distance, and the zone: of `Europe/Berlin`, `europe/berlin`,
 /// `W. Europe Standard Time` (Windows), `UTC+02:00`, `GMT+2`, `+0200`, `(UTC+01:00) Amsterdam, Berlin`.
-pub(super) fn zone(name: &str) -> Option<(String, TimeZone)> {
+pub(in crate::record::source) fn zone(name: &str) -> Option<(String, TimeZone)> {
     let name = name.trim();
     let named = |name: &str| Some((name.to_owned(), time_zone(name)?));
     if let Ok(zone) = TimeZone::get(name) {

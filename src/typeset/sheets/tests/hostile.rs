@@ -115,6 +115,8 @@ fn what_cannot_be_read_is_refused() {
         (pages(&[]), "the PDF has 0 pages"),
         (vec![b' '; 100_001], "the PDF has 100001 bytes, more than the 100000 that are read"),
         (pages(&["/MediaBox[0 0 200 300000]"]), "page 1 of the PDF has sides of 200 and 300000 points"),
+        (pages(&[size, "/MediaBox[0 0 0 0]"]), "page 2 of the PDF has sides of 0 and 0 points"),
+        (pages(&["/MediaBox[0 0 200 300]/CropBox[900 900 950 950]"]), "page 1 of the PDF has sides of 0 and 0 points"),
         (pages(&["/MediaBox[0 0 2 300]"]), "page 1 of the PDF has sides of 2 and 300 points"),
     ] {
         let said = said(pdf);

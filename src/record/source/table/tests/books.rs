@@ -113,7 +113,7 @@ fn what_cannot_be_read_is_told() {
     let cut = &xlsx(ROWS, "", "")[..200];
     for (bytes, expected) in [
         (compound("EncryptedPackage"), "is protected by a password"),
-        (compound("Workbook"), "is a workbook of before 2007 (.xls)"),
+        (compound("Workbook"), "cannot be read as a workbook"),
         (compound("WordDocument"), "is no workbook"),
         (cut.to_vec(), "cannot be unpacked"),
         (packed(&[("xl/workbook.xml", b"<work")]), "cannot be read as a workbook"),

@@ -1,6 +1,7 @@
 //! Damage as organizers bring it, and what they see of it.
 
 mod books;
+mod old;
 mod texts;
 
 use super::Table;

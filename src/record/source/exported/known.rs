@@ -1,0 +1,135 @@
+//! What an export knows of people, institutions and repeats beyond what its contributions say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::json::items;
+use crate::diagnostic::Spanned;
+use crate::prose::Dialect;
+use crate::record::tree::Node;
+use crate::record::{AliasRecord, ContributionRecord, NameRecord, PersonRecord, RepeatsRecord};
+
+/// The parts of a name; the family name is written with its particles.
+pub(super) fn parts(node: &Node) -> NameRecord {
+    let [dropping_particle, non_dropping_particle] =
+        ["dropping_particle", "non_dropping_particle"].map(|key| node.text_at(key));
+    let family = node.text_at("family").map(|family| {
+        let mut rest = family.value.as_str();
+        for part in [&dropping_particle, &non_dropping_particle].into_iter().flatten() {
+            rest = rest.strip_prefix(part.value.as_str()).map_or(rest, str::trim_start);
+        }
+        Spanned::new(rest.to_owned(), family.place.clone())
+    });
+    NameRecord {
+        given: node.text_at("given"),
+        dropping_particle,
+        non_dropping_particle,
+        family,
+        suffix: node.text_at("suffix"),
+        honorific_prefix: node.text_at("honorific_prefix"),
+        honorific_suffix: node.text_at("honorific_suffix"),
+    }
+}
+
+/// Namesakes, who are told apart by what they wrote.
+pub(super) fn people(nodes: &[Node]) -> Vec<PersonRecord> {
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in nodes.iter().filter_map(|node| node.get("name")?.str()) {
+        *named.entry(name).or_default() += 1;
+    }
+    let namesakes = nodes.iter().filter(|node| {
+        let name = node.get("name").and_then(Node::str);
+        name.is_some_and(|name| named.get(name).is_some_and(|count| *count > 1))
+    });
+    let person = |node: &Node| {
+        Some(PersonRecord {
+            name: node.text_at("name")?,
+            parts: parts(node),
+            contributions: items(node, "contributions").iter().filter_map(Node::text).collect(),
+            orcid: node.text_at("orcid"),
+            ..PersonRecord::default()
+        })
+    };
+    namesakes.filter_map(person).collect()
+}
+
+/// An affiliation as the export has it.
+pub(in crate::record::source) struct Workplace {
+    /// What is printed.
+    pub(in crate::record::source) name: Option<Spanned<String>>,
+    /// Parts of the institution, from the smallest, with commas between them.
+    pub(in crate::record::source) units: String,
+    pub(in crate::record::source) institution: Option<Spanned<String>>,
+    pub(in crate::record::source) country: Option<Spanned<String>>,
+    pub(in crate::record::source) ror: Option<Spanned<String>>,
+}
+
+impl Workplace {
+    pub(super) fn of(node: &Node) -> Self {
+        let units: Vec<&str> = items(node, "units").iter().filter_map(Node::str).collect();
+        Self {
+            name: node.text_at("name"),
+            units: units.join(", "),
+            institution: node.text_at("institution"),
+            country: node.text_at("country"),
+            ror: node.text_at("ror"),
+        }
+    }
+
+    /// Whether what is printed are its units and its institution, and nothing else.
+    fn is_exact(&self) -> bool {
+        let parts = [Some(self.units.as_str()), self.institution.as_ref().map(|it| it.value.as_str())];
+        let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        self.name.as_ref().is_some_and(|name| name.value == parts.join(", "))
+    }
+}
+
+/// Institutions of which the export knows more than their names say. One that an affiliation writes with its place or otherwise
+/// is left as it is: an entry would change what is printed.
+pub(in crate::record::source) fn institutions(workplaces: Vec<Workplace>) -> Vec<AliasRecord> {
+    let others = workplaces.iter().filter(|it| !it.is_exact()).filter_map(|it| it.institution.as_ref());
+    let mut seen: BTreeSet<String> = others.map(|institution| institution.value.clone()).collect();
+    let known = workplaces.into_iter().filter_map(|Workplace { institution, country, ror, .. }| {
+        let name =
+            institution.filter(|name| (country.is_some() || ror.is_some()) && seen.insert(name.value.clone()))?;
+        Some(AliasRecord { name, country, ror, ..AliasRecord::default() })
+    });
+    known.collect()
+}
+
+/// What the organizer settled about text that is said twice.
+pub(super) fn settled(node: &Node) -> RepeatsRecord {
+    let texts = |key: &str| items(node, key).iter().filter_map(Node::text).collect();
+    let groups = |key: &str| {
+        let groups = items(node, key).iter().map(|group| group.items().iter().filter_map(Node::text).collect());
+        groups.collect()
+    };
+    let above = node.text_at("remove_above");
+    RepeatsRecord {
+        remove: texts("remove"),
+        keep: texts("keep"),
+        remove_above: above.and_then(|text| Some(Spanned::new(text.value.parse().ok()?, text.place))),
+        same: groups("same"),
+        related: groups("related"),
+        different: groups("different"),
+    }
+}
+
+/// Contributions that are printed as another one, as far as the list of repeats has them: their title and, in lines below, their
+/// abstract.
+pub(super) fn joined(repeats: &[Node]) -> Vec<ContributionRecord> {
+    let is_whole = |node: &&Node| node.get("unit").and_then(Node::str) == Some("contribution");
+    let record = |node: &Node| {
+        let text = node.text_at("text")?;
+        let (title, below) = text.value.split_once('\n').unwrap_or((&text.value, ""));
+        let below = Some(below.replace('\n', "\n\n")).filter(|below| !below.is_empty());
+        Some(ContributionRecord {
+            id: node.text_at("contribution"),
+            title: Spanned::new(title.to_owned(), text.place.clone()),
+            abstract_: below.map(|below| Spanned::new(below, text.place.clone())),
+            dialect: Some(Spanned::made(Dialect::Plain)),
+            place: node.place.clone(),
+            ..ContributionRecord::default()
+        })
+    };
+    repeats.iter().filter(is_whole).filter_map(record).collect()
+}

@@ -1,0 +1,155 @@
+//! Workbooks of before 2007 (BIFF in a compound file, [MS-XLS]).
+
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
+
+use super::sheet::{Merged, Sheet};
+use super::{value, workbook, xlsx};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::record::source::File;
+
+/// Most cells of the rectangles that the reader makes of all sheets, blank ones counted.
+const MOST_AREA: u64 = 2_000_000;
+/// Most bytes of the stream that is looked through.
+const MOST_STREAM: u64 = 64 << 20;
+
+/// The sheets that are shown.
+pub(super) fn read(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> {
+    let area = match area(&file.bytes) {
+        Some(area) => area,
+        None => {
+            complaints.push(broken(file, "it has no workbook in it"));
+            return Vec::new();
+        }
+    };
+    if area > MOST_AREA {
+        let message =
+            format!("the sheets of `{}` are {area} cells large, blank ones counted, and are not read", file.name);
+        let help =
+            format!("Libretto reads up to {MOST_AREA}; delete what stands far from the table, or save it as .xlsx");
+        complaints.push(Diagnostic::new(Code::OverLimit, &workbook::whole(file), message).help(help));
+        return Vec::new();
+    }
+    // The reader trusts lengths that a broken file has wrong.
+    match catch_unwind(AssertUnwindSafe(|| sheets(file))) {
+        Ok(Ok((sheets, hidden))) => {
+            complaints.extend(hidden.iter().map(|name| xlsx::hidden(file, name)));
+            sheets
+        }
+        Ok(Err(XlsError::Password)) => {
+            complaints.push(workbook::locked(file));
+            Vec::new()
+        }
+        Ok(Err(error)) => {
+            complaints.push(broken(file, &error.to_string()));
+            Vec::new()
+        }
+        Err(_) => {
+            complaints.push(broken(file, "it is damaged"));
+            Vec::new()
+        }
+    }
+}
+
+fn broken(file: &File, reason: &str) -> Diagnostic {
+    let message = format!("`{}` cannot be read as a workbook: {reason}", file.name);
+    Diagnostic::new(Code::NothingRead, &workbook::whole(file), message)
+        .help("open it and save it anew, as .xlsx or .csv")
+}
+
+/// The sheets, and the names of those that are hidden.
+fn sheets(file: &File) -> Result<(Vec<Sheet>, Vec<String>), XlsError> {
+    let mut book = Xls::new(Cursor::new(file.bytes.as_slice()))?;
+    let from_1904 = book.has_1904_epoch();
+    let (mut read, mut hidden) = (Vec::new(), Vec::new());
+    for sheet in book.sheets_metadata().to_vec().into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        if sheet.visible != SheetVisible::Visible {
+            hidden.push(sheet.name);
+            continue;
+        }
+        let range = book.worksheet_range(&sheet.name)?;
+        let (top, left) = range.start().unwrap_or_default();
+        let mut made = Sheet { name: sheet.name, ..Sheet::default() };
+        for (row, column, cell) in range.used_cells() {
+            let text = match cell {
+                Data::Empty | Data::Error(_) => continue,
+                Data::Int(value) => value.to_string(),
+                Data::Float(value) => value::number(*value),
+                Data::String(text) => value::text(text),
+                Data::Bool(value) => value.to_string(),
+                Data::DateTime(date) if date.is_duration() => {
+                    value::duration(date.as_f64()).unwrap_or_else(|| value::number(date.as_f64()))
+                }
+                Data::DateTime(date) => {
+                    value::date(date.as_f64(), from_1904).unwrap_or_else(|| value::number(date.as_f64()))
+                }
+                Data::DateTimeIso(text) => value::iso_date(text),
+                Data::DurationIso(text) => value::iso_duration(text).unwrap_or_else(|| text.clone()),
+            };
+            let at =
+                |first: u32, index: usize| u32::try_from(index).map_or(u32::MAX, |index| first.saturating_add(index));
+            if !text.is_empty() {
+                made.cells.insert((at(top, row), at(left, column)), text);
+            }
+        }
+        let merged = book.merge_cells_by_sheet_name(&made.name).unwrap_or_default();
+        made.merged = merged
+            .iter()
+            .map(|it| Merged { column: it.start.1, last_column: it.end.1, first_row: it.start.0, last_row: it.end.0 })
+            .collect();
+        read.push(made);
+    }
+    Ok((read, hidden))
+}
+
+/// How many cells the rectangles of all sheets have, by the rows and columns that their records name: the reader makes them whole.
+/// None of a file that has no workbook.
+fn area(bytes: &[u8]) -> Option<u64> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name))?;
+    let mut stream = Vec::new();
+    file.open_stream(name).ok()?.take(MOST_STREAM).read_to_end(&mut stream).ok()?;
+    let word = |at: usize| stream.get(at..at + 2).map(|two| u64::from(u16::from_le_bytes([two[0], two[1]])));
+    let mut all = 0_u64;
+    let mut sheet = Extent::default();
+    let mut at = 0;
+    while let (Some(kind), Some(length)) = (word(at), word(at + 2)) {
+        match kind {
+            // BOF: a sheet begins.
+            0x0009 | 0x0209 | 0x0409 | 0x0809 => {
+                all = all.saturating_add(sheet.area());
+                sheet = Extent::default();
+            }
+            // FORMULA, NUMBER, LABEL, BOOLERR, RK, LABELSST, RSTRING, MULRK, BLANK, MULBLANK: row and column come first.
+            0x0006 | 0x0206 | 0x0406 | 0x0203 | 0x0204 | 0x0205 | 0x027E | 0x00FD | 0x00D6 | 0x00BD | 0x00BE
+            | 0x0201 | 0x0003 | 0x0004 | 0x0005 => {
+                if let (Some(row), Some(column)) = (word(at + 4), word(at + 6)) {
+                    // Those of several cells end with their last column.
+                    let last = word((at + 2).saturating_add(usize::try_from(length).ok()?)).filter(|_| kind == 0x00BD);
+                    sheet.take(row, column, last.unwrap_or(column));
+                }
+            }
+            _ => {}
+        }
+        at = at.checked_add(4)?.checked_add(usize::try_from(length).ok()?)?;
+    }
+    Some(all.saturating_add(sheet.area()))
+}
+
+/// The rows and columns of a sheet, as far as its records go.
+#[derive(Default)]
+struct Extent(Option<(u64, u64, u64, u64)>);
+
+impl Extent {
+    fn take(&mut self, row: u64, first: u64, last: u64) {
+        let last = last.max(first);
+        let (top, bottom, left, right) = self.0.unwrap_or((row, row, first, last));
+        self.0 = Some((top.min(row), bottom.max(row), left.min(first), right.max(last)));
+    }
+
+    fn area(&self) -> u64 {
+        self.0.map_or(0, |(top, bottom, left, right)| (bottom - top + 1).saturating_mul(right - left + 1))
+    }
+}
