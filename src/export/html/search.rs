@@ -145,6 +145,8 @@ mod tests {
         };
         let index = index(&[entry]);
         assert_eq!(words("the tide and\nthe bell and tides"), "the tide and bell tides");
+        let said = without_abstracts(4_321_000);
+        assert!(said.message.contains("4.3 MB, more than 4.0 MB") && said.severity == Severity::Warning, "{said:?}");
         assert!(index.contains("\\u003c/script>\\u2028") && index.contains("\\\"") && index.ends_with("];\n"));
     }
 }

@@ -202,3 +202,42 @@ fn the_same_event_gives_the_same_site_and_every_link_leads_somewhere() {
     );
     assert!(talk.contains("<time datetime=\"2031-05-01T09:00\">"), "{talk}");
 }
+
+#[test]
+fn a_page_names_its_own_address_where_the_organizer_knows_it() {
+    let talks = "- id: bells\n  title: Bells\n  authors: [Ada Byron]\n  keywords: [潮汐]\n";
+    for (settings, expected) in [
+        ("", None),
+        ("booklet: { web-edition: https://kew.example/2031 }\n", Some("https://kew.example/2031/talks/bells.html")),
+        ("booklet: { web-edition: 'ftp://kew.example/' }\n", None),
+        ("booklet: { web-edition: https://kew.example/index.html }\n", None),
+    ] {
+        let event = format!("title: Bells\n{settings}");
+        let files = site(&[("event.yaml", &event), ("contributions.yaml", talks)]).0;
+        let page = Html::parse_document(std::str::from_utf8(&files["talks/bells.html"]).expect("it is text"));
+        let links = page.tree.nodes().filter_map(|node| node.value().as_element());
+        let canonical = links.filter(|it| it.attr("rel") == Some("canonical")).find_map(|it| it.attr("href"));
+        assert_eq!(canonical, expected, "{settings}");
+    }
+}
+
+#[test]
+fn a_long_day_leads_to_its_sessions_rooms_and_hours() {
+    let talks: String = (0..90).map(|n| format!("- id: t-{n}\n  title: Talk {n}\n  authors: [Ada Byron]\n")).collect();
+    let program: String = (0..9)
+        .map(|n| {
+            let these = (0..10).map(|it| format!("t-{}", n * 10 + it)).collect::<Vec<_>>().join(", ");
+            let (hour, room) = (9 + n / 2, if n % 2 == 0 { "Loft" } else { "Quay" });
+            format!("- title: Part {n}\n  room: {room}\n  start: 2031-05-01 {hour:02}:00\n  end: 2031-05-01 {hour:02}:50\n  contributions: [{these}]\n")
+        })
+        .collect();
+    let event = "title: Bells\ntimezone: Europe/London\ndates: 2031-05-01\n";
+    let files = site(&[("event.yaml", event), ("contributions.yaml", &talks), ("program.yaml", &program)]).0;
+    let page = std::str::from_utf8(&files["program.html"]).expect("it is text");
+    let count = |text: &str| page.matches(text).count();
+    assert_eq!((count("<nav class=\"ways\""), count("<details>"), count("<nav class=\"hours\"")), (1, 2, 1));
+    // Each session from both folds, and the first of each hour from the row.
+    assert_eq!((count("href=\"#p-part-0\""), count("href=\"#p-part-1\"")), (3, 2));
+    assert_eq!((count("href=\"calendar/rooms/"), count("href=\"calendar/sessions/")), (2, 9));
+    assert!(files.contains_key("calendar/rooms/loft.ics") && files.contains_key("calendar/sessions/part-0.ics"));
+}

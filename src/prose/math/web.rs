@@ -12,6 +12,9 @@ use pulldown_latex::push_mathml;
 
 use super::{MathError, armour, parsed, writer};
 
+/// What the writer puts before the name of a function.
+const SPACE: &str = "<mspace width=\"0.1667em\" />";
+
 /// Turns the TeX source of a formula into a `<math>` element, one that is displayed or one for the line.
 ///
 /// # Errors
@@ -33,7 +36,7 @@ fn written(events: &[Event<'_>], displayed: bool) -> String {
     push_mathml(&mut mathml, safe.cloned().map(|event| Ok::<_, Infallible>(harmless(event))), config)
         .expect("writing to a string");
     // The writer forgets a space, and writes an entity that XML does not know.
-    let mathml = mathml.replace("\"minsize=", "\" minsize=").replace("&nbsp;", "\u{A0}");
+    let mathml = spaced_outside(mathml.replace("\"minsize=", "\" minsize=").replace("&nbsp;", "\u{A0}"));
     // Relations are made by the parser alone; two of these signs in a row are one of a tag and one of those.
     let mathml =
         mathml.replace('&', "&amp;").replace("<<", "&lt;<").replace("<\u{338}", "&lt;\u{338}").replace(">>", ">&gt;");
@@ -49,6 +52,15 @@ fn written(events: &[Event<'_>], displayed: bool) -> String {
     result
 }
 
+/// The space before a function that has scripts, outside of what holds both: inside, it would be what the scripts belong to, and
+/// the function a script of it.
+fn spaced_outside(mut mathml: String) -> String {
+    for holder in ["msub", "msup", "msubsup", "munder", "mover", "munderover"] {
+        mathml = mathml.replace(&format!("<{holder}>{SPACE}"), &format!("{SPACE}<{holder}>"));
+    }
+    mathml
+}
+
 /// The event with its characters in armour, where the writer does not escape them.
 fn harmless(event: Event<'_>) -> Event<'_> {
     let Event::Content(content) = event else { return event };
@@ -62,4 +74,29 @@ fn harmless(event: Event<'_>) -> Event<'_> {
         Content::Punctuation(content) => Content::Punctuation(armour::worn(content)),
         Content::Text(_) | Content::Number(_) | Content::Function(_) | Content::Relation { .. } => content,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_belong_to_their_function() {
+        for tex in ["p_r \\log_2 p", "a \\sin^2 x", "x \\max_y z", "2\\lim_{n}^{m} x", "H = (a)\\log_2^3 p"] {
+            for displayed in [true, false] {
+                let mathml = to_mathml(tex, displayed).unwrap();
+                let root = scraper::Html::parse_fragment(&mathml);
+                for element in root.tree.nodes().filter_map(scraper::ElementRef::wrap) {
+                    let children = element.children().filter(|it| it.value().is_element()).count();
+                    let expected = match element.value().name() {
+                        "msub" | "msup" | "munder" | "mover" | "mfrac" => 2,
+                        "msubsup" | "munderover" => 3,
+                        _ => continue,
+                    };
+                    assert_eq!(children, expected, "{tex}: {mathml}");
+                }
+                assert!(mathml.contains("><mi>"), "{mathml}");
+            }
+        }
+    }
 }
