@@ -32,7 +32,9 @@ impl Text {
         let bytes = &file.bytes[..file.bytes.len().min(MOST_BYTES)];
         let Decoded { text: decoded, doubt } = encoding::decode(bytes, file.media_type.as_deref());
         let at = doubt.as_ref().map_or(0, |doubt| in_lines(&decoded[..doubt.place(&decoded)]).len());
-        let content = if decoded.contains(['\r', '\0']) { in_lines(&decoded) } else { decoded.into_owned() };
+        let content: Arc<str> =
+            if decoded.contains(['\r', '\0']) { in_lines(&decoded).into() } else { decoded.as_ref().into() };
+        drop(decoded);
         let text = Self::new(file.name.as_str().into(), content);
         if file.bytes.len() > MOST_BYTES {
             let message = format!("the file has {} bytes; the first {MOST_BYTES} were read", file.bytes.len());
@@ -43,7 +45,8 @@ impl Text {
     }
 
     /// Indexes the lines of `content`.
-    pub(crate) fn new(file: Arc<str>, content: String) -> Self {
+    pub(crate) fn new(file: Arc<str>, content: impl Into<Arc<str>>) -> Self {
+        let content = content.into();
         let starts = std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let mut characters = Vec::with_capacity(content.len() / STRETCH + 1);
         let (mut count, mut from) = (0, 0);
@@ -53,7 +56,7 @@ impl Text {
             from = end;
             characters.push(count);
         }
-        Self { file, content: content.into(), starts, characters }
+        Self { file, content, starts, characters }
     }
 
     /// Keeps the text so that diagnostics can quote it.

@@ -113,15 +113,15 @@ fn entries<T>(values: Vec<Value>, read: impl FnMut(Node) -> Option<T>) -> Vec<T>
     values.into_iter().map(node).filter_map(read).collect()
 }
 
-fn node(value: Value) -> Node {
+fn node(value: Value) -> Node<'static> {
     let kind = match value {
         Value::Null => Kind::Null,
-        Value::Bool(flag) => Kind::Scalar { text: flag.to_string(), plain: true },
-        Value::Number(number) => Kind::Scalar { text: number.to_string(), plain: true },
-        Value::String(text) => Kind::Scalar { text, plain: false },
+        Value::Bool(flag) => Kind::Scalar { text: flag.to_string().into(), plain: true },
+        Value::Number(number) => Kind::Scalar { text: number.to_string().into(), plain: true },
+        Value::String(text) => Kind::Scalar { text: text.into(), plain: false },
         Value::Array(items) => Kind::List(items.into_iter().map(node).collect()),
         Value::Object(pairs) => {
-            let pairs = pairs.into_iter().map(|(key, value)| (Spanned::made(key), node(value)));
+            let pairs = pairs.into_iter().map(|(key, value)| (Spanned::made(key.into()), node(value)));
             Kind::Map(pairs.collect())
         }
     };

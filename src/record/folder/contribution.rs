@@ -35,7 +35,7 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
     if let Kind::Scalar { text, .. } = node.kind {
         let kind = Kind::Scalar { text: text.clone(), plain: true };
         complaints.push(not_a_mapping(&kind, &node.place, &CONTRIBUTION));
-        let title = bounded(Spanned::new(text, node.place.clone()), "title", complaints);
+        let title = bounded(Spanned::new(text.into_owned(), node.place.clone()), "title", complaints);
         return Some(ContributionRecord { title, place: node.place, ..ContributionRecord::default() });
     }
     let mut fields = Fields::open(node, &CONTRIBUTION, complaints)?;
@@ -65,7 +65,7 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
 /// A picture; its file name alone may stand for it.
 fn figure(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<FigureRecord> {
     if let Kind::Scalar { text, .. } = node.kind {
-        return Some(FigureRecord { file: Spanned::new(text, node.place), ..FigureRecord::default() });
+        return Some(FigureRecord { file: Spanned::new(text.into_owned(), node.place), ..FigureRecord::default() });
     }
     let mut fields = Fields::open(node, &FIGURE, complaints)?;
     Some(FigureRecord { file: fields.needed_text("file"), caption: fields.text("caption"), alt: fields.text("alt") })
@@ -76,9 +76,12 @@ fn links(node: Node, complaints: &mut Vec<Diagnostic>) -> BTreeMap<String, Spann
     match node.kind {
         Kind::Map(pairs) => pairs
             .into_iter()
-            .filter_map(|(key, value)| Some((key.value.clone(), as_text(value, &key.value, complaints)?)))
+            .filter_map(|(key, value)| {
+                let text = as_text(value, &key.value, complaints)?;
+                Some((key.value.into_owned(), text))
+            })
             .collect(),
-        Kind::Scalar { text, .. } => BTreeMap::from([("page".to_owned(), Spanned::new(text, node.place))]),
+        Kind::Scalar { text, .. } => BTreeMap::from([("page".to_owned(), Spanned::new(text.into_owned(), node.place))]),
         kind => {
             let message = format!("`links` takes a mapping of names to addresses, not {}", kind.noun());
             let complaint = Diagnostic::new(Code::WrongType, &node.place, message);

@@ -69,7 +69,12 @@ fn one<T>(
     complaints: &mut Vec<Diagnostic>,
     read: impl FnOnce(Node, &mut Vec<Diagnostic>) -> T,
 ) -> T {
-    let Checked { value: node, diagnostics: mut found } = yaml::read(file, bytes, sources);
+    let mut found = Vec::new();
+    let text = yaml::text(file, bytes, sources, &mut found);
+    let node = match &text {
+        Some((name, text)) => yaml::read(name, text).drain_into(&mut found),
+        None => Node { place: Place::Made, kind: Kind::Broken },
+    };
     let value = read(node, &mut found);
     found.sort_by_key(|complaint| complaint.place.position().map_or(0, Position::start));
     if found.len() > MAX_COMPLAINTS {

@@ -36,12 +36,12 @@ fn claim(views: &[&View]) -> Vec<Claim> {
     found.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Fields }).collect()
 }
 
-fn tree<'v>(view: &'v View) -> Option<&'v Node> {
+fn tree<'v>(view: &'v View) -> Option<&'v Node<'v>> {
     view.yaml().or_else(|| view.json())
 }
 
 /// The items: the file is a list of them, or has them under `references` or `items`.
-fn items(node: &Node) -> &[Node] {
+fn items<'n>(node: &'n Node<'n>) -> &'n [Node<'n>] {
     let below = || ["references", "items"].iter().find_map(|key| node.get(key)).map(Node::items).unwrap_or_default();
     if node.items().is_empty() { below() } else { node.items() }
 }
@@ -66,7 +66,7 @@ fn read(set: &[&View], reading: &mut Reading) {
 }
 
 /// What all items say of the event they were given at.
-fn event<'n, I: Iterator<Item = &'n Node>>(items: impl Fn() -> I, reading: &mut Reading) {
+fn event<'n, I: Iterator<Item = &'n Node<'n>>>(items: impl Fn() -> I, reading: &mut Reading) {
     let all = |of: &dyn Fn(&Node) -> Option<Spanned<String>>| {
         // An item that says nothing speaks against nothing.
         let first = items().find_map(&of)?;

@@ -88,7 +88,7 @@ pub(in crate::record) use columns::Field as Column;
 pub use file::File;
 pub use left_out::Reason;
 use reading::Reading;
-use view::View;
+use view::{Decoded, View};
 
 /// A format that exports come in.
 pub struct Format {
@@ -220,7 +220,8 @@ pub fn format(name: &str) -> Option<&'static Format> {
 
 /// Reads all sources of one event and joins what they say. A file that nothing reads is complained of.
 pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked<Pulled> {
-    let views: Vec<View> = files.iter().map(View::new).collect();
+    let texts: Vec<Decoded> = files.iter().map(|_| Decoded::new()).collect();
+    let views: Vec<View> = files.iter().zip(&texts).map(|(file, text)| View::new(file, text)).collect();
     let mut complaints = Vec::new();
     let mut pulled = Pulled::default();
     let mut taken = vec![false; files.len()];

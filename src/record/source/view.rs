@@ -11,22 +11,25 @@ use crate::record::text::Text;
 use crate::record::tree::Node;
 use crate::record::yaml;
 
+/// A file's text, if somebody asked for it; what is made of it borrows from it.
+pub(super) type Decoded = OnceCell<Checked<Text>>;
+
 /// A file and what was made of it so far.
 pub(super) struct View<'f> {
     /// The file itself.
     pub(super) file: &'f File,
-    text: OnceCell<Checked<Text>>,
-    json: OnceCell<Option<Checked<Node>>>,
-    yaml: OnceCell<Option<Checked<Node>>>,
+    text: &'f Decoded,
+    json: OnceCell<Option<Checked<Node<'f>>>>,
+    yaml: OnceCell<Option<Checked<Node<'f>>>>,
     xml: OnceCell<Option<Checked<Element>>>,
     tables: OnceCell<Checked<Vec<Table>>>,
 }
 
 impl<'f> View<'f> {
-    pub(super) fn new(file: &'f File) -> Self {
+    pub(super) fn new(file: &'f File, text: &'f Decoded) -> Self {
         Self {
             file,
-            text: OnceCell::new(),
+            text,
             json: OnceCell::new(),
             yaml: OnceCell::new(),
             xml: OnceCell::new(),
@@ -53,7 +56,7 @@ impl<'f> View<'f> {
     }
 
     /// The decoded text.
-    pub(super) fn text(&self) -> &Text {
+    pub(super) fn text(&self) -> &'f Text {
         &self.text.get_or_init(|| Text::read(self.file)).value
     }
 
@@ -67,7 +70,7 @@ impl<'f> View<'f> {
     pub(super) fn yaml(&self) -> Option<&Node> {
         let read = || {
             let named = self.base_name().ends_with(".yml") || self.base_name().ends_with(".yaml");
-            named.then(|| yaml::read(&self.file.name, &self.file.bytes, &mut Sources::default()))
+            (named && !self.is_binary()).then(|| yaml::read(&self.text().file, &self.text().content))
         };
         self.yaml.get_or_init(read).as_ref().map(|read| &read.value)
     }
@@ -85,9 +88,6 @@ impl<'f> View<'f> {
 
     /// Hands over what was found wrong, and the text for quoting.
     pub(super) fn finish(&self, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
-        if self.yaml.get().is_some() {
-            self.text();
-        }
         // What is no text is not quoted.
         if let Some(text) = self.text.get().filter(|_| !self.is_binary()) {
             text.value.keep(sources);

@@ -57,7 +57,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
 }
 
-fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
+fn items<'n>(node: &'n Node<'n>, key: &str) -> &'n [Node<'n>] {
     node.get(key).map(Node::items).unwrap_or_default()
 }
 
@@ -108,7 +108,7 @@ fn contribution(node: &Node, reading: &mut Reading) -> ContributionRecord {
     let dialect = if markup.is_some() { Dialect::Markdown } else { Dialect::Plain };
     let said = |key: &str| markup.and_then(|markup| markup.text_at(key));
     let links = node.get("links").map(Node::entries).unwrap_or_default();
-    let links = links.iter().filter_map(|(name, target)| Some((name.value.clone(), target.text()?)));
+    let links = links.iter().filter_map(|(name, target)| Some((name.value.to_string(), target.text()?)));
     ContributionRecord {
         id: node.text_at("id"),
         title: said("title").or_else(|| node.text_at("title")).unwrap_or_default(),

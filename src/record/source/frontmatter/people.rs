@@ -17,7 +17,7 @@ pub(super) struct People {
 }
 
 impl People {
-    pub(super) fn of<'m>(files: impl Iterator<Item = &'m Matter>) -> Self {
+    pub(super) fn of<'m>(files: impl Iterator<Item = &'m Matter<'m>>) -> Self {
         let mut known = BTreeMap::new();
         for file in files {
             let Some(mut record) = record(&file.node, &BTreeMap::new()) else { continue };

@@ -1,5 +1,6 @@
 //! Records of a tree as rows of a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::find::{Entry, is_talk_of, is_titled};
@@ -101,7 +102,7 @@ impl Cells<'_> {
             }
         }
         match &value.kind {
-            Kind::Scalar { text, .. } => self.put(key, key_place, Spanned::new(text.clone(), value.place.clone())),
+            Kind::Scalar { text, .. } => self.put(key, key_place, Spanned::new(text.to_string(), value.place.clone())),
             // Records within records are rows of their own.
             Kind::List(items) if items.iter().any(|item| is_titled(item, self.known)) => {}
             Kind::List(items) => {
@@ -125,12 +126,12 @@ impl Cells<'_> {
     /// What the mappings around say of all records in them: the day, the room, the session.
     fn inherit(&mut self, entry: &Entry) {
         for group in entry.groups.iter().rev() {
-            let key = match group.value.as_str() {
+            let key = match &*group.value {
                 text if is_day(text) => "date",
                 text if kind::kind(text).is_some() => "type",
                 _ => "session",
             };
-            self.put(key, &group.place, (*group).clone());
+            self.put(key, &group.place, (*group).clone().map(Cow::into_owned));
         }
         use Column::{Authors, Chair, Date, End, Kind, Room, Session, Start, Time, Title, Track};
         for around in entry.around.iter().rev() {

@@ -51,7 +51,7 @@ pub(super) fn record(node: &Node, authors: &BTreeMap<&str, &Node>) -> Contributi
 }
 
 /// A question in lower case, and its answer.
-fn response(node: &Node) -> Option<(String, &Node)> {
+fn response<'n>(node: &'n Node<'n>) -> Option<(String, &'n Node<'n>)> {
     let question = node.at(&["question", "question_name"]).or_else(|| node.get("question_name"))?.str()?;
     Some((question.trim().to_lowercase(), node.get("value")?))
 }

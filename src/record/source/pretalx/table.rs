@@ -144,7 +144,7 @@ fn sessions(view: &View) -> Vec<Session> {
         return list
             .iter()
             .map(|node| Session {
-                row: node.entries().iter().map(|(key, value)| (key.value.clone(), values(value))).collect(),
+                row: node.entries().iter().map(|(key, value)| (key.value.to_string(), values(value))).collect(),
                 place: node.place.clone(),
             })
             .collect();

@@ -68,7 +68,8 @@ mod tests {
   <Row><Cell><Data ss:Type="Number">8</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">Bo Fern</Data></Cell></Row>
  </Table></Worksheet></Workbook>"#;
         let file = File { name: "source/Papers.xls".into(), bytes: text.into(), ..File::default() };
-        let view = View::new(&file);
+        let decoded = crate::record::source::view::Decoded::new();
+        let view = View::new(&file, &decoded);
         let tables = view.tables();
         let shown: Vec<String> = tables[0]
             .rows

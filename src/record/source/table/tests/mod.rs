@@ -5,11 +5,13 @@ mod texts;
 
 use super::Table;
 use crate::diagnostic::Diagnostic;
+use crate::record::source::view::Decoded;
 use crate::record::source::{File, View, table};
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> (Vec<Table>, Vec<Diagnostic>) {
     let file = File { name: name.to_owned(), bytes: bytes.as_ref().to_vec(), ..File::default() };
-    let read = table::read(&View::new(&file));
+    let text = Decoded::new();
+    let read = table::read(&View::new(&file, &text));
     (read.value, read.diagnostics)
 }
 
