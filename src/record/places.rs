@@ -49,6 +49,12 @@ impl<T> Placed for Spanned<T> {
     }
 }
 
+impl<T: Placed> Placed for Box<T> {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+        (**self).walk(path, visit);
+    }
+}
+
 impl<T: Placed> Placed for Option<T> {
     fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
         if let Some(value) = self {

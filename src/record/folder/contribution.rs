@@ -46,7 +46,7 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
         number: fields.text("number"),
         kind: fields.choice("kind"),
         session: fields.text("session"),
-        board: fields.text("board"),
+        board: fields.text("board").map(Box::new),
         authors: {
             let (authors, affiliations) = (fields.node("authors"), fields.node("affiliations"));
             person::authors(authors, affiliations, fields.complaints())
@@ -58,7 +58,7 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
         links: fields.node("links").map(|node| links(node, fields.complaints())).unwrap_or_default(),
         language: fields.text("language"),
         withdrawn: fields.flag("withdrawn"),
-        from: fields.text("from"),
+        from: fields.text("from").map(Box::new),
     })
 }
 

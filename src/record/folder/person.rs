@@ -146,9 +146,9 @@ fn written(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AuthorRecord>
         affiliations: fields.texts("affiliations", None),
         speaker: fields.flag("speaker"),
         orcid: fields.text("orcid"),
-        pronunciation: fields.text("pronunciation"),
-        portrait: fields.text("portrait"),
-        biography: fields.text("biography"),
+        pronunciation: fields.text("pronunciation").map(Box::new),
+        portrait: fields.text("portrait").map(Box::new),
+        biography: fields.text("biography").map(Box::new),
     })
 }
 
@@ -168,12 +168,12 @@ pub(super) fn person(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<Per
 fn parts_of_name(fields: &mut Fields<'_, '_>) -> NameRecord {
     NameRecord {
         given: fields.text("given"),
-        dropping_particle: fields.text("dropping-particle"),
-        non_dropping_particle: fields.text("non-dropping-particle"),
+        dropping_particle: fields.text("dropping-particle").map(Box::new),
+        non_dropping_particle: fields.text("non-dropping-particle").map(Box::new),
         family: fields.text("family"),
-        suffix: fields.text("suffix"),
-        honorific_prefix: fields.text("honorific-prefix"),
-        honorific_suffix: fields.text("honorific-suffix"),
+        suffix: fields.text("suffix").map(Box::new),
+        honorific_prefix: fields.text("honorific-prefix").map(Box::new),
+        honorific_suffix: fields.text("honorific-suffix").map(Box::new),
     }
 }
 

@@ -163,7 +163,7 @@ impl<'a> Contributions<'a> {
             abstract_,
             keywords,
             links,
-            from: Some(Spanned::made(from)),
+            from: Some(Box::new(Spanned::made(from))),
             place,
             ..ContributionRecord::default()
         });

@@ -241,19 +241,19 @@ fn author(node: &Node) -> Option<AuthorRecord> {
     let part = |key: &str| node.text_at(key).map(person::cleaned);
     let parts = NameRecord {
         given: part("given"),
-        dropping_particle: part("dropping-particle"),
-        non_dropping_particle: part("non-dropping-particle"),
+        dropping_particle: part("dropping-particle").map(Box::new),
+        non_dropping_particle: part("non-dropping-particle").map(Box::new),
         family: part("family"),
-        suffix: part("suffix"),
+        suffix: part("suffix").map(Box::new),
         ..NameRecord::default()
     };
-    let text = |part: &Option<Spanned<String>>| part.as_ref().map(|it| it.value.clone()).unwrap_or_default();
+    let text = |part: Option<&Spanned<String>>| part.map(|it| it.value.clone()).unwrap_or_default();
     let name = Name {
-        given: text(&parts.given),
-        dropping_particle: text(&parts.dropping_particle),
-        non_dropping_particle: text(&parts.non_dropping_particle),
-        family: text(&parts.family),
-        suffix: text(&parts.suffix),
+        given: text(parts.given.as_ref()),
+        dropping_particle: text(parts.dropping_particle.as_deref()),
+        non_dropping_particle: text(parts.non_dropping_particle.as_deref()),
+        family: text(parts.family.as_ref()),
+        suffix: text(parts.suffix.as_deref()),
         family_first: node.text_at("static-ordering").is_some_and(|it| it.value == "true"),
         ..Name::default()
     };

@@ -162,7 +162,7 @@ fn authors(meta: &Element, dialect: Dialect) -> Vec<AuthorRecord> {
             affiliations,
             orcid: orcid.and_then(Element::text),
             speaker: role != "author" || contrib.all("role").any(is_presenter),
-            biography: contrib.first("bio").and_then(markup::read).map(|bio| bio.text_in(dialect)),
+            biography: contrib.first("bio").and_then(markup::read).map(|bio| bio.text_in(dialect)).map(Box::new),
             ..author
         });
     }
@@ -198,7 +198,7 @@ fn name(contrib: &Element) -> Option<AuthorRecord> {
             _ => author.name,
         };
         let full = printed.and_then(Element::text).unwrap_or(full);
-        let parts = NameRecord { suffix, honorific_prefix: prefix, ..author.parts };
+        let parts = NameRecord { suffix: suffix.map(Box::new), honorific_prefix: prefix.map(Box::new), ..author.parts };
         return Some(AuthorRecord { name: full, parts, ..AuthorRecord::default() });
     }
     contrib.text_of("collab").map(person::of_name)

@@ -13,7 +13,7 @@ pub(super) fn of_parts(given: Option<Spanned<String>>, family: Option<Spanned<St
     let name = Spanned::new(words.collect::<Vec<_>>().join(" "), place);
     let parts = match (&given, &family) {
         // One name alone is all of it: nobody says which part it is.
-        (Some(_), Some(_)) => NameRecord { given, family, suffix, ..NameRecord::default() },
+        (Some(_), Some(_)) => NameRecord { given, family, suffix: suffix.map(Box::new), ..NameRecord::default() },
         _ => NameRecord::default(),
     };
     Some(AuthorRecord { name, parts, ..AuthorRecord::default() })

@@ -214,7 +214,7 @@ impl Sessionize<'_> {
             Some(author) => AuthorRecord { speaker: true, ..author },
             None => presenter(known.text_at("fullName")?, None),
         };
-        author.biography = about(known.text_at("tagLine"), known.text_at("bio"));
+        author.biography = about(known.text_at("tagLine"), known.text_at("bio")).map(Box::new);
         author.affiliation = self.affiliation(known).map(person::cleaned);
         self.portraits.see(known.text_at("profilePicture"));
         Some(author)

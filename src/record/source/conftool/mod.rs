@@ -157,7 +157,7 @@ fn paper(table: &Columns, row: &Row, complaints: &mut Vec<Diagnostic>) -> Contri
     }
     let mut presenting = authors.iter_mut().filter(|author| author.speaker);
     if let (Some(one), None) = (presenting.next(), presenting.next()) {
-        one.biography = cell(&["presenting_author_cv"]).and_then(texts::prose);
+        one.biography = cell(&["presenting_author_cv"]).and_then(texts::prose).map(Box::new);
     }
     let fields = Fields {
         id: cell(&["paperID"]),

@@ -217,7 +217,7 @@ fn of_map(node: &Node, known: &Known) -> Option<AuthorRecord> {
         person.affiliation = Some(whole);
     }
     person.orcid = first(Orcid);
-    person.biography = first(Biography);
+    person.biography = first(Biography).map(Box::new);
     person.speaker = of(Speaker).filter_map(Node::str).any(is_yes);
     (!authors::is_mail(&person.name.value)).then_some(person)
 }

@@ -116,8 +116,8 @@ fn authors_of(node: &Node, known: &BTreeMap<&str, &Node>) -> Vec<AuthorRecord> {
         };
         let mut record = person::of_parts(given, author.text_at("last_name"))?;
         if record.parts.family.is_some() {
-            record.parts.honorific_prefix = author.text_at("title");
-            record.parts.honorific_suffix = author.text_at("degree");
+            record.parts.honorific_prefix = author.text_at("title").map(Box::new);
+            record.parts.honorific_suffix = author.text_at("degree").map(Box::new);
         }
         let mut at: Vec<&Node> = author.get("affiliations").map(Node::items).unwrap_or_default().iter().collect();
         at.sort_by_key(|it| order(it, "affiliation_order").unwrap_or(i64::MAX));
