@@ -49,7 +49,10 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
         board: fields.text("board").map(Box::new),
         authors: {
             let (authors, affiliations) = (fields.node("authors"), fields.node("affiliations"));
-            person::authors(authors, affiliations, fields.complaints())
+            let mut authors = person::authors(authors, affiliations, fields.complaints());
+            // Lists take room for four.
+            authors.shrink_to_fit();
+            authors
         },
         abstract_: fields.text("abstract"),
         figures: list(fields.node("figures"), "figures", fields.complaints(), figure),

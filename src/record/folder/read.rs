@@ -19,6 +19,11 @@ const UNTITLED: &str = "Untitled event";
 /// Nothing stops it: what is wrong is complained of in the order of the files, and the rest is read. An event without a
 /// title gets one that the program made.
 pub fn read(files: &BTreeMap<String, Vec<u8>>, sources: &mut Sources) -> Checked<Records> {
+    read_borrowed(&files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect(), sources)
+}
+
+/// [`read`] of files that others hold.
+pub(in crate::record) fn read_borrowed(files: &BTreeMap<&str, &[u8]>, sources: &mut Sources) -> Checked<Records> {
     let mut complaints = Vec::new();
     let mut records = Records::default();
     if let Some(bytes) = files.get(EVENT) {
@@ -46,7 +51,7 @@ pub fn read(files: &BTreeMap<String, Vec<u8>>, sources: &mut Sources) -> Checked
 
 /// Reads the Markdown files of a folder.
 fn texts(
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &BTreeMap<&str, &[u8]>,
     folder: &str,
     sources: &mut Sources,
     complaints: &mut Vec<Diagnostic>,

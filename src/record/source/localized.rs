@@ -107,8 +107,8 @@ mod tests {
     use crate::record::source::json;
     use crate::record::text::Text;
 
-    fn tree(content: &str) -> Node {
-        json::read(&Text::new("x.json".into(), content.to_owned())).expect("it is JSON").value
+    fn tree(content: &str) -> Node<'static> {
+        json::read(&Text::new("x.json".into(), content)).expect("it is JSON").value.into_owned()
     }
 
     #[test]

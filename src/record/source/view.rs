@@ -27,14 +27,7 @@ pub(super) struct View<'f> {
 
 impl<'f> View<'f> {
     pub(super) fn new(file: &'f File, text: &'f Decoded) -> Self {
-        Self {
-            file,
-            text,
-            json: OnceCell::new(),
-            yaml: OnceCell::new(),
-            xml: OnceCell::new(),
-            tables: OnceCell::new(),
-        }
+        Self { file, text, json: OnceCell::new(), yaml: OnceCell::new(), xml: OnceCell::new(), tables: OnceCell::new() }
     }
 
     /// The last part of the file's name, in lower case: `papers.yml`.
