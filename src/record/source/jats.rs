@@ -27,12 +27,12 @@ fn claim(views: &[&View]) -> Vec<Claim> {
 }
 
 /// The article-meta elements, each with its article.
-fn articles(element: &Element, depth: usize) -> Vec<(&Element, &Element)> {
+fn articles<'e>(element: &'e Element<'e>, depth: usize) -> Vec<(&'e Element<'e>, &'e Element<'e>)> {
     let own = ["front", "front-stub"].iter().find_map(|name| element.first(name));
     let meta = own.and_then(|front| if front.name == "front-stub" { Some(front) } else { front.first("article-meta") });
     let mut all: Vec<_> = meta.map(|meta| (element, meta)).into_iter().collect();
     if depth < MAX_DEPTH {
-        let inside = element.elements().filter(|it| !["front", "body", "back"].contains(&it.name.as_str()));
+        let inside = element.elements().filter(|it| !["front", "body", "back"].contains(&&*it.name));
         all.extend(inside.flat_map(|it| articles(it, depth + 1)));
     }
     all
@@ -211,11 +211,11 @@ fn affiliation(aff: &Element) -> Option<Spanned<String>> {
         for child in &element.children {
             match child {
                 Child::Text(text) => out.push_str(&text.value),
-                Child::Element(inner) if DROPPED.contains(&inner.name.as_str()) => {}
+                Child::Element(inner) if DROPPED.contains(&&*inner.name) => {}
                 Child::Element(inner) => {
                     // Elements side by side without a sign between them are parts.
                     let parts = ["institution", "addr-line", "city", "country", "state", "postal-code"];
-                    if parts.contains(&inner.name.as_str()) && out.trim_end().ends_with(char::is_alphanumeric) {
+                    if parts.contains(&&*inner.name) && out.trim_end().ends_with(char::is_alphanumeric) {
                         out.push_str(", ");
                     }
                     gather(inner, out);

@@ -81,9 +81,9 @@ mod tests {
         ] {
             let author = of_parts(Some(Spanned::made("Ben".to_owned())), Some(Spanned::made(family.to_owned())));
             let author = author.expect("two names");
-            let said = |part: &Option<Spanned<String>>| part.as_ref().map(|part| part.value.clone());
+            let said = |part: Option<&Spanned<String>>| part.map(|part| part.value.clone());
             assert_eq!(author.name.value, name);
-            let (family, suffix) = (said(&author.parts.family), said(&author.parts.suffix));
+            let (family, suffix) = (said(author.parts.family.as_ref()), said(author.parts.suffix.as_deref()));
             assert_eq!((family.as_deref(), suffix.as_deref()), (Some(parts.0), parts.1));
         }
     }

@@ -21,7 +21,7 @@ pub(super) struct View<'f> {
     text: &'f Decoded,
     json: OnceCell<Option<Checked<Node<'f>>>>,
     yaml: OnceCell<Option<Checked<Node<'f>>>>,
-    xml: OnceCell<Option<Checked<Element>>>,
+    xml: OnceCell<Option<Checked<Element<'f>>>>,
     tables: OnceCell<Checked<Vec<Table>>>,
 }
 

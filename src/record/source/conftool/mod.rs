@@ -50,7 +50,7 @@ fn sheet(columns: &Columns) -> Option<Sheet> {
 
 /// The tables of a file: those it has, or the one that its XML is.
 fn tables<'v>(view: &'v View) -> Cow<'v, [Table]> {
-    let root = view.xml().filter(|root| matches!(root.name.as_str(), "papers" | "sessions" | "users"));
+    let root = view.xml().filter(|root| matches!(&*root.name, "papers" | "sessions" | "users"));
     root.map_or_else(|| Cow::Borrowed(view.tables()), |root| Cow::Owned(vec![of_xml(root)]))
 }
 
@@ -60,7 +60,7 @@ fn of_xml(root: &Element) -> Table {
     let mut headings: Vec<Spanned<String>> = Vec::new();
     for field in root.elements().flat_map(Element::elements) {
         if columns.insert(&field.name, headings.len()).is_none() {
-            headings.push(Spanned::new(field.name.clone(), field.place.clone()));
+            headings.push(Spanned::new(field.name.to_string(), field.place.clone()));
         } else if let Some(column) = headings.iter().position(|heading| heading.value == field.name) {
             columns.insert(&field.name, column);
         }
@@ -69,7 +69,7 @@ fn of_xml(root: &Element) -> Table {
         let blank = Spanned::new(String::new(), entry.place.clone());
         let mut cells = vec![blank; headings.len()];
         for field in entry.elements() {
-            if let (Some(&column), Some(text)) = (columns.get(field.name.as_str()), field.text()) {
+            if let (Some(&column), Some(text)) = (columns.get(&*field.name), field.text()) {
                 cells[column] = text;
             }
         }

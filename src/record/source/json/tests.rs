@@ -16,7 +16,8 @@ fn shown(node: &Node) -> String {
 }
 
 fn tree(content: &str) -> (String, Vec<String>) {
-    let read = read(&Text::new("x.json".into(), content.to_owned())).expect("it begins like JSON");
+    let text = Text::new("x.json".into(), content);
+    let read = read(&text).expect("it begins like JSON");
     (shown(&read.value), read.diagnostics.iter().map(|found| format!("{} {}", found.place, found.message)).collect())
 }
 
