@@ -22,7 +22,7 @@ pub(super) struct View<'f> {
     json: OnceCell<Option<Checked<Node<'f>>>>,
     yaml: OnceCell<Option<Checked<Node<'f>>>>,
     xml: OnceCell<Option<Checked<Element<'f>>>>,
-    tables: OnceCell<Checked<Vec<Table>>>,
+    tables: OnceCell<Checked<Vec<Table<'f>>>>,
 }
 
 impl<'f> View<'f> {

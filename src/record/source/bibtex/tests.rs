@@ -29,7 +29,7 @@ fn entries_names_and_what_they_inherit() {
     assert_eq!(first.keywords.len(), 2);
     assert_eq!(value(first.links.get("page")), "https://x.example/a_b");
     assert_eq!(value(first.links.get("doi")), "https://doi.org/10.1000/1");
-    assert_eq!(value(&records.event.title), "Kew Workshop on Bells");
+    assert_eq!(value(records.event.title.as_ref()), "Kew Workshop on Bells");
     assert_eq!(first.title.place.to_string(), "bells.bib:6:12");
     assert_eq!(read.codes(), ["bells.bib:7:13 incomplete-authors"]);
 }

@@ -49,13 +49,13 @@ fn sheet(columns: &Columns) -> Option<Sheet> {
 }
 
 /// The tables of a file: those it has, or the one that its XML is.
-fn tables<'v>(view: &'v View) -> Cow<'v, [Table]> {
+fn tables<'v>(view: &'v View) -> Cow<'v, [Table<'v>]> {
     let root = view.xml().filter(|root| matches!(&*root.name, "papers" | "sessions" | "users"));
     root.map_or_else(|| Cow::Borrowed(view.tables()), |root| Cow::Owned(vec![of_xml(root)]))
 }
 
 /// A table whose columns are the elements in each of the root's.
-fn of_xml(root: &Element) -> Table {
+fn of_xml(root: &Element) -> Table<'static> {
     let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
     let mut headings: Vec<Spanned<String>> = Vec::new();
     for field in root.elements().flat_map(Element::elements) {
@@ -66,11 +66,11 @@ fn of_xml(root: &Element) -> Table {
         }
     }
     let rows = root.elements().map(|entry| {
-        let blank = Spanned::new(String::new(), entry.place.clone());
+        let blank = Spanned::new(Cow::Borrowed(""), entry.place.clone());
         let mut cells = vec![blank; headings.len()];
         for field in entry.elements() {
             if let (Some(&column), Some(text)) = (columns.get(&*field.name), field.text()) {
-                cells[column] = text;
+                cells[column] = text.map(Cow::Owned);
             }
         }
         Row { place: entry.place.clone(), cells }

@@ -53,8 +53,8 @@ fn is(table: &Table, headings: &[&str]) -> bool {
 
 /// A row by its headings.
 struct Cells<'t> {
-    table: &'t Table,
-    row: &'t Row,
+    table: &'t Table<'t>,
+    row: &'t Row<'t>,
 }
 
 impl Cells<'_> {

@@ -17,7 +17,7 @@ pub(super) fn is_one(text: &str) -> bool {
 }
 
 /// Reads its sheets.
-pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table> {
+pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table<'static>> {
     let Some(root) = view.xml() else { return Vec::new() };
     let mut tables = Vec::new();
     for sheet in root.all("Worksheet") {
