@@ -108,11 +108,7 @@ fn within_limits(mut lines: Vec<Line>, text: &Text, diagnostics: &mut Vec<Diagno
             let message = format!("a line of {} bytes; its first {LONGEST_LINE} were read", line.text.len());
             diagnostics.push(Diagnostic::new(Code::OverLimit, &text.place(line.at.clone()), message));
             for long in [&mut line.text, &mut line.plain] {
-                let mut end = LONGEST_LINE.min(long.len());
-                while !long.is_char_boundary(end) {
-                    end -= 1;
-                }
-                long.truncate(end);
+                *long = long[..long.floor_char_boundary(LONGEST_LINE)].into();
             }
             line.lead = None;
         }

@@ -72,7 +72,7 @@ impl Found {
             (_, Some((person, line)))
                 if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 =>
             {
-                person.affiliation = Some(sight.plain);
+                person.affiliation = Some(sight.plain.to_string());
                 self.slots.push(number);
             }
             _ => {}
@@ -122,7 +122,7 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
                 talk.people
                     .extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
             }
-            Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain, number)),
+            Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain.to_string(), number)),
             Part::Both => {
                 if let Some(combined) = sight.combined {
                     let (own, title) = prefix(&combined.title);
@@ -210,8 +210,8 @@ fn cells(all: &[Line], offset: usize) -> Cells {
                     && field(&line.plain, None).is_none()
                     && (goes_on(before, line) || !listed(before) && !listed(line)) =>
             {
-                before.plain = format!("{} {}", before.plain, line.plain);
-                before.text = format!("{} {}", before.text, line.text);
+                before.plain = format!("{} {}", before.plain, line.plain).into();
+                before.text = format!("{} {}", before.text, line.text).into();
                 before.lead = None;
                 cells.counters.push(number);
             }
@@ -265,7 +265,7 @@ fn take_field(
             if plain.is_empty() {
                 talk.labels.push(number);
             } else {
-                let first = Line { text, plain: plain.to_owned(), kind: LineKind::Text, ..line.clone() };
+                let first = Line { text: text.into(), plain: plain.into(), kind: LineKind::Text, ..line.clone() };
                 talk.body.push((first, number));
             }
         }

@@ -74,7 +74,7 @@ mod tests {
         let shown: Vec<String> = tables[0]
             .rows
             .iter()
-            .map(|row| row.cells.iter().map(|cell| cell.value.as_str()).collect::<Vec<_>>().join("|"))
+            .map(|row| row.cells.iter().map(|cell| &*cell.value).collect::<Vec<_>>().join("|"))
             .collect();
         let headings: Vec<_> = tables[0].headings.iter().map(|heading| heading.value.as_str()).collect();
         assert_eq!((tables.len(), tables[0].name.as_str()), (1, "Papers"));
