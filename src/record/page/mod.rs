@@ -74,7 +74,6 @@ const LONGEST_LINE: usize = 1 << 16;
 /// Reads a page; what it could not place is in [`Records::unplaced`], with a diagnostic that names the lines.
 pub fn read(page: &File, sources: &mut Sources) -> Checked<Records> {
     let Checked { value: text, mut diagnostics } = Text::read(page);
-    text.keep(sources);
     let form = form::form(page, &text.content);
     let mut head = PageHead { address: page.address.clone(), ..PageHead::default() };
     let lines = match form {
@@ -92,6 +91,8 @@ pub fn read(page: &File, sources: &mut Sources) -> Checked<Records> {
     };
     let lines = within_limits(lines, &text, &mut diagnostics);
     let records = place_all(&lines, form, &head, &text, &mut diagnostics);
+    drop(lines);
+    text.keep(sources);
     Checked::new(records, diagnostics)
 }
 

@@ -93,8 +93,7 @@ mod tests {
         assert_eq!(cells, [("9:00", Some(1), 0), ("Ada Byron", Some(1), 5), ("On Engines", Some(1), 17)]);
         let content = "Title\n\n  • one\n    more\n\nAfter\nwrapped\n2) two\n3.5 GHz\n".to_owned();
         let lines = lines(&Text::new("p".into(), content));
-        let seen: Vec<_> =
-            lines.iter().map(|line| (&*line.plain, line.kind, line.gap, line.group.is_some())).collect();
+        let seen: Vec<_> = lines.iter().map(|line| (&*line.plain, line.kind, line.gap, line.group.is_some())).collect();
         assert_eq!(
             seen,
             [

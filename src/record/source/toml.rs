@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 64;
 const MAX_MISTAKES: usize = 20;
 
 /// Reads a stretch of a text that is TOML.
-pub(super) fn read(text: &Text, range: std::ops::Range<usize>) -> Checked<Node<'_>> {
+pub(super) fn read(text: &Text, range: std::ops::Range<usize>) -> Checked<Node<'static>> {
     let (table, errors) = DeTable::parse_recoverable(&text.content[range.clone()]);
     let complaints = errors.iter().take(MAX_MISTAKES).map(|error| {
         let span = error.span().unwrap_or_default();

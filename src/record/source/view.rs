@@ -12,13 +12,13 @@ use crate::record::tree::Node;
 use crate::record::yaml;
 
 /// A file's text, if somebody asked for it; what is made of it borrows from it.
-pub(super) type Decoded = OnceCell<Checked<Text>>;
+pub(super) type Decoded<'f> = OnceCell<Checked<Text<'f>>>;
 
 /// A file and what was made of it so far.
 pub(super) struct View<'f> {
     /// The file itself.
     pub(super) file: &'f File,
-    text: &'f Decoded,
+    text: &'f Decoded<'f>,
     json: OnceCell<Option<Checked<Node<'f>>>>,
     yaml: OnceCell<Option<Checked<Node<'f>>>>,
     xml: OnceCell<Option<Checked<Element<'f>>>>,
@@ -26,7 +26,7 @@ pub(super) struct View<'f> {
 }
 
 impl<'f> View<'f> {
-    pub(super) fn new(file: &'f File, text: &'f Decoded) -> Self {
+    pub(super) fn new(file: &'f File, text: &'f Decoded<'f>) -> Self {
         Self { file, text, json: OnceCell::new(), yaml: OnceCell::new(), xml: OnceCell::new(), tables: OnceCell::new() }
     }
 
@@ -49,7 +49,7 @@ impl<'f> View<'f> {
     }
 
     /// The decoded text.
-    pub(super) fn text(&self) -> &'f Text {
+    pub(super) fn text(&self) -> &'f Text<'f> {
         &self.text.get_or_init(|| Text::read(self.file)).value
     }
 
@@ -79,16 +79,17 @@ impl<'f> View<'f> {
         &self.tables.get_or_init(|| table::read(self)).value
     }
 
-    /// Hands over what was found wrong, and the text for quoting.
-    pub(super) fn finish(&self, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
+    /// Hands over what was found wrong, and the text for quoting. What was made of it goes first: the text is copied.
+    pub(super) fn finish(&mut self, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
+        let trees = [self.json.take(), self.yaml.take()].into_iter().flatten().flatten().map(|read| read.diagnostics);
+        let xml = self.xml.take().flatten().map(|read| read.diagnostics);
+        let tables = self.tables.take().map(|read| read.diagnostics);
+        let found: Vec<Diagnostic> = trees.chain(xml).chain(tables).flatten().collect();
         // What is no text is not quoted.
         if let Some(text) = self.text.get().filter(|_| !self.is_binary()) {
             text.value.keep(sources);
             complaints.extend(text.diagnostics.iter().cloned());
         }
-        let trees = [self.json.get(), self.yaml.get()].into_iter().flatten().flatten().map(|read| &read.diagnostics);
-        let xml = self.xml.get().and_then(Option::as_ref).map(|read| &read.diagnostics);
-        let tables = self.tables.get().map(|read| &read.diagnostics);
-        complaints.extend(trees.chain(xml).chain(tables).flatten().cloned());
+        complaints.extend(found);
     }
 }

@@ -126,7 +126,7 @@ pub(super) fn fill(
 struct Timetable<'a, 'b> {
     lines: &'a [Line],
     contributions: &'a mut Contributions<'b>,
-    text: &'a Text,
+    text: &'a Text<'a>,
     sessions: Vec<SessionRecord>,
     /// The session that takes the talks that follow, and the heading it was made under.
     open: Option<(usize, Option<usize>)>,

@@ -31,7 +31,7 @@ const HELP: &str = "mend it in the export, or in a copy of it; everything else w
 const CUT: &str = "look whether the file was cut short";
 
 /// Reads a text that is JSON, or a script that assigns it; none if it does not begin like that.
-pub(super) fn read(text: &Text) -> Option<Checked<Node<'_>>> {
+pub(super) fn read<'t>(text: &'t Text) -> Option<Checked<Node<'t>>> {
     let start = beginning(&text.content)?;
     let mut reader = Reader {
         text,
@@ -68,7 +68,7 @@ fn beginning(content: &str) -> Option<usize> {
 }
 
 struct Reader<'t> {
-    text: &'t Text,
+    text: &'t Text<'t>,
     bytes: &'t [u8],
     at: usize,
     nodes: usize,

@@ -12,7 +12,7 @@ const BLANKS: &[u8] = b" \t";
 
 /// A file with its comments blanked, byte for byte, so that places hold.
 pub(super) struct Source<'t> {
-    pub(super) text: &'t Text,
+    pub(super) text: &'t Text<'t>,
     /// The text without comments.
     pub(super) clean: Cow<'t, str>,
     /// The opening braces in order, each with the one that closes it; nought where none does.
@@ -43,7 +43,7 @@ pub(super) enum Kind {
 }
 
 impl<'t> Source<'t> {
-    pub(super) fn new(text: &'t Text) -> Self {
+    pub(super) fn new(text: &'t Text<'t>) -> Self {
         let clean = without_comments(&text.content);
         let closing = matched(clean.as_bytes());
         Self { text, clean, closing }

@@ -32,7 +32,7 @@ pub(super) struct Split<'t> {
 }
 
 /// All rows, blank ones too.
-pub(super) fn rows<'t>(text: &'t Text, delimiter: &Delimiter, complaints: &mut Vec<Diagnostic>) -> Vec<Row<'t>> {
+pub(super) fn rows<'t>(text: &'t Text<'t>, delimiter: &Delimiter, complaints: &mut Vec<Diagnostic>) -> Vec<Row<'t>> {
     let mut split = Split::new(&text.content, *delimiter);
     let mut rows = Vec::new();
     let mut cells = 0;

@@ -22,7 +22,7 @@ const MAX_MISTAKES: usize = 100;
 const HELP: &str = "mend it in the export, or in a copy of it; everything else was read";
 
 /// Reads the elements of a text from byte `start`.
-pub(super) fn build(text: &Text, start: usize) -> Option<Checked<Element<'_>>> {
+pub(super) fn build<'t>(text: &'t Text, start: usize) -> Option<Checked<Element<'t>>> {
     let mut builder = Builder {
         text,
         stack: Vec::new(),
@@ -41,7 +41,7 @@ pub(super) fn build(text: &Text, start: usize) -> Option<Checked<Element<'_>>> {
 }
 
 struct Builder<'t> {
-    text: &'t Text,
+    text: &'t Text<'t>,
     /// Elements that are open.
     stack: Vec<Element<'t>>,
     /// Characters since the last tag, and where they stand.

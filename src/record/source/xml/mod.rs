@@ -99,7 +99,7 @@ impl<'t> Element<'t> {
 }
 
 /// Reads a text that begins like XML; none if there is no element in it, or if it is a web page, whose elements need no end.
-pub(super) fn read(text: &Text) -> Option<Checked<Element<'_>>> {
+pub(super) fn read<'t>(text: &'t Text) -> Option<Checked<Element<'t>>> {
     let head = text.content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     let begins = |with: &str| head.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
     if !head.starts_with('<') || begins("<!doctype html") || begins("<html") {
