@@ -60,7 +60,7 @@ struct Stored {
 /// next merge, as JSON for the program alone.
 pub fn write_base(records: &Records, found: &[Diagnostic]) -> String {
     let mut places = BTreeMap::new();
-    places::each(&mut records.clone(), &mut |path, place| {
+    places::show(records, &mut |path, place| {
         if let Some(at) = place.position() {
             places.insert(path.to_owned(), at_text(at));
         }

@@ -54,13 +54,13 @@ impl<'f> View<'f> {
     }
 
     /// The value of a file that is JSON, or a script around it.
-    pub(super) fn json(&self) -> Option<&Node> {
+    pub(super) fn json(&self) -> Option<&Node<'_>> {
         let read = || (!self.is_binary()).then(|| json::read(self.text())).flatten();
         self.json.get_or_init(read).as_ref().map(|read| &read.value)
     }
 
     /// The value of a file that is YAML by its name.
-    pub(super) fn yaml(&self) -> Option<&Node> {
+    pub(super) fn yaml(&self) -> Option<&Node<'_>> {
         let read = || {
             let named = self.base_name().ends_with(".yml") || self.base_name().ends_with(".yaml");
             (named && !self.is_binary()).then(|| yaml::read(&self.text().file, &self.text().content))
@@ -69,13 +69,13 @@ impl<'f> View<'f> {
     }
 
     /// The root of a file that is XML.
-    pub(super) fn xml(&self) -> Option<&Element> {
+    pub(super) fn xml(&self) -> Option<&Element<'_>> {
         let read = || (!self.is_binary()).then(|| xml::read(self.text())).flatten();
         self.xml.get_or_init(read).as_ref().map(|read| &read.value)
     }
 
     /// The tables of a file that is a table or a workbook, a sheet each; none of anything else.
-    pub(super) fn tables(&self) -> &[Table] {
+    pub(super) fn tables(&self) -> &[Table<'_>] {
         &self.tables.get_or_init(|| table::read(self)).value
     }
 

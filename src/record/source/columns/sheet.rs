@@ -21,7 +21,7 @@ const NOTHING: &[&str] = &["NA", "N/A", "n/a", "NULL", "null", "NaN", "nan", "No
 
 impl Sheet<'_> {
     /// The rows with contributions.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row<'_>> {
         self.first.iter().chain(&self.table.rows)
     }
 

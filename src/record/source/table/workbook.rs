@@ -14,7 +14,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// Reads the sheets of a workbook; no table comes of a packed file that is none.
-pub(super) fn read(file: &File) -> Checked<Vec<Table>> {
+pub(super) fn read(file: &File) -> Checked<Vec<Table<'static>>> {
     let mut complaints = Vec::new();
     if file.bytes.starts_with(COMPOUND) {
         complaints.push(compound(file));
