@@ -128,7 +128,7 @@ mod tests {
             authors: vec![AuthorRecord {
                 name: made(author),
                 affiliation: Some(made(affiliation)),
-                biography: Some(made("Rings.")),
+                biography: Some(Box::new(made("Rings."))),
                 ..AuthorRecord::default()
             }],
             abstract_: Some(made("A text.")),

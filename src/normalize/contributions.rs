@@ -16,7 +16,7 @@ use crate::record::{ContributionRecord, Records};
 /// The words of all titles, abstracts and biographies.
 pub(super) fn vocabulary(records: &[ContributionRecord]) -> Vocabulary {
     let texts = records.iter().flat_map(|record| {
-        let biographies = record.authors.iter().filter_map(|author| author.biography.as_ref());
+        let biographies = record.authors.iter().filter_map(|author| author.biography.as_deref());
         iter::once(&record.title).chain(&record.abstract_).chain(biographies)
     });
     Vocabulary::of(texts.map(|text| text.value.as_str()))
@@ -73,7 +73,7 @@ pub(super) fn contributions(
             number: tidied(record.number.as_ref()),
             kind: record.kind.as_ref().map(|kind| kind.value).unwrap_or_default(),
             session: None,
-            board: tidied(record.board.as_ref()),
+            board: tidied(record.board.as_deref()),
             start: None,
             end: None,
             further: Vec::new(),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Place, Spanned};
 use crate::prose::Dialect;
-use crate::record::NameRecord;
+use crate::record::{NameRecord, Seldom};
 
 /// What an item of the programme is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -61,7 +61,7 @@ pub struct ContributionRecord {
     pub session: Option<Spanned<String>>,
     /// The board that a poster hangs on: `A12`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub board: Option<Spanned<String>>,
+    pub board: Seldom<String>,
     /// The authors, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<AuthorRecord>,
@@ -88,7 +88,7 @@ pub struct ContributionRecord {
     pub withdrawn: bool,
     /// The file and line it was pulled from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<Spanned<String>>,
+    pub from: Seldom<String>,
     /// Where the entry begins.
     #[serde(skip)]
     pub place: Place,
@@ -118,13 +118,13 @@ pub struct AuthorRecord {
     pub orcid: Option<Spanned<String>>,
     /// How the name is said aloud, for whoever announces the author: `BY-run`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pronunciation: Option<Spanned<String>>,
+    pub pronunciation: Seldom<String>,
     /// A portrait: a PNG, JPEG, WebP, GIF or SVG file in the folder `images`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub portrait: Option<Spanned<String>>,
+    pub portrait: Seldom<String>,
     /// A few sentences on who this is, in the record's dialect.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub biography: Option<Spanned<String>>,
+    pub biography: Seldom<String>,
 }
 
 /// A picture of a contribution as the source has it.

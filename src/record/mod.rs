@@ -33,7 +33,7 @@ pub use front::FrontRecord;
 pub use merge::{Change, Fate, Merged, Subject, by_fate, merge};
 pub use paper::Paper;
 pub use participant::ParticipantRecord;
-pub use person::{NameRecord, PersonRecord};
+pub use person::{NameRecord, PersonRecord, Seldom};
 pub use program::{SessionKind, SessionRecord, SlotRecord};
 pub use settings::{
     AffiliationStyle, BookletSettings, CoverSettings, DateStyle, DemoteParticle, Detail, FontSettings, Numbering,

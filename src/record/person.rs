@@ -3,6 +3,9 @@ use serde::Serialize;
 
 use crate::diagnostic::Spanned;
 
+/// What few entries have: where it is absent it takes a word of room, in each of ten thousand authors.
+pub type Seldom<T> = Option<Box<Spanned<T>>>;
+
 /// The parts of a name that a source has apart, in the words of CSL 1.0.2 ("Name Variables") and, for titles, of
 /// schema.org's `Person`. What is given here is kept as it is; what is absent is read from the name.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
@@ -13,22 +16,22 @@ pub struct NameRecord {
     pub given: Option<Spanned<String>>,
     /// A particle that is left out when the family name stands alone: the `d'` of Jean d'Alembert.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub dropping_particle: Option<Spanned<String>>,
+    pub dropping_particle: Seldom<String>,
     /// A particle that stays with the family name: the `van` of Vincent van Gogh.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub non_dropping_particle: Option<Spanned<String>>,
+    pub non_dropping_particle: Seldom<String>,
     /// Family name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub family: Option<Spanned<String>>,
     /// Generational suffix: `Jr.`
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub suffix: Option<Spanned<String>>,
+    pub suffix: Seldom<String>,
     /// Titles before the name: `Prof. Dr.`; printed only if the booklet's settings ask for them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub honorific_prefix: Option<Spanned<String>>,
+    pub honorific_prefix: Seldom<String>,
     /// Degrees behind the name: `PhD`; printed only if the booklet's settings ask for them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub honorific_suffix: Option<Spanned<String>>,
+    pub honorific_suffix: Seldom<String>,
 }
 
 /// What the organizer knows of a person: an entry of `people` in event.yaml.

@@ -15,6 +15,23 @@ pub(super) fn each(records: &mut Records, visit: &mut dyn FnMut(&str, &mut Place
     records.walk("", visit);
 }
 
+/// Shows every place of `records` with its path, entry by entry, of which one at a time is copied.
+pub(super) fn show(records: &Records, visit: &mut dyn FnMut(&str, &Place)) {
+    fn list<T: Placed + Clone>(path: &str, items: &[T], visit: &mut dyn FnMut(&str, &Place)) {
+        for (index, item) in items.iter().enumerate() {
+            item.clone().walk(&format!("{path}[{index}]"), &mut |path, place| visit(path, place));
+        }
+    }
+    let Records { event, contributions, program, front, back, participants, unplaced } = records;
+    event.clone().walk("event", &mut |path, place| visit(path, place));
+    list("contributions", contributions, visit);
+    list("program", program, visit);
+    list("front", front, visit);
+    list("back", back, visit);
+    list("participants", participants, visit);
+    list("unplaced", unplaced, visit);
+}
+
 /// The first place in `value`; made where it has none.
 pub(super) fn first<T: Placed + Clone>(value: &T) -> Place {
     let mut first = Place::Made;
@@ -46,6 +63,12 @@ impl Placed for bool {
 impl<T> Placed for Spanned<T> {
     fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
         visit(path, &mut self.place);
+    }
+}
+
+impl<T: Placed> Placed for Box<T> {
+    fn walk(&mut self, path: &str, visit: &mut dyn FnMut(&str, &mut Place)) {
+        (**self).walk(path, visit);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The bytes of a source as text that knows its lines.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,12 +12,14 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Sources};
 const MOST_BYTES: usize = 64 << 20;
 
 /// The decoded file and where its lines begin, so that a place costs a binary search and not a walk from the top.
+///
+/// A file whose bytes are text as they stand is not copied.
 #[derive(Debug)]
-pub(crate) struct Text {
+pub(crate) struct Text<'f> {
     /// The name positions carry.
     pub(crate) file: Arc<str>,
-    /// The whole text, with `\n` between lines; shared with what quotes it.
-    pub(crate) content: Arc<str>,
+    /// The whole text, with `\n` between lines.
+    pub(crate) content: Cow<'f, str>,
     starts: Vec<usize>,
     /// Characters before each [`STRETCH`] of bytes, as far as whole characters go: an export may be one line.
     characters: Vec<usize>,
@@ -25,14 +28,14 @@ pub(crate) struct Text {
 /// Bytes between two counts of characters.
 const STRETCH: usize = 1 << 10;
 
-impl Text {
+impl<'f> Text<'f> {
     /// Decodes a file, with a complaint where it is too large or no text in its encoding.
-    pub(crate) fn read(file: &File) -> Checked<Self> {
+    pub(crate) fn read(file: &'f File) -> Checked<Self> {
         let mut complaints = Vec::new();
         let bytes = &file.bytes[..file.bytes.len().min(MOST_BYTES)];
         let Decoded { text: decoded, doubt } = encoding::decode(bytes, file.media_type.as_deref());
         let at = doubt.as_ref().map_or(0, |doubt| in_lines(&decoded[..doubt.place(&decoded)]).len());
-        let content = if decoded.contains(['\r', '\0']) { in_lines(&decoded) } else { decoded.into_owned() };
+        let content = if decoded.contains(['\r', '\0']) { Cow::Owned(in_lines(&decoded)) } else { decoded };
         let text = Self::new(file.name.as_str().into(), content);
         if file.bytes.len() > MOST_BYTES {
             let message = format!("the file has {} bytes; the first {MOST_BYTES} were read", file.bytes.len());
@@ -43,7 +46,8 @@ impl Text {
     }
 
     /// Indexes the lines of `content`.
-    pub(crate) fn new(file: Arc<str>, content: String) -> Self {
+    pub(crate) fn new(file: Arc<str>, content: impl Into<Cow<'f, str>>) -> Self {
+        let content: Cow<str> = content.into();
         let starts = std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let mut characters = Vec::with_capacity(content.len() / STRETCH + 1);
         let (mut count, mut from) = (0, 0);
@@ -53,12 +57,12 @@ impl Text {
             from = end;
             characters.push(count);
         }
-        Self { file, content: content.into(), starts, characters }
+        Self { file, content, starts, characters }
     }
 
     /// Keeps the text so that diagnostics can quote it.
     pub(crate) fn keep(&self, sources: &mut Sources) {
-        sources.share(&self.file, &self.content);
+        sources.share(&self.file, &Arc::from(&*self.content));
     }
 
     /// Characters that begin before a byte that begins one.

@@ -123,7 +123,12 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
 }
 
 /// Looks at the pages. Where white tears a line apart, the contribution is laid out once more with lines that end unevenly.
-fn mended(mut pages: Pages, files: &Files, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Result<Pages, Error> {
+fn mended(
+    mut pages: Pages,
+    files: &Files,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Pages, Error> {
     let mut trials = 0;
     loop {
         let seen = inspect::inspect(&pages.document, &pages.booklet, sources);

@@ -9,7 +9,7 @@ use crate::record::NameRecord;
 
 /// Puts the parts that are given in the place of those that were read from the name.
 pub(super) fn read(reading: Reading, literal: &str, parts: &NameRecord) -> Reading {
-    let (given, family) = (part(&parts.given), part(&parts.family));
+    let (given, family) = (part(parts.given.as_ref()), part(parts.family.as_ref()));
     let mut reading = match (given, family) {
         (None, None) => reading,
         (given, family) => Reading::sure(split(&tidy(literal), given, family, reading.name)),
@@ -22,7 +22,7 @@ pub(super) fn read(reading: Reading, literal: &str, parts: &NameRecord) -> Readi
         (&parts.honorific_prefix, &mut name.honorific_prefix),
         (&parts.honorific_suffix, &mut name.honorific_suffix),
     ] {
-        *read = part(written).unwrap_or_else(|| take(read));
+        *read = part(written.as_deref()).unwrap_or_else(|| take(read));
     }
     let spoken = name.spoken();
     // A comma before a suffix is the author's.
@@ -33,8 +33,8 @@ pub(super) fn read(reading: Reading, literal: &str, parts: &NameRecord) -> Readi
     reading
 }
 
-fn part(part: &Option<Spanned<String>>) -> Option<String> {
-    part.as_ref().map(|part| tidy(&part.value)).filter(|part| !part.is_empty())
+fn part(part: Option<&Spanned<String>>) -> Option<String> {
+    part.map(|part| tidy(&part.value)).filter(|part| !part.is_empty())
 }
 
 /// Takes given names or family name or both as they are given; the other is what is left of the name, if it is not given.

@@ -1,5 +1,7 @@
 //! What a contribution takes from another record of itself, and what it does not.
 
+use std::borrow::Borrow;
+
 use crate::diagnostic::Spanned;
 use crate::normalize::fold::{fold, fold_name};
 use crate::record::{AuthorRecord, ContributionRecord, NameRecord};
@@ -68,13 +70,13 @@ pub(super) fn fill(kept: &mut ContributionRecord, other: &ContributionRecord) ->
 }
 
 /// A text comes over where there is none.
-fn fill_text(
-    kept: &mut Option<Spanned<String>>,
-    other: &Option<Spanned<String>>,
+fn fill_text<S: Borrow<Spanned<String>> + Clone>(
+    kept: &mut Option<S>,
+    other: &Option<S>,
     field: &'static str,
     filled: &mut Filled,
 ) {
-    let written = |text: &Option<Spanned<String>>| text.as_ref().map(|it| fold(&it.value)).unwrap_or_default();
+    let written = |text: &Option<S>| text.as_ref().map(|it| fold(&it.borrow().value)).unwrap_or_default();
     let (ours, theirs) = (written(kept), written(other));
     if ours.is_empty() && !theirs.is_empty() {
         kept.clone_from(other);

@@ -42,8 +42,8 @@ pub(super) fn records(
         records.push(AuthorRecord {
             name: spanned(&Text { value: person.name.clone(), at: person.at }, names),
             parts: NameRecord {
-                honorific_prefix: joined(&person.titles, names),
-                honorific_suffix: joined(&person.degrees, names),
+                honorific_prefix: joined(&person.titles, names).map(Box::new),
+                honorific_suffix: joined(&person.degrees, names).map(Box::new),
                 ..NameRecord::default()
             },
             affiliation: single,

@@ -60,7 +60,7 @@ struct Stored {
 /// next merge, as JSON for the program alone.
 pub fn write_base(records: &Records, found: &[Diagnostic]) -> String {
     let mut places = BTreeMap::new();
-    places::each(&mut records.clone(), &mut |path, place| {
+    places::show(records, &mut |path, place| {
         if let Some(at) = place.position() {
             places.insert(path.to_owned(), at_text(at));
         }
@@ -113,15 +113,15 @@ fn entries<T>(values: Vec<Value>, read: impl FnMut(Node) -> Option<T>) -> Vec<T>
     values.into_iter().map(node).filter_map(read).collect()
 }
 
-fn node(value: Value) -> Node {
+fn node(value: Value) -> Node<'static> {
     let kind = match value {
         Value::Null => Kind::Null,
-        Value::Bool(flag) => Kind::Scalar { text: flag.to_string(), plain: true },
-        Value::Number(number) => Kind::Scalar { text: number.to_string(), plain: true },
-        Value::String(text) => Kind::Scalar { text, plain: false },
+        Value::Bool(flag) => Kind::Scalar { text: flag.to_string().into(), plain: true },
+        Value::Number(number) => Kind::Scalar { text: number.to_string().into(), plain: true },
+        Value::String(text) => Kind::Scalar { text: text.into(), plain: false },
         Value::Array(items) => Kind::List(items.into_iter().map(node).collect()),
         Value::Object(pairs) => {
-            let pairs = pairs.into_iter().map(|(key, value)| (Spanned::made(key), node(value)));
+            let pairs = pairs.into_iter().map(|(key, value)| (Spanned::made(key.into()), node(value)));
             Kind::Map(pairs.collect())
         }
     };

@@ -35,7 +35,7 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
     if let Kind::Scalar { text, .. } = node.kind {
         let kind = Kind::Scalar { text: text.clone(), plain: true };
         complaints.push(not_a_mapping(&kind, &node.place, &CONTRIBUTION));
-        let title = bounded(Spanned::new(text, node.place.clone()), "title", complaints);
+        let title = bounded(Spanned::new(text.into_owned(), node.place.clone()), "title", complaints);
         return Some(ContributionRecord { title, place: node.place, ..ContributionRecord::default() });
     }
     let mut fields = Fields::open(node, &CONTRIBUTION, complaints)?;
@@ -46,10 +46,13 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
         number: fields.text("number"),
         kind: fields.choice("kind"),
         session: fields.text("session"),
-        board: fields.text("board"),
+        board: fields.text("board").map(Box::new),
         authors: {
             let (authors, affiliations) = (fields.node("authors"), fields.node("affiliations"));
-            person::authors(authors, affiliations, fields.complaints())
+            let mut authors = person::authors(authors, affiliations, fields.complaints());
+            // Lists take room for four.
+            authors.shrink_to_fit();
+            authors
         },
         abstract_: fields.text("abstract"),
         figures: list(fields.node("figures"), "figures", fields.complaints(), figure),
@@ -58,14 +61,14 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
         links: fields.node("links").map(|node| links(node, fields.complaints())).unwrap_or_default(),
         language: fields.text("language"),
         withdrawn: fields.flag("withdrawn"),
-        from: fields.text("from"),
+        from: fields.text("from").map(Box::new),
     })
 }
 
 /// A picture; its file name alone may stand for it.
 fn figure(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<FigureRecord> {
     if let Kind::Scalar { text, .. } = node.kind {
-        return Some(FigureRecord { file: Spanned::new(text, node.place), ..FigureRecord::default() });
+        return Some(FigureRecord { file: Spanned::new(text.into_owned(), node.place), ..FigureRecord::default() });
     }
     let mut fields = Fields::open(node, &FIGURE, complaints)?;
     Some(FigureRecord { file: fields.needed_text("file"), caption: fields.text("caption"), alt: fields.text("alt") })
@@ -76,9 +79,12 @@ fn links(node: Node, complaints: &mut Vec<Diagnostic>) -> BTreeMap<String, Spann
     match node.kind {
         Kind::Map(pairs) => pairs
             .into_iter()
-            .filter_map(|(key, value)| Some((key.value.clone(), as_text(value, &key.value, complaints)?)))
+            .filter_map(|(key, value)| {
+                let text = as_text(value, &key.value, complaints)?;
+                Some((key.value.into_owned(), text))
+            })
             .collect(),
-        Kind::Scalar { text, .. } => BTreeMap::from([("page".to_owned(), Spanned::new(text, node.place))]),
+        Kind::Scalar { text, .. } => BTreeMap::from([("page".to_owned(), Spanned::new(text.into_owned(), node.place))]),
         kind => {
             let message = format!("`links` takes a mapping of names to addresses, not {}", kind.noun());
             let complaint = Diagnostic::new(Code::WrongType, &node.place, message);

@@ -1,10 +1,11 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fields::{Entry, Fields, as_text, filled, list};
 use super::repeats::repeats;
 use super::{imprint, mapping, person, settings, sponsors, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::record::yaml::{Kind, Node};
+use crate::record::yaml::{Key, Kind, Node};
 use crate::record::{AliasRecord, CommitteeRecord, Dates, EventRecord, LatexRecord};
 
 pub(super) const EVENT: Entry = Entry {
@@ -100,14 +101,14 @@ fn dates(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<Dates> {
 
 /// A list of roles with members, or a mapping from role to members.
 fn committees(node: Option<Node>, complaints: &mut Vec<Diagnostic>) -> Vec<CommitteeRecord> {
-    let of_role = |role: Spanned<String>, members: Node, complaints: &mut Vec<Diagnostic>| CommitteeRecord {
+    let of_role = |role: Key, members: Node, complaints: &mut Vec<Diagnostic>| CommitteeRecord {
         members: person::people(Some(members), "members", complaints, person::member_of_line, person::member),
-        role,
+        role: role.map(Cow::into_owned),
     };
     match node {
         None => Vec::new(),
         Some(Node { kind: Kind::Map(pairs), place })
-            if pairs.iter().any(|(key, _)| COMMITTEE.keys.contains(&key.value.as_str())) =>
+            if pairs.iter().any(|(key, _)| COMMITTEE.keys.contains(&&*key.value)) =>
         {
             committee(Node { kind: Kind::Map(pairs), place }, complaints).into_iter().collect()
         }
@@ -163,7 +164,10 @@ fn macros(node: Node, complaints: &mut Vec<Diagnostic>) -> BTreeMap<String, Span
     match node.kind {
         Kind::Map(pairs) => pairs
             .into_iter()
-            .filter_map(|(name, text)| Some((name.value.clone(), as_text(text, &name.value, complaints)?)))
+            .filter_map(|(name, text)| {
+                let text = as_text(text, &name.value, complaints)?;
+                Some((name.value.into_owned(), text))
+            })
             .collect(),
         kind => {
             let message = format!("`macros` takes a mapping of commands to what they stand for, not {}", kind.noun());

@@ -4,7 +4,7 @@ use super::choice::{self, Choice};
 use super::{suggest, time};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::prose;
-use crate::record::yaml::{Kind, Node};
+use crate::record::yaml::{Key, Kind, Node};
 
 /// Bytes of a text that is printed as one line or heading; the longest title of a paper has some 300.
 pub(super) const LONGEST_LINE: usize = 10_000;
@@ -21,16 +21,16 @@ pub(super) struct Entry {
 }
 
 /// The values of a mapping, taken out key by key; whatever is wrong with one is complained of, and the rest is read.
-pub(super) struct Fields<'c> {
+pub(super) struct Fields<'t, 'c> {
     entry: &'static Entry,
     place: Place,
-    pairs: Vec<(Spanned<String>, Option<Node>)>,
+    pairs: Vec<(Key<'t>, Option<Node<'t>>)>,
     complaints: &'c mut Vec<Diagnostic>,
 }
 
-impl<'c> Fields<'c> {
+impl<'t, 'c> Fields<'t, 'c> {
     /// Opens a mapping and complains of keys that `entry` does not have; anything but a mapping is none.
-    pub(super) fn open(node: Node, entry: &'static Entry, complaints: &'c mut Vec<Diagnostic>) -> Option<Self> {
+    pub(super) fn open(node: Node<'t>, entry: &'static Entry, complaints: &'c mut Vec<Diagnostic>) -> Option<Self> {
         let place = node.place;
         let pairs = match node.kind {
             Kind::Map(pairs) => pairs,
@@ -40,7 +40,7 @@ impl<'c> Fields<'c> {
                 return None;
             }
         };
-        for (key, _) in pairs.iter().filter(|(key, _)| !entry.keys.contains(&key.value.as_str())) {
+        for (key, _) in pairs.iter().filter(|(key, _)| !entry.keys.contains(&&*key.value)) {
             let message = format!("{} has no key `{}`", entry.noun, key.value);
             let help = match suggest::nearest(&key.value, entry.keys) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -58,7 +58,7 @@ impl<'c> Fields<'c> {
     }
 
     /// Takes a value as it stands; a key without a value is none.
-    pub(super) fn node(&mut self, key: &str) -> Option<Node> {
+    pub(super) fn node(&mut self, key: &str) -> Option<Node<'t>> {
         debug_assert!(self.entry.keys.contains(&key), "`{key}` is missing from the keys of {}", self.entry.noun);
         let (_, value) = self.pairs.iter_mut().find(|(name, _)| name.value == key)?;
         value.take().filter(|node| !matches!(node.kind, Kind::Null | Kind::Broken))
@@ -170,8 +170,8 @@ impl<'c> Fields<'c> {
 /// Takes a node for text.
 pub(super) fn as_text(node: Node, key: &str, complaints: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
     match node.kind {
-        Kind::Scalar { text, .. } if LONG.contains(&key) => Some(Spanned::new(text, node.place)),
-        Kind::Scalar { text, .. } => Some(bounded(Spanned::new(text, node.place), key, complaints)),
+        Kind::Scalar { text, .. } if LONG.contains(&key) => Some(Spanned::new(text.into_owned(), node.place)),
+        Kind::Scalar { text, .. } => Some(bounded(Spanned::new(text.into_owned(), node.place), key, complaints)),
         Kind::Null | Kind::Broken => None,
         kind @ (Kind::List(_) | Kind::Map(_)) => {
             let message = format!("`{key}` takes text, not {}", kind.noun());
@@ -201,7 +201,7 @@ fn joined(kind: Kind, key: &str) -> Option<String> {
     let texts: Vec<String> = items
         .into_iter()
         .filter_map(|item| match item.kind {
-            Kind::Scalar { text, .. } => Some(text),
+            Kind::Scalar { text, .. } => Some(text.into_owned()),
             _ => None,
         })
         .collect();
@@ -210,7 +210,7 @@ fn joined(kind: Kind, key: &str) -> Option<String> {
 }
 
 /// Drops the items that hold nothing and complains of each.
-pub(super) fn filled(items: Vec<Node>, key: &str, complaints: &mut Vec<Diagnostic>) -> Vec<Node> {
+pub(super) fn filled<'t>(items: Vec<Node<'t>>, key: &str, complaints: &mut Vec<Diagnostic>) -> Vec<Node<'t>> {
     let mut kept = Vec::with_capacity(items.len());
     for item in items {
         match item.kind {

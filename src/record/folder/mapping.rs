@@ -29,7 +29,7 @@ pub(super) fn mapping(node: Node, complaints: &mut Vec<Diagnostic>) -> Mapping {
             _ => vec![value],
         };
         let headings = headings.into_iter().filter_map(|node| as_text(node, "mapping", complaints)).collect();
-        mapping.insert(name.value, Headings(headings));
+        mapping.insert(name.value.into_owned(), Headings(headings));
     }
     mapping
 }

@@ -28,6 +28,7 @@ mod write;
 pub use base::{BaseError, read_base, write_base};
 pub use participants::write as write_participants;
 pub use read::read;
+pub(in crate::record) use read::read_borrowed;
 pub use rewrite::rewrite;
 pub use schema::schema;
 pub use write::write;

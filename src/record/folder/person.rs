@@ -60,7 +60,7 @@ pub(super) fn people<T>(
         None => return Vec::new(),
         Some(Node { kind: Kind::List(items), .. }) => filled(items, key, complaints),
         Some(Node { kind: Kind::Scalar { text, .. }, place }) => {
-            let lines = parts(&Spanned::new(text, place), None).into_iter();
+            let lines = parts(&Spanned::new(text.into_owned(), place), None).into_iter();
             let mut read = |line| {
                 let line = bounded(line, key, complaints);
                 of_line(line, complaints)
@@ -75,7 +75,7 @@ pub(super) fn people<T>(
                 let complaint = Diagnostic::new(Code::MissingValue, &item.place, format!("an empty item in `{key}`"));
                 complaints.push(complaint.help("write a name between the quotes, or delete the item"));
             }
-            let line = bounded(Spanned::new(text, item.place), key, complaints);
+            let line = bounded(Spanned::new(text.into_owned(), item.place), key, complaints);
             Some(of_line(line, complaints))
         }
         kind => of_mapping(Node { kind, ..item }, complaints),
@@ -92,7 +92,7 @@ pub(super) fn authors(
 ) -> Vec<AuthorRecord> {
     if let Some(Node { kind: Kind::Scalar { text, .. }, place }) = node {
         let texts = affiliations.map(|node| texts_of(node, complaints)).unwrap_or_default();
-        return authors::read(&Spanned::new(text, place), &texts).drain_into(complaints);
+        return authors::read(&Spanned::new(text.into_owned(), place), &texts).drain_into(complaints);
     }
     let Some(affiliations) = affiliations else {
         return people(node, "authors", complaints, author_of_line, author).into_iter().flatten().collect();
@@ -119,7 +119,7 @@ fn texts_of(node: Node, complaints: &mut Vec<Diagnostic>) -> Vec<Spanned<String>
             let items = filled(items, "affiliations", complaints);
             items.into_iter().filter_map(|item| as_text(item, "affiliations", complaints)).collect()
         }
-        Kind::Scalar { text, .. } => vec![Spanned::new(text, node.place)],
+        Kind::Scalar { text, .. } => vec![Spanned::new(text.into_owned(), node.place)],
         _ => as_text(node, "affiliations", complaints).into_iter().collect(),
     }
 }
@@ -146,9 +146,9 @@ fn written(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<AuthorRecord>
         affiliations: fields.texts("affiliations", None),
         speaker: fields.flag("speaker"),
         orcid: fields.text("orcid"),
-        pronunciation: fields.text("pronunciation"),
-        portrait: fields.text("portrait"),
-        biography: fields.text("biography"),
+        pronunciation: fields.text("pronunciation").map(Box::new),
+        portrait: fields.text("portrait").map(Box::new),
+        biography: fields.text("biography").map(Box::new),
     })
 }
 
@@ -165,15 +165,15 @@ pub(super) fn person(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<Per
     })
 }
 
-fn parts_of_name(fields: &mut Fields<'_>) -> NameRecord {
+fn parts_of_name(fields: &mut Fields<'_, '_>) -> NameRecord {
     NameRecord {
         given: fields.text("given"),
-        dropping_particle: fields.text("dropping-particle"),
-        non_dropping_particle: fields.text("non-dropping-particle"),
+        dropping_particle: fields.text("dropping-particle").map(Box::new),
+        non_dropping_particle: fields.text("non-dropping-particle").map(Box::new),
         family: fields.text("family"),
-        suffix: fields.text("suffix"),
-        honorific_prefix: fields.text("honorific-prefix"),
-        honorific_suffix: fields.text("honorific-suffix"),
+        suffix: fields.text("suffix").map(Box::new),
+        honorific_prefix: fields.text("honorific-prefix").map(Box::new),
+        honorific_suffix: fields.text("honorific-suffix").map(Box::new),
     }
 }
 

@@ -36,7 +36,9 @@ fn slots(node: Option<Node>, day: Option<Date>, complaints: &mut Vec<Diagnostic>
         Some(node) => vec![node],
     };
     let read = |item: Node| match item.kind {
-        Kind::Scalar { text, .. } => Some(SlotRecord { id: Spanned::new(text, item.place), start: None, end: None }),
+        Kind::Scalar { text, .. } => {
+            Some(SlotRecord { id: Spanned::new(text.into_owned(), item.place), start: None, end: None })
+        }
         kind => {
             let mut fields = Fields::open(Node { kind, ..item }, &SLOT, complaints)?;
             let start = fields.time("start", day);

@@ -19,6 +19,11 @@ const UNTITLED: &str = "Untitled event";
 /// Nothing stops it: what is wrong is complained of in the order of the files, and the rest is read. An event without a
 /// title gets one that the program made.
 pub fn read(files: &BTreeMap<String, Vec<u8>>, sources: &mut Sources) -> Checked<Records> {
+    read_borrowed(&files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect(), sources)
+}
+
+/// [`read`] of files that others hold.
+pub(in crate::record) fn read_borrowed(files: &BTreeMap<&str, &[u8]>, sources: &mut Sources) -> Checked<Records> {
     let mut complaints = Vec::new();
     let mut records = Records::default();
     if let Some(bytes) = files.get(EVENT) {
@@ -46,7 +51,7 @@ pub fn read(files: &BTreeMap<String, Vec<u8>>, sources: &mut Sources) -> Checked
 
 /// Reads the Markdown files of a folder.
 fn texts(
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &BTreeMap<&str, &[u8]>,
     folder: &str,
     sources: &mut Sources,
     complaints: &mut Vec<Diagnostic>,
@@ -69,7 +74,12 @@ fn one<T>(
     complaints: &mut Vec<Diagnostic>,
     read: impl FnOnce(Node, &mut Vec<Diagnostic>) -> T,
 ) -> T {
-    let Checked { value: node, diagnostics: mut found } = yaml::read(file, bytes, sources);
+    let mut found = Vec::new();
+    let text = yaml::text(file, bytes, sources, &mut found);
+    let node = match &text {
+        Some((name, text)) => yaml::read(name, text).drain_into(&mut found),
+        None => Node { place: Place::Made, kind: Kind::Broken },
+    };
     let value = read(node, &mut found);
     found.sort_by_key(|complaint| complaint.place.position().map_or(0, Position::start));
     if found.len() > MAX_COMPLAINTS {

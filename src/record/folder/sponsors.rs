@@ -18,7 +18,7 @@ pub(super) fn tier(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<Spons
 /// A sponsor; its name alone may stand for it.
 fn sponsor(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<SponsorRecord> {
     if let Kind::Scalar { text, .. } = node.kind {
-        return Some(SponsorRecord { name: Spanned::new(text, node.place), ..SponsorRecord::default() });
+        return Some(SponsorRecord { name: Spanned::new(text.into_owned(), node.place), ..SponsorRecord::default() });
     }
     let mut fields = Fields::open(node, &SPONSOR, complaints)?;
     Some(SponsorRecord {

@@ -80,8 +80,15 @@ fn event(records: &Records) -> String {
 }
 
 fn list<T: Serialize>(header: &str, records: &[T]) -> String {
-    let entries: Vec<String> = records.iter().map(entry).collect();
-    if entries.is_empty() { format!("{header}\n[]\n") } else { format!("{header}\n{}", entries.join("\n")) }
+    if records.is_empty() {
+        return format!("{header}\n[]\n");
+    }
+    let mut text = header.to_owned();
+    for record in records {
+        text.push('\n');
+        text.push_str(&entry(record));
+    }
+    text
 }
 
 /// A program.yaml that says there is no programme.

@@ -70,6 +70,16 @@ pub(super) trait Value: Clone + Serialize + Placed {
     fn parts(merge: &mut Merge, at: &At<'_>, base: &Self, hand: &Self, source: &Self) -> Self;
 }
 
+impl<T: Value> Value for Box<T> {
+    fn same(&self, other: &Self) -> bool {
+        (**self).same(other)
+    }
+
+    fn parts(merge: &mut Merge, at: &At<'_>, base: &Self, hand: &Self, source: &Self) -> Self {
+        Self::new(T::parts(merge, at, base, hand, source))
+    }
+}
+
 impl Merge {
     /// Merges a field.
     pub(super) fn field<T: Value>(&mut self, at: &At<'_>, key: &str, base: &T, hand: &T, source: &T) -> T {

@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str, kind: Kind, gap: Gap) -> Line {
-        Line { plain: text.to_owned(), text: text.to_owned(), kind, gap, ..Line::default() }
+        Line { plain: text.into(), text: text.into(), kind, gap, ..Line::default() }
     }
 
     #[test]

@@ -180,7 +180,7 @@ pub(super) fn dialect(line: &Line, part: &str, markdown: bool) -> String {
     if !markdown || line.text.contains(part) {
         return part.to_owned();
     }
-    if line.plain == part {
+    if *line.plain == *part {
         return line.bare().to_owned();
     }
     if let Some(lead) = &line.lead {
@@ -204,7 +204,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Vec<String>)> {
         let seen = see(text);
-        let line = Line { plain: seen.plain.clone(), text: text.to_owned(), lead: seen.lead, ..Line::default() };
+        let line = Line { plain: seen.plain.as_str().into(), text: text.into(), lead: seen.lead, ..Line::default() };
         let found = combined(&line, &seen.plain, true)?;
         Some((found.title, found.people.into_iter().map(|person| person.name).collect()))
     }

@@ -18,7 +18,7 @@ use crate::record::{AuthorRecord, ContributionRecord, Kind};
 
 /// The contributions read so far.
 pub(super) struct Contributions<'a> {
-    text: &'a Text,
+    text: &'a Text<'a>,
     lines: &'a [Line],
     markdown: bool,
     slugs: Slugs,
@@ -28,7 +28,7 @@ pub(super) struct Contributions<'a> {
 }
 
 impl<'a> Contributions<'a> {
-    pub(super) fn new(text: &'a Text, lines: &'a [Line], markdown: bool) -> Self {
+    pub(super) fn new(text: &'a Text<'a>, lines: &'a [Line], markdown: bool) -> Self {
         Self { text, lines, markdown, slugs: Slugs::default(), records: Vec::new(), directory: Vec::new() }
     }
 
@@ -163,7 +163,7 @@ impl<'a> Contributions<'a> {
             abstract_,
             keywords,
             links,
-            from: Some(Spanned::made(from)),
+            from: Some(Box::new(Spanned::made(from))),
             place,
             ..ContributionRecord::default()
         });

@@ -45,7 +45,7 @@ struct Reader<'a> {
     lines: &'a [Line],
     sections: &'a [Section],
     head: &'a PageHead,
-    text: &'a Text,
+    text: &'a Text<'a>,
     ledger: &'a mut Ledger,
     diagnostics: &'a mut Vec<Diagnostic>,
 }

@@ -1,14 +1,17 @@
 //! The one shape all three forms of a page are brought into: a flat run of lines.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A line of the page as a reader sees it: a paragraph's line, a heading, a list item, a table's cell.
+///
+/// Its words are shared: a line stands in its page, in a list of talks and in the text of one of these.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Line {
     /// The characters a reader sees, white space folded.
-    pub(super) plain: String,
+    pub(super) plain: Arc<str>,
     /// The same in the record's dialect.
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     /// What the markup makes of it.
     pub(super) kind: Kind,
     /// What stands between it and the line before.

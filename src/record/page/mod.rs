@@ -87,7 +87,6 @@ pub(in crate::record) fn hours(line: &str) -> Option<(Time, Option<Time>, bool, 
 /// Reads a page; what it could not place is in [`Records::unplaced`], with a diagnostic that names the lines.
 pub fn read(page: &File, sources: &mut Sources) -> Checked<Records> {
     let Checked { value: text, mut diagnostics } = Text::read(page);
-    text.keep(sources);
     let form = form::form(page, &text.content);
     let text = if form == Form::Html { text } else { mail::opened(text) };
     let mut head = PageHead { address: page.address.clone(), ..PageHead::default() };
@@ -106,6 +105,8 @@ pub fn read(page: &File, sources: &mut Sources) -> Checked<Records> {
     };
     let lines = within_limits(lines, &text, &mut diagnostics);
     let records = place_all(&lines, form, &head, &text, &mut diagnostics);
+    drop(lines);
+    text.keep(sources);
     Checked::new(records, diagnostics)
 }
 
@@ -122,11 +123,7 @@ fn within_limits(mut lines: Vec<Line>, text: &Text, diagnostics: &mut Vec<Diagno
             let message = format!("a line of {} bytes; its first {LONGEST_LINE} were read", line.text.len());
             diagnostics.push(Diagnostic::new(Code::OverLimit, &text.place(line.at.clone()), message));
             for long in [&mut line.text, &mut line.plain] {
-                let mut end = LONGEST_LINE.min(long.len());
-                while !long.is_char_boundary(end) {
-                    end -= 1;
-                }
-                long.truncate(end);
+                *long = long[..long.floor_char_boundary(LONGEST_LINE)].into();
             }
             line.lead = None;
         }

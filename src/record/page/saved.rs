@@ -1,5 +1,7 @@
 //! Text as a browser saves it: paragraphs between blank lines, bullets for lists, nothing else.
 
+use std::sync::Arc;
+
 use super::line::{Gap, Group, Kind, Line, fold};
 use crate::record::text::Text;
 
@@ -41,7 +43,8 @@ pub(super) fn lines(text: &Text) -> Vec<Line> {
             _ => {}
         }
         let plain = fold(words);
-        lines.push(Line { text: plain.clone(), plain, kind, gap, group: item, at, ..Line::default() });
+        let plain: Arc<str> = plain.into();
+        lines.push(Line { text: Arc::clone(&plain), plain, kind, gap, group: item, at, ..Line::default() });
         gap = Gap::Break;
     }
     lines
@@ -55,7 +58,8 @@ fn row(lines: &mut Vec<Line>, raw: &str, start: usize, row: usize) {
         let plain = fold(part);
         if !plain.is_empty() {
             let group = Some(Group::Cell { row, cell, head: false });
-            lines.push(Line { text: plain.clone(), plain, group, at: at..at + part.len(), ..Line::default() });
+            let plain: Arc<str> = plain.into();
+            lines.push(Line { text: Arc::clone(&plain), plain, group, at: at..at + part.len(), ..Line::default() });
             cell += 1;
         }
         at += part.len() + 1;
@@ -85,12 +89,11 @@ mod tests {
     #[test]
     fn tells_items_from_lines() {
         let row = lines(&Text::new("p".into(), "9:00\t Ada Byron\t\tOn Engines".to_owned()));
-        let cells: Vec<_> = row.iter().map(|line| (line.plain.as_str(), line.row(), line.at.start)).collect();
+        let cells: Vec<_> = row.iter().map(|line| (&*line.plain, line.row(), line.at.start)).collect();
         assert_eq!(cells, [("9:00", Some(1), 0), ("Ada Byron", Some(1), 5), ("On Engines", Some(1), 17)]);
         let content = "Title\n\n  • one\n    more\n\nAfter\nwrapped\n2) two\n3.5 GHz\n".to_owned();
         let lines = lines(&Text::new("p".into(), content));
-        let seen: Vec<_> =
-            lines.iter().map(|line| (line.plain.as_str(), line.kind, line.gap, line.group.is_some())).collect();
+        let seen: Vec<_> = lines.iter().map(|line| (&*line.plain, line.kind, line.gap, line.group.is_some())).collect();
         assert_eq!(
             seen,
             [

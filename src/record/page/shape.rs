@@ -3,6 +3,8 @@
 //! No line of such a list can be told alone: `Secure Counting` may be a title or a person. What stands before and behind it decides,
 //! so the lines are read as a chain whose links are scored, and the best chain is taken (Viterbi).
 
+use std::sync::Arc;
+
 use super::body::ends_sentence;
 use super::combined::{Combined, combined, labelled};
 use super::contribution::is_to_come;
@@ -67,7 +69,7 @@ pub(super) struct Sight {
     pub(super) people: Option<(Vec<Person>, i32)>,
     pub(super) combined: Option<Combined>,
     /// The line's words behind its label, without those of the links at its end.
-    pub(super) plain: String,
+    pub(super) plain: Arc<str>,
     /// The links at its end, by what their words say.
     pub(super) links: Vec<(&'static str, String)>,
 }
@@ -93,7 +95,7 @@ pub(super) fn see(line: &Line, markdown: bool) -> Sight {
         None => links::at_end(plain, &line.links),
         Some(_) => (plain, Vec::new()),
     };
-    let plain = plain.to_owned();
+    let plain = if plain.len() == line.plain.len() { Arc::clone(&line.plain) } else { plain.into() };
     let combined = match field {
         None => combined(line, &plain, markdown),
         Some((Field::Speaker, _)) => labelled(line, &plain, markdown),
@@ -210,7 +212,7 @@ fn alone(part: Part, line: &Line, sight: &Sight, start: Start, list: &List) -> i
 }
 
 fn title(line: &Line, sight: &Sight) -> i32 {
-    let plain = sight.plain.as_str();
+    let plain = &*sight.plain;
     let length = plain.chars().count();
     if !(3..=400).contains(&length) || plain.contains('@') {
         return -30;
@@ -278,7 +280,7 @@ fn has_sentence_within(plain: &str) -> bool {
 }
 
 fn places(sight: &Sight) -> i32 {
-    let plain = sight.plain.as_str();
+    let plain = &*sight.plain;
     let length = plain.chars().count();
     if length > 3_000 {
         return -20;

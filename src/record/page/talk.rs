@@ -72,7 +72,7 @@ impl Found {
             (_, Some((person, line)))
                 if *line + 1 == number && person.affiliation.is_none() && sight.plain.len() < 100 =>
             {
-                person.affiliation = Some(sight.plain);
+                person.affiliation = Some(sight.plain.to_string());
                 self.slots.push(number);
             }
             _ => {}
@@ -124,7 +124,7 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
                 talk.people
                     .extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
             }
-            Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain, number)),
+            Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain.to_string(), number)),
             Part::Both => {
                 if let Some(combined) = sight.combined {
                     let (own, title) = prefix(&combined.title);
@@ -190,8 +190,8 @@ fn join_places(cells: &mut Cells) {
         if leads && below > 1 {
             for line in cells.lines.drain(at + 2..at + 1 + below).collect::<Vec<_>>() {
                 let first = &mut cells.lines[at + 1];
-                first.plain = format!("{}; {}", first.plain, line.plain);
-                first.text = format!("{}; {}", first.text, line.text);
+                first.plain = format!("{}; {}", first.plain, line.plain).into();
+                first.text = format!("{}; {}", first.text, line.text).into();
             }
             cells.counters.extend(cells.numbers.drain(at + 2..at + 1 + below));
         }
@@ -231,8 +231,8 @@ fn cells(all: &[Line], offset: usize) -> Cells {
                     && field(&line.plain, None).is_none()
                     && (goes_on(before, line) || !listed(before) && !listed(line)) =>
             {
-                before.plain = format!("{} {}", before.plain, line.plain);
-                before.text = format!("{} {}", before.text, line.text);
+                before.plain = format!("{} {}", before.plain, line.plain).into();
+                before.text = format!("{} {}", before.text, line.text).into();
                 before.lead = None;
                 cells.counters.push(number);
             }
@@ -286,7 +286,7 @@ fn take_field(
             if plain.is_empty() {
                 talk.labels.push(number);
             } else {
-                let first = Line { text, plain: plain.to_owned(), kind: LineKind::Text, ..line.clone() };
+                let first = Line { text: text.into(), plain: plain.into(), kind: LineKind::Text, ..line.clone() };
                 talk.body.push((first, number));
             }
         }

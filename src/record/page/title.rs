@@ -164,7 +164,7 @@ pub(super) fn find(lines: &[Line], head: &[usize], page: &PageHead, year: Option
         if is_short(&line.plain) || of_title {
             titles.lines.push(number);
             if titles.short.is_none() {
-                titles.short = Some((line.plain.clone(), Some(line.at.clone())));
+                titles.short = Some((line.plain.to_string(), Some(line.at.clone())));
             }
         }
     }

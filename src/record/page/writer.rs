@@ -1,6 +1,7 @@
 //! Writes lines from words and tags: what an HTML element means for a line, in an HTML page and in Markdown alike.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::inline::see;
 use super::line::{Gap, Group, Kind, Lead, Line, fold};
@@ -74,8 +75,10 @@ impl Writer {
                 let mut links = std::mem::take(&mut self.links);
                 links.extend(seen.links);
                 let lead = self.lead.take().or(seen.lead).map(|lead| Lead { whole: lead.plain == seen.plain, ..lead });
+                let text: Arc<str> = text.into();
+                let plain = if seen.plain == *text { Arc::clone(&text) } else { seen.plain.into() };
                 self.lines.push(Line {
-                    plain: seen.plain,
+                    plain,
                     text,
                     kind: self.kind,
                     gap: self.gap,

@@ -36,12 +36,12 @@ fn claim(views: &[&View]) -> Vec<Claim> {
     found.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Fields }).collect()
 }
 
-fn tree<'v>(view: &'v View) -> Option<&'v Node> {
+fn tree<'v>(view: &'v View) -> Option<&'v Node<'v>> {
     view.yaml().or_else(|| view.json())
 }
 
 /// The items: the file is a list of them, or has them under `references` or `items`.
-fn items(node: &Node) -> &[Node] {
+fn items<'n>(node: &'n Node<'n>) -> &'n [Node<'n>] {
     let below = || ["references", "items"].iter().find_map(|key| node.get(key)).map(Node::items).unwrap_or_default();
     if node.items().is_empty() { below() } else { node.items() }
 }
@@ -66,7 +66,7 @@ fn read(set: &[&View], reading: &mut Reading) {
 }
 
 /// What all items say of the event they were given at.
-fn event<'n, I: Iterator<Item = &'n Node>>(items: impl Fn() -> I, reading: &mut Reading) {
+fn event<'n, I: Iterator<Item = &'n Node<'n>>>(items: impl Fn() -> I, reading: &mut Reading) {
     let all = |of: &dyn Fn(&Node) -> Option<Spanned<String>>| {
         // An item that says nothing speaks against nothing.
         let first = items().find_map(&of)?;
@@ -163,8 +163,8 @@ fn enrich(author: &mut AuthorRecord, known: &Node) {
     let places = known.get("affiliation").map(Node::items).unwrap_or_default();
     author.affiliations = places.iter().filter_map(|place| place.text_at("name")).collect();
     author.name = known.text_at("name").unwrap_or_else(|| author.name.clone());
-    author.parts.honorific_prefix = known.text_at("title");
-    author.parts.honorific_suffix = known.text_at("degree");
+    author.parts.honorific_prefix = known.text_at("title").map(Box::new);
+    author.parts.honorific_suffix = known.text_at("degree").map(Box::new);
     author.orcid = known.text_at("ORCID").or(author.orcid.take());
     author.speaker |= known.text_at("speaker").is_some_and(|it| it.value == "true");
 }
@@ -244,19 +244,19 @@ fn author(node: &Node) -> Option<AuthorRecord> {
     let part = |key: &str| node.text_at(key).map(person::cleaned);
     let parts = NameRecord {
         given: part("given"),
-        dropping_particle: part("dropping-particle"),
-        non_dropping_particle: part("non-dropping-particle"),
+        dropping_particle: part("dropping-particle").map(Box::new),
+        non_dropping_particle: part("non-dropping-particle").map(Box::new),
         family: part("family"),
-        suffix: part("suffix"),
+        suffix: part("suffix").map(Box::new),
         ..NameRecord::default()
     };
-    let text = |part: &Option<Spanned<String>>| part.as_ref().map(|it| it.value.clone()).unwrap_or_default();
+    let text = |part: Option<&Spanned<String>>| part.map(|it| it.value.clone()).unwrap_or_default();
     let name = Name {
-        given: text(&parts.given),
-        dropping_particle: text(&parts.dropping_particle),
-        non_dropping_particle: text(&parts.non_dropping_particle),
-        family: text(&parts.family),
-        suffix: text(&parts.suffix),
+        given: text(parts.given.as_ref()),
+        dropping_particle: text(parts.dropping_particle.as_deref()),
+        non_dropping_particle: text(parts.non_dropping_particle.as_deref()),
+        family: text(parts.family.as_ref()),
+        suffix: text(parts.suffix.as_deref()),
         family_first: node.text_at("static-ordering").is_some_and(|it| it.value == "true"),
         ..Name::default()
     };

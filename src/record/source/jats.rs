@@ -27,12 +27,12 @@ fn claim(views: &[&View]) -> Vec<Claim> {
 }
 
 /// The article-meta elements, each with its article.
-fn articles(element: &Element, depth: usize) -> Vec<(&Element, &Element)> {
+fn articles<'e>(element: &'e Element<'e>, depth: usize) -> Vec<(&'e Element<'e>, &'e Element<'e>)> {
     let own = ["front", "front-stub"].iter().find_map(|name| element.first(name));
     let meta = own.and_then(|front| if front.name == "front-stub" { Some(front) } else { front.first("article-meta") });
     let mut all: Vec<_> = meta.map(|meta| (element, meta)).into_iter().collect();
     if depth < MAX_DEPTH {
-        let inside = element.elements().filter(|it| !["front", "body", "back"].contains(&it.name.as_str()));
+        let inside = element.elements().filter(|it| !["front", "body", "back"].contains(&&*it.name));
         all.extend(inside.flat_map(|it| articles(it, depth + 1)));
     }
     all
@@ -162,7 +162,7 @@ fn authors(meta: &Element, dialect: Dialect) -> Vec<AuthorRecord> {
             affiliations,
             orcid: orcid.and_then(Element::text),
             speaker: role != "author" || contrib.all("role").any(is_presenter),
-            biography: contrib.first("bio").and_then(markup::read).map(|bio| bio.text_in(dialect)),
+            biography: contrib.first("bio").and_then(markup::read).map(|bio| bio.text_in(dialect)).map(Box::new),
             ..author
         });
     }
@@ -199,7 +199,12 @@ fn name(contrib: &Element) -> Option<AuthorRecord> {
         };
         let full = printed.and_then(Element::text).unwrap_or(full);
         let degrees = contrib.text_of("degrees").map(person::cleaned);
-        let parts = NameRecord { suffix, honorific_prefix: prefix, honorific_suffix: degrees, ..author.parts };
+        let parts = NameRecord {
+            suffix: suffix.map(Box::new),
+            honorific_prefix: prefix.map(Box::new),
+            honorific_suffix: degrees.map(Box::new),
+            ..author.parts
+        };
         return Some(AuthorRecord { name: full, parts, ..AuthorRecord::default() });
     }
     contrib.text_of("collab").map(person::of_name)
@@ -212,11 +217,11 @@ fn affiliation(aff: &Element) -> Option<Spanned<String>> {
         for child in &element.children {
             match child {
                 Child::Text(text) => out.push_str(&text.value),
-                Child::Element(inner) if DROPPED.contains(&inner.name.as_str()) => {}
+                Child::Element(inner) if DROPPED.contains(&&*inner.name) => {}
                 Child::Element(inner) => {
                     // Elements side by side without a sign between them are parts.
                     let parts = ["institution", "addr-line", "city", "country", "state", "postal-code"];
-                    if parts.contains(&inner.name.as_str()) && out.trim_end().ends_with(char::is_alphanumeric) {
+                    if parts.contains(&&*inner.name) && out.trim_end().ends_with(char::is_alphanumeric) {
                         out.push_str(", ");
                     }
                     gather(inner, out);

@@ -28,7 +28,7 @@ impl Localized {
             return node.text();
         }
         let said: Vec<_> =
-            node.entries().iter().filter_map(|(tag, node)| Some((tag.value.clone(), node.text()?))).collect();
+            node.entries().iter().filter_map(|(tag, node)| Some((tag.value.to_string(), node.text()?))).collect();
         let (tag, taken) = said.get(self.place(said.iter().map(|(tag, _)| tag.as_str()))?)?.clone();
         self.leave(&tag, &taken, &said);
         Some(taken)
@@ -107,8 +107,8 @@ mod tests {
     use crate::record::source::json;
     use crate::record::text::Text;
 
-    fn tree(content: &str) -> Node {
-        json::read(&Text::new("x.json".into(), content.to_owned())).expect("it is JSON").value
+    fn tree(content: &str) -> Node<'static> {
+        json::read(&Text::new("x.json".into(), content)).expect("it is JSON").value.into_owned()
     }
 
     #[test]

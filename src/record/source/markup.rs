@@ -75,7 +75,7 @@ impl Out {
     }
 
     fn element(&mut self, element: &Element) {
-        let name = element.name.as_str();
+        let name = &*element.name;
         match name {
             "i" | "italic" | "em" | "emph" => self.within("i", element),
             "b" | "bold" | "strong" => self.within("b", element),

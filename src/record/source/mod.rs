@@ -91,7 +91,7 @@ pub(in crate::record) use columns::Field as Column;
 pub use file::File;
 pub use left_out::Reason;
 use reading::Reading;
-use view::View;
+use view::{Decoded, View};
 
 /// A format that exports come in.
 pub struct Format {
@@ -226,7 +226,8 @@ pub fn format(name: &str) -> Option<&'static Format> {
 
 /// Reads all sources of one event and joins what they say. A file that nothing reads is complained of.
 pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked<Pulled> {
-    let views: Vec<View> = files.iter().map(View::new).collect();
+    let texts: Vec<Decoded> = files.iter().map(|_| Decoded::new()).collect();
+    let mut views: Vec<View> = files.iter().zip(&texts).map(|(file, text)| View::new(file, text)).collect();
     let mut complaints = Vec::new();
     let mut pulled = Pulled::default();
     let mut taken = vec![false; files.len()];
@@ -248,21 +249,17 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
             claim.files.iter().for_each(|&file| taken[file] = false);
             continue;
         }
-        for view in &set {
-            view.finish(sources, &mut complaints);
+        for &file in &claim.files {
+            views[file].finish(sources, &mut complaints);
         }
         let (records, left_out) = reading.finish(sources, &mut complaints);
         let says_nothing = !says_anything(&records) && left_out.is_empty() && records.unplaced.is_empty();
-        if let Some(view) = set.first().filter(|_| says_nothing && complaints.len() == known) {
-            let message = format!("`{}` was read as `{}`, and no talk was found in it", view.file.name, format.name);
+        let names: Vec<String> = claim.files.iter().map(|&file| files[file].name.clone()).collect();
+        if let Some(name) = names.first().filter(|_| says_nothing && complaints.len() == known) {
+            let message = format!("`{name}` was read as `{}`, and no talk was found in it", format.name);
             complaints.push(Diagnostic::new(Code::NothingRead, &Place::Made, message));
         }
-        let part = Part {
-            format: format.name,
-            files: set.iter().map(|view| view.file.name.clone()).collect(),
-            contributions: records.contributions.len(),
-            left_out,
-        };
+        let part = Part { format: format.name, files: names, contributions: records.contributions.len(), left_out };
         let first = claim.files.iter().copied().min().unwrap_or_default();
         // Ids of a table or a page may be row numbers or made of titles.
         let system = (claim.certainty > Certainty::Structure).then_some(format.name);

@@ -7,12 +7,12 @@ use crate::diagnostic::Spanned;
 
 /// The columns of a table by their headings, letters and digits compared without case.
 pub(super) struct Columns<'t> {
-    pub(super) table: &'t Table,
+    pub(super) table: &'t Table<'t>,
     by_heading: HashMap<String, usize>,
 }
 
 impl<'t> Columns<'t> {
-    pub(super) fn new(table: &'t Table) -> Self {
+    pub(super) fn new(table: &'t Table<'t>) -> Self {
         let mut by_heading = HashMap::new();
         for (column, heading) in table.headings.iter().enumerate() {
             by_heading.entry(folded(&heading.value)).or_insert(column);

@@ -30,7 +30,7 @@ fn is_opass(root: &Node) -> bool {
 fn languages(entry: &Node) -> Vec<String> {
     let texts = |node: &Node| ["title", "name", "description", "bio"].iter().any(|key| node.get(key).is_some());
     let found = entry.entries().iter().filter(|(key, node)| language::tag(&key.value).is_some() && texts(node));
-    found.map(|(key, _)| key.value.clone()).collect()
+    found.map(|(key, _)| key.value.to_string()).collect()
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
@@ -67,10 +67,10 @@ fn read(set: &[&View], reading: &mut Reading) {
 }
 
 struct App<'n> {
-    speakers: BTreeMap<&'n str, &'n Node>,
-    types: BTreeMap<&'n str, &'n Node>,
-    rooms: BTreeMap<&'n str, &'n Node>,
-    tags: BTreeMap<&'n str, &'n Node>,
+    speakers: BTreeMap<&'n str, &'n Node<'n>>,
+    types: BTreeMap<&'n str, &'n Node<'n>>,
+    rooms: BTreeMap<&'n str, &'n Node<'n>>,
+    tags: BTreeMap<&'n str, &'n Node<'n>>,
     texts: Localized,
     portraits: Portraits,
     timetable: Timetable,
@@ -132,7 +132,7 @@ impl<'n> App<'n> {
     fn explained(
         &mut self,
         id: Option<&Node>,
-        find: impl Fn(&Self, &str) -> Option<&'n Node>,
+        find: impl Fn(&Self, &str) -> Option<&'n Node<'n>>,
     ) -> Option<Spanned<String>> {
         let id = id?;
         match find(self, id.str()?) {

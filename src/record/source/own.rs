@@ -1,6 +1,7 @@
 //! An event's folder of Libretto's own as a source: the event of last year, or of another hand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Certainty, Claim, Format, Reading, View};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources};
@@ -52,25 +53,26 @@ fn is_event(node: &Node) -> bool {
 
 fn read(set: &[&View], reading: &mut Reading) {
     let root = set.iter().map(|view| view.folder()).min_by_key(|folder| folder.len()).unwrap_or_default().to_owned();
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
     for view in set.iter().filter(|view| is_ours(&view.file.name[root.len()..])) {
         // What is quoted stands under the name that it was pulled by.
         let _ = view.text();
-        files.insert(view.file.name[root.len()..].to_owned(), view.file.bytes.clone());
+        files.insert(&view.file.name[root.len()..], &view.file.bytes);
     }
-    let read = folder::read(&files, &mut Sources::default());
+    let read = folder::read_borrowed(&files, &mut Sources::default());
     let mut records = read.value;
     // A title that the reader made up is none of the source's.
     if records.event.title.as_ref().is_some_and(|title| title.place == Place::Made) {
         records.event.title = None;
     }
-    places::each(&mut records, &mut |_, place| within(&root, place));
+    let mut within = Within { root: &root, names: BTreeMap::new() };
+    places::each(&mut records, &mut |_, place| within.put(place));
     for mut complaint in read.diagnostics {
         if complaint.code == Code::MissingValue && complaint.message.starts_with("the event has no title") {
             continue;
         }
-        within(&root, &mut complaint.place);
-        complaint.related.iter_mut().for_each(|(place, _)| within(&root, place));
+        within.put(&mut complaint.place);
+        complaint.related.iter_mut().for_each(|(place, _)| within.put(place));
         reading.complaints.push(complaint);
     }
     let contributions = std::mem::take(&mut records.contributions);
@@ -97,10 +99,19 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
 }
 
-/// Puts a place of the folder's into the folder.
-fn within(root: &str, place: &mut Place) {
-    if let Place::At(at) = place {
-        at.file = format!("{root}{}", at.file).into();
+/// Puts places of the folder's into the folder.
+struct Within<'r> {
+    root: &'r str,
+    /// The names of its files as pulled, which all places of a file share.
+    names: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+impl Within<'_> {
+    fn put(&mut self, place: &mut Place) {
+        if let Place::At(at) = place {
+            let name = self.names.entry(Arc::clone(&at.file));
+            at.file = Arc::clone(name.or_insert_with_key(|file| format!("{}{file}", self.root).into()));
+        }
     }
 }
 

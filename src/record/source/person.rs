@@ -13,7 +13,7 @@ pub(super) fn of_parts(given: Option<Spanned<String>>, family: Option<Spanned<St
     let name = Spanned::new(words.collect::<Vec<_>>().join(" "), place);
     let parts = match (&given, &family) {
         // One name alone is all of it: nobody says which part it is.
-        (Some(_), Some(_)) => NameRecord { given, family, suffix, ..NameRecord::default() },
+        (Some(_), Some(_)) => NameRecord { given, family, suffix: suffix.map(Box::new), ..NameRecord::default() },
         _ => NameRecord::default(),
     };
     Some(AuthorRecord { name, parts, ..AuthorRecord::default() })
@@ -81,9 +81,9 @@ mod tests {
         ] {
             let author = of_parts(Some(Spanned::made("Ben".to_owned())), Some(Spanned::made(family.to_owned())));
             let author = author.expect("two names");
-            let said = |part: &Option<Spanned<String>>| part.as_ref().map(|part| part.value.clone());
+            let said = |part: Option<&Spanned<String>>| part.map(|part| part.value.clone());
             assert_eq!(author.name.value, name);
-            let (family, suffix) = (said(&author.parts.family), said(&author.parts.suffix));
+            let (family, suffix) = (said(author.parts.family.as_ref()), said(author.parts.suffix.as_deref()));
             assert_eq!((family.as_deref(), suffix.as_deref()), (Some(parts.0), parts.1));
         }
     }

@@ -240,7 +240,11 @@ fn one(field: &Spanned<String>) -> Option<AuthorRecord> {
         [family, given, suffix] if suffix.len() <= 5 => {
             let author = person::of_parts(part(given), part(family))?;
             let name = author.name.map(|name| format!("{name} {suffix}").trim().to_owned());
-            Some(AuthorRecord { name, parts: NameRecord { suffix: part(suffix), ..author.parts }, ..author })
+            Some(AuthorRecord {
+                name,
+                parts: NameRecord { suffix: part(suffix).map(Box::new), ..author.parts },
+                ..author
+            })
         }
         _ => None,
     }

@@ -34,16 +34,16 @@ fn claim(views: &[&View]) -> Vec<Claim> {
 /// What stands in the views, wherever they have it.
 #[derive(Default)]
 struct Found<'n> {
-    sessions: Vec<&'n Node>,
-    speakers: BTreeMap<&'n str, &'n Node>,
+    sessions: Vec<&'n Node<'n>>,
+    speakers: BTreeMap<&'n str, &'n Node<'n>>,
     /// Items of categories by number, each with the category's title.
-    items: BTreeMap<&'n str, (&'n Node, Option<&'n str>)>,
+    items: BTreeMap<&'n str, (&'n Node<'n>, Option<&'n str>)>,
     questions: BTreeMap<&'n str, &'n str>,
     rooms: Vec<(&'n str, Spanned<String>)>,
 }
 
 impl<'n> Found<'n> {
-    fn gather(&mut self, node: &'n Node) {
+    fn gather(&mut self, node: &'n Node<'n>) {
         let has = |key: &str| node.get(key).is_some();
         let id = node.get("id").and_then(Node::str);
         if has("title") && has("startsAt") && has("isServiceSession") {
@@ -214,7 +214,7 @@ impl Sessionize<'_> {
             Some(author) => AuthorRecord { speaker: true, ..author },
             None => presenter(known.text_at("fullName")?, None),
         };
-        author.biography = about(known.text_at("tagLine"), known.text_at("bio"));
+        author.biography = about(known.text_at("tagLine"), known.text_at("bio")).map(Box::new);
         author.affiliation = self.affiliation(known).map(person::cleaned);
         self.portraits.see(known.text_at("profilePicture"));
         Some(author)

@@ -26,10 +26,10 @@ fn claim(views: &[&View]) -> Vec<Claim> {
 }
 
 /// The columns of each author by what they hold, in lower case.
-type OfAuthor<'t> = BTreeMap<String, usize>;
+type OfAuthor = BTreeMap<String, usize>;
 
 /// The columns of authors by their number: `12: Last Name`.
-fn columns_of_authors(table: &Table) -> BTreeMap<u32, OfAuthor<'_>> {
+fn columns_of_authors(table: &Table) -> BTreeMap<u32, OfAuthor> {
     let mut authors: BTreeMap<u32, OfAuthor> = BTreeMap::new();
     for (column, heading) in table.headings.iter().enumerate() {
         let Some((number, field)) = heading.value.split_once(':') else { continue };

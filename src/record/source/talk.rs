@@ -133,5 +133,5 @@ fn joined(texts: Vec<Spanned<String>>) -> Option<Spanned<String>> {
 
 /// An author by name, with what a schedule says of people; presenting, as all whom a schedule names.
 pub(super) fn presenter(name: Spanned<String>, biography: Option<Spanned<String>>) -> AuthorRecord {
-    AuthorRecord { speaker: true, biography, ..person::of_name(name) }
+    AuthorRecord { speaker: true, biography: biography.map(Box::new), ..person::of_name(name) }
 }

@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 64;
 const MAX_MISTAKES: usize = 20;
 
 /// Reads a stretch of a text that is TOML.
-pub(super) fn read(text: &Text, range: std::ops::Range<usize>) -> Checked<Node> {
+pub(super) fn read(text: &Text, range: std::ops::Range<usize>) -> Checked<Node<'static>> {
     let (table, errors) = DeTable::parse_recoverable(&text.content[range.clone()]);
     let complaints = errors.iter().take(MAX_MISTAKES).map(|error| {
         let span = error.span().unwrap_or_default();
@@ -32,11 +32,11 @@ fn entries(
     table: &DeTable<'_>,
     place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Place,
     depth: usize,
-) -> Kind {
+) -> Kind<'static> {
     let mut pairs: Vec<_> = table.iter().collect();
     pairs.sort_by_key(|(key, _)| key.span().start);
     let entries = pairs.into_iter().map(|(key, value)| {
-        (Spanned::new(key.get_ref().to_string(), place(key.span())), node(value, place, depth + 1))
+        (Spanned::new(key.get_ref().to_string().into(), place(key.span())), node(value, place, depth + 1))
     });
     Kind::Map(entries.collect())
 }
@@ -45,11 +45,11 @@ fn node(
     value: &Part<DeValue<'_>>,
     place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Place,
     depth: usize,
-) -> Node {
-    let plain = |text: String| Kind::Scalar { text, plain: true };
+) -> Node<'static> {
+    let plain = |text: String| Kind::Scalar { text: text.into(), plain: true };
     let kind = match value.get_ref() {
         _ if depth > MAX_DEPTH => Kind::Broken,
-        DeValue::String(text) => Kind::Scalar { text: text.to_string(), plain: false },
+        DeValue::String(text) => Kind::Scalar { text: text.to_string().into(), plain: false },
         DeValue::Integer(number) => plain(number.to_string()),
         DeValue::Float(number) => plain(number.to_string()),
         DeValue::Boolean(flag) => plain(flag.to_string()),

@@ -11,27 +11,23 @@ use crate::record::text::Text;
 use crate::record::tree::Node;
 use crate::record::yaml;
 
+/// A file's text, if somebody asked for it; what is made of it borrows from it.
+pub(super) type Decoded<'f> = OnceCell<Checked<Text<'f>>>;
+
 /// A file and what was made of it so far.
 pub(super) struct View<'f> {
     /// The file itself.
     pub(super) file: &'f File,
-    text: OnceCell<Checked<Text>>,
-    json: OnceCell<Option<Checked<Node>>>,
-    yaml: OnceCell<Option<Checked<Node>>>,
-    xml: OnceCell<Option<Checked<Element>>>,
-    tables: OnceCell<Checked<Vec<Table>>>,
+    text: &'f Decoded<'f>,
+    json: OnceCell<Option<Checked<Node<'f>>>>,
+    yaml: OnceCell<Option<Checked<Node<'f>>>>,
+    xml: OnceCell<Option<Checked<Element<'f>>>>,
+    tables: OnceCell<Checked<Vec<Table<'f>>>>,
 }
 
 impl<'f> View<'f> {
-    pub(super) fn new(file: &'f File) -> Self {
-        Self {
-            file,
-            text: OnceCell::new(),
-            json: OnceCell::new(),
-            yaml: OnceCell::new(),
-            xml: OnceCell::new(),
-            tables: OnceCell::new(),
-        }
+    pub(super) fn new(file: &'f File, text: &'f Decoded<'f>) -> Self {
+        Self { file, text, json: OnceCell::new(), yaml: OnceCell::new(), xml: OnceCell::new(), tables: OnceCell::new() }
     }
 
     /// The last part of the file's name, in lower case: `papers.yml`.
@@ -53,12 +49,12 @@ impl<'f> View<'f> {
     }
 
     /// The decoded text.
-    pub(super) fn text(&self) -> &Text {
+    pub(super) fn text(&self) -> &'f Text<'f> {
         &self.text.get_or_init(|| Text::read(self.file)).value
     }
 
     /// The value of a file that is JSON, or a script around it.
-    pub(super) fn json(&self) -> Option<&Node> {
+    pub(super) fn json(&self) -> Option<&Node<'_>> {
         // The tables of wikis begin as trees do.
         let is_tree =
             || !self.is_binary() && !(self.text().content.contains("{|") && table::is_wiki(&self.text().content));
@@ -67,38 +63,36 @@ impl<'f> View<'f> {
     }
 
     /// The value of a file that is YAML by its name.
-    pub(super) fn yaml(&self) -> Option<&Node> {
+    pub(super) fn yaml(&self) -> Option<&Node<'_>> {
         let read = || {
             let named = self.base_name().ends_with(".yml") || self.base_name().ends_with(".yaml");
-            named.then(|| yaml::read(&self.file.name, &self.file.bytes, &mut Sources::default()))
+            (named && !self.is_binary()).then(|| yaml::read(&self.text().file, &self.text().content))
         };
         self.yaml.get_or_init(read).as_ref().map(|read| &read.value)
     }
 
     /// The root of a file that is XML.
-    pub(super) fn xml(&self) -> Option<&Element> {
+    pub(super) fn xml(&self) -> Option<&Element<'_>> {
         let read = || (!self.is_binary()).then(|| xml::read(self.text())).flatten();
         self.xml.get_or_init(read).as_ref().map(|read| &read.value)
     }
 
     /// The tables of a file that is a table or a workbook, a sheet each; none of anything else.
-    pub(super) fn tables(&self) -> &[Table] {
+    pub(super) fn tables(&self) -> &[Table<'_>] {
         &self.tables.get_or_init(|| table::read(self)).value
     }
 
-    /// Hands over what was found wrong, and the text for quoting.
-    pub(super) fn finish(&self, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
-        if self.yaml.get().is_some() {
-            self.text();
-        }
+    /// Hands over what was found wrong, and the text for quoting. What was made of it goes first: the text is copied.
+    pub(super) fn finish(&mut self, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
+        let trees = [self.json.take(), self.yaml.take()].into_iter().flatten().flatten().map(|read| read.diagnostics);
+        let xml = self.xml.take().flatten().map(|read| read.diagnostics);
+        let tables = self.tables.take().map(|read| read.diagnostics);
+        let found: Vec<Diagnostic> = trees.chain(xml).chain(tables).flatten().collect();
         // What is no text is not quoted.
         if let Some(text) = self.text.get().filter(|_| !self.is_binary()) {
             text.value.keep(sources);
             complaints.extend(text.diagnostics.iter().cloned());
         }
-        let trees = [self.json.get(), self.yaml.get()].into_iter().flatten().flatten().map(|read| &read.diagnostics);
-        let xml = self.xml.get().and_then(Option::as_ref).map(|read| &read.diagnostics);
-        let tables = self.tables.get().map(|read| &read.diagnostics);
-        complaints.extend(trees.chain(xml).chain(tables).flatten().cloned());
+        complaints.extend(found);
     }
 }

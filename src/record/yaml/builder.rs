@@ -4,6 +4,7 @@
 //! is what its author meant (`title: Foo: a study`), and parsing starts afresh at the next line that goes on with something
 //! open: a key in the column of an open mapping, a dash in the column of an open list.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use lines::{Cursor, Line};
 use open::{Content, Open, Slot};
 
 /// Builds the tree of `text`; an empty file is [`Kind::Null`].
-pub(super) fn build(file: &Arc<str>, text: &str, complaints: &mut Vec<Diagnostic>) -> Node {
+pub(super) fn build<'t>(file: &Arc<str>, text: &'t str, complaints: &mut Vec<Diagnostic>) -> Node<'t> {
     let mut builder = Builder {
         file,
         text,
@@ -40,15 +41,15 @@ pub(super) fn build(file: &Arc<str>, text: &str, complaints: &mut Vec<Diagnostic
     builder.root.unwrap_or_else(|| Node { place: Place::within(file, text, 0, 0), kind: Kind::Null })
 }
 
-struct Builder<'t> {
-    file: &'t Arc<str>,
+struct Builder<'t, 'b> {
+    file: &'b Arc<str>,
     text: &'t str,
     /// Byte at which the stretch being parsed begins.
     base: usize,
     cursor: Cursor,
-    open: Vec<Open>,
-    root: Option<Node>,
-    anchors: BTreeMap<usize, Anchor>,
+    open: Vec<Open<'t>>,
+    root: Option<Node<'t>>,
+    anchors: BTreeMap<usize, Anchor<'t>>,
     nodes: usize,
     /// Values and bytes of text that aliases repeated so far.
     aliased: (usize, usize),
@@ -56,11 +57,11 @@ struct Builder<'t> {
     limit: Option<Diagnostic>,
     /// Byte at which the last value or key begins.
     last: usize,
-    complaints: &'t mut Vec<Diagnostic>,
+    complaints: &'b mut Vec<Diagnostic>,
 }
 
-struct Anchor {
-    node: Node,
+struct Anchor<'t> {
+    node: Node<'t>,
     size: Size,
 }
 
@@ -80,7 +81,7 @@ enum Stop {
     Limit(Diagnostic),
 }
 
-impl Builder<'_> {
+impl<'t> Builder<'t, '_> {
     fn read_all(&mut self) {
         let mut stretch = Some((0, self.text.len(), false));
         let mut mistakes = 0;
@@ -145,7 +146,7 @@ impl Builder<'_> {
                 Event::MappingEnd | Event::SequenceEnd if graft && self.open.len() == floor => {}
                 Event::MappingEnd | Event::SequenceEnd => self.close(),
                 Event::Scalar(text, style, anchor, _) => {
-                    let node = self.scalar(&text, style, &span);
+                    let node = self.scalar(text, style, &span);
                     self.finish(node, anchor);
                 }
                 Event::Alias(id) => {
@@ -161,7 +162,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn begin(&mut self, span: &Span, style: StructureStyle, anchor: usize, content: Content) -> Result<(), Stop> {
+    fn begin(&mut self, span: &Span, style: StructureStyle, anchor: usize, content: Content<'t>) -> Result<(), Stop> {
         if self.open.len() == MAX_DEPTH {
             return Err(Stop::Limit(mistake::too_deep(&self.place(span))));
         }
@@ -170,23 +171,23 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: &Span) -> Node {
+    fn scalar(&mut self, text: Cow<'t, str>, style: ScalarStyle, span: &Span) -> Node<'t> {
         let place = self.place(span);
         let plain = style == ScalarStyle::Plain;
         // The parser says `~` where nothing stands at all.
-        if plain && (span.is_empty() || matches!(text, "" | "~" | "null")) {
+        if plain && (span.is_empty() || matches!(&*text, "" | "~" | "null")) {
             return Node { place, kind: Kind::Null };
         }
         if style == ScalarStyle::DoubleQuoted {
-            self.complaints.extend(mistake::escaped_command(text, &place));
+            self.complaints.extend(mistake::escaped_command(&text, &place));
         }
         let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-        let text = if block { text.strip_suffix('\n').unwrap_or(text) } else { text };
-        Node { place, kind: Kind::Scalar { text: text.to_owned(), plain } }
+        let text = if block { without_break(text) } else { text };
+        Node { place, kind: Kind::Scalar { text, plain } }
     }
 
     /// The copy that an alias stands for.
-    fn repeat(&mut self, id: usize, span: &Span) -> Result<Node, Stop> {
+    fn repeat(&mut self, id: usize, span: &Span) -> Result<Node<'t>, Stop> {
         let place = self.place(span);
         let Some(anchor) = self.anchors.get(&id) else {
             let message = "an alias stands inside the value it repeats";
@@ -230,7 +231,7 @@ impl Builder<'_> {
     }
 
     /// Puts a whole node where it belongs and keeps a copy if it has a name.
-    fn finish(&mut self, node: Node, anchor: usize) {
+    fn finish(&mut self, node: Node<'t>, anchor: usize) {
         if anchor != 0 {
             let size = measure(&node);
             // The copy itself counts: nested names would multiply the file otherwise.
@@ -244,7 +245,7 @@ impl Builder<'_> {
         self.put(node);
     }
 
-    fn put(&mut self, node: Node) {
+    fn put(&mut self, node: Node<'t>) {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(open) => self.complaints.extend(open.put(node)),
@@ -293,7 +294,7 @@ impl Builder<'_> {
         }
         let mended = Mended::new(self.text, &key.value, colon + 1..end, kind)?;
         let place = Place::within(self.file, self.text, mended.start, mended.end);
-        let node = Node { place, kind: Kind::Scalar { text: mended.value.clone(), plain: false } };
+        let node = Node { place, kind: Kind::Scalar { text: mended.value.clone().into(), plain: false } };
         match std::mem::take(slot) {
             Slot::Key => {
                 if let Some(last) = pairs.last_mut() {
@@ -366,6 +367,18 @@ impl Builder<'_> {
         let length = self.text.get(start..end).map_or(0, |raw| raw.trim_end().len());
         let (line, column) = self.cursor.move_to(self.text, start);
         Place::At(Position::new(Arc::clone(self.file), start..start + length, line, column))
+    }
+}
+
+/// A block without the line break that ends its last line.
+fn without_break(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_suffix('\n').unwrap_or(text)),
+        Cow::Owned(mut text) => {
+            text.truncate(text.strip_suffix('\n').map_or(text.len(), str::len));
+            text.shrink_to_fit();
+            Cow::Owned(text)
+        }
     }
 }
 

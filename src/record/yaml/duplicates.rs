@@ -1,5 +1,5 @@
-use super::{Kind, Node};
-use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
+use super::{Key, Kind, Node};
+use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Keeps the first of the values that stand under one key of a mapping and complains of the others.
 pub(super) fn drop_repeated_keys(node: &mut Node, complaints: &mut Vec<Diagnostic>) {
@@ -13,7 +13,7 @@ pub(super) fn drop_repeated_keys(node: &mut Node, complaints: &mut Vec<Diagnosti
     }
 }
 
-fn drop_in(pairs: &mut Vec<(Spanned<String>, Node)>, complaints: &mut Vec<Diagnostic>) {
+fn drop_in<'t>(pairs: &mut Vec<(Key<'t>, Node<'t>)>, complaints: &mut Vec<Diagnostic>) {
     let mut order: Vec<usize> = (0..pairs.len()).collect();
     // A stable sort, so the first of equal keys stays the first.
     order.sort_by(|&a, &b| pairs[a].0.value.cmp(&pairs[b].0.value));

@@ -9,11 +9,10 @@ mod decode;
 mod duplicates;
 mod mistake;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Sources};
-pub(crate) use crate::record::tree::{Kind, Node};
+pub(crate) use crate::record::tree::{Key, Kind, Node};
 
 /// Largest file read, in bytes: some ten thousand abstracts.
 pub(crate) const MAX_BYTES: usize = 50_000_000;
@@ -28,24 +27,21 @@ pub(crate) const MAX_ALIASED_BYTES: usize = 10_000_000;
 /// Mistakes in the syntax after which a file is given up.
 pub(crate) const MAX_MISTAKES: usize = 20;
 
-/// Reads one file; `sources` keeps its text.
-pub(crate) fn read(file: &str, bytes: &[u8], sources: &mut Sources) -> Checked<Node> {
+/// Reads the text of one file.
+pub(crate) fn read<'t>(file: &Arc<str>, text: &'t str) -> Checked<Node<'t>> {
     let mut complaints = Vec::new();
-    let Some((name, text)) = text(file, bytes, sources, &mut complaints) else {
-        return Checked::new(Node { place: Place::Made, kind: Kind::Broken }, complaints);
-    };
-    let mut node = builder::build(&name, &text, &mut complaints);
+    let mut node = builder::build(file, text, &mut complaints);
     duplicates::drop_repeated_keys(&mut node, &mut complaints);
     Checked::new(node, complaints)
 }
 
 /// Decodes one file, of YAML or not; `sources` keeps its text. A file that is too large is none.
-pub(crate) fn text<'b>(
+pub(crate) fn text(
     file: &str,
-    bytes: &'b [u8],
+    bytes: &[u8],
     sources: &mut Sources,
     complaints: &mut Vec<Diagnostic>,
-) -> Option<(Arc<str>, Cow<'b, str>)> {
+) -> Option<(Arc<str>, Arc<str>)> {
     if bytes.len() > MAX_BYTES {
         let name = sources.add(file, "");
         let message = format!("the file has {} bytes and is not read", bytes.len());
@@ -53,6 +49,7 @@ pub(crate) fn text<'b>(
         complaints.push(complaint.help(format!("split it: Libretto reads up to {MAX_BYTES} bytes a file")));
         return None;
     }
-    let text = decode::decode(file, bytes, complaints);
-    Some((sources.add(file, &text), text))
+    let (name, text) = (Arc::from(file), Arc::from(decode::decode(file, bytes, complaints)));
+    sources.share(&name, &text);
+    Some((name, text))
 }

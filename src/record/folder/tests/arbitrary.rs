@@ -161,12 +161,12 @@ fn parts() -> BoxedStrategy<NameRecord> {
             |(given, dropping_particle, non_dropping_particle, family, suffix, honorific_prefix, honorific_suffix)| {
                 NameRecord {
                     given,
-                    dropping_particle,
-                    non_dropping_particle,
+                    dropping_particle: dropping_particle.map(Box::new),
+                    non_dropping_particle: non_dropping_particle.map(Box::new),
                     family,
-                    suffix,
-                    honorific_prefix,
-                    honorific_suffix,
+                    suffix: suffix.map(Box::new),
+                    honorific_prefix: honorific_prefix.map(Box::new),
+                    honorific_suffix: honorific_suffix.map(Box::new),
                 }
             },
         )
@@ -195,6 +195,7 @@ fn author() -> BoxedStrategy<AuthorRecord> {
     let places = (maybe(), vec(words(), 0..3));
     (name(), parts(), places, any::<bool>(), maybe(), maybe(), maybe(), maybe())
         .prop_map(|(name, parts, (affiliation, affiliations), speaker, orcid, pronunciation, portrait, biography)| {
+            let [pronunciation, portrait, biography] = [pronunciation, portrait, biography].map(|it| it.map(Box::new));
             AuthorRecord { name, parts, affiliation, affiliations, speaker, orcid, pronunciation, portrait, biography }
         })
         .boxed()
@@ -236,7 +237,7 @@ pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
                     number,
                     kind,
                     session,
-                    board,
+                    board: board.map(Box::new),
                     authors,
                     abstract_,
                     figures,
@@ -245,7 +246,7 @@ pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
                     links: BTreeMap::from_iter(links),
                     language,
                     withdrawn,
-                    from,
+                    from: from.map(Box::new),
                     place: Place::Made,
                 }
             },

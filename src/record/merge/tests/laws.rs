@@ -106,7 +106,7 @@ fn edited(mut records: Records, edits: &[Edit], side: &str) -> Records {
             }
             1 => record.title = made(format!("{} {word}", record.title.value)),
             2 => record.abstract_ = (!value.is_multiple_of(4)).then(|| made(format!("{word} {marker}"))),
-            3 => record.board = Some(made(word)),
+            3 => record.board = Some(Box::new(made(word))),
             4 => record.language = (value % 2 == 0).then(|| made("de")),
             5 => record.keywords.push(made(word)),
             6 => _ = record.keywords.pop(),

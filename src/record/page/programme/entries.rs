@@ -59,7 +59,7 @@ pub(super) fn read_entries(
             } else if entries.len() > before
                 && let Some(entry) = entries.last_mut()
             {
-                entry.content.push((index, line.plain.clone()));
+                entry.content.push((index, line.plain.to_string()));
             } else if let Some(found) = day_of(&line.plain, first_day) {
                 day = Some(found);
                 ledger.read(index);
@@ -81,7 +81,7 @@ pub(super) fn read_entries(
             && (line.gap != Gap::Blank || line.group.is_some())
             && let Some(entry) = entries.last_mut()
         {
-            entry.content.push((index, line.plain.clone()));
+            entry.content.push((index, line.plain.to_string()));
         }
     }
     if entries.len() > before

@@ -126,7 +126,7 @@ pub(super) fn fill(
 struct Timetable<'a, 'b> {
     lines: &'a [Line],
     contributions: &'a mut Contributions<'b>,
-    text: &'a Text,
+    text: &'a Text<'a>,
     sessions: Vec<SessionRecord>,
     /// The session that takes the talks that follow, and the heading it was made under.
     open: Option<(usize, Option<usize>)>,
@@ -225,7 +225,7 @@ impl Timetable<'_, '_> {
         } else if known_first || ids.len() == 1 && heads.is_empty() {
             // A talk of its own time: into the open session, or one named after the heading, the words before `by`, or its kind.
             let named = first.split_once(" by ").map(|(head, _)| head).filter(|head| is_bare(head)).map(str::to_owned);
-            let under = entry.heading.map(|heading| self.lines[heading].plain.clone());
+            let under = entry.heading.map(|heading| self.lines[heading].plain.to_string());
             let joins = self.open.filter(|(_, heading)| named.is_none() && *heading == entry.heading);
             let slots = ids.iter().map(|(id, line)| SlotRecord {
                 id: Spanned::new(id.clone(), self.place_of(*line)),
@@ -283,7 +283,7 @@ impl Timetable<'_, '_> {
         } else if let Some((next, names)) = second
             && let Some(found) = listed(names)
         {
-            (own.plain.clone(), found.into_iter().map(|person| (person, *next)).collect())
+            (own.plain.to_string(), found.into_iter().map(|person| (person, *next)).collect())
         } else if let Some((next, title)) = second
             && let Some(found) = listed(&own.plain)
         {
@@ -319,13 +319,13 @@ impl Timetable<'_, '_> {
 fn own_words(line: &Line, words: &str) -> (Option<Kind>, Line, Vec<(&'static str, String)>) {
     let (words, links) = links::at_end(words, &line.links);
     let (kind, words) = prefix(words);
-    let mut own = Line { plain: words.to_owned(), lead: None, ..line.clone() };
+    let mut own = Line { plain: words.into(), lead: None, ..line.clone() };
     // The markup of what is left tells title from names.
-    let mut text = hours(&line.text).map_or(line.text.as_str(), |(_, rest)| rest);
+    let mut text = hours(&line.text).map_or(&*line.text, |(_, rest)| rest);
     for _ in 0..2 {
         let seen = see(text);
         if seen.plain.starts_with(words) {
-            (own.text, own.lead) = (text.to_owned(), seen.lead.filter(|lead| words.starts_with(&lead.plain)));
+            (own.text, own.lead) = (text.into(), seen.lead.filter(|lead| words.starts_with(&lead.plain)));
             break;
         }
         let Some(at) = seen.lead.filter(|lead| !lead.whole).map(|lead| lead.end).or_else(|| text.find(words)) else {

@@ -51,14 +51,14 @@ fn claim(views: &[&View]) -> Vec<Claim> {
 }
 
 /// The files of a set by what they are, and what was missed.
-struct Set<'v> {
-    yaml: Vec<(Part, &'v View<'v>)>,
-    texts: BTreeMap<String, &'v View<'v>>,
+struct Set<'v, 'f> {
+    yaml: Vec<(Part, &'v View<'f>)>,
+    texts: BTreeMap<String, &'v View<'f>>,
     missing: Vec<Spanned<String>>,
 }
 
-impl<'v> Set<'v> {
-    fn of(set: &[&'v View<'v>]) -> Self {
+impl<'v, 'f> Set<'v, 'f> {
+    fn of(set: &[&'v View<'f>]) -> Self {
         let mut yaml: Vec<(Part, &View)> = set
             .iter()
             .filter_map(|view| Some((layout::part(view).or_else(|| view.yaml().map(|_| Part::Program))?, *view)))
@@ -69,7 +69,7 @@ impl<'v> Set<'v> {
     }
 
     /// The entries of all files of a part, each with its file.
-    fn entries(&self, part: Part) -> Vec<(&'v View<'v>, &'v crate::record::tree::Node)> {
+    fn entries(&self, part: Part) -> Vec<(&'v View<'f>, &'v crate::record::tree::Node<'v>)> {
         let files = self.yaml.iter().filter(|(of, _)| *of == part);
         files
             .flat_map(|(_, view)| view.yaml().into_iter().flat_map(|node| node.items()).map(|item| (*view, item)))

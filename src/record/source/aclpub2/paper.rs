@@ -119,8 +119,8 @@ fn invited(
     };
     authors.iter_mut().for_each(|author| author.speaker = true);
     if let [only] = &mut authors[..] {
-        only.biography = biography.or_else(|| first(node, &["bio", "biography"]));
-        only.portrait = portrait;
+        only.biography = biography.or_else(|| first(node, &["bio", "biography"])).map(Box::new);
+        only.portrait = portrait.map(Box::new);
     }
     let speakers: Vec<String> = authors.iter().map(|author| author.name.value.clone()).collect();
     let same = known.talks.iter_mut().find(|talk| {

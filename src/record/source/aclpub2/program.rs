@@ -8,7 +8,7 @@ use super::{Reading, Set};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::slug;
 use crate::record::source::{kind, tex, when};
-use crate::record::tree::{Kind as Shape, Node};
+use crate::record::tree::{Key, Kind as Shape, Node};
 use crate::record::{ContributionRecord, Kind, SessionKind, SessionRecord, SlotRecord};
 
 /// Sessions within sessions that are read.
@@ -104,7 +104,7 @@ impl Programme {
     }
 
     /// A line of a day that is a mapping of hours to titles.
-    fn clocked(&mut self, key: &Spanned<String>, node: &Node, reading: &Reading) {
+    fn clocked(&mut self, key: &Key, node: &Node, reading: &Reading) {
         let Some(title) = node.text().map(tex::line) else { return };
         let day = reading.records.event.dates.as_ref().map(|dates| dates.from.value);
         let hours = clock(&key.value);

@@ -74,10 +74,10 @@ fn record(person: &Person, field: &Spanned<String>) -> Option<AuthorRecord> {
             let (dropping, staying) = if drops { (prefix, None) } else { (None, prefix) };
             NameRecord {
                 given,
-                dropping_particle: dropping,
-                non_dropping_particle: staying,
+                dropping_particle: dropping.map(Box::new),
+                non_dropping_particle: staying.map(Box::new),
                 family,
-                suffix,
+                suffix: suffix.map(Box::new),
                 ..NameRecord::default()
             }
         }

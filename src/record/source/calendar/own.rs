@@ -112,7 +112,7 @@ fn talk(component: &Component, reading: &mut Reading) -> ContributionRecord {
         id: said("X-LIBRETTO-TALK"),
         title,
         number: said("X-LIBRETTO-NUMBER"),
-        board: said("X-LIBRETTO-BOARD"),
+        board: said("X-LIBRETTO-BOARD").map(Box::new),
         kind: said("X-LIBRETTO-TYPE").and_then(|word| one_of(&word, &KINDS, reading)),
         authors,
         abstract_,

@@ -1,5 +1,6 @@
 //! Which column of a table holds what: by the hand's mapping, by headings, by content.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::{self, Content};
@@ -268,7 +269,10 @@ fn looks_like_row(table: &Table, contents: &[Content]) -> bool {
     let headings = table.headings.iter().zip(contents);
     let alike = headings.filter(|(heading, content)| {
         let alone = Table {
-            rows: vec![crate::record::source::table::Row { cells: vec![(*heading).clone()], ..Default::default() }],
+            rows: vec![crate::record::source::table::Row {
+                cells: vec![(*heading).clone().map(Cow::Owned)],
+                ..Default::default()
+            }],
             ..Table::default()
         };
         let own = content::of(&alone, 0);

@@ -31,7 +31,7 @@ pub(super) struct Content {
 
 /// Looks at a column.
 pub(super) fn of(table: &Table, column: usize) -> Content {
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.value.as_str());
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| &*cell.value);
     let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
     let step = filled.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<&str> = filled.iter().copied().step_by(step).collect();

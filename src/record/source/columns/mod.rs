@@ -20,6 +20,7 @@ mod times;
 mod told;
 mod years;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -153,7 +154,7 @@ pub(super) fn read_tables(
         told::keep(table, file, &assigned, several, &mut reading.records.event.mapping);
         let first = assigned.headless.then(|| Row {
             place: table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default(),
-            cells: table.headings.clone(),
+            cells: table.headings.iter().map(|heading| heading.clone().map(Cow::Owned)).collect(),
         });
         sheets.push(Sheet { table, assigned, people, first });
     }

@@ -39,7 +39,7 @@ pub(super) fn of_row(sheet: &Sheet, number: usize, row: &Row, complaints: &mut V
     if let Some(biography) = cell(Field::Biography) {
         let at = people.iter().position(|person| person.speaker).unwrap_or_default();
         if let Some(person) = people.get_mut(at) {
-            person.biography.get_or_insert(biography);
+            person.biography.get_or_insert(Box::new(biography));
         }
     }
     people

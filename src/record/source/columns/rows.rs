@@ -23,7 +23,7 @@ pub(super) fn reference(table: &Table, talks: &Table) -> Option<(usize, usize)> 
     let cells = |table: &Table, column: usize| -> BTreeSet<String> {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
         cells
-            .map(|cell| cell.value.clone())
+            .map(|cell| cell.value.to_string())
             .filter(|cell| !cell.is_empty() && cell.len() < 60 && cell != "NA")
             .collect()
     };
@@ -101,19 +101,12 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     let mut times = Times::new(sheet, reading.hand, &mut complaints);
     let years = Years::of(sheet, reading.hand, &mut reading.complaints);
     let is_other = |row| years.as_ref().is_some_and(|years| years.is_other(row));
-    let rows: Vec<Talk> = sheet
-        .rows()
-        .enumerate()
-        .map(|(number, row)| {
-            let talk = talk::of_row(sheet, number, row, &mut times, &mut complaints);
-            Talk { reason: talk.reason.or_else(|| is_other(row).then_some(Reason::OtherYear)), ..talk }
-        })
-        .collect();
-    times.finish(&mut complaints);
     let mut keys: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); sheet.table.headings.len()];
     let mut talks: Vec<Talk> = Vec::new();
     let mut by_key: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for (row, talk) in sheet.rows().zip(rows) {
+    for (number, row) in sheet.rows().enumerate() {
+        let mut talk = talk::of_row(sheet, number, row, &mut times, &mut complaints);
+        talk.reason = talk.reason.or_else(|| is_other(row).then_some(Reason::OtherYear));
         let key =
             (talk.record.id.as_ref().map(|id| id.value.clone()).unwrap_or_default(), talk.record.title.value.clone());
         let known = by_key.get(&key).filter(|_| !talk.is_break).copied();
@@ -134,6 +127,7 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
             }
         }
     }
+    times.finish(&mut complaints);
     for (other, (column, key)) in beside {
         attach(other, *column, &keys[*key], &mut talks, reading.hand, &mut complaints);
     }

@@ -8,12 +8,12 @@ use crate::record::source::table::{Row, Table};
 
 /// A table whose columns are known.
 pub(in crate::record::source) struct Sheet<'t> {
-    pub(super) table: &'t Table,
+    pub(super) table: &'t Table<'t>,
     pub(super) assigned: Assigned,
     /// Authors that a cell holds as records, by row and column: lists of people in JSON.
     pub(super) people: Option<&'t BTreeMap<(usize, usize), Vec<AuthorRecord>>>,
     /// What stands where headings should, if it is a row.
-    pub(super) first: Option<Row>,
+    pub(super) first: Option<Row<'t>>,
 }
 
 /// What people and programs write for nothing.
@@ -21,7 +21,7 @@ const NOTHING: &[&str] = &["NA", "N/A", "n/a", "NULL", "null", "NaN", "nan", "No
 
 impl Sheet<'_> {
     /// The rows with contributions.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row<'_>> {
         self.first.iter().chain(&self.table.rows)
     }
 

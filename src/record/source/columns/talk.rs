@@ -53,7 +53,7 @@ pub(super) fn of_row(
             let kind = if flag(&said.value) == Some(true) { Some(Kind::Invited) } else { kind::kind(&said.value) };
             Some(Spanned::new(kind?, said.place.clone()))
         }),
-        board: cell(Field::Board),
+        board: cell(Field::Board).map(Box::new),
         abstract_: abstract_of(sheet, row),
         keywords: sheet.cells(row, Field::Keywords).iter().flat_map(keywords).collect(),
         language: cell(Field::Language).and_then(|said| Some(Spanned::new(language::tag(&said.value)?, said.place))),

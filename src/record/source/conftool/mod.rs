@@ -49,28 +49,28 @@ fn sheet(columns: &Columns) -> Option<Sheet> {
 }
 
 /// The tables of a file: those it has, or the one that its XML is.
-fn tables<'v>(view: &'v View) -> Cow<'v, [Table]> {
-    let root = view.xml().filter(|root| matches!(root.name.as_str(), "papers" | "sessions" | "users"));
+fn tables<'v>(view: &'v View) -> Cow<'v, [Table<'v>]> {
+    let root = view.xml().filter(|root| matches!(&*root.name, "papers" | "sessions" | "users"));
     root.map_or_else(|| Cow::Borrowed(view.tables()), |root| Cow::Owned(vec![of_xml(root)]))
 }
 
 /// A table whose columns are the elements in each of the root's.
-fn of_xml(root: &Element) -> Table {
+fn of_xml(root: &Element) -> Table<'static> {
     let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
     let mut headings: Vec<Spanned<String>> = Vec::new();
     for field in root.elements().flat_map(Element::elements) {
         if columns.insert(&field.name, headings.len()).is_none() {
-            headings.push(Spanned::new(field.name.clone(), field.place.clone()));
+            headings.push(Spanned::new(field.name.to_string(), field.place.clone()));
         } else if let Some(column) = headings.iter().position(|heading| heading.value == field.name) {
             columns.insert(&field.name, column);
         }
     }
     let rows = root.elements().map(|entry| {
-        let blank = Spanned::new(String::new(), entry.place.clone());
+        let blank = Spanned::new(Cow::Borrowed(""), entry.place.clone());
         let mut cells = vec![blank; headings.len()];
         for field in entry.elements() {
-            if let (Some(&column), Some(text)) = (columns.get(field.name.as_str()), field.text()) {
-                cells[column] = text;
+            if let (Some(&column), Some(text)) = (columns.get(&*field.name), field.text()) {
+                cells[column] = text.map(Cow::Owned);
             }
         }
         Row { place: entry.place.clone(), cells }
@@ -157,7 +157,7 @@ fn paper(table: &Columns, row: &Row, complaints: &mut Vec<Diagnostic>) -> Contri
     }
     let mut presenting = authors.iter_mut().filter(|author| author.speaker);
     if let (Some(one), None) = (presenting.next(), presenting.next()) {
-        one.biography = cell(&["presenting_author_cv"]).and_then(texts::prose);
+        one.biography = cell(&["presenting_author_cv"]).and_then(texts::prose).map(Box::new);
     }
     let fields = Fields {
         id: cell(&["paperID"]),

@@ -39,7 +39,7 @@ fn plain(title: &str) -> String {
 /// A row of `sessions`.
 pub(super) struct Held<'t> {
     table: &'t Columns<'t>,
-    row: &'t Row,
+    row: &'t Row<'t>,
     /// The numbers of the paper columns.
     papers: Vec<u32>,
 }

@@ -65,7 +65,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
 }
 
-pub(super) fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
+pub(super) fn items<'n>(node: &'n Node<'n>, key: &str) -> &'n [Node<'n>] {
     node.get(key).map(Node::items).unwrap_or_default()
 }
 
@@ -118,13 +118,13 @@ fn contribution(node: &Node, reading: &mut Reading) -> ContributionRecord {
     let said = |key: &str| markup.and_then(|markup| markup.text_at(key));
     let title = said("title").or_else(|| Some(verbatim(node.text_at("title")?, dialect)));
     let links = node.get("links").map(Node::entries).unwrap_or_default();
-    let links = links.iter().filter_map(|(name, target)| Some((name.value.clone(), target.text()?)));
+    let links = links.iter().filter_map(|(name, target)| Some((name.value.to_string(), target.text()?)));
     ContributionRecord {
         id: node.text_at("id"),
         title: title.unwrap_or_default(),
         number: node.text_at("number"),
         kind: node.text_at("kind").and_then(|word| one_of(&word, &KINDS, reading)),
-        board: node.text_at("board"),
+        board: node.text_at("board").map(Box::new),
         authors: items(node, "authors").iter().filter_map(|node| author(node, dialect)).collect(),
         abstract_: whole.or_else(|| said("abstract")).or_else(|| paragraphs(node, "abstract", dialect)),
         dialect: Some(Spanned::made(dialect)),
@@ -143,8 +143,8 @@ fn author(node: &Node, dialect: Dialect) -> Option<AuthorRecord> {
         affiliations: items(node, "affiliations").iter().filter_map(Node::text).collect(),
         speaker: node.get("speaker").is_some_and(Node::is_true),
         orcid: node.text_at("orcid"),
-        portrait: node.text_at("portrait"),
-        biography: paragraphs(node, "biography", dialect),
+        portrait: node.text_at("portrait").map(Box::new),
+        biography: paragraphs(node, "biography", dialect).map(Box::new),
         ..AuthorRecord::default()
     })
 }

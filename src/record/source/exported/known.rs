@@ -21,12 +21,12 @@ pub(super) fn parts(node: &Node) -> NameRecord {
     });
     NameRecord {
         given: node.text_at("given"),
-        dropping_particle,
-        non_dropping_particle,
+        dropping_particle: dropping_particle.map(Box::new),
+        non_dropping_particle: non_dropping_particle.map(Box::new),
         family,
-        suffix: node.text_at("suffix"),
-        honorific_prefix: node.text_at("honorific_prefix"),
-        honorific_suffix: node.text_at("honorific_suffix"),
+        suffix: node.text_at("suffix").map(Box::new),
+        honorific_prefix: node.text_at("honorific_prefix").map(Box::new),
+        honorific_suffix: node.text_at("honorific_suffix").map(Box::new),
     }
 }
 

@@ -53,8 +53,8 @@ fn is(table: &Table, headings: &[&str]) -> bool {
 
 /// A row by its headings.
 struct Cells<'t> {
-    table: &'t Table,
-    row: &'t Row,
+    table: &'t Table<'t>,
+    row: &'t Row<'t>,
 }
 
 impl Cells<'_> {
@@ -160,18 +160,18 @@ fn author(cells: &Cells) -> Option<AuthorRecord> {
         name: cells.get("Name")?,
         parts: NameRecord {
             given: cells.get("Given name"),
-            dropping_particle: cells.get("Dropping particle"),
-            non_dropping_particle: cells.get("Particle"),
+            dropping_particle: cells.get("Dropping particle").map(Box::new),
+            non_dropping_particle: cells.get("Particle").map(Box::new),
             family: cells.get("Family name"),
-            suffix: cells.get("Suffix"),
-            honorific_prefix: cells.get("Title before the name"),
-            honorific_suffix: cells.get("Degree behind the name"),
+            suffix: cells.get("Suffix").map(Box::new),
+            honorific_prefix: cells.get("Title before the name").map(Box::new),
+            honorific_suffix: cells.get("Degree behind the name").map(Box::new),
         },
         affiliations: (1..=cells.table.headings.len()).map_while(affiliation).collect(),
         speaker: cells.get("Presents").is_some(),
         orcid: cells.get("ORCID"),
-        portrait: cells.get("Portrait"),
-        biography: cells.get("Biography"),
+        portrait: cells.get("Portrait").map(Box::new),
+        biography: cells.get("Biography").map(Box::new),
         ..AuthorRecord::default()
     })
 }
@@ -199,7 +199,7 @@ fn contribution(cells: &Cells, authors: Vec<AuthorRecord>, reading: &mut Reading
         kind: cells.get("Type").and_then(|word| one_of(&word, &KINDS, reading)),
         // Where no table of sessions says more, the name of the session is all that is known.
         session: cells.get("Session").filter(|_| cells.get("Session ID").is_none()),
-        board: cells.get("Board"),
+        board: cells.get("Board").map(Box::new),
         authors,
         abstract_: cells.get("Abstract"),
         dialect: cells.get("Markup").and_then(|word| one_of(&word, &DIALECTS, reading)),

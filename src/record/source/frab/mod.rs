@@ -75,7 +75,7 @@ fn is_pretalx(root: &Element) -> bool {
     }
 }
 
-fn generator(root: &Element) -> Option<&str> {
+fn generator<'e>(root: &'e Element<'_>) -> Option<&'e str> {
     Some(root.first("generator")?.attribute("name")?.value.as_str())
 }
 

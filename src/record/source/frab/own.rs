@@ -15,7 +15,7 @@ use crate::record::{ContributionRecord, Kind, SessionKind};
 
 /// An entry, with what is read of it as of any other.
 pub(super) struct Own<'x> {
-    pub(super) event: &'x Element,
+    pub(super) event: &'x Element<'x>,
     pub(super) room: Option<&'x Spanned<String>>,
     pub(super) start: Option<Spanned<When>>,
     pub(super) minutes: Option<u32>,

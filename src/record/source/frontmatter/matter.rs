@@ -1,8 +1,10 @@
 //! Front matter and the text below it, cut apart.
 
+use std::sync::Arc;
+
 use super::View;
 use super::fields::{AUTHORS, first, has_any};
-use crate::diagnostic::{Checked, Sources, Spanned};
+use crate::diagnostic::{Checked, Spanned};
 use crate::record::source::{json, toml};
 use crate::record::text::Text;
 use crate::record::tree::Node;
@@ -23,10 +25,10 @@ pub(super) enum Role {
 }
 
 /// A file's fields, and the text below them.
-pub(super) struct Matter {
+pub(super) struct Matter<'t> {
     /// The file's name within what was pulled.
     pub(super) file: String,
-    pub(super) node: Node,
+    pub(super) node: Node<'t>,
     pub(super) body: Option<Spanned<String>>,
 }
 
@@ -36,7 +38,7 @@ pub(super) fn role(view: &View) -> Option<Role> {
 }
 
 /// Cuts a file apart; none where it has no front matter.
-pub(super) fn read(view: &View) -> Option<Checked<Matter>> {
+pub(super) fn read<'v>(view: &'v View) -> Option<Checked<Matter<'v>>> {
     let name = view.base_name();
     let ends = |all: &[&str]| all.iter().any(|end| name.ends_with(end));
     if view.is_binary() {
@@ -61,15 +63,14 @@ pub(super) fn read(view: &View) -> Option<Checked<Matter>> {
     let head = &content[lead..];
     let (node, end) = if head.starts_with("---\n") || head.starts_with("--- \n") {
         let close = close(head, &["---", "..."])?;
-        let read = yaml::read(&view.file.name, &content.as_bytes()[..lead + close.0], &mut Sources::default());
-        (read, lead + close.1)
+        (yaml::read(&text.file, &content[..lead + close.0]), lead + close.1)
     } else if head.starts_with("+++\n") {
         let close = close(head, &["+++"])?;
         (toml::read(text, lead + 4..lead + close.0), lead + close.1)
     } else if head.starts_with("{\n") {
         let close = head.find("\n}\n").or_else(|| head.strip_suffix("\n}").map(str::len))?;
-        let part = Text::new(view.file.name.as_str().into(), content[..lead + close + 2].to_owned());
-        (json::read(&part)?, lead + close + 2)
+        let part = Text::new(Arc::clone(&text.file), &content[..lead + close + 2]);
+        (json::read(&part)?.map(Node::into_owned), lead + close + 2)
     } else {
         return None;
     };
@@ -96,7 +97,7 @@ fn body(text: &Text, from: usize) -> Option<Spanned<String>> {
     (!trimmed.is_empty()).then(|| Spanned::new(trimmed.to_owned(), text.place(start..start + trimmed.len())))
 }
 
-impl Matter {
+impl Matter<'_> {
     pub(super) fn role(&self) -> Option<Role> {
         let node = &self.node;
         let is_index = self.stem().starts_with("_index") && !self.is_among_people();

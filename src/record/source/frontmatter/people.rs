@@ -17,11 +17,11 @@ pub(super) struct People {
 }
 
 impl People {
-    pub(super) fn of<'m>(files: impl Iterator<Item = &'m Matter>) -> Self {
+    pub(super) fn of<'m>(files: impl Iterator<Item = &'m Matter<'m>>) -> Self {
         let mut known = BTreeMap::new();
         for file in files {
             let Some(mut record) = record(&file.node, &BTreeMap::new()) else { continue };
-            let below = || super::body::read(file.body.as_ref()?, &record.name.value).text;
+            let below = || super::body::read(file.body.as_ref()?, &record.name.value).text.map(Box::new);
             record.biography = record.biography.take().or_else(below);
             let said = ["slug", "id", "name", "username", "key", "uid"].iter().filter_map(|key| file.node.text_at(key));
             let permalink = file.node.text_at("permalink").or_else(|| file.node.text_at("url"));
@@ -185,7 +185,7 @@ fn record(node: &Node, listed: &BTreeMap<String, Spanned<String>>) -> Option<Aut
         affiliations,
         speaker: speaks,
         orcid: orcid(node),
-        biography: first(node, &["bio", "biography"]),
+        biography: first(node, &["bio", "biography"]).map(Box::new),
         ..author
     })
 }

@@ -91,7 +91,7 @@ impl Folder<'_> {
             number: first(node, &["number", "code", "poster_number"]),
             kind,
             session: session.filter(|_| entry.start.is_none()),
-            board: first(node, &["board", "board_number", "poster_board"]),
+            board: first(node, &["board", "board_number", "poster_board"]).map(Box::new),
             authors,
             abstract_,
             dialect: Some(Spanned::made(Dialect::Markdown)),

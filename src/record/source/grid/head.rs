@@ -1,6 +1,7 @@
 //! What the columns of a grid are: by the rows above its first time.
 
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 use super::super::columns::{Column, Known, day_of};
 use super::super::table::{Row, Table};
@@ -23,14 +24,14 @@ pub(super) struct Lane {
 
 /// A sheet as a grid.
 pub(super) struct Grid<'t> {
-    pub(super) table: &'t Table,
+    pub(super) table: &'t Table<'t>,
     /// The column of the times.
     pub(super) time: usize,
     /// A column before it, with days.
     pub(super) days: Option<usize>,
     pub(super) lanes: Vec<Lane>,
     /// The rows below the headings.
-    pub(super) rows: Vec<&'t Row>,
+    pub(super) rows: Vec<&'t Row<'t>>,
     /// A day that stands above all, or is the sheet's name.
     pub(super) day: Option<Date>,
 }
@@ -39,7 +40,7 @@ pub(super) struct Grid<'t> {
 const TIMED: usize = 50;
 
 /// Reads a table as a grid; none if it is no grid.
-pub(super) fn grid<'t>(table: &'t Table, event: Option<(Date, Date)>, known: &Known) -> Option<Grid<'t>> {
+pub(super) fn grid<'t>(table: &'t Table<'t>, event: Option<(Date, Date)>, known: &Known) -> Option<Grid<'t>> {
     let all: Vec<&Row> = table.head.iter().chain(&table.rows).collect();
     let time = (0..table.headings.len().min(2)).find(|&column| is_time_column(table, column))?;
     let first = all.iter().position(|row| row.cells.get(time).is_some_and(|cell| is_time(&cell.value)))?;
@@ -128,18 +129,18 @@ fn joined(lanes: Vec<Lane>, fields: &[Option<Column>]) -> Vec<Lane> {
 /// The heading of a row above a column: its own, or that of the columns to the left which it is written over.
 fn above(row: &Row, column: usize, time: usize, several: bool, table: &Table) -> Option<Spanned<String>> {
     let own = row.cells.get(column).filter(|cell| !cell.value.is_empty());
-    if own.is_some() {
-        return own.cloned();
+    if let Some(own) = own {
+        return Some(own.clone().map(Cow::into_owned));
     }
     let left = (time + 1..column).rev().find(|&at| row.cells.get(at).is_some_and(|cell| !cell.value.is_empty()))?;
     let heading = row.cells.get(left)?;
     // Where the sheet says what is merged, nothing else is; a text has lost it.
-    let at = |cell: &Spanned<String>| cell.place.position().map(|at| (at.line, at.column));
+    let at = |cell: &Spanned<Cow<str>>| cell.place.position().map(|at| (at.line, at.column));
     let reaches = match at(heading).and_then(|at| table.wide.get(&at)) {
         Some(last) => row.cells.get(column).and_then(at).is_some_and(|(_, column)| column <= *last),
         None => true,
     };
-    (reaches && (several || !table.wide.is_empty())).then(|| heading.clone())
+    (reaches && (several || !table.wide.is_empty())).then(|| heading.clone().map(Cow::into_owned))
 }
 
 /// Whether a cell is a time or a stretch of time, and nothing else.

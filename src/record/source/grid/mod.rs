@@ -9,6 +9,8 @@ mod head;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use cell::{Order, order, parts};
 use head::{Grid, Lane, grid, is_time};
 use jiff::civil::{Date, DateTime, Time};
@@ -88,7 +90,7 @@ fn sheet(grid: &Grid, event: Option<(Date, Date)>, timetable: &mut Timetable, re
     let texts = grid.rows.iter().flat_map(|row| {
         grid.lanes.iter().filter(|lane| lane.names.is_none()).filter_map(|lane| row.cells.get(lane.column))
     });
-    let order = order(texts.map(|cell| cell.value.as_str()));
+    let order = order(texts.map(|cell| &*cell.value));
     let stretches = stretches(grid);
     let only = event.filter(|(from, to)| from == to).map(|(from, _)| from);
     let mut day = grid.day.or(only);
@@ -184,7 +186,7 @@ fn alone(grid: &Grid, row: &Row) -> Option<Spanned<String>> {
     let mut filled = row.cells.iter().filter(|cell| !cell.value.is_empty());
     let only = filled.next().filter(|cell| !is_time(&cell.value))?;
     let has_time = row.cells.get(grid.time).is_some_and(|cell| is_time(&cell.value));
-    (filled.next().is_none() && !has_time && columns::is_day(&only.value)).then(|| only.clone())
+    (filled.next().is_none() && !has_time && columns::is_day(&only.value)).then(|| only.clone().map(Cow::into_owned))
 }
 
 /// Whether a cell heads the talks below it.

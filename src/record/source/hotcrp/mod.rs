@@ -41,7 +41,7 @@ const GIVEN: &[&str] = &["given_name", "first"];
 const FAMILY: &[&str] = &["family_name", "last"];
 
 /// Papers, whatever the list of them stands in; a single one; or papers by their numbers.
-fn papers(node: &Node) -> Vec<&Node> {
+fn papers<'n>(node: &'n Node<'n>) -> Vec<&'n Node<'n>> {
     let listed = node.get("papers").filter(|papers| !papers.items().is_empty() || !papers.entries().is_empty());
     let node = listed.or_else(|| node.get("paper").filter(|paper| !paper.entries().is_empty())).unwrap_or(node);
     match &node.kind {

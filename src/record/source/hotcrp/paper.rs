@@ -1,5 +1,7 @@
 //! A paper as HotCRP writes it, in the words of any of its versions.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostic, Place, Spanned};
 use crate::record::source::{keywords, kind, links, person, presenter, texts};
 use crate::record::tree::{Kind, Node};
@@ -127,7 +129,7 @@ fn author(node: &Node) -> Option<AuthorRecord> {
 fn topics(node: Option<&Node>) -> Vec<Spanned<String>> {
     let Some(node) = node else { return Vec::new() };
     let chosen = node.entries().iter().filter(|(_, value)| !matches!(value.str(), Some("false" | "0")));
-    let mut names: Vec<Spanned<String>> = chosen.map(|(name, _)| name.clone()).collect();
+    let mut names: Vec<Spanned<String>> = chosen.map(|(name, _)| name.clone().map(Cow::into_owned)).collect();
     for item in node.items() {
         names.extend(item.text().or_else(|| item.text_at("name")).or_else(|| item.text_at("topic")));
     }

@@ -14,7 +14,7 @@ fn claim(views: &[&View]) -> Vec<Claim> {
     lists.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
 }
 
-fn papers(root: &Node) -> Option<&Node> {
+fn papers<'n>(root: &'n Node<'n>) -> Option<&'n Node<'n>> {
     let papers = root.get("acceptedPapers")?;
     papers.items().iter().any(|paper| paper.get("title").is_some()).then_some(papers)
 }

@@ -32,15 +32,15 @@ const SAMPLE: usize = 20;
 /// What a file holds.
 enum Export<'n> {
     /// Events with their contributions or sessions.
-    Events(Vec<&'n Node>),
+    Events(Vec<&'n Node<'n>>),
     /// Contributions alone.
-    Contributions(Vec<&'n Node>),
-    Abstracts(Vec<&'n Node>),
+    Contributions(Vec<&'n Node<'n>>),
+    Abstracts(Vec<&'n Node<'n>>),
     /// The entries of each day.
-    Timetable(Vec<&'n Node>),
+    Timetable(Vec<&'n Node<'n>>),
 }
 
-fn export(node: &Node) -> Option<Export<'_>> {
+fn export<'n>(node: &'n Node<'n>) -> Option<Export<'n>> {
     let results = node.get("results").unwrap_or(node);
     if let Some(days) = timetable::days(results, 0) {
         return Some(Export::Timetable(days));

@@ -13,7 +13,7 @@ pub(super) fn person(node: &Node) -> Option<AuthorRecord> {
     let whole = || part(&["fullName", "full_name", "name"]).and_then(turned);
     let mut author = person::of_parts(given, family).or_else(whole)?;
     if author.parts.family.is_some() {
-        author.parts.honorific_prefix = node.text_at("title").map(person::cleaned);
+        author.parts.honorific_prefix = node.text_at("title").map(person::cleaned).map(Box::new);
     }
     author.affiliation = part(&["affiliation"]).map(person::cleaned);
     author.orcid = part(&["orcid"]);

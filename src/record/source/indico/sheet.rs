@@ -88,7 +88,7 @@ pub(super) fn contributions(table: &Columns, gathered: &mut Gathered, reading: &
             links::add(&mut record.links, "page", address);
         }
         record.number = cell(&["program code", "programme code", "code"]);
-        record.board = cell(&["board number"]);
+        record.board = cell(&["board number"]).map(Box::new);
         for material in cell(&["materials", "attachments", "attachment"])
             .iter()
             .flat_map(|all| all.value.split([',', ';', '\n']).map(|one| (one, &all.place)))

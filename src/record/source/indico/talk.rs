@@ -79,7 +79,7 @@ fn record(node: &Node) -> ContributionRecord {
     let mut record = ContributionRecord {
         title: texts::title(node.text_at("title").map(without_residue), &node.place),
         number: node.text_at("code").map(person::cleaned),
-        board: node.text_at("board_number").or_else(|| node.text_at("boardNumber")).map(person::cleaned),
+        board: node.text_at("board_number").or_else(|| node.text_at("boardNumber")).map(person::cleaned).map(Box::new),
         authors: people::of_entry(node),
         dialect: texts::html(description.as_ref()),
         abstract_: description.and_then(texts::prose),

@@ -7,7 +7,7 @@ use crate::record::source::person;
 use crate::record::tree::{Kind, Node};
 
 /// The days of a timetable, wherever below an event's number they stand: mappings of entries under `20240501`.
-pub(super) fn days(node: &Node, depth: usize) -> Option<Vec<&Node>> {
+pub(super) fn days<'n>(node: &'n Node<'n>, depth: usize) -> Option<Vec<&'n Node<'n>>> {
     let is_day =
         |key: &str| key.len() == 8 && key.starts_with(['1', '2']) && key.bytes().all(|byte| byte.is_ascii_digit());
     let entries = node.entries();
@@ -23,7 +23,7 @@ pub(super) fn days(node: &Node, depth: usize) -> Option<Vec<&Node>> {
 }
 
 /// The entries of a mapping or a list.
-fn each(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
+fn each<'n>(node: &'n Node<'n>) -> Box<dyn Iterator<Item = &'n Node<'n>> + 'n> {
     match &node.kind {
         Kind::Map(entries) => Box::new(entries.iter().map(|(_, entry)| entry)),
         _ => Box::new(node.items().iter()),

@@ -1,5 +1,7 @@
 //! One contribution out of what two sources say of it.
 
+use std::borrow::Borrow;
+
 use super::differences::Differences;
 use crate::diagnostic::{Place, Spanned};
 use crate::prose::Dialect;
@@ -38,11 +40,11 @@ pub(super) fn fill(record: &mut ContributionRecord, other: ContributionRecord, d
     for (field, here, there) in [
         ("number", &mut record.number, other.number),
         ("session", &mut record.session, other.session),
-        ("board", &mut record.board, other.board),
         ("language", &mut record.language, other.language),
     ] {
         optional(here, there, |here, there| differ(field, here, there));
     }
+    optional(&mut record.board, other.board, |here, there| differ("board", here, there));
     match (&record.kind, other.kind) {
         (None, there) => record.kind = there,
         (Some(here), Some(there)) if here.value != there.value => {
@@ -116,14 +118,26 @@ fn is_richer(text: &str, other: &str) -> bool {
     }
 }
 
-pub(super) fn optional(
-    here: &mut Option<Spanned<String>>,
-    there: Option<Spanned<String>>,
+pub(super) fn optional<S: Borrow<Spanned<String>>>(
+    here: &mut Option<S>,
+    there: Option<S>,
+    differ: impl FnMut(&Place, &Spanned<String>),
+) {
+    unless_same(letters, here, there, differ);
+}
+
+/// Takes what only the second says; where both say something, they differ by what `key` makes of it.
+fn unless_same<S: Borrow<Spanned<String>>>(
+    key: fn(&str) -> String,
+    here: &mut Option<S>,
+    there: Option<S>,
     mut differ: impl FnMut(&Place, &Spanned<String>),
 ) {
-    match (here.as_ref(), there) {
+    match (here.as_ref().map(Borrow::borrow), there) {
         (None, there) => *here = there,
-        (Some(here), Some(there)) if letters(&here.value) != letters(&there.value) => differ(&here.place, &there),
+        (Some(here), Some(there)) if key(&here.value) != key(&there.borrow().value) => {
+            differ(&here.place, there.borrow());
+        }
         _ => {}
     }
 }
@@ -175,34 +189,26 @@ fn author_of_two(
             here.name = there.name;
         }
         let (ours, theirs) = (&mut here.parts, there.parts);
+        for (here, there) in [(&mut ours.given, theirs.given), (&mut ours.family, theirs.family)] {
+            *here = here.take().or(there);
+        }
         for (here, there) in [
-            (&mut ours.given, theirs.given),
             (&mut ours.dropping_particle, theirs.dropping_particle),
             (&mut ours.non_dropping_particle, theirs.non_dropping_particle),
-            (&mut ours.family, theirs.family),
             (&mut ours.suffix, theirs.suffix),
             (&mut ours.honorific_prefix, theirs.honorific_prefix),
             (&mut ours.honorific_suffix, theirs.honorific_suffix),
         ] {
-            if here.is_none() {
-                *here = there;
-            }
+            *here = here.take().or(there);
         }
     }
     affiliations(here, there.affiliation, there.affiliations, differ);
     here.speaker |= there.speaker;
-    for (field, here, there) in
-        [("orcid", &mut here.orcid, there.orcid), ("portrait", &mut here.portrait, there.portrait)]
-    {
-        let digits = |text: &str| letters(text.rsplit('/').next().unwrap_or_default());
-        match (here.as_ref(), there) {
-            (Some(one), Some(other)) if digits(&one.value) != digits(&other.value) => differ(field, &one.place, &other),
-            (Some(_), _) => {}
-            (None, there) => *here = there,
-        }
-    }
+    let last = |address: &str| letters(address.rsplit('/').next().unwrap_or_default());
+    unless_same(last, &mut here.orcid, there.orcid, |here, there| differ("orcid", here, there));
+    unless_same(last, &mut here.portrait, there.portrait, |here, there| differ("portrait", here, there));
     match (&mut here.biography, there.biography) {
-        (Some(here), Some(there)) => _ = text(here, there, |_, _| {}),
+        (Some(here), Some(there)) => _ = text(here, *there, |_, _| {}),
         (here, there) => *here = here.take().or(there),
     }
 }

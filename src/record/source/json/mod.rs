@@ -8,12 +8,13 @@ mod resume;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Spanned};
 use crate::record::text::Text;
-use crate::record::tree::{Kind, Node};
+use crate::record::tree::{Key, Kind, Node};
 use escapes::unescaped;
 use resume::{Frame, NEXT};
 
@@ -30,7 +31,7 @@ const HELP: &str = "mend it in the export, or in a copy of it; everything else w
 const CUT: &str = "look whether the file was cut short";
 
 /// Reads a text that is JSON, or a script that assigns it; none if it does not begin like that.
-pub(super) fn read(text: &Text) -> Option<Checked<Node>> {
+pub(super) fn read<'t>(text: &'t Text) -> Option<Checked<Node<'t>>> {
     let start = beginning(&text.content)?;
     let mut reader = Reader {
         text,
@@ -67,7 +68,7 @@ fn beginning(content: &str) -> Option<usize> {
 }
 
 struct Reader<'t> {
-    text: &'t Text,
+    text: &'t Text<'t>,
     bytes: &'t [u8],
     at: usize,
     nodes: usize,
@@ -78,9 +79,9 @@ struct Reader<'t> {
     complaints: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads the values that follow the first: a file with an object a line (JSON Lines) is a list of them.
-    fn lines(&mut self, first: Node) -> Node {
+    fn lines(&mut self, first: Node<'t>) -> Node<'t> {
         let place = first.place.clone();
         let mut all = vec![first];
         loop {
@@ -129,12 +130,12 @@ impl Reader<'_> {
         }
     }
 
-    fn node(&self, start: usize, kind: Kind) -> Node {
+    fn node(&self, start: usize, kind: Kind<'t>) -> Node<'t> {
         Node { place: self.text.place(start..self.at), kind }
     }
 
     /// Reads the value that begins here.
-    fn value(&mut self, depth: usize) -> Node {
+    fn value(&mut self, depth: usize) -> Node<'t> {
         self.skip();
         let start = self.at;
         self.nodes += 1;
@@ -161,23 +162,21 @@ impl Reader<'_> {
         }
     }
 
-    fn word(&mut self, start: usize) -> Node {
+    fn word(&mut self, start: usize) -> Node<'t> {
         while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-._".contains(&byte)) {
             self.at += 1;
         }
-        match &self.text.content[start..self.at] {
+        let text = self.text;
+        match &text.content[start..self.at] {
             "null" | "undefined" | "NaN" | "None" => self.node(start, Kind::Null),
-            "True" => self.node(start, Kind::Scalar { text: "true".to_owned(), plain: true }),
-            "False" => self.node(start, Kind::Scalar { text: "false".to_owned(), plain: true }),
-            word => {
-                let text = word.to_owned();
-                self.node(start, Kind::Scalar { text, plain: true })
-            }
+            "True" => self.node(start, Kind::Scalar { text: "true".into(), plain: true }),
+            "False" => self.node(start, Kind::Scalar { text: "false".into(), plain: true }),
+            word => self.node(start, Kind::Scalar { text: word.into(), plain: true }),
         }
     }
 
     /// Reads a text; one with a quotation mark too many or too few is read up to where the next entry begins.
-    fn text(&mut self, start: usize, quote: u8) -> Node {
+    fn text(&mut self, start: usize, quote: u8) -> Node<'t> {
         if let Some(range) = self.string(quote)
             && self.ends_value(range.end + 1)
         {
@@ -195,9 +194,9 @@ impl Reader<'_> {
         Node { place: self.text.place(start..end), kind: Kind::Scalar { text, plain: false } }
     }
 
-    fn characters(&self, range: Range<usize>) -> String {
+    fn characters(&self, range: Range<usize>) -> Cow<'t, str> {
         let raw = self.text.content.get(range).unwrap_or_default();
-        if raw.contains('\\') { unescaped(raw) } else { raw.to_owned() }
+        if raw.contains('\\') { Cow::Owned(unescaped(raw)) } else { Cow::Borrowed(raw) }
     }
 
     /// Complains, and goes on with the next entry of the object, or where the next record begins.
@@ -209,12 +208,12 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, depth: usize) -> Node {
+    fn list(&mut self, depth: usize) -> Node<'t> {
         let start = self.at;
         self.at += 1;
         let level = self.frames.len();
         self.frames.push(Frame::list());
-        let mut items: Vec<Node> = Vec::new();
+        let mut items: Vec<Node<'t>> = Vec::new();
         let mut comma = true;
         loop {
             self.skip();
@@ -266,12 +265,12 @@ impl Reader<'_> {
         self.node(start, Kind::List(items))
     }
 
-    fn map(&mut self, depth: usize) -> Node {
+    fn map(&mut self, depth: usize) -> Node<'t> {
         let start = self.at;
         self.at += 1;
         let level = self.frames.len();
         self.frames.push(Frame::map());
-        let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
+        let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::new();
         loop {
             self.skip();
             match self.peek() {
@@ -308,9 +307,9 @@ impl Reader<'_> {
     }
 
     /// Complains of a key that stands twice; the first value is the one that is read.
-    fn twice(&mut self, entries: &[(Spanned<String>, Node)]) {
+    fn twice(&mut self, entries: &[(Key<'t>, Node<'t>)]) {
         let mut known = BTreeSet::new();
-        let again = entries.iter().find(|(key, _)| !known.insert(key.value.as_str())).map(|(key, _)| key.clone());
+        let again = entries.iter().find(|(key, _)| !known.insert(&*key.value)).map(|(key, _)| key.clone());
         if let Some(key) = again.filter(|_| self.complaints.len() < MAX_MISTAKES) {
             let message = format!("`{}` stands twice in this object; the first value is read", key.value);
             let help = "delete one of the two";
@@ -318,7 +317,7 @@ impl Reader<'_> {
         }
     }
 
-    fn entry(&mut self, depth: usize) -> Option<(Spanned<String>, Node)> {
+    fn entry(&mut self, depth: usize) -> Option<(Key<'t>, Node<'t>)> {
         let start = self.at;
         let range = match self.peek() {
             Some(quote @ (b'"' | b'\'')) => self.string(quote).inspect(|range| self.at = range.end + 1),

@@ -4,7 +4,7 @@ fn shown(node: &Node) -> String {
     match &node.kind {
         Kind::Null => "null".to_owned(),
         Kind::Broken => "!".to_owned(),
-        Kind::Scalar { text, plain: true } => text.clone(),
+        Kind::Scalar { text, plain: true } => text.to_string(),
         Kind::Scalar { text, plain: false } => format!("{text:?}"),
         Kind::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(",")),
         Kind::Map(entries) => {
@@ -16,7 +16,8 @@ fn shown(node: &Node) -> String {
 }
 
 fn tree(content: &str) -> (String, Vec<String>) {
-    let read = read(&Text::new("x.json".into(), content.to_owned())).expect("it begins like JSON");
+    let text = Text::new("x.json".into(), content);
+    let read = read(&text).expect("it begins like JSON");
     (shown(&read.value), read.diagnostics.iter().map(|found| format!("{} {}", found.place, found.message)).collect())
 }
 

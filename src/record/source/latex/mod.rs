@@ -87,7 +87,7 @@ fn read(set: &[&View], reading: &mut Reading) {
             "the pattern of event.yaml",
             true,
         )],
-        None => ways(&stream, &columns::defined(sources.iter().map(|source| source.clean.as_str()))),
+        None => ways(&stream, &columns::defined(sources.iter().map(|source| &*source.clean))),
     };
     ways.sort_by_key(|way| std::cmp::Reverse(way.score()));
     let mut taken: BTreeSet<usize> = BTreeSet::new();

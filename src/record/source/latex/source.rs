@@ -1,5 +1,6 @@
 //! LaTeX as its commands and environments, found in one pass each: comments are blanked, braces matched, commands listed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::record::text::Text;
@@ -11,11 +12,11 @@ const BLANKS: &[u8] = b" \t";
 
 /// A file with its comments blanked, byte for byte, so that places hold.
 pub(super) struct Source<'t> {
-    pub(super) text: &'t Text,
+    pub(super) text: &'t Text<'t>,
     /// The text without comments.
-    pub(super) clean: String,
-    /// For each opening brace the place of the one that closes it; nought for all else.
-    closing: Vec<u32>,
+    pub(super) clean: Cow<'t, str>,
+    /// The opening braces in order, each with the one that closes it; nought where none does.
+    closing: Vec<(u32, u32)>,
 }
 
 /// A command or the beginning or end of an environment, in the order of the text.
@@ -42,7 +43,7 @@ pub(super) enum Kind {
 }
 
 impl<'t> Source<'t> {
-    pub(super) fn new(text: &'t Text) -> Self {
+    pub(super) fn new(text: &'t Text<'t>) -> Self {
         let clean = without_comments(&text.content);
         let closing = matched(clean.as_bytes());
         Self { text, clean, closing }
@@ -111,10 +112,7 @@ impl<'t> Source<'t> {
             }
             match bytes.get(next) {
                 Some(b'{') if next < to => {
-                    let close = self.closing[next] as usize;
-                    if close == 0 || close >= to {
-                        break;
-                    }
+                    let Some(close) = self.closing_of(next).filter(|&close| close < to) else { break };
                     found.push(next + 1..close);
                     at = close + 1;
                     end = at;
@@ -139,17 +137,24 @@ impl<'t> Source<'t> {
     }
 }
 
+/// What begins a stretch that TeX does not read.
+const COMMENT: &str = "\\begin{comment}";
+const FALSE: &str = "\\iffalse";
+
 /// The text with what TeX does not read blanked: comments, `comment` environments, `\iffalse`.
-pub(in crate::record::source) fn without_comments(content: &str) -> String {
+pub(in crate::record::source) fn without_comments(content: &str) -> Cow<'_, str> {
+    if !["%", COMMENT, FALSE].iter().any(|mark| content.contains(mark)) {
+        return Cow::Borrowed(content);
+    }
     let mut bytes = content.as_bytes().to_vec();
     let mut at = 0;
     let mut line = 0;
     while at < bytes.len() {
         match bytes[at] {
-            b'\\' if content[at..].starts_with("\\begin{comment}") => {
+            b'\\' if content[at..].starts_with(COMMENT) => {
                 at = blank(&mut bytes, content, at, "\\end{comment}");
             }
-            b'\\' if content[at..].starts_with("\\iffalse") => at = blank(&mut bytes, content, at, "\\fi"),
+            b'\\' if content[at..].starts_with(FALSE) => at = blank(&mut bytes, content, at, "\\fi"),
             b'\\' => at += 2,
             b'%' => {
                 let end = content[at..].find('\n').map_or(bytes.len(), |end| at + end);
@@ -171,7 +176,7 @@ pub(in crate::record::source) fn without_comments(content: &str) -> String {
             line = at;
         }
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| content.to_owned())
+    String::from_utf8(bytes).map_or(Cow::Borrowed(content), Cow::Owned)
 }
 
 fn blank(bytes: &mut [u8], content: &str, from: usize, closing: &str) -> usize {
@@ -181,29 +186,35 @@ fn blank(bytes: &mut [u8], content: &str, from: usize, closing: &str) -> usize {
 }
 
 /// Pairs braces; one that has no partner has none.
-fn matched(bytes: &[u8]) -> Vec<u32> {
-    let mut closing = vec![0; bytes.len()];
+fn matched(bytes: &[u8]) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
+        let here = u32::try_from(at).unwrap_or_default();
         match bytes[at] {
             b'\\' => at += 1,
-            b'{' => open.push(at),
+            b'{' => {
+                open.push(pairs.len());
+                pairs.push((here, 0));
+            }
             b'}' => {
-                if let Some(start) = open.pop() {
-                    closing[start] = u32::try_from(at).unwrap_or_default();
+                if let Some(index) = open.pop() {
+                    pairs[index].1 = here;
                 }
             }
             _ => {}
         }
         at += 1;
     }
-    closing
+    pairs
 }
 
 impl Source<'_> {
     /// The brace that closes the one at a byte.
     pub(super) fn closing_of(&self, open: usize) -> Option<usize> {
-        self.closing.get(open).map(|&close| close as usize).filter(|&close| close > 0)
+        let open = u32::try_from(open).ok()?;
+        let index = self.closing.binary_search_by_key(&open, |(open, _)| *open).ok()?;
+        Some(self.closing[index].1 as usize).filter(|&close| close > 0)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Position, Spanned};
+use crate::diagnostic::Position;
 use crate::record::source::columns::{Column, Known};
-use crate::record::tree::{Kind, Node};
+use crate::record::tree::{Key, Kind, Node};
 
 /// Deepest nesting in which lists are looked for.
 const MOST_DEPTH: usize = 12;
@@ -13,18 +13,18 @@ const MOST_DEPTH: usize = 12;
 #[derive(Debug, Clone)]
 pub(super) struct Entry<'n> {
     /// The record's keys and values.
-    pub(super) node: &'n Node,
+    pub(super) node: &'n Node<'n>,
     /// The records around it, the outermost first.
-    pub(super) around: Vec<&'n Node>,
+    pub(super) around: Vec<&'n Node<'n>>,
     /// The keys under which lists of one kind stand side by side: days, rooms, kinds of talks.
-    pub(super) groups: Vec<&'n Spanned<String>>,
+    pub(super) groups: Vec<&'n Key<'n>>,
 }
 
 /// Records by the way that leads to them.
 type Found<'n> = BTreeMap<String, Vec<Entry<'n>>>;
 
 /// The records that say most of those that stand in lists of one kind; none if no list has titles.
-pub(super) fn list<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> {
+pub(super) fn list<'n>(root: &'n Node<'n>, known: &Known) -> Option<Vec<Entry<'n>>> {
     let mut found = BTreeMap::new();
     gather(root, "", &[], &[], 0, known, &mut found);
     let rated = found.iter().map(|(path, entries)| {
@@ -55,8 +55,8 @@ pub(super) fn list<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> 
 }
 
 /// The longest list of records without titles, whatever they are: the hand may say.
-pub(super) fn any<'n>(root: &'n Node, known: &Known) -> Option<Vec<Entry<'n>>> {
-    fn longest<'n>(node: &'n Node, depth: usize, known: &Known, best: &mut &'n [Node]) {
+pub(super) fn any<'n>(root: &'n Node<'n>, known: &Known) -> Option<Vec<Entry<'n>>> {
+    fn longest<'n>(node: &'n Node<'n>, depth: usize, known: &Known, best: &mut &'n [Node<'n>]) {
         let items = node.items();
         let records = items.iter().filter(|item| item.entries().len() > 1).count();
         if records > best.len() && records > 1 && !items.iter().any(|item| is_titled(item, known)) {
@@ -93,9 +93,9 @@ fn holds(node: &Node, known: &Known) -> bool {
 }
 
 /// Whether a mapping within a record is the talk that is given in it: `keynote: {title: …, speaker: …}`.
-pub(super) fn is_talk_of(key: &Spanned<String>, value: &Node, known: &Known) -> bool {
+pub(super) fn is_talk_of(key: &Key, value: &Node, known: &Known) -> bool {
     use Column::{Authors, Kind as KindOf, Speaker};
-    let names = |(key, _): &(Spanned<String>, Node)| matches!(known.field(&key.value), Some(Authors | Speaker));
+    let names = |(key, _): &(Key, Node)| matches!(known.field(&key.value), Some(Authors | Speaker));
     matches!(known.field(&key.value), None | Some(KindOf))
         && is_titled(value, known)
         && value.entries().iter().any(names)
@@ -115,10 +115,10 @@ fn is_nest(node: &Node) -> bool {
 }
 
 fn gather<'n>(
-    node: &'n Node,
+    node: &'n Node<'n>,
     path: &str,
-    around: &[&'n Node],
-    groups: &[&'n Spanned<String>],
+    around: &[&'n Node<'n>],
+    groups: &[&'n Key<'n>],
     depth: usize,
     known: &Known,
     found: &mut Found<'n>,
@@ -127,7 +127,7 @@ fn gather<'n>(
         return;
     }
     let take =
-        |entry: &'n Node, path: &str, around: &[&'n Node], groups: &[&'n Spanned<String>], found: &mut Found<'n>| {
+        |entry: &'n Node<'n>, path: &str, around: &[&'n Node<'n>], groups: &[&'n Key<'n>], found: &mut Found<'n>| {
             if is_titled(entry, known) {
                 let entry = Entry { node: entry, around: around.to_vec(), groups: groups.to_vec() };
                 found.entry(path.to_owned()).or_default().push(entry);
@@ -151,8 +151,8 @@ fn gather<'n>(
             let within: Vec<&Node> = around.iter().copied().chain([node]).collect();
             for (key, value) in entries.iter().filter(|(_, value)| is_nest(value)) {
                 let grouped = (lists && is_list(value)) || (records && is_titled(value, known));
-                let inner: Vec<&Spanned<String>> = groups.iter().copied().chain(grouped.then_some(key)).collect();
-                let path = format!("{path}.{}", if grouped { "*" } else { key.value.as_str() });
+                let inner: Vec<&'n Key<'n>> = groups.iter().copied().chain(grouped.then_some(key)).collect();
+                let path = format!("{path}.{}", if grouped { "*" } else { &*key.value });
                 if (records && is_titled(value, known)) || (is_titled(node, known) && is_talk_of(key, value, known)) {
                     take(value, &path, if grouped { around } else { &within }, &inner, found);
                 }

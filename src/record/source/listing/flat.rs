@@ -1,5 +1,6 @@
 //! Records of a tree as rows of a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::find::{Entry, is_talk_of, is_titled};
@@ -15,22 +16,22 @@ const MOST_DEPTH: usize = 6;
 
 /// Records as a table, and the authors that its cells hold as records.
 #[derive(Debug, Default)]
-pub(super) struct Flat {
-    pub(super) table: Table,
+pub(super) struct Flat<'n> {
+    pub(super) table: Table<'n>,
     pub(super) people: BTreeMap<(usize, usize), Vec<AuthorRecord>>,
 }
 
 /// A row being made.
-struct Cells<'f> {
-    flat: &'f mut Flat,
+struct Cells<'f, 'n> {
+    flat: &'f mut Flat<'n>,
     columns: &'f mut BTreeMap<String, usize>,
     known: &'f Known,
     row: usize,
-    cells: BTreeMap<usize, Spanned<String>>,
+    cells: BTreeMap<usize, Spanned<Cow<'n, str>>>,
 }
 
 /// Makes a table of records, a column for each key in the order in which they first come.
-pub(super) fn table(entries: &[Entry], known: &Known, complaints: &mut Vec<Diagnostic>) -> Flat {
+pub(super) fn table<'n>(entries: &[Entry<'n>], known: &Known, complaints: &mut Vec<Diagnostic>) -> Flat<'n> {
     let mut flat = Flat::default();
     let mut columns = BTreeMap::new();
     let mut sparse = Vec::new();
@@ -53,14 +54,14 @@ pub(super) fn table(entries: &[Entry], known: &Known, complaints: &mut Vec<Diagn
     flat.table.rows = sparse
         .into_iter()
         .map(|(place, mut cells)| {
-            let cell = |column| cells.remove(&column).unwrap_or_else(|| Spanned::new(String::new(), place.clone()));
+            let cell = |column| cells.remove(&column).unwrap_or_else(|| Spanned::new(Cow::Borrowed(""), place.clone()));
             Row { cells: (0..width).map(cell).collect(), place }
         })
         .collect();
     flat
 }
 
-impl Cells<'_> {
+impl<'n> Cells<'_, 'n> {
     /// The column of a key.
     fn column(&mut self, key: &str, place: &Place) -> Option<usize> {
         if let Some(&column) = self.columns.get(key) {
@@ -75,24 +76,25 @@ impl Cells<'_> {
         Some(column)
     }
 
-    fn put(&mut self, key: &str, key_place: &Place, text: Spanned<String>) {
+    fn put(&mut self, key: &str, key_place: &Place, text: Spanned<impl Into<Cow<'n, str>>>) {
+        let text: Spanned<Cow<str>> = text.map(Into::into);
         if text.value.trim().is_empty() {
             return;
         }
         if let Some(column) = self.column(key, key_place) {
-            self.cells.entry(column).or_insert_with(|| text.map(|text| text.trim().to_owned()));
+            self.cells.entry(column).or_insert_with(|| text.map(trimmed));
         }
     }
 
     /// Adds a value under its key; what is in a mapping stands under both keys, `speaker bio`.
-    fn add(&mut self, key: &str, key_place: &Place, value: &Node, depth: usize) {
+    fn add(&mut self, key: &str, key_place: &Place, value: &'n Node<'n>, depth: usize) {
         let field = self.known.field(key);
         let is_people = matches!(field, Some(Column::Authors | Column::Speaker | Column::Coauthors));
         if is_people {
             let people = people(value, self.known);
             if !people.is_empty() {
                 let names: Vec<&str> = people.iter().map(|person| person.name.value.as_str()).collect();
-                let text = Spanned::new(names.join("; "), value.place.clone());
+                let text = Spanned::new(Cow::Owned(names.join("; ")), value.place.clone());
                 if let Some(column) = self.column(key, key_place) {
                     self.cells.insert(column, text);
                     self.flat.people.insert((self.row, column), people);
@@ -101,7 +103,7 @@ impl Cells<'_> {
             }
         }
         match &value.kind {
-            Kind::Scalar { text, .. } => self.put(key, key_place, Spanned::new(text.clone(), value.place.clone())),
+            Kind::Scalar { text, .. } => self.put(key, key_place, Spanned::new(&**text, value.place.clone())),
             // Records within records are rows of their own.
             Kind::List(items) if items.iter().any(|item| is_titled(item, self.known)) => {}
             Kind::List(items) => {
@@ -123,14 +125,14 @@ impl Cells<'_> {
     }
 
     /// What the mappings around say of all records in them: the day, the room, the session.
-    fn inherit(&mut self, entry: &Entry) {
+    fn inherit(&mut self, entry: &Entry<'n>) {
         for group in entry.groups.iter().rev() {
-            let key = match group.value.as_str() {
+            let key = match &*group.value {
                 text if is_day(text) => "date",
                 text if kind::kind(text).is_some() => "type",
                 _ => "session",
             };
-            self.put(key, &group.place, (*group).clone());
+            self.put(key, &group.place, Spanned::new(&*group.value, group.place.clone()));
         }
         use Column::{Authors, Chair, Date, End, Kind, Room, Session, Start, Time, Title, Track};
         for around in entry.around.iter().rev() {
@@ -152,6 +154,13 @@ impl Cells<'_> {
                 }
             }
         }
+    }
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 
@@ -216,7 +225,7 @@ fn of_map(node: &Node, known: &Known) -> Option<AuthorRecord> {
         person.affiliation = Some(whole);
     }
     person.orcid = first(Orcid);
-    person.biography = first(Biography);
+    person.biography = first(Biography).map(Box::new);
     person.speaker = of(Speaker).filter_map(Node::str).any(is_yes);
     (!authors::is_mail(&person.name.value)).then_some(person)
 }

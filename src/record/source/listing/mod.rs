@@ -30,7 +30,7 @@ fn claim(views: &[&View]) -> Vec<Claim> {
     lists.map(|(index, certainty)| Claim { files: vec![index], certainty }).collect()
 }
 
-fn tree<'v>(view: &'v View) -> Option<&'v Node> {
+fn tree<'v>(view: &'v View) -> Option<&'v Node<'v>> {
     view.json().or_else(|| view.yaml())
 }
 

@@ -22,7 +22,7 @@ pub(super) const FORMAT: Format =
 const SAMPLE: usize = 20;
 
 /// The notes of a file: a page's, a list's, one alone, or lists of them by name.
-fn notes(node: &Node) -> Vec<&Node> {
+fn notes<'n>(node: &'n Node<'n>) -> Vec<&'n Node<'n>> {
     let is_note = |node: &&Node| node.get("content").is_some_and(|content| !content.entries().is_empty());
     match &node.kind {
         Kind::List(items) => items.iter().filter(is_note).collect(),
@@ -70,7 +70,7 @@ fn read(set: &[&View], reading: &mut Reading) {
         .collect();
     let states: Vec<_> = submissions.iter().map(Submission::state).collect();
     let reasons = decisions::reasons(&states, reading);
-    let mut other: Vec<&Spanned<String>> = Vec::new();
+    let mut other = Vec::new();
     for (submission, reason) in submissions.iter().zip(reasons) {
         match if submission.is_deleted() { Some(Reason::Deleted) } else { reason } {
             Some(reason) => reading.leave_out(reason),
@@ -82,6 +82,6 @@ fn read(set: &[&View], reading: &mut Reading) {
         }
     }
     if let Some(first) = other.first() {
-        reading.complaints.extend(dropped::note(&first.place, other.iter().map(|name| name.value.as_str())));
+        reading.complaints.extend(dropped::note(&first.place, other.iter().map(|name| name.value.as_ref())));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::source::{keywords, links, person, texts};
-use crate::record::tree::{Kind, Node};
+use crate::record::tree::{Key, Kind, Node};
 use crate::record::{AuthorRecord, ContributionRecord, Kind as TalkKind, authors};
 
 /// Where OpenReview's own paths lead.
@@ -10,12 +10,12 @@ const SITE: &str = "https://openreview.net";
 
 /// A submission and the decision on it among the replies.
 pub(super) struct Submission<'n> {
-    pub(super) node: &'n Node,
+    pub(super) node: &'n Node<'n>,
     pub(super) decision: Option<Spanned<String>>,
 }
 
 /// The value of a field, out of its wrapping.
-fn field<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+fn field<'n>(node: &'n Node<'n>, key: &str) -> Option<&'n Node<'n>> {
     let value = node.get("content")?.get(key)?;
     Some(value.get("value").unwrap_or(value))
 }
@@ -136,7 +136,7 @@ impl Submission<'_> {
     }
 
     /// The fields that say something and are not read, but for those that are confidential or of the process alone.
-    pub(super) fn dropped(&self) -> impl Iterator<Item = &Spanned<String>> {
+    pub(super) fn dropped(&self) -> impl Iterator<Item = &Key<'_>> {
         let all = self.node.get("content").map(Node::entries).unwrap_or_default();
         let says = |value: &Node| {
             let value = value.get("value").unwrap_or(value);

@@ -26,20 +26,20 @@ const SAMPLE: usize = 20;
 /// The lists of an answer.
 #[derive(Default)]
 struct Answer<'n> {
-    submissions: Vec<&'n Node>,
+    submissions: Vec<&'n Node<'n>>,
     /// Days with their sessions.
-    dates: Vec<&'n Node>,
+    dates: Vec<&'n Node<'n>>,
     /// Authors that a query of their own gave, by id.
-    authors: BTreeMap<&'n str, &'n Node>,
+    authors: BTreeMap<&'n str, &'n Node<'n>>,
 }
 
 impl<'n> Answer<'n> {
-    fn gather(&mut self, node: &'n Node, depth: usize) {
+    fn gather(&mut self, node: &'n Node<'n>, depth: usize) {
         if depth > DEEPEST {
             return;
         }
         for (key, value) in node.entries() {
-            match key.value.as_str() {
+            match &*key.value {
                 "submissions" | "submission" => self.submissions.extend(listed(value)),
                 "submissions_by_pk" => self.submissions.push(value),
                 "program_dates" => self.dates.extend(value.items()),
@@ -58,7 +58,7 @@ impl<'n> Answer<'n> {
         }
     }
 
-    fn of(node: &'n Node) -> Self {
+    fn of(node: &'n Node<'n>) -> Self {
         let mut answer = Self::default();
         answer.gather(node, 0);
         answer
@@ -66,7 +66,7 @@ impl<'n> Answer<'n> {
 }
 
 /// The items of a list, or what stands alone.
-fn listed(node: &Node) -> &[Node] {
+fn listed<'n>(node: &'n Node<'n>) -> &'n [Node<'n>] {
     if let Kind::Map(_) = node.kind { std::slice::from_ref(node) } else { node.items() }
 }
 

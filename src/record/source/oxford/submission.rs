@@ -51,7 +51,7 @@ pub(super) fn record(node: &Node, authors: &BTreeMap<&str, &Node>) -> Contributi
 }
 
 /// A question in lower case, and its answer.
-fn response(node: &Node) -> Option<(String, &Node)> {
+fn response<'n>(node: &'n Node<'n>) -> Option<(String, &'n Node<'n>)> {
     let question = node.at(&["question", "question_name"]).or_else(|| node.get("question_name"))?.str()?;
     Some((question.trim().to_lowercase(), node.get("value")?))
 }
@@ -116,8 +116,8 @@ fn authors_of(node: &Node, known: &BTreeMap<&str, &Node>) -> Vec<AuthorRecord> {
         };
         let mut record = person::of_parts(given, author.text_at("last_name"))?;
         if record.parts.family.is_some() {
-            record.parts.honorific_prefix = author.text_at("title");
-            record.parts.honorific_suffix = author.text_at("degree");
+            record.parts.honorific_prefix = author.text_at("title").map(Box::new);
+            record.parts.honorific_suffix = author.text_at("degree").map(Box::new);
         }
         let mut at: Vec<&Node> = author.get("affiliations").map(Node::items).unwrap_or_default().iter().collect();
         at.sort_by_key(|it| order(it, "affiliation_order").unwrap_or(i64::MAX));

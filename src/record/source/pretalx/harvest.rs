@@ -11,22 +11,22 @@ use crate::record::tree::{Kind, Node};
 /// The objects of all pages, each list in the order of the files.
 #[derive(Debug, Default)]
 pub(super) struct Harvest<'n> {
-    pub(super) talks: Vec<&'n Node>,
+    pub(super) talks: Vec<&'n Node<'n>>,
     /// Speakers by code; a second page of one says more.
-    pub(super) speakers: BTreeMap<&'n str, Vec<&'n Node>>,
+    pub(super) speakers: BTreeMap<&'n str, Vec<&'n Node<'n>>>,
     /// Rooms, tracks, types and tags by their kind and number.
-    pub(super) named: BTreeMap<(Thing, &'n str), &'n Node>,
+    pub(super) named: BTreeMap<(Thing, &'n str), &'n Node<'n>>,
     /// Rooms in the order of their list.
-    pub(super) rooms: Vec<&'n Node>,
+    pub(super) rooms: Vec<&'n Node<'n>>,
     /// Slots by the code of what is given in them; breaks below none.
-    pub(super) slots: BTreeMap<Option<&'n str>, Vec<&'n Node>>,
+    pub(super) slots: BTreeMap<Option<&'n str>, Vec<&'n Node<'n>>>,
     /// Videos by the code of the talk.
     pub(super) videos: BTreeMap<&'n str, Spanned<String>>,
     /// Titles without a code under a day and a minute of it: breaks of a plan by hand.
-    pub(super) breaks: Vec<(Date, u32, &'n Node)>,
-    pub(super) event: Option<&'n Node>,
+    pub(super) breaks: Vec<(Date, u32, &'n Node<'n>)>,
+    pub(super) event: Option<&'n Node<'n>>,
     /// How many talks the server says there are.
-    pub(super) announced: Option<(usize, &'n Node)>,
+    pub(super) announced: Option<(usize, &'n Node<'n>)>,
 }
 
 /// What numbers stand for.
@@ -67,13 +67,13 @@ pub(super) fn has_more(node: &Node) -> bool {
         && harvest.event.is_none())
 }
 
-fn children(node: &Node) -> impl Iterator<Item = &Node> {
+fn children<'n>(node: &'n Node<'n>) -> impl Iterator<Item = &'n Node<'n>> {
     node.items().iter().chain(node.entries().iter().map(|(_, value)| value))
 }
 
 impl<'n> Harvest<'n> {
     /// Takes in a file.
-    pub(super) fn gather(&mut self, root: &'n Node) {
+    pub(super) fn gather(&mut self, root: &'n Node<'n>) {
         if let (Some(count), Some(results)) = (root.get("count"), root.get("results"))
             && results.items().first().is_some_and(is_talk)
         {
@@ -86,14 +86,14 @@ impl<'n> Harvest<'n> {
     }
 
     /// Each talk once, in order, with all objects that have its code: that of the API itself, which knows its state, stands first.
-    pub(super) fn talks(&self) -> Vec<Vec<&'n Node>> {
-        let mut talks: Vec<Vec<&'n Node>> = Vec::new();
+    pub(super) fn talks(&self) -> Vec<Vec<&'n Node<'n>>> {
+        let mut talks: Vec<Vec<&'n Node<'n>>> = Vec::new();
         let mut by_code = BTreeMap::new();
         for &talk in &self.talks {
             let code = talk.get("code").and_then(Node::str).unwrap_or_default();
             match by_code.get(code).filter(|_| !code.is_empty()) {
                 Some(&index) => {
-                    let known: &mut Vec<&'n Node> = &mut talks[index];
+                    let known: &mut Vec<&'n Node<'n>> = &mut talks[index];
                     let first = talk.get("state").is_some() && known[0].get("state").is_none();
                     known.insert(if first { 0 } else { known.len() }, talk);
                 }
@@ -106,7 +106,7 @@ impl<'n> Harvest<'n> {
         talks
     }
 
-    fn walk(&mut self, node: &'n Node, above: Above) {
+    fn walk(&mut self, node: &'n Node<'n>, above: Above) {
         if matches!(node.kind, Kind::Map(_)) {
             self.take(node, above);
         }
@@ -125,7 +125,7 @@ impl<'n> Harvest<'n> {
         }
     }
 
-    fn take(&mut self, node: &'n Node, above: Above) {
+    fn take(&mut self, node: &'n Node<'n>, above: Above) {
         let has = |key: &str| node.get(key).is_some();
         let name = |key: &str| node.get(key).and_then(Node::str);
         if is_talk(node) {

@@ -66,7 +66,8 @@ pub(super) fn speaker(node: &Node, texts: &mut Localized, portraits: &mut Portra
             AuthorRecord { speaker: true, ..person::of_parts(node.text_at("first_name"), node.text_at("last_name"))? }
         }
     };
-    author.biography = ["biography", "bio", "abstract", "description"].iter().find_map(|key| texts.text_at(node, key));
+    author.biography =
+        ["biography", "bio", "abstract", "description"].iter().find_map(|key| texts.text_at(node, key)).map(Box::new);
     author.affiliation = ["affiliation", "organization", "organisation", "company", "institution"]
         .iter()
         .find_map(|key| node.text_at(key))

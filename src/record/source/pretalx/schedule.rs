@@ -1,5 +1,6 @@
 //! Schedules as JSON: pretalx's `schedule.json`, frab's, and lists of days that others make of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -26,14 +27,14 @@ fn claim(views: &[&View]) -> Vec<Claim> {
 }
 
 /// What has the days: the conference of a schedule, or the list itself.
-fn conference(root: &Node) -> Option<&Node> {
+fn conference<'n>(root: &'n Node<'n>) -> Option<&'n Node<'n>> {
     [&["schedule", "conference"][..], &["conference"], &["schedule"], &[]]
         .iter()
         .filter_map(|path| root.at(path))
         .find(|node| days_of(node).iter().any(|day| day.get("rooms").is_some_and(holds_talks)))
 }
 
-fn days_of(conference: &Node) -> &[Node] {
+fn days_of<'n>(conference: &'n Node<'n>) -> &'n [Node<'n>] {
     conference.get("days").unwrap_or(conference).items()
 }
 
@@ -43,7 +44,7 @@ fn holds_talks(rooms: &Node) -> bool {
         || rooms.items().iter().any(|room| events(room).is_some())
 }
 
-fn events(room: &Node) -> Option<&Node> {
+fn events<'n>(room: &'n Node<'n>) -> Option<&'n Node<'n>> {
     ["events", "talks"].iter().find_map(|key| room.get(key))
 }
 
@@ -90,10 +91,10 @@ fn is_pretalx(root: &Node) -> bool {
 }
 
 /// Rooms of a day with what is given in each.
-fn rooms(day: &Node) -> Vec<(Option<Spanned<String>>, &Node)> {
+fn rooms<'n>(day: &'n Node<'n>) -> Vec<(Option<Spanned<String>>, &'n Node<'n>)> {
     let Some(rooms) = day.get("rooms") else { return Vec::new() };
     let listed = rooms.items().iter().filter_map(|room| Some((room.text_at("name"), events(room)?)));
-    rooms.entries().iter().map(|(name, talks)| (Some(name.clone()), talks)).chain(listed).collect()
+    rooms.entries().iter().map(|(name, talks)| (Some(name.clone().map(Cow::into_owned)), talks)).chain(listed).collect()
 }
 
 struct Schedule {

@@ -1,5 +1,6 @@
 //! The organizers' own export: sessions as CSV or JSON, under headings in their language.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::table::Table;
@@ -144,7 +145,7 @@ fn sessions(view: &View) -> Vec<Session> {
         return list
             .iter()
             .map(|node| Session {
-                row: node.entries().iter().map(|(key, value)| (key.value.clone(), values(value))).collect(),
+                row: node.entries().iter().map(|(key, value)| (key.value.to_string(), values(value))).collect(),
                 place: node.place.clone(),
             })
             .collect();
@@ -155,17 +156,17 @@ fn sessions(view: &View) -> Vec<Session> {
 }
 
 fn of_table(table: &Table) -> Vec<Session> {
-    let row = |cells: &[Spanned<String>]| {
+    let row = |cells: &[Spanned<Cow<str>>]| {
         let cells = table.headings.iter().zip(cells);
         let values =
-            |cell: &Spanned<String>| if cell.value.trim().is_empty() { Vec::new() } else { vec![unguarded(cell)] };
+            |cell: &Spanned<Cow<str>>| if cell.value.trim().is_empty() { Vec::new() } else { vec![unguarded(cell)] };
         cells.map(|(heading, cell)| (heading.value.clone(), values(cell))).collect()
     };
     table.rows.iter().map(|it| Session { row: row(&it.cells), place: it.place.clone() }).collect()
 }
 
 /// A cell without the quotation mark that keeps spreadsheets from computing it.
-fn unguarded(cell: &Spanned<String>) -> Spanned<String> {
+fn unguarded(cell: &Spanned<Cow<str>>) -> Spanned<String> {
     let bare = cell.value.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '|', '%']));
     Spanned::new(bare.unwrap_or(&cell.value).to_owned(), cell.place.clone())
 }

@@ -73,7 +73,7 @@ fn read(set: &[&View], reading: &mut Reading) {
 }
 
 /// The event that holds the others: in no other, and with parts if any has; none where several stand side by side.
-fn whole<'n>(graph: &Graph<'n>) -> Option<&'n Node> {
+fn whole<'n>(graph: &Graph<'n>) -> Option<&'n Node<'n>> {
     let mut outer = graph.top.iter().copied().filter(|node| {
         is_event(node)
             && node.get("superEvent").is_none_or(|of| {
@@ -89,7 +89,7 @@ fn whole<'n>(graph: &Graph<'n>) -> Option<&'n Node> {
         .or_else(|| (others.is_empty() && first.get("superEvent").is_none_or(|of| id(of).is_none())).then_some(first))
 }
 
-fn about<'n>(graph: &Graph<'n>, whole: &'n Node, reading: &mut Reading) {
+fn about<'n>(graph: &Graph<'n>, whole: &'n Node<'n>, reading: &mut Reading) {
     let event = &mut reading.records.event;
     event.title = whole.text_at("name");
     event.short = whole.text_at("alternateName");
@@ -116,7 +116,7 @@ fn place(node: &Node) -> Option<Spanned<String>> {
 }
 
 /// An organization as an affiliation: itself, or a part of another.
-fn workplace<'n>(graph: &Graph<'n>, node: &'n Node) -> Workplace {
+fn workplace<'n>(graph: &Graph<'n>, node: &'n Node<'n>) -> Workplace {
     let whole = graph.one(node, "parentOrganization").unwrap_or(node);
     let (name, institution) = (node.text_at("name"), whole.text_at("name"));
     let units = name

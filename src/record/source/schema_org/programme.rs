@@ -24,9 +24,9 @@ struct Times {
 pub(super) struct Programme<'g, 'n> {
     graph: &'g Graph<'n>,
     /// Events that were read, by where they are in memory: a graph may lead to one on many ways, and in circles.
-    seen: BTreeSet<*const Node>,
+    seen: BTreeSet<*const Node<'n>>,
     /// The ids of contributions by their works, of which several events may give one.
-    given: BTreeMap<*const Node, Spanned<String>>,
+    given: BTreeMap<*const Node<'n>, Spanned<String>>,
     /// Sessions, their times, and the times of what is given in them.
     sessions: Vec<(SessionRecord, Times, Vec<Times>)>,
     /// Talks that are in no session.
@@ -39,7 +39,7 @@ impl<'g, 'n> Programme<'g, 'n> {
     }
 
     /// Reads the parts of the whole event, and works that are in none of them.
-    pub(super) fn event(&mut self, whole: &'n Node, reading: &mut Reading) {
+    pub(super) fn event(&mut self, whole: &'n Node<'n>, reading: &mut Reading) {
         self.seen.insert(std::ptr::from_ref(whole));
         for part in self.parts(whole) {
             self.part(part, reading);
@@ -50,7 +50,7 @@ impl<'g, 'n> Programme<'g, 'n> {
     }
 
     /// What an event says it has, and what says that it is a part of it.
-    fn parts(&self, event: &'n Node) -> Vec<&'n Node> {
+    fn parts(&self, event: &'n Node<'n>) -> Vec<&'n Node<'n>> {
         let mut parts = self.graph.all(event, "subEvent");
         if let Some(own) = id(event) {
             let within = |node: &Node| node.get("superEvent").and_then(id) == Some(own);
@@ -60,7 +60,7 @@ impl<'g, 'n> Programme<'g, 'n> {
     }
 
     /// A session where it has parts or nobody gives it, else a talk.
-    pub(super) fn part(&mut self, node: &'n Node, reading: &mut Reading) {
+    pub(super) fn part(&mut self, node: &'n Node<'n>, reading: &mut Reading) {
         if !self.seen.insert(std::ptr::from_ref(node)) {
             return;
         }
@@ -111,7 +111,7 @@ impl<'g, 'n> Programme<'g, 'n> {
     }
 
     /// The contribution that a talk gives; one of several slots gives what is known already.
-    fn talk(&mut self, node: &'n Node, reading: &mut Reading) -> Option<Spanned<String>> {
+    fn talk(&mut self, node: &'n Node<'n>, reading: &mut Reading) -> Option<Spanned<String>> {
         let work = ["workFeatured", "workPerformed"].iter().find_map(|key| self.graph.one(node, key));
         if let Some(known) = work.and_then(|work| self.given.get(&std::ptr::from_ref(work))) {
             return Some(known.clone());
@@ -122,7 +122,7 @@ impl<'g, 'n> Programme<'g, 'n> {
     }
 
     /// A work that no talk gives.
-    pub(super) fn work(&mut self, node: &'n Node, reading: &mut Reading) {
+    pub(super) fn work(&mut self, node: &'n Node<'n>, reading: &mut Reading) {
         let is_given = self.given.contains_key(&std::ptr::from_ref(node));
         if let Some(record) = work::contribution(self.graph, node, Some(node)).filter(|_| !is_given) {
             let id = reading.contribution(record);

@@ -14,8 +14,8 @@ const OURS: &str = "libretto-";
 /// The record; none where it has no title.
 pub(super) fn contribution<'n>(
     graph: &Graph<'n>,
-    talk: &'n Node,
-    work: Option<&'n Node>,
+    talk: &'n Node<'n>,
+    work: Option<&'n Node<'n>>,
 ) -> Option<ContributionRecord> {
     let described = work.unwrap_or(talk);
     let title = ["name", "headline"].iter().find_map(|key| described.text_at(key)).or_else(|| talk.text_at("name"))?;
@@ -30,7 +30,7 @@ pub(super) fn contribution<'n>(
         id: known.clone(),
         title,
         number: own("number"),
-        board: own("board"),
+        board: own("board").map(Box::new),
         kind: described.text_at("genre").and_then(|word| kind_of(&word)),
         authors: authors(graph, talk, described),
         abstract_: text.or_else(|| talk.text_at("description")),
@@ -61,7 +61,7 @@ pub(super) fn contribution<'n>(
 }
 
 /// An identifier that only Libretto gives, by its name.
-pub(super) fn own<'n>(graph: &Graph<'n>, node: &'n Node, name: &str) -> Option<Spanned<String>> {
+pub(super) fn own<'n>(graph: &Graph<'n>, node: &'n Node<'n>, name: &str) -> Option<Spanned<String>> {
     let is_named =
         |it: &&Node| it.get("propertyID").and_then(Node::str).and_then(|it| it.strip_prefix(OURS)) == Some(name);
     graph.all(node, "identifier").into_iter().find(is_named)?.text_at("value")
@@ -73,7 +73,7 @@ fn kind_of(word: &Spanned<String>) -> Option<Spanned<Kind>> {
 }
 
 /// Who wrote the work, presenting where the talk names them; without a work, who gives the talk.
-fn authors<'n>(graph: &Graph<'n>, talk: &'n Node, described: &'n Node) -> Vec<AuthorRecord> {
+fn authors<'n>(graph: &Graph<'n>, talk: &'n Node<'n>, described: &'n Node<'n>) -> Vec<AuthorRecord> {
     let mut presenting = graph.all(talk, "performer");
     presenting.extend(graph.all(talk, "actor"));
     let mut people = graph.all(described, "author");
@@ -84,11 +84,11 @@ fn authors<'n>(graph: &Graph<'n>, talk: &'n Node, described: &'n Node) -> Vec<Au
         let is_same = |other: &&Node| std::ptr::eq(*other, person) || id(other).is_some() && id(other) == id(person);
         presenting.iter().any(|other| is_same(other))
     };
-    let author = |person: &'n Node| Some(AuthorRecord { speaker: gives(person), ..author(graph, person)? });
+    let author = |person: &'n Node<'n>| Some(AuthorRecord { speaker: gives(person), ..author(graph, person)? });
     people.into_iter().filter_map(author).collect()
 }
 
-fn author<'n>(graph: &Graph<'n>, node: &'n Node) -> Option<AuthorRecord> {
+fn author<'n>(graph: &Graph<'n>, node: &'n Node<'n>) -> Option<AuthorRecord> {
     let name = node.text_at("name").or_else(|| node.text());
     let (given, family) = (node.text_at("givenName"), node.text_at("familyName"));
     let mut author = match name {
@@ -97,12 +97,12 @@ fn author<'n>(graph: &Graph<'n>, node: &'n Node) -> Option<AuthorRecord> {
     };
     author.parts.given = given.or(author.parts.given);
     author.parts.family = family.or(author.parts.family);
-    author.parts.honorific_prefix = node.text_at("honorificPrefix");
-    author.parts.honorific_suffix = node.text_at("honorificSuffix");
+    author.parts.honorific_prefix = node.text_at("honorificPrefix").map(Box::new);
+    author.parts.honorific_suffix = node.text_at("honorificSuffix").map(Box::new);
     let places = graph.all(node, "affiliation").into_iter().chain(graph.all(node, "worksFor"));
     author.affiliations = places.filter_map(|place| place.text_at("name").or_else(|| place.text())).collect();
     let identifiers = graph.all(node, "sameAs").into_iter().chain(graph.all(node, "identifier")).filter_map(Node::text);
     author.orcid = identifiers.into_iter().find(|address| address.value.contains("orcid.org/"));
-    author.biography = node.text_at("description");
+    author.biography = node.text_at("description").map(Box::new);
     Some(author)
 }

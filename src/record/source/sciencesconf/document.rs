@@ -13,7 +13,7 @@ pub(super) fn is_export(root: &Element) -> bool {
 }
 
 /// The documents, at the root or below it.
-fn each(root: &Element) -> Vec<&Element> {
+fn each<'e>(root: &'e Element<'e>) -> Vec<&'e Element<'e>> {
     let own = root.all("document").collect::<Vec<_>>();
     if own.is_empty() { root.elements().flat_map(|inner| inner.all("document")).collect() } else { own }
 }

@@ -15,7 +15,7 @@ const TYPE: &[&str] = &["TYPE", "TYPDOC", "TYPE_DEPOT"];
 const WORDS: &[&str] = &["KEYWORDS", "KEYWORD", "MOTS_CLES", "TOPICS", "TOPIC", "THEMATIQUE"];
 
 /// The value of one of several keys, in capitals or not.
-fn get<'n>(node: &'n Node, keys: &[&str]) -> Option<&'n Node> {
+fn get<'n>(node: &'n Node<'n>, keys: &[&str]) -> Option<&'n Node<'n>> {
     keys.iter().find_map(|key| node.get(key).or_else(|| node.get(&key.to_lowercase())))
 }
 

@@ -1,5 +1,6 @@
 //! Which row of a table holds its headings, and how the rows below get their length.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MOST_CELLS, MOST_COLUMNS, Row, Table, too_large};
@@ -14,12 +15,12 @@ const NAMED: usize = 5;
 
 /// The table that rows make: blank ones dropped, what stands above the headings told, every row as long as they are.
 /// `columns` are the numbers of the sheet's columns, from 0, where they are not simply counted.
-pub(super) fn table(
+pub(super) fn table<'t>(
     name: String,
-    mut rows: Vec<Row>,
+    mut rows: Vec<Row<'t>>,
     columns: &[u32],
     complaints: &mut Vec<Diagnostic>,
-) -> Option<Table> {
+) -> Option<Table<'t>> {
     rows.retain(|row| filled(row) > 0);
     let at = heading_row(&rows)?;
     let mut below = rows.split_off(at);
@@ -39,7 +40,7 @@ pub(super) fn table(
     let mut rows = below;
     for row in rows.iter_mut().chain(&mut written) {
         let Row { place, cells } = row;
-        cells.resize_with(width, || Spanned::new(String::new(), place.clone()));
+        cells.resize_with(width, || Spanned::new(Cow::Borrowed(""), place.clone()));
         if used.len() < width {
             let mut column = 0;
             cells.retain(|_| {
@@ -78,12 +79,8 @@ fn heading_row(rows: &[Row]) -> Option<usize> {
 /// Tells what stands above the headings: a title, a date, a note.
 fn above(rows: &[Row], complaints: &mut Vec<Diagnostic>) {
     let Some(first) = rows.first() else { return };
-    let words: Vec<&str> = rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .map(|cell| cell.value.as_str())
-        .filter(|cell| !cell.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        rows.iter().flat_map(|row| &row.cells).map(|cell| &*cell.value).filter(|cell| !cell.is_empty()).collect();
     let mut quoted = words.join(" · ");
     if quoted.chars().count() > 120 {
         quoted = quoted.chars().take(119).chain(['…']).collect();

@@ -17,7 +17,7 @@ pub(super) fn is_one(text: &str) -> bool {
 }
 
 /// Reads its sheets.
-pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table> {
+pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table<'static>> {
     let Some(root) = view.xml() else { return Vec::new() };
     let mut tables = Vec::new();
     for sheet in root.all("Worksheet") {
@@ -72,12 +72,13 @@ mod tests {
   <Row><Cell><Data ss:Type="Number">8</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">Bo Fern</Data></Cell></Row>
  </Table></Worksheet></Workbook>"#;
         let file = File { name: "source/Papers.xls".into(), bytes: text.into(), ..File::default() };
-        let view = View::new(&file);
+        let decoded = crate::record::source::view::Decoded::new();
+        let view = View::new(&file, &decoded);
         let tables = view.tables();
         let shown: Vec<String> = tables[0]
             .rows
             .iter()
-            .map(|row| row.cells.iter().map(|cell| cell.value.as_str()).collect::<Vec<_>>().join("|"))
+            .map(|row| row.cells.iter().map(|cell| &*cell.value).collect::<Vec<_>>().join("|"))
             .collect();
         let headings: Vec<_> = tables[0].headings.iter().map(|heading| heading.value.as_str()).collect();
         assert_eq!((tables.len(), tables[0].name.as_str()), (1, "Papers"));

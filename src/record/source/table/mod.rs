@@ -22,6 +22,7 @@ mod workbook;
 mod xls;
 mod xlsx;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::View;
@@ -34,29 +35,29 @@ pub(super) const MOST_COLUMNS: usize = 4_000;
 
 /// A table: a CSV file, or a sheet of a workbook.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Table {
+pub(super) struct Table<'t> {
     /// The sheet's name; empty for a CSV file.
     pub(super) name: String,
     /// The headings, trimmed; each different, none empty.
     pub(super) headings: Vec<Spanned<String>>,
     /// The rows below, none of them blank, each as long as the headings.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<Row<'t>>,
     /// The rows above, and that of the headings as it is written; as long as the others.
-    pub(super) head: Vec<Row>,
+    pub(super) head: Vec<Row<'t>>,
     /// Cells merged over columns: line and column of the first, and the last column, all from 1.
     pub(super) wide: BTreeMap<(u32, u32), u32>,
 }
 
-/// A row of a table.
+/// A row of a table. What a text has as it is meant is borrowed from it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Row {
+pub(super) struct Row<'t> {
     /// Where it begins.
     pub(super) place: Place,
     /// Its cells, as many as there are headings. A cell merged over several rows stands in each, with one place.
-    pub(super) cells: Vec<Spanned<String>>,
+    pub(super) cells: Vec<Spanned<Cow<'t, str>>>,
 }
 
-impl Table {
+impl Table<'_> {
     /// The number of the column whose heading is one of `names`, letters and digits compared without case.
     pub(super) fn column(&self, names: &[&str]) -> Option<usize> {
         let folded = |text: &str| {
@@ -66,15 +67,18 @@ impl Table {
     }
 }
 
-impl Row {
+impl Row<'_> {
     /// A cell that says something.
     pub(super) fn cell(&self, column: Option<usize>) -> Option<Spanned<String>> {
-        self.cells.get(column?).filter(|cell| !cell.value.trim().is_empty()).cloned()
+        self.cells
+            .get(column?)
+            .filter(|cell| !cell.value.trim().is_empty())
+            .map(|cell| cell.clone().map(Cow::into_owned))
     }
 }
 
 /// Reads the tables of a file; none if it is no table.
-pub(super) fn read(view: &View) -> Checked<Vec<Table>> {
+pub(super) fn read<'f>(view: &View<'f>) -> Checked<Vec<Table<'f>>> {
     if workbook::is_one(&view.file.bytes) {
         return workbook::read(view.file);
     }

@@ -54,7 +54,7 @@ impl Sheet {
     ///
     /// A cell merged over rows belongs to each of them, as a session does to its talks; merged over columns it belongs to
     /// the first, as a title does.
-    pub(super) fn rows(mut self, book: &str, complaints: &mut Vec<Diagnostic>) -> (Vec<Row>, Vec<u32>) {
+    pub(super) fn rows(mut self, book: &str, complaints: &mut Vec<Diagnostic>) -> (Vec<Row<'static>>, Vec<u32>) {
         let file = self.file(book);
         let mut numbers: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
         numbers.dedup();
@@ -75,7 +75,7 @@ impl Sheet {
             let cells = columns.iter().map(|&column| {
                 let origin = origins.get(&(row, column)).copied().unwrap_or(row);
                 let value = self.cells.remove(&(row, column)).unwrap_or_default();
-                Spanned::new(value, place(&file, origin, column))
+                Spanned::new(value.into(), place(&file, origin, column))
             });
             Row { cells: cells.collect(), place: place(&file, row, columns.first().copied().unwrap_or_default()) }
         });

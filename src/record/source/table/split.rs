@@ -32,7 +32,7 @@ pub(super) struct Split<'t> {
 }
 
 /// All rows, blank ones too.
-pub(super) fn rows(text: &Text, delimiter: &Delimiter, complaints: &mut Vec<Diagnostic>) -> Vec<Row> {
+pub(super) fn rows<'t>(text: &'t Text<'t>, delimiter: &Delimiter, complaints: &mut Vec<Diagnostic>) -> Vec<Row<'t>> {
     let mut split = Split::new(&text.content, *delimiter);
     let mut rows = Vec::new();
     let mut cells = 0;
@@ -57,16 +57,16 @@ pub(super) fn rows(text: &Text, delimiter: &Delimiter, complaints: &mut Vec<Diag
 }
 
 /// The cell without white space around it.
-fn spanned(text: &Text, cell: Cell) -> Spanned<String> {
-    let trimmed = cell.value.trim();
-    let range = match cell.value {
+fn spanned<'t>(text: &Text, cell: Cell<'t>) -> Spanned<Cow<'t, str>> {
+    match cell.value {
         Cow::Borrowed(value) => {
+            let trimmed = value.trim();
             let before = value.len() - value.trim_start().len();
-            cell.range.start + before..cell.range.start + before + trimmed.len()
+            let start = cell.range.start + before;
+            Spanned::new(Cow::Borrowed(unguarded(trimmed)), text.place(start..start + trimmed.len()))
         }
-        Cow::Owned(_) => cell.range,
-    };
-    Spanned::new(unguarded(trimmed).to_owned(), text.place(range))
+        Cow::Owned(value) => Spanned::new(Cow::Owned(unguarded(value.trim()).to_owned()), text.place(cell.range)),
+    }
 }
 
 /// The cell without the apostrophe that keeps spreadsheets from running it as a formula.

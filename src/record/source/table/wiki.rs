@@ -28,7 +28,7 @@ fn is_row(line: &str) -> bool {
 }
 
 /// Reads the tables.
-pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table> {
+pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table<'static>> {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut heading = String::new();
     let mut open: Option<Building> = None;
@@ -214,14 +214,17 @@ mod tests {
 
     fn read_as(text: &str) -> Vec<String> {
         let file = File { name: "wiki.txt".into(), bytes: text.into(), ..File::default() };
-        let view = View::new(&file);
-        let line = |cells: &[crate::diagnostic::Spanned<String>]| {
-            cells.iter().map(|cell| cell.value.replace('\n', "⏎")).collect::<Vec<_>>().join("|")
+        let decoded = Default::default();
+        let view = View::new(&file, &decoded);
+        let joined = |cells: &mut dyn Iterator<Item = &str>| {
+            cells.map(|cell| cell.replace('\n', "⏎")).collect::<Vec<_>>().join("|")
         };
         let tables = view.tables().iter();
         tables
             .flat_map(|table| {
-                std::iter::once(line(&table.headings)).chain(table.rows.iter().map(|row| line(&row.cells)))
+                let headings = joined(&mut table.headings.iter().map(|cell| cell.value.as_str()));
+                let rows = table.rows.iter().map(|row| joined(&mut row.cells.iter().map(|cell| &*cell.value)));
+                std::iter::once(headings).chain(rows)
             })
             .collect()
     }

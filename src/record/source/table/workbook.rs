@@ -15,7 +15,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// Reads the sheets of a workbook; no table comes of a packed file that is none.
-pub(super) fn read(file: &File) -> Checked<Vec<Table>> {
+pub(super) fn read(file: &File) -> Checked<Vec<Table<'static>>> {
     let mut complaints = Vec::new();
     if file.bytes.starts_with(COMPOUND) {
         let sheets = compound(file, &mut complaints);
@@ -81,7 +81,7 @@ fn compound(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> {
 }
 
 /// The tables of sheets.
-fn tables(sheets: Vec<Sheet>, file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Table> {
+fn tables(sheets: Vec<Sheet>, file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Table<'static>> {
     let tables = sheets.into_iter().filter_map(|sheet| {
         let (name, wide) = (sheet.name.clone(), sheet.wide());
         let (rows, columns) = sheet.rows(&file.name, complaints);

@@ -1,5 +1,6 @@
 //! Elements from tags, whatever is wrong with them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::Reader;
@@ -21,7 +22,7 @@ const MAX_MISTAKES: usize = 100;
 const HELP: &str = "mend it in the export, or in a copy of it; everything else was read";
 
 /// Reads the elements of a text from byte `start`.
-pub(super) fn build(text: &Text, start: usize) -> Option<Checked<Element>> {
+pub(super) fn build<'t>(text: &'t Text, start: usize) -> Option<Checked<Element<'t>>> {
     let mut builder = Builder {
         text,
         stack: Vec::new(),
@@ -40,12 +41,12 @@ pub(super) fn build(text: &Text, start: usize) -> Option<Checked<Element>> {
 }
 
 struct Builder<'t> {
-    text: &'t Text,
+    text: &'t Text<'t>,
     /// Elements that are open.
-    stack: Vec<Element>,
+    stack: Vec<Element<'t>>,
     /// Characters since the last tag, and where they stand.
-    run: Option<(String, Range<usize>)>,
-    root: Option<Element>,
+    run: Option<(Cow<'t, str>, Range<usize>)>,
+    root: Option<Element<'t>>,
     nodes: usize,
     /// Open elements that are nested too deeply to be read.
     too_deep: usize,
@@ -53,10 +54,11 @@ struct Builder<'t> {
     complaints: Vec<Diagnostic>,
 }
 
-impl Builder<'_> {
+impl<'t> Builder<'t> {
     /// Reads from a byte to the end, or to what the reader cannot pass: returns where to go on.
     fn read_from(&mut self, base: usize) -> Option<usize> {
-        let content = self.text.content.get(base..)?;
+        let text = self.text;
+        let content = text.content.get(base..)?;
         let mut reader = Reader::from_str(content);
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -107,6 +109,14 @@ impl Builder<'_> {
         }
     }
 
+    /// Characters as the text holds them, where they are a stretch of it.
+    fn held(&self, characters: &str) -> Cow<'t, str> {
+        let content: &'t str = &self.text.content;
+        let at = (characters.as_ptr() as usize).checked_sub(content.as_ptr() as usize);
+        let stretch = at.and_then(|at| content.get(at..at + characters.len())).filter(|stretch| *stretch == characters);
+        stretch.map_or_else(|| Cow::Owned(characters.to_owned()), Cow::Borrowed)
+    }
+
     fn complain(&mut self, at: usize, message: &str) {
         let place = self.text.place(at..(at + 1).min(self.text.content.len()));
         self.complaints.push(Diagnostic::new(Code::XmlSyntax, &place, message).help(HELP));
@@ -152,11 +162,11 @@ impl Builder<'_> {
             let range = at.map_or(from..from + 1, |at| at..at + attribute.value.len());
             let place = self.text.place(range);
             let value = self.references.resolve_all(&attribute.value, &place, &mut self.complaints);
-            attributes.push((attribute.key.local_name().into_inner().to_owned(), Spanned::new(value, place)));
+            attributes.push((self.held(attribute.key.local_name().into_inner()), Spanned::new(value, place)));
         }
         attributes.shrink_to_fit();
         self.stack.push(Element {
-            name: tag.local_name().into_inner().to_owned(),
+            name: self.held(tag.local_name().into_inner()),
             place: self.text.place(from..from + 1),
             attributes,
             children: Vec::new(),
@@ -224,10 +234,10 @@ impl Builder<'_> {
         }
         match &mut self.run {
             Some((run, place)) => {
-                run.push_str(characters);
+                run.to_mut().push_str(characters);
                 place.end = range.end;
             }
-            None => self.run = Some((characters.to_owned(), range)),
+            None => self.run = Some((self.held(characters), range)),
         }
     }
 
@@ -241,7 +251,7 @@ impl Builder<'_> {
         }
     }
 
-    fn finish(mut self) -> Option<Checked<Element>> {
+    fn finish(mut self) -> Option<Checked<Element<'t>>> {
         self.flush();
         if let Some(open) = self.stack.last() {
             let message = format!("the file ends within `<{}>`", open.name);

@@ -4,28 +4,30 @@
 mod builder;
 mod references;
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Checked, Place, Spanned};
 use crate::record::text::Text;
 
-/// An element: its name without prefix, its attributes, what stands in it.
+/// An element: its name without prefix, its attributes, what stands in it. What the file has as it is meant is borrowed from its text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Element {
-    pub(super) name: String,
+pub(super) struct Element<'t> {
+    pub(super) name: Cow<'t, str>,
     pub(super) place: Place,
-    pub(super) attributes: Vec<(String, Spanned<String>)>,
-    pub(super) children: Vec<Child>,
+    pub(super) attributes: Vec<(Cow<'t, str>, Spanned<String>)>,
+    pub(super) children: Vec<Child<'t>>,
 }
 
 /// What stands in an element, in order.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Child {
+pub(super) enum Child<'t> {
     /// Characters, entities resolved.
-    Text(Spanned<String>),
+    Text(Spanned<Cow<'t, str>>),
     /// An element.
-    Element(Element),
+    Element(Element<'t>),
 }
 
-impl Element {
+impl<'t> Element<'t> {
     /// The value of an attribute that says something.
     pub(super) fn attribute(&self, name: &str) -> Option<&Spanned<String>> {
         self.attributes
@@ -36,17 +38,17 @@ impl Element {
     }
 
     /// The elements in it.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|child| if let Child::Element(element) = child { Some(element) } else { None })
     }
 
     /// The elements of a name in it.
-    pub(super) fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
+    pub(super) fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Self> {
         self.elements().filter(move |element| element.name == name)
     }
 
     /// The first element of a name in it.
-    pub(super) fn first<'e>(&'e self, name: &'e str) -> Option<&'e Element> {
+    pub(super) fn first<'e>(&'e self, name: &'e str) -> Option<&'e Self> {
         self.all(name).next()
     }
 
@@ -97,7 +99,7 @@ impl Element {
 }
 
 /// Reads a text that begins like XML; none if there is no element in it, or if it is a web page, whose elements need no end.
-pub(super) fn read(text: &Text) -> Option<Checked<Element>> {
+pub(super) fn read<'t>(text: &'t Text) -> Option<Checked<Element<'t>>> {
     let head = text.content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     let begins = |with: &str| head.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
     if !head.starts_with('<') || begins("<!doctype html") || begins("<html") {

@@ -7,7 +7,7 @@ fn shown(element: &Element) -> String {
         .children
         .iter()
         .map(|child| match child {
-            Child::Text(text) => text.value.clone(),
+            Child::Text(text) => text.value.to_string(),
             Child::Element(element) => shown(element),
         })
         .collect();
@@ -15,7 +15,8 @@ fn shown(element: &Element) -> String {
 }
 
 fn tree(content: &str) -> (String, Vec<String>) {
-    let read = read(&Text::new("x.xml".into(), content.to_owned())).expect("it begins like XML");
+    let text = Text::new("x.xml".into(), content);
+    let read = read(&text).expect("it begins like XML");
     (shown(&read.value), read.diagnostics.iter().map(|found| format!("{} {}", found.place, found.message)).collect())
 }
 

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Spanned};
-use crate::record::yaml::{Kind, Node};
+use crate::record::yaml::{Key, Kind, Node};
 
 /// A list or mapping whose end has not come.
-pub(super) struct Open {
+pub(super) struct Open<'t> {
     pub(super) place: Place,
     /// Column of its dashes or keys, from 0.
     pub(super) column: usize,
@@ -12,32 +12,32 @@ pub(super) struct Open {
     pub(super) flow: bool,
     /// The parser's number for the name it carries, 0 for none.
     pub(super) anchor: usize,
-    pub(super) content: Content,
+    pub(super) content: Content<'t>,
 }
 
-pub(super) enum Content {
-    List(Vec<Node>),
-    Map { pairs: Vec<(Spanned<String>, Node)>, slot: Slot },
+pub(super) enum Content<'t> {
+    List(Vec<Node<'t>>),
+    Map { pairs: Vec<(Key<'t>, Node<'t>)>, slot: Slot<'t> },
 }
 
 /// What a mapping waits for.
 #[derive(Default)]
-pub(super) enum Slot {
+pub(super) enum Slot<'t> {
     #[default]
     Key,
     /// The value of this key.
-    Value(Spanned<String>),
+    Value(Key<'t>),
     /// A value whose key is no text.
     Dropped,
 }
 
-impl Open {
+impl<'t> Open<'t> {
     pub(super) fn is_list(&self) -> bool {
         matches!(self.content, Content::List(_))
     }
 
     /// Takes the next item, key or value.
-    pub(super) fn put(&mut self, node: Node) -> Option<Diagnostic> {
+    pub(super) fn put(&mut self, node: Node<'t>) -> Option<Diagnostic> {
         match &mut self.content {
             Content::List(items) => items.push(node),
             Content::Map { pairs, slot } => match std::mem::take(slot) {
@@ -58,7 +58,7 @@ impl Open {
     }
 
     /// The finished list or mapping of `text`; its place is its first dash, bracket or key.
-    pub(super) fn into_node(self, text: &str) -> Node {
+    pub(super) fn into_node(self, text: &str) -> Node<'t> {
         let mut place = self.place;
         let kind = match self.content {
             Content::List(mut items) => {

@@ -9,7 +9,7 @@ fn read(bytes: Vec<u8>) -> (Vec<String>, Vec<String>) {
     let file = File { name: "source/talks.xls".into(), bytes, ..File::default() };
     let read = workbook::read(&file);
     let rows = read.value.iter().flat_map(|table| &table.rows);
-    let shown = rows.map(|row| row.cells.iter().map(|cell| cell.value.as_str()).collect::<Vec<_>>().join("|"));
+    let shown = rows.map(|row| row.cells.iter().map(|cell| &*cell.value).collect::<Vec<_>>().join("|"));
     (shown.collect(), read.diagnostics.iter().map(|it| it.message.clone()).collect())
 }
 
