@@ -59,10 +59,14 @@ const TRIPS: &[Trip] = &[
     Trip {
         format: &calendar::FORMAT,
         reader: "ics",
-        loses: &[(
-            &[Field::NameParts, Field::Orcids, Field::Biographies],
-            "of people a calendar has names and affiliations",
-        )],
+        loses: &[
+            (SURROUNDINGS, NOT_ITS_MATTER),
+            (&[Field::EventShort], "it has no word for it"),
+            (
+                &[Field::NameParts, Field::Honorifics, Field::Orcids, Field::Biographies],
+                "of people a calendar has names and affiliations",
+            ),
+        ],
     },
     Trip {
         format: &bibtex::FORMAT,

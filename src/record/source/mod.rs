@@ -230,9 +230,11 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
     let mut views: Vec<View> = files.iter().zip(&texts).map(|(file, text)| View::new(file, text)).collect();
     let mut complaints = Vec::new();
     let mut pulled = Pulled::default();
-    let mut taken = vec![false; files.len()];
+    // What a web edition has beside its linked data says the same again.
+    let said = schema_org::said_beside(files);
+    let mut taken = said.clone();
     let mut each = BTreeMap::new();
-    let claims = claims(&views, options);
+    let claims = claims(&views, &said, options);
     let has_export = claims.iter().any(|(_, claim)| claim.certainty > Certainty::LastResort);
     for (format, claim) in claims {
         if claim.files.iter().any(|&file| taken[file]) {
@@ -303,7 +305,7 @@ fn says_anything(records: &Records) -> bool {
 }
 
 /// All claims, the surest first; what one format claims whole goes before what it claims in part.
-fn claims(views: &[View], options: &Options) -> Vec<(&'static Format, Claim)> {
+fn claims(views: &[View], said: &[bool], options: &Options) -> Vec<(&'static Format, Claim)> {
     let may_be =
         |file: usize, format: &Format| views[file].file.format.or(options.format).is_none_or(|said| said == format);
     let heard = |format: &'static Format, files: &[usize]| {
@@ -311,9 +313,10 @@ fn claims(views: &[View], options: &Options) -> Vec<(&'static Format, Claim)> {
         if files.is_empty() { Vec::new() } else { claims_of(format, &files, views) }
     };
     let (any, own): (Vec<_>, Vec<_>) = FORMATS.iter().copied().partition(|format| ANY.contains(&format.name));
-    let all: Vec<usize> = (0..views.len()).collect();
+    let all: Vec<usize> = (0..views.len()).filter(|&file| !said[file]).collect();
     let mut claims: Vec<_> = own.into_iter().flat_map(|format| heard(format, &all)).collect();
-    let free = left(&mut claims, views.len());
+    let mut free = left(&mut claims, views.len());
+    free.retain(|&file| !said[file]);
     claims.extend(any.into_iter().flat_map(|format| heard(format, &free)));
     sort(&mut claims);
     let folder = |file: &usize| folder_of(&views[*file].file.name);

@@ -196,11 +196,18 @@ fn says_page_words_and_place() {
     let said: Vec<_> = said.iter().map(|it| (it.code, it.place.to_string(), it.message.as_str())).collect();
     assert_eq!(
         said,
-        [(
-            Code::LayoutOverfull,
-            "contributions.yaml:2:11".to_owned(),
-            "page 1: `Incomprehensibly` sticks out of its column by 133.8 pt"
-        )]
+        [
+            (
+                Code::LayoutOverfull,
+                "contributions.yaml:2:11".to_owned(),
+                "page 1: `Incomprehensibly` sticks out of its column by 133.8 pt"
+            ),
+            (
+                Code::LayoutRagged,
+                "contributions.yaml:1:1".to_owned(),
+                "the lines of `Words` end unevenly: filled, white would tear one apart"
+            )
+        ]
     );
 }
 

@@ -10,7 +10,7 @@ use programme::Programme;
 
 use super::exported::known::{self, Workplace};
 use super::timetable::days;
-use super::{Certainty, Claim, Format, Reading, View, language};
+use super::{Certainty, Claim, File, Format, Reading, View, language};
 use crate::diagnostic::Spanned;
 use crate::record::tree::Node;
 
@@ -28,6 +28,15 @@ fn claim(views: &[&View]) -> Vec<Claim> {
     };
     let found = views.iter().enumerate().filter(|(_, view)| ours(view));
     found.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
+}
+
+/// Which files stand beside the linked data of a web edition of ours, or below them, and say the same again.
+pub(super) fn said_beside(files: &[File]) -> Vec<bool> {
+    let is_ours = |file: &&File| file.bytes.windows(work::OURS.len()).any(|bytes| bytes == work::OURS.as_bytes());
+    let data = files.iter().filter(|file| file.name.ends_with("/event.jsonld")).filter(is_ours);
+    let sites: Vec<&str> = data.filter_map(|file| file.name.strip_suffix("event.jsonld")).collect();
+    let is_data = |file: &File| file.name.ends_with("/event.jsonld");
+    files.iter().map(|file| !is_data(file) && sites.iter().any(|site| file.name.starts_with(site))).collect()
 }
 
 /// Whether some text of a context has the word.

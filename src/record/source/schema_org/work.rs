@@ -9,7 +9,7 @@ use crate::record::tree::Node;
 use crate::record::{AuthorRecord, ContributionRecord, Kind};
 
 /// What begins the name of an identifier that only Libretto gives.
-const OURS: &str = "libretto-";
+pub(super) const OURS: &str = "libretto-";
 
 /// The record; none where it has no title.
 pub(super) fn contribution<'n>(
