@@ -166,7 +166,10 @@ fn repacked(objects: &[Vec<u8>], alter: impl Fn(&mut String)) -> Vec<u8> {
     // Each row as its difference from the one above (PNG's filter 2).
     let plain: Vec<[u8; 5]> = rows
         .iter()
-        .map(|&(kind, place, index)| [kind, (place >> 16) as u8, (place >> 8) as u8, place as u8, index as u8])
+        .map(|&(kind, place, index)| {
+            let ([.., high, middle, low], [.., index]) = (place.to_be_bytes(), index.to_be_bytes());
+            [kind, high, middle, low, index]
+        })
         .collect();
     let mut above = [0; 5];
     let mut filtered = Vec::new();

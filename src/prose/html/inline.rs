@@ -38,7 +38,7 @@ impl Reader {
     pub(in super::super) fn read(&mut self, html: &str, tree: &mut Tree, write: &mut impl FnMut(&mut Tree, &str)) {
         let mut text = |reader: &Self, text: &str, tree: &mut Tree| {
             if !reader.hides() && !text.is_empty() {
-                write(tree, &clean(decoded(text)));
+                write(tree, &clean(&decoded(text)));
             }
         };
         let mut rest = html;

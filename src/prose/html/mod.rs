@@ -177,7 +177,7 @@ pub(crate) fn decoded(text: &str) -> String {
 
 /// Text that was decoded, without the damage that references to characters brought in, and with those decoded that were
 /// escaped twice. The marks of readers, which no text has of its own, stay in it.
-fn clean(text: String) -> String {
+fn clean(text: &str) -> String {
     let piece = |piece: &str| {
         let words = piece.trim_end_matches(escape::is_mark);
         format!("{}{}", repaired(words), &piece[words.len()..])

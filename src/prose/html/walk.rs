@@ -246,7 +246,7 @@ impl<'a> Walker<'a> {
         if text.trim_matches(|c: char| c.is_ascii_whitespace()).is_empty() {
             return self.tree.text(text);
         }
-        let text = clean(text.to_owned());
+        let text = clean(text);
         for part in parts(&text, Dollars::Markup) {
             match part {
                 Part::Text(text) => {

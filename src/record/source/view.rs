@@ -56,9 +56,8 @@ impl<'f> View<'f> {
     /// The value of a file that is JSON, or a script around it.
     pub(super) fn json(&self) -> Option<&Node<'_>> {
         // The tables of wikis begin as trees do.
-        let is_tree =
-            || !self.is_binary() && !(self.text().content.contains("{|") && table::is_wiki(&self.text().content));
-        let read = || is_tree().then(|| json::read(self.text())).flatten();
+        let is_wiki = || self.text().content.contains("{|") && table::is_wiki(&self.text().content);
+        let read = || if self.is_binary() || is_wiki() { None } else { json::read(self.text()) };
         self.json.get_or_init(read).as_ref().map(|read| &read.value)
     }
 

@@ -198,10 +198,10 @@ fn contribution(entry: &Entry, line: &[&Entry], reading: &mut Reading) -> Option
     });
     names::annotated(&mut authors, annotation(":orcid").as_ref(), |author, said| author.orcid = Some(said));
     names::annotated(&mut authors, annotation(":title").as_ref(), |author, said| {
-        author.parts.honorific_prefix = Some(Box::new(said))
+        author.parts.honorific_prefix = Some(Box::new(said));
     });
     names::annotated(&mut authors, annotation(":degree").as_ref(), |author, said| {
-        author.parts.honorific_suffix = Some(Box::new(said))
+        author.parts.honorific_suffix = Some(Box::new(said));
     });
     names::annotated(&mut authors, annotation(":name").as_ref(), |author, said| author.name = said);
     // An entry that was renamed has its former key, or that of the system it comes from, among `ids`.

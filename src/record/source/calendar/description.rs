@@ -34,7 +34,7 @@ const CALLS: [&str; 8] = [
 ];
 
 /// Reads a description; its last line may be the entry's own address again.
-pub(super) fn read(description: Spanned<String>, address: Option<&str>, known: &Known) -> Described {
+pub(super) fn read(description: &Spanned<String>, address: Option<&str>, known: &Known) -> Described {
     let mut read = Described::default();
     let place = description.place.clone();
     let mut kept: Vec<&str> = Vec::new();
@@ -118,7 +118,7 @@ mod tests {
             ("", "|||"),
         ] {
             let known = Known::new(&Mapping::default());
-            let read = read(Spanned::made(text.to_owned()), Some("https://x.example/1"), &known);
+            let read = read(&Spanned::made(text.to_owned()), Some("https://x.example/1"), &known);
             let shown = [&read.speakers, &read.kind, &read.track, &read.text].map(said).join("|");
             assert_eq!(shown, expected);
         }

@@ -71,7 +71,7 @@ impl<'c> Entry<'c> {
         let address = self.component.text("URL").map(|url| url.map(|url| url.trim().to_owned()));
         let written = self.component.text("DESCRIPTION");
         let said = written
-            .map(|text| description::read(text, address.as_ref().map(|it| it.value.as_str()), known))
+            .map(|text| description::read(&text, address.as_ref().map(|it| it.value.as_str()), known))
             .unwrap_or_default();
         let (title, named) = self.title_and_names();
         let mut people = named.map(|names| read_names(&names, true, complaints)).unwrap_or_default();

@@ -95,7 +95,7 @@ pub(super) fn components(text: &Text, complaints: &mut Vec<Diagnostic>) -> Vec<C
     let mut broken: Option<(Place, usize)> = None;
     for line in lines(&text.content) {
         let place = || text.place(line.start..line.end);
-        let Some((name, parameters, value)) = property(&line.text) else {
+        let Some(property) = property(&line.text, place) else {
             let last = stack.last_mut().and_then(|component| component.properties.last_mut());
             if let Some(last) = last.filter(|_| !line.text.trim().is_empty()) {
                 last.value.value.push_str("\\n");
@@ -104,10 +104,11 @@ pub(super) fn components(text: &Text, complaints: &mut Vec<Diagnostic>) -> Vec<C
             }
             continue;
         };
-        match name.as_str() {
+        let value = property.value.value.trim();
+        match property.name.as_str() {
             "BEGIN" if stack.len() <= MOST_DEPTH && count < MOST_COMPONENTS => {
                 count += 1;
-                let name = value.trim().to_uppercase();
+                let name = value.to_uppercase();
                 stack.push(Component { name, place: place(), ..Component::default() });
             }
             "BEGIN" => {
@@ -118,7 +119,7 @@ pub(super) fn components(text: &Text, complaints: &mut Vec<Diagnostic>) -> Vec<C
             }
             // An end that is missing is that of what stands within.
             "END" => {
-                let ended = value.trim().to_uppercase();
+                let ended = value.to_uppercase();
                 if stack.iter().skip(1).any(|open| open.name == ended) {
                     while let Some(is_it) = stack.last().filter(|_| stack.len() > 1).map(|open| open.name == ended) {
                         close(&mut stack);
@@ -129,14 +130,9 @@ pub(super) fn components(text: &Text, complaints: &mut Vec<Diagnostic>) -> Vec<C
                 }
             }
             _ => {
-                let value = Spanned::new(value.to_owned(), place());
-                stack.last_mut().into_iter().for_each(|open| {
-                    open.properties.push(Property {
-                        name: name.clone(),
-                        parameters: parameters.clone(),
-                        value: value.clone(),
-                    })
-                });
+                if let Some(open) = stack.last_mut() {
+                    open.properties.push(property);
+                }
             }
         }
     }
@@ -184,8 +180,8 @@ fn lines(content: &str) -> Vec<Line> {
     lines
 }
 
-/// Name, parameters and value of a line; none of a line that has no such parts.
-fn property(line: &str) -> Option<(String, Vec<(String, String)>, &str)> {
+/// The property of a line at a place; none of a line that has no such parts.
+fn property(line: &str, place: impl FnOnce() -> Place) -> Option<Property> {
     let end = line.find([':', ';'])?;
     let name = &line[..end];
     // Words of a running text are followed by a colon too: names of properties are in capitals wherever calendars are made.
@@ -209,7 +205,8 @@ fn property(line: &str) -> Option<(String, Vec<(String, String)>, &str)> {
         parameters.push((key, unquoted(&value[..end])));
         rest = &value[end..];
     }
-    Some((name.to_uppercase(), parameters, rest.strip_prefix(':')?))
+    let value = Spanned::new(rest.strip_prefix(':')?.to_owned(), place());
+    Some(Property { name: name.to_uppercase(), parameters, value })
 }
 
 /// The value of a parameter without quotation marks and escapes (RFC 6868, 3.1).

@@ -62,10 +62,8 @@ pub(super) fn read(entries: &[Entry], known: &Known, timetable: &mut Timetable, 
     tracks(entries, &mut given);
     nest(&mut given);
     calls_cut(&calls, &mut reading.complaints);
-    let sessions: Vec<Option<(Spanned<String>, Option<Spanned<String>>)>> = given
-        .iter()
-        .map(|it| it.is_session.then(|| Some((it.talk.title.clone()?, chair(&it.talk)))).flatten())
-        .collect();
+    let told = |it: &Given| it.is_session.then(|| Some((it.talk.title.clone()?, chair(&it.talk)))).flatten();
+    let sessions: Vec<_> = given.iter().map(told).collect();
     let held: std::collections::BTreeSet<usize> = given.iter().filter_map(|it| it.session).collect();
     for (at, Given { mut talk, is_session, session, .. }) in given.into_iter().enumerate() {
         if is_session {

@@ -82,7 +82,7 @@ pub(super) fn grid<'t>(table: &'t Table<'t>, event: Option<(Date, Date)>, known:
         fields.push(field);
         lanes.push(lane);
     }
-    let lanes = joined(lanes, &fields);
+    let lanes = joined(&lanes, &fields);
     let days = (time == 1).then_some(0);
     let day = title_day.or(of_times).or_else(|| day_of(&table.name, event));
     (!lanes.is_empty()).then_some(Grid { table, time, days, lanes, rows: rows.to_vec(), day })
@@ -105,7 +105,7 @@ fn names_a_field(heading: &str, known: &Known) -> bool {
 }
 
 /// Columns of names go to the titles that stand beside them, under one room and day.
-fn joined(lanes: Vec<Lane>, fields: &[Option<Column>]) -> Vec<Lane> {
+fn joined(lanes: &[Lane], fields: &[Option<Column>]) -> Vec<Lane> {
     let is_title = |at: usize| fields[at] == Some(Column::Title);
     let is_names = |at: usize| matches!(fields[at], Some(Column::Speaker | Column::Authors));
     let mut joined: Vec<Lane> = Vec::new();

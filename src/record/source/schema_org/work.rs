@@ -82,7 +82,7 @@ fn authors<'n>(graph: &Graph<'n>, talk: &'n Node<'n>, described: &'n Node<'n>) -
     }
     let gives = |person: &Node| {
         let is_same = |other: &&Node| std::ptr::eq(*other, person) || id(other).is_some() && id(other) == id(person);
-        presenting.iter().any(|other| is_same(other))
+        presenting.iter().any(is_same)
     };
     let author = |person: &'n Node<'n>| Some(AuthorRecord { speaker: gives(person), ..author(graph, person)? });
     people.into_iter().filter_map(author).collect()
