@@ -25,7 +25,7 @@ impl Finder<'_> {
             return Some(kept);
         }
         let folded = &self.text.sentences[at].folded;
-        let is_last = at + 1 == self.text.sentences.len();
+        let is_last = self.last() == Some(at);
         if is_last && folded.is_weighty(true) && at > 0 && self.text.kind(at) == Kind::Paragraph {
             return (0..at).find(|&kept| begins(kept));
         }

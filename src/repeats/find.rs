@@ -70,9 +70,18 @@ impl<'a> Finder<'a> {
                 }
             }
         }
+        // What stands last once all behind it is left out.
+        while let Some((kept, at)) = self.last().and_then(|at| Some((self.cut_short(at)?, at))) {
+            self.remove(Run::new(kept..kept + 1, at..at + 1));
+        }
         self.keep_the_longer();
         self.unweave();
         self
+    }
+
+    /// The last sentence that stays.
+    pub(super) fn last(&self) -> Option<usize> {
+        self.removed.iter().rposition(|removed| !removed)
     }
 
     /// Reads a text that was pasted into itself (`P P Q Q`) as one copy amid the text, however short what follows it is.

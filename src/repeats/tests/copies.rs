@@ -44,6 +44,9 @@ fn removes_copies_that_were_cut_short() {
         assert_eq!(listed.len(), 1, "{copy}: {listed:?}");
         assert!(listed[0].starts_with(unit), "{copy}: {listed:?}");
     }
+    // What stands behind it is left out as well.
+    let (kept, listed) = plain(&format!("{all}\n\nWe present a structured methodology for\n\n{SECOND}"));
+    assert_eq!((kept.join("\n\n"), listed.len()), (all, 2), "{listed:?}");
 }
 
 #[test]
