@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{MOST_CELLS, MOST_COLUMNS, Row, too_large};
-use crate::diagnostic::{Diagnostic, Place, Position, Spanned};
+use calamine::{DataType, Dimensions};
+
+use super::{MOST_CELLS, MOST_COLUMNS, Row, too_large, value};
+use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Spanned};
 
 /// Most rows of a sheet that are read.
 const MOST_ROWS: usize = 100_000;
@@ -22,6 +24,13 @@ pub(super) struct Sheet {
     pub(super) merged: Vec<Merged>,
 }
 
+/// Cells that hold an error: how many, and the first.
+#[derive(Debug, Default)]
+pub(super) struct Errors {
+    count: usize,
+    first: Option<((u32, u32), String)>,
+}
+
 /// Cells that were merged into their first, from 0.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Merged {
@@ -37,7 +46,37 @@ pub(super) fn place(file: &Arc<str>, row: u32, column: u32) -> Place {
     Place::At(Position::new(Arc::clone(file), 0..0, line, column))
 }
 
+impl From<&Dimensions> for Merged {
+    fn from(it: &Dimensions) -> Self {
+        Self { column: it.start.1, last_column: it.end.1, first_row: it.start.0, last_row: it.end.0 }
+    }
+}
+
+impl Errors {
+    /// Says which cells are read as empty.
+    pub(super) fn finish(self, file: &Arc<str>, complaints: &mut Vec<Diagnostic>) {
+        let Some(((row, column), error)) = self.first else { return };
+        let message = match self.count {
+            1 => format!("the cell holds the error `{error}`, and is read as empty"),
+            count => format!("{count} cells hold errors such as `{error}`, and are read as empty"),
+        };
+        let mut complaint = Diagnostic::new(Code::BadValue, &place(file, row, column), message);
+        complaint.severity = Severity::Warning;
+        complaints.push(complaint.help("mend the formula, or write the value"));
+    }
+}
+
 impl Sheet {
+    /// Takes a cell at a row and a column, from 0, if it says something; tells whether it does.
+    pub(super) fn take(&mut self, at: (u32, u32), cell: &impl DataType, from_1904: bool, errors: &mut Errors) -> bool {
+        if let Some(error) = cell.get_error() {
+            errors.count += 1;
+            errors.first.get_or_insert_with(|| (at, error.to_string()));
+        }
+        let said = value::of_cell(cell, from_1904);
+        said.map(|said| self.cells.insert(at, said)).is_some()
+    }
+
     /// The name that places of the sheet carry.
     pub(super) fn file(&self, book: &str) -> Arc<str> {
         format!("{book}#{}", self.name).into()

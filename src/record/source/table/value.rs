@@ -1,7 +1,27 @@
 //! What the cells of workbooks hold, as a person would write it: numbers without noise, dates by ISO 8601.
 
+use calamine::DataType;
 use jiff::Span;
 use jiff::civil::Date;
+
+/// What a cell says; none where it is empty or holds an error.
+pub(super) fn of_cell(cell: &impl DataType, from_1904: bool) -> Option<String> {
+    let moment = || {
+        let (serial, is_duration) = cell.get_datetime().map(|moment| (moment.as_f64(), moment.is_duration()))?;
+        let said = if is_duration { duration(serial) } else { date(serial, from_1904) };
+        Some(said.unwrap_or_else(|| number(serial)))
+    };
+    let said = cell
+        .get_string()
+        .map(text)
+        .or_else(|| cell.get_float().map(number))
+        .or_else(|| cell.get_int().map(|value| value.to_string()))
+        .or_else(|| cell.get_bool().map(|value| value.to_string()))
+        .or_else(moment)
+        .or_else(|| cell.get_datetime_iso().map(iso_date))
+        .or_else(|| cell.get_duration_iso().map(|text| iso_duration(text).unwrap_or_else(|| text.to_owned())));
+    said.filter(|said| !said.is_empty())
+}
 
 /// The number as a person writes it: `12`, `0.3`. Workbooks hold fifteen digits.
 pub(super) fn number(value: f64) -> String {

@@ -3,10 +3,10 @@
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
 
-use super::sheet::{Merged, Sheet};
-use super::{value, workbook, xlsx};
+use super::sheet::{Errors, Merged, Sheet};
+use super::{workbook, xlsx};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::source::File;
 
@@ -34,8 +34,8 @@ pub(super) fn read(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> 
     }
     // The reader trusts lengths that a broken file has wrong.
     match catch_unwind(AssertUnwindSafe(|| sheets(file))) {
-        Ok(Ok((sheets, hidden))) => {
-            complaints.extend(hidden.iter().map(|name| xlsx::hidden(file, name)));
+        Ok(Ok((sheets, said))) => {
+            complaints.extend(said);
             sheets
         }
         Ok(Err(XlsError::Password)) => {
@@ -59,49 +59,31 @@ fn broken(file: &File, reason: &str) -> Diagnostic {
         .help("open it and save it anew, as .xlsx or .csv")
 }
 
-/// The sheets, and the names of those that are hidden.
-fn sheets(file: &File) -> Result<(Vec<Sheet>, Vec<String>), XlsError> {
+/// The sheets that are shown, and what is to be said of all.
+fn sheets(file: &File) -> Result<(Vec<Sheet>, Vec<Diagnostic>), XlsError> {
     let mut book = Xls::new(Cursor::new(file.bytes.as_slice()))?;
     let from_1904 = book.has_1904_epoch();
-    let (mut read, mut hidden) = (Vec::new(), Vec::new());
+    let (mut read, mut complaints) = (Vec::new(), Vec::new());
     for sheet in book.sheets_metadata().to_vec().into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         if sheet.visible != SheetVisible::Visible {
-            hidden.push(sheet.name);
+            complaints.push(xlsx::hidden(file, &sheet.name));
             continue;
         }
         let range = book.worksheet_range(&sheet.name)?;
         let (top, left) = range.start().unwrap_or_default();
         let mut made = Sheet { name: sheet.name, ..Sheet::default() };
+        let mut errors = Errors::default();
         for (row, column, cell) in range.used_cells() {
-            let text = match cell {
-                Data::Empty | Data::Error(_) => continue,
-                Data::Int(value) => value.to_string(),
-                Data::Float(value) => value::number(*value),
-                Data::String(text) => value::text(text),
-                Data::Bool(value) => value.to_string(),
-                Data::DateTime(date) if date.is_duration() => {
-                    value::duration(date.as_f64()).unwrap_or_else(|| value::number(date.as_f64()))
-                }
-                Data::DateTime(date) => {
-                    value::date(date.as_f64(), from_1904).unwrap_or_else(|| value::number(date.as_f64()))
-                }
-                Data::DateTimeIso(text) => value::iso_date(text),
-                Data::DurationIso(text) => value::iso_duration(text).unwrap_or_else(|| text.clone()),
-            };
             let at =
                 |first: u32, index: usize| u32::try_from(index).map_or(u32::MAX, |index| first.saturating_add(index));
-            if !text.is_empty() {
-                made.cells.insert((at(top, row), at(left, column)), text);
-            }
+            made.take((at(top, row), at(left, column)), cell, from_1904, &mut errors);
         }
+        errors.finish(&made.file(&file.name), &mut complaints);
         let merged = book.merge_cells_by_sheet_name(&made.name).unwrap_or_default();
-        made.merged = merged
-            .iter()
-            .map(|it| Merged { column: it.start.1, last_column: it.end.1, first_row: it.start.0, last_row: it.end.0 })
-            .collect();
+        made.merged = merged.iter().map(Merged::from).collect();
         read.push(made);
     }
-    Ok((read, hidden))
+    Ok((read, complaints))
 }
 
 /// How many cells the rectangles of all sheets have, by the rows and columns that their records name: the reader makes them whole.

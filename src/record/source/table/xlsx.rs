@@ -2,11 +2,11 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 
-use super::sheet::{self, Merged, Sheet};
-use super::{MOST_CELLS, too_large, value, workbook};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use super::sheet::{self, Errors, Merged, Sheet};
+use super::{MOST_CELLS, too_large, workbook};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::record::source::File;
 
 /// The sheets that are shown.
@@ -41,10 +41,7 @@ pub(super) fn read(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> 
             complaints.push(complaint.help("open it and save it anew"));
         }
         let merged = book.merge_cells_by_sheet_name(&made.name).unwrap_or_default();
-        made.merged = merged
-            .iter()
-            .map(|it| Merged { column: it.start.1, last_column: it.end.1, first_row: it.start.0, last_row: it.end.0 })
-            .collect();
+        made.merged = merged.iter().map(Merged::from).collect();
         read.push(made);
     }
     read
@@ -66,31 +63,9 @@ fn cells_of(
 ) -> Result<(), calamine::XlsxError> {
     let name = made.name.clone();
     let mut reader = book.worksheet_cells_reader(&name)?;
-    let mut wrong: Option<((u32, u32), String)> = None;
-    let mut errors = 0_usize;
+    let mut errors = Errors::default();
     while let Some(cell) = reader.next_cell()? {
-        let text = match cell.get_value() {
-            DataRef::Empty => continue,
-            DataRef::Int(value) => value.to_string(),
-            DataRef::Float(value) => value::number(*value),
-            DataRef::String(text) => value::text(text),
-            DataRef::SharedString(text) => value::text(text),
-            DataRef::Bool(value) => value.to_string(),
-            DataRef::DateTime(date) if date.is_duration() => {
-                value::duration(date.as_f64()).unwrap_or_else(|| value::number(date.as_f64()))
-            }
-            DataRef::DateTime(date) => {
-                value::date(date.as_f64(), from_1904).unwrap_or_else(|| value::number(date.as_f64()))
-            }
-            DataRef::DateTimeIso(text) => value::iso_date(text),
-            DataRef::DurationIso(text) => value::iso_duration(text).unwrap_or_else(|| text.clone()),
-            DataRef::Error(error) => {
-                errors += 1;
-                wrong.get_or_insert_with(|| (cell.get_position(), error.to_string()));
-                continue;
-            }
-        };
-        if text.is_empty() {
+        if !made.take(cell.get_position(), cell.get_value(), from_1904, &mut errors) {
             continue;
         }
         *count += 1;
@@ -100,17 +75,7 @@ fn cells_of(
             complaints.push(too_large(&place, &format!("{} filled cells", MOST_CELLS / 2)));
             break;
         }
-        made.cells.insert(cell.get_position(), text);
     }
-    if let Some(((row, column), error)) = wrong {
-        let place = sheet::place(&made.file(&file.name), row, column);
-        let message = match errors {
-            1 => format!("the cell holds the error `{error}`, and is read as empty"),
-            _ => format!("{errors} cells hold errors such as `{error}`, and are read as empty"),
-        };
-        let mut complaint = Diagnostic::new(Code::BadValue, &place, message);
-        complaint.severity = Severity::Warning;
-        complaints.push(complaint.help("mend the formula, or write the value"));
-    }
+    errors.finish(&made.file(&file.name), complaints);
     Ok(())
 }
