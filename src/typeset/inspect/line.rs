@@ -169,6 +169,11 @@ impl Line {
         !matches!(self.part, Part::Marginal | Part::Ornament)
     }
 
+    /// Whether a theme may put it beside the text: a running head, a folio, the title of a part. It ends at the edges of the paper.
+    pub(super) fn is_free(&self) -> bool {
+        matches!(self.part, Part::Marginal | Part::Heading(1))
+    }
+
     /// Whether it stands below another line in the same column, or in a column that begins below it.
     pub(super) fn is_below(&self, baseline: f64) -> bool {
         self.baseline > baseline + 0.1

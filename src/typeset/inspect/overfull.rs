@@ -15,7 +15,9 @@ pub(super) fn overfull(sheet: &Sheet, faults: &mut Vec<Fault>) -> Vec<bool> {
     let mut found = vec![false; sheet.lines.len()];
     let mut said = None;
     for (index, line) in sheet.lines.iter().enumerate() {
-        let over = (line.right - line.hanging - line.edges.1).max(line.edges.0 - line.left);
+        let paper = (sheet.page.left, sheet.page.right);
+        let edges = if line.is_free() { paper } else { line.edges };
+        let over = (line.right - line.hanging - edges.1).max(edges.0 - line.left);
         // The cover's picture is meant to reach the edges of the paper.
         let is_cover = sheet.number == 1 && line.matter == Matter::Picture;
         if over <= SLACK || is_cover || line.matter == Matter::Picture && over <= 2.0 * SLACK {
@@ -75,7 +77,7 @@ pub(super) fn overrun(sheet: &Sheet, known: &[bool], faults: &mut Vec<Fault>) {
     let mut said = false;
     for (line, _) in sheet.lines.iter().zip(known).filter(|(line, known)| line.is_read() && !**known) {
         // What is placed may stand in the margin, but not off the page.
-        let area = if line.is_placed() { sheet.page } else { own };
+        let area = if line.is_placed() || line.is_free() { sheet.page } else { own };
         let (top, bottom) = match line.matter {
             Matter::Words => (line.baseline - 0.4 * line.size, line.baseline),
             Matter::Formula | Matter::Picture => (line.top, line.baseline),

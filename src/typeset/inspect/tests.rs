@@ -49,6 +49,12 @@ fn each_fault_is_seen_and_nothing_where_it_is_mended() {
             format!("#set text(hyphenate: true, lang: \"de\")\nWords before {long}."),
         ),
         (
+            "a running head that leaves the paper",
+            Code::LayoutOverfull,
+            "#page(header: pad(left: -25pt)[Part of the book])[A line.]".to_owned(),
+            "#page(header: pad(left: -15pt)[Part of the book])[A line.]".to_owned(),
+        ),
+        (
             "a long word in a list of a column",
             Code::LayoutOverfull,
             format!("#set text(hyphenate: false)\n#columns(2)[- {}\n- {text}]", &long[..30]),
@@ -142,6 +148,7 @@ fn text_as_it_should_be_has_no_fault() {
         "- #lorem(20)\n  - #lorem(20)\n- #lorem(30)",
         "#table(columns: 3, ..range(30).map(i => [Cell #i]))",
         "= One\n== Two\n=== Three\n#lorem(20)",
+        "#show heading: it => move(dx: -15pt, block(above: 0pt, below: 2pt, it.body))\n= A part beside its text\n#lorem(20)",
         "#rotate(90deg)[Turned words that are long enough to leave the area of the page if they were not turned]",
         "Note#footnote[#lorem(20)] #lorem(70)",
     ];
