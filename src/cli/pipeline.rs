@@ -106,7 +106,7 @@ pub(crate) fn of_files(
     let fonts = fonts::of_build(&with.fonts, &named.collect::<Vec<_>>(), &mut built, &mut files)?;
     let fonts = fonts.drain_into(&mut diagnostics);
     for (path, reason) in archive::faults(files.keys().map(String::as_str)) {
-        let message = format!("nobody can recover `{path}` from the booklet: {reason}");
+        let message = format!("nobody can recover the folder from the booklet, because of `{path}`: {reason}");
         let mut warning = Diagnostic::new(Code::UnsafePath, &Place::Made, message).help("rename the file");
         warning.severity = Severity::Warning;
         diagnostics.push(warning);

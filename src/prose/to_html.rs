@@ -87,6 +87,7 @@ fn inlines(content: &[Inline]) -> String {
 fn verbatim(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
     let mut before = ' ';
+    let last_semicolon = text.rfind(';').unwrap_or(0);
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         let after = characters.peek().map(|(_, next)| *next);
@@ -95,7 +96,7 @@ fn verbatim(text: &str) -> String {
             '\\' | '{' | '}' | '$' => true,
             '`' | '-' => is_double(character),
             '~' => before.is_alphanumeric() || ".),".contains(before),
-            '&' => text[at..].contains(';'),
+            '&' => at < last_semicolon,
             _ => false,
         };
         match by_number {

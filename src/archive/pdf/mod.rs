@@ -60,8 +60,10 @@ struct Pdf<'a> {
     left: Cell<usize>,
     /// Bytes that streams of objects may still unpack to.
     room: Cell<u64>,
-    /// Streams of objects that were unpacked; none of one that is being unpacked.
+    /// Streams of objects that were unpacked; none of one that is damaged, or being unpacked.
     packed: RefCell<BTreeMap<u32, Option<Rc<PackedObjects>>>>,
+    /// Whether one is being unpacked.
+    is_unpacking: Cell<bool>,
 }
 
 /// A stream of objects (7.5.7).
@@ -88,6 +90,7 @@ impl<'a> Pdf<'a> {
             left: Cell::new(MOST_OBJECTS),
             room: Cell::new(MOST_PACKED),
             packed: RefCell::default(),
+            is_unpacking: Cell::new(false),
         };
         let mut seen = BTreeSet::new();
         while let Some(at) = next {
@@ -151,9 +154,14 @@ impl<'a> Pdf<'a> {
         let known = self.packed.borrow().get(&stream).cloned();
         let packed = match known {
             Some(packed) => packed.ok_or(Broken::Loop)?,
+            // What says how such a stream is packed stands in no other (7.5.7): a chain of them would have no end.
+            None if self.is_unpacking.get() => return Err(wrong()),
             None => {
                 self.packed.borrow_mut().insert(stream, None);
-                let packed = Rc::new(self.packed_objects(stream)?);
+                self.is_unpacking.set(true);
+                let packed = self.packed_objects(stream);
+                self.is_unpacking.set(false);
+                let packed = Rc::new(packed?);
                 self.packed.borrow_mut().insert(stream, Some(packed.clone()));
                 packed
             }

@@ -274,6 +274,43 @@ fn streams_of_entries_and_objects_have_bounds() {
     assert!(is_same(&bytes, &bytes, &Limits::default()));
 }
 
+/// Streams of an object each; how long one is stands in the next.
+fn chained(count: u32) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut entries = vec![0; 6];
+    let mut inner = "<<>>".to_owned();
+    for number in 1..=count {
+        let head = format!("{} 0 ", count + number);
+        let length = head.len() + inner.len();
+        let said = if number < count { format!("{} 0 R", count + number + 1) } else { length.to_string() };
+        entries.push(1);
+        entries.extend(u32::try_from(bytes.len()).unwrap().to_be_bytes());
+        entries.push(0);
+        let entry = format!("/Type/ObjStm/N 1/First {}/Length {said}", head.len());
+        bytes.extend(format!("{number} 0 obj\n<<{entry}>>stream\n{head}{inner}\nendstream\nendobj\n").as_bytes());
+        inner = length.to_string();
+    }
+    for number in 1..=count {
+        entries.push(2);
+        entries.extend(number.to_be_bytes());
+        entries.push(0);
+    }
+    let start = bytes.len();
+    let entry = format!("/Type/XRef/W[1 4 1]/Size {}/Root {} 0 R", entries.len() / 6, count + 1);
+    bytes.extend(format!("{} 0 obj\n", 2 * count + 1).as_bytes());
+    bytes.extend(stream(&entry, &entries));
+    bytes.extend(format!("\nendobj\nstartxref\n{start}\n%%EOF").as_bytes());
+    bytes
+}
+
+#[test]
+fn streams_of_objects_do_not_lead_to_each_other() {
+    assert_eq!(files(&chained(1), &LIMITS), Err(Broken::NoFiles));
+    for count in [2, 50_000] {
+        assert_eq!(said(&chained(count)), format!("object {} is not what it has to be", count + 2));
+    }
+}
+
 #[test]
 fn damage_anywhere_is_seen_or_does_no_harm() {
     let whole = carrying(&[

@@ -18,7 +18,7 @@ pub(super) struct Entry<'e> {
     pub(super) end: Option<DateTime>,
     pub(super) session: &'e Session,
     /// The contribution that it is of, if it is not of the session.
-    pub(super) talk: Option<&'e ContributionId>,
+    pub(super) talk: Option<&'e Contribution>,
     pub(super) description: String,
     pub(super) address: Option<&'e str>,
     pub(super) categories: Vec<&'e str>,
@@ -118,7 +118,7 @@ fn talk<'e>(
         start,
         end: end.or(session.end).filter(|end| *end > start),
         session,
-        talk: Some(&item.id),
+        talk: Some(item),
         description: described(paragraphs),
         address: ["page", "paper", "doi", "slides", "video"]
             .iter()

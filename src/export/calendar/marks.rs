@@ -4,16 +4,15 @@
 use super::entries::Entry;
 use super::line::Lines;
 use super::zone::Clock;
-use crate::event::{Event, Session};
+use crate::event::Session;
 use crate::prose::plain_text;
-use crate::record::{Kind, SessionKind};
 
 /// Writes the marks of an entry.
-pub(super) fn write(lines: &mut Lines, entry: &Entry, event: &Event, clock: &Clock) {
+pub(super) fn write(lines: &mut Lines, entry: &Entry, clock: &Clock) {
     session(lines, entry.session, clock);
-    let Some(item) = entry.talk.and_then(|id| event.contributions.iter().find(|item| item.id == *id)) else { return };
+    let Some(item) = entry.talk else { return };
     lines.text("X-LIBRETTO-TALK", item.id.as_str());
-    lines.text("X-LIBRETTO-TYPE", kind(item.kind));
+    lines.text("X-LIBRETTO-TYPE", item.kind.as_str());
     lines.text("X-LIBRETTO-TITLE", &plain_text(&item.title));
     lines.text("X-LIBRETTO-NUMBER", item.number.as_deref().unwrap_or_default());
     lines.text("X-LIBRETTO-BOARD", item.board.as_deref().unwrap_or_default());
@@ -32,31 +31,11 @@ pub(super) fn write(lines: &mut Lines, entry: &Entry, event: &Event, clock: &Clo
 fn session(lines: &mut Lines, session: &Session, clock: &Clock) {
     lines.text("X-LIBRETTO-SESSION", session.id.as_str());
     lines.text("X-LIBRETTO-SESSION-TITLE", &session.title);
-    lines.text("X-LIBRETTO-SESSION-KIND", session_kind(session.kind));
+    lines.text("X-LIBRETTO-SESSION-KIND", session.kind.as_str());
     for (name, time) in [("X-LIBRETTO-SESSION-START", session.start), ("X-LIBRETTO-SESSION-END", session.end)] {
         time.into_iter().for_each(|time| clock.time(lines, name, time));
     }
     lines.text("X-LIBRETTO-ROOM", session.room.as_deref().unwrap_or_default());
     lines.text("X-LIBRETTO-TRACK", session.track.as_deref().unwrap_or_default());
     lines.text("X-LIBRETTO-CHAIR", session.chair.as_deref().unwrap_or_default());
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Invited => "invited",
-        Kind::Contributed => "contributed",
-        Kind::Poster => "poster",
-        Kind::Tutorial => "tutorial",
-        Kind::Panel => "panel",
-        Kind::Other => "other",
-    }
-}
-
-fn session_kind(kind: SessionKind) -> &'static str {
-    match kind {
-        SessionKind::Session => "session",
-        SessionKind::Plenary => "plenary",
-        SessionKind::Poster => "poster",
-        SessionKind::Break => "break",
-    }
 }

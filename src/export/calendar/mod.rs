@@ -32,7 +32,6 @@ fn write(material: &Material) -> Checked<Written> {
         seed: identity::seed(event),
         stamp: zone::stamp(material.created),
         about: &event.about,
-        event,
     };
     let mut files = BTreeMap::new();
     let all: Vec<&Entry> = programme.entries.iter().collect();
@@ -49,7 +48,7 @@ fn write(material: &Material) -> Checked<Written> {
         }
     }
     for item in &event.contributions {
-        let of_item = |entry: &&Entry| entry.talk == Some(&item.id);
+        let of_item = |entry: &&Entry| entry.talk.is_some_and(|talk| talk.id == item.id);
         let own: Vec<&Entry> = programme.entries.iter().chain(&programme.within).filter(of_item).collect();
         if let Some(first) = own.first() {
             let path = format!("talks/{}.ics", path_of(item.id.as_str()));
@@ -107,7 +106,6 @@ struct Calendars<'e> {
     seed: String,
     stamp: String,
     about: &'e About,
-    event: &'e Event,
 }
 
 impl Calendars<'_> {
@@ -164,7 +162,7 @@ impl Calendars<'_> {
         lines.list("CATEGORIES", entry.categories.iter().copied());
         self.address(lines, entry.address);
         lines.plain("TRANSP", if entry.is_free() { "TRANSPARENT" } else { "OPAQUE" });
-        marks::write(lines, entry, self.event, &self.clock);
+        marks::write(lines, entry, &self.clock);
         lines.plain("END", "VEVENT");
     }
 

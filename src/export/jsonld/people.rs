@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::super::object::{Json, Object};
 use super::Names;
 use crate::event::{Affiliation, AffiliationId, Event, Institution, InstitutionId, Person, PersonId};
-use crate::prose::{is_empty, units};
+use crate::prose::{Prose, is_empty, units};
 
 pub(super) struct People<'e> {
     event: &'e Event,
     /// The affiliations of each, in order of first mention.
     of: BTreeMap<&'e PersonId, Vec<&'e AffiliationId>>,
+    /// The first biography that the contributions give of each.
+    biographies: BTreeMap<&'e PersonId, &'e Prose>,
 }
 
 pub(super) fn person_name(id: &PersonId) -> String {
@@ -28,6 +30,7 @@ fn institution_name(id: &InstitutionId) -> String {
 impl<'e> People<'e> {
     pub(super) fn of(event: &'e Event) -> Self {
         let mut of: BTreeMap<&PersonId, Vec<&AffiliationId>> = BTreeMap::new();
+        let mut biographies = BTreeMap::new();
         for author in event.contributions.iter().flat_map(|item| &item.authors) {
             let known = of.entry(&author.person).or_default();
             for id in &author.affiliations {
@@ -35,8 +38,11 @@ impl<'e> People<'e> {
                     known.push(id);
                 }
             }
+            if !is_empty(&author.biography) {
+                biographies.entry(&author.person).or_insert(&author.biography);
+            }
         }
-        Self { event, of }
+        Self { event, of, biographies }
     }
 
     pub(super) fn things(&self, names: &Names) -> Vec<Json> {
@@ -64,6 +70,7 @@ impl<'e> People<'e> {
         let affiliations: Vec<Json> = affiliations.map(|id| names.link(&self.thing_of(id))).collect();
         let aliases = person.aliases.iter().map(|alias| Json::from(alias.literal.as_str()));
         let orcid = person.orcid.as_ref().map(|orcid| format!("https://orcid.org/{}", orcid.as_str()));
+        let biography = self.biographies.get(&person.id).map(|it| units(it).join("\n\n"));
         names
             .thing("Person", &person_name(&person.id))
             .with("name", name.literal.as_str())
@@ -73,14 +80,8 @@ impl<'e> People<'e> {
             .with("honorificSuffix", name.honorific_suffix.as_str())
             .with("alternateName", aliases.collect::<Vec<_>>())
             .with("sameAs", orcid)
-            .with("description", self.biography(person))
+            .with("description", biography)
             .with("affiliation", affiliations)
-    }
-
-    /// The first that the contributions give.
-    fn biography(&self, person: &Person) -> Option<String> {
-        let mut of = self.event.contributions.iter().flat_map(|item| &item.authors).filter(|it| it.person == person.id);
-        of.find(|author| !is_empty(&author.biography)).map(|author| units(&author.biography).join("\n\n"))
     }
 
     /// What an affiliation is called in the graph: the institution itself, unless it is a part of one.

@@ -8,7 +8,7 @@ use crate::diagnostic::Checked;
 
 pub(in crate::export) const FORMAT: Format = Format {
     name: "csv",
-    title: "A folder of tables (CSV): contributions, authors, sessions, the event",
+    title: "A folder of tables (CSV): contributions, authors, sessions, affiliations, committees, the event",
     ending: None,
     write: |material| {
         let named = |table: &Table| (format!("{}.csv", table.name.to_lowercase()), written(table));
