@@ -71,6 +71,7 @@ pub(crate) fn of_files(
     let progress = progress::stage("reading the records");
     let mut sources = Sources::default();
     let Checked { value: mut files, mut diagnostics } = files;
+    leave_out(&mut files, &mut diagnostics);
     let built = files.get(BUILD).map(|bytes| archive::read_built(bytes));
     let mut built = built.map(|built| built.drain_into(&mut diagnostics)).unwrap_or_default();
     built.created = created.or(built.created);
@@ -105,12 +106,7 @@ pub(crate) fn of_files(
     let named = [&settings.text_font, &settings.heading_font].into_iter().flatten().map(|family| family.value.clone());
     let fonts = fonts::of_build(&with.fonts, &named.collect::<Vec<_>>(), &mut built, &mut files)?;
     let fonts = fonts.drain_into(&mut diagnostics);
-    for (path, reason) in archive::faults(files.keys().map(String::as_str)) {
-        let message = format!("nobody can recover the folder from the booklet, because of `{path}`: {reason}");
-        let mut warning = Diagnostic::new(Code::UnsafePath, &Place::Made, message).help("rename the file");
-        warning.severity = Severity::Warning;
-        diagnostics.push(warning);
-    }
+    leave_out(&mut files, &mut diagnostics);
     let paper = settings.paper;
     let mut loaded = Loaded {
         event,
@@ -201,6 +197,17 @@ impl Loaded {
     }
 }
 
+/// Leaves out files whose paths not every system can hold: a booklet that carried one would give no folder back.
+fn leave_out(files: &mut BTreeMap<String, Vec<u8>>, diagnostics: &mut Vec<Diagnostic>) {
+    for (path, reason) in archive::faults(files.keys().map(String::as_str)) {
+        files.remove(&path);
+        let message = format!("`{path}` is not read: {reason}");
+        let mut warning = Diagnostic::new(Code::UnsafePath, &Place::Made, message).help("rename the file");
+        warning.severity = Severity::Warning;
+        diagnostics.push(warning);
+    }
+}
+
 /// The files of one folder, by their paths below it.
 fn below(folder: &str, files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     let inside = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
@@ -223,6 +230,21 @@ mod tests {
         assert_eq!(carried, "Full name,Affiliation,Country\nAda Byron,,\n");
         assert!(!loaded.sources.text("participants.csv").unwrap().contains('@'));
     }
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_not_every_system_can_hold_stops_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("images")).unwrap();
+        for name in ["event.yaml", "images/con.png", "images/a\\b.png", "images/Bell.png", "images/bell.png"] {
+            std::fs::write(folder.path().join(name), "title: Bells\n").unwrap();
+        }
+        let mut loaded = load(folder.path(), &With::default()).unwrap();
+        let attached: Vec<String> = loaded.booklet().attachments.into_iter().map(|it| it.path).collect();
+        assert!(attached.contains(&"images/Bell.png".to_owned()), "{attached:?}");
+        assert_eq!(attached.iter().filter(|path| path.starts_with("images/")).count(), 1, "{attached:?}");
+        assert_eq!(loaded.diagnostics.iter().filter(|it| it.code == Code::UnsafePath).count(), 3);
+    }
+
     #[test]
     fn exports_do_not_go_with_the_booklet() {
         let folder = tempfile::tempdir().unwrap();
