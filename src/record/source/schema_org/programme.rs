@@ -61,6 +61,8 @@ impl<'g, 'n> Programme<'g, 'n> {
     fn parts(&self, event: &'n Node<'n>) -> Vec<&'n Node<'n>> {
         let mut parts = self.graph.all(event, "subEvent");
         parts.extend(id(event).and_then(|own| self.within.get(own)).into_iter().flatten().copied());
+        // An empty list has none.
+        parts.retain(|part| !part.entries().is_empty());
         parts
     }
 
