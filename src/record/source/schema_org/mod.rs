@@ -190,7 +190,7 @@ mod tests {
             talk("On moss"),
             talk("On ferns")
         );
-        let (pulled, said) = pulled(&[("event.jsonld", &text)], None);
+        let (pulled, said) = pulled(&[("event.jsonld", text.as_str())], None);
         assert_eq!(talks(&pulled), ["on-moss: On moss | Ada Kim | ", "on-ferns: On ferns | Ada Kim | "], "{said:?}");
     }
 }
