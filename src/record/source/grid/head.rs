@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-use super::super::columns::{Column, Known, day_of};
+use super::super::columns::{self, Column, Known, day_of};
 use super::super::table::{Row, Table};
 use crate::diagnostic::Spanned;
 use crate::record::page::hours;
@@ -39,10 +39,46 @@ pub(super) struct Grid<'t> {
 /// Share of the rows that must begin with a time, in percent.
 const TIMED: usize = 50;
 
-/// Reads a table as a grid; none if it is no grid.
-pub(super) fn grid<'t>(table: &'t Table<'t>, event: Option<(Date, Date)>, known: &Known) -> Option<Grid<'t>> {
-    let all: Vec<&Row> = table.head.iter().chain(&table.rows).collect();
-    let time = (0..table.headings.len().min(2)).find(|&column| is_time_column(table, column))?;
+/// Reads a table as a grid, or as several where headings come again below: a day below the other. None if it is no grid.
+pub(super) fn grids<'t>(table: &'t Table<'t>, event: Option<(Date, Date)>, known: &Known) -> Vec<Grid<'t>> {
+    let Some(time) = (0..table.headings.len().min(2)).find(|&column| is_time_column(table, column)) else {
+        return Vec::new();
+    };
+    let rows: Vec<&Row> = table.head.iter().chain(&table.rows).filter(|row| filled(row) > 0).collect();
+    let at_time = |row: &Row| row.cells.get(time).map(|cell| cell.value.trim().to_owned()).unwrap_or_default();
+    let Some(first) = rows.iter().position(|row| is_time(&at_time(row))) else { return Vec::new() };
+    let heading = first.checked_sub(1).map(|at| at_time(rows[at])).unwrap_or_default();
+    let is_timed = |row: &Row| is_time(&at_time(row));
+    let (mut starts, mut has_times) = (vec![0], true);
+    for at in first + 1..rows.len() {
+        let said = at_time(rows[at]);
+        let is_heading = filled(rows[at]) > 1 && !said.is_empty() && (said == heading || columns::is_day(&said));
+        if is_time(&said) {
+            has_times = true;
+        } else if is_heading && has_times && rows[at + 1..].iter().take(2).any(|row| is_timed(row)) {
+            // With what stands alone above the headings.
+            let above = rows[first + 1..at].iter().rev().take_while(|row| filled(row) == 1 && !is_timed(row));
+            starts.push(at - above.count());
+            has_times = false;
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([rows.len()]);
+    starts.iter().zip(ends).filter_map(|(&start, end)| grid(table, &rows[start..end], time, event, known)).collect()
+}
+
+/// How many cells of a row say something.
+fn filled(row: &Row) -> usize {
+    row.cells.iter().filter(|cell| !cell.value.is_empty()).count()
+}
+
+/// Reads rows as one grid.
+fn grid<'t>(
+    table: &'t Table<'t>,
+    all: &[&'t Row<'t>],
+    time: usize,
+    event: Option<(Date, Date)>,
+    known: &Known,
+) -> Option<Grid<'t>> {
     let first = all.iter().position(|row| row.cells.get(time).is_some_and(|cell| is_time(&cell.value)))?;
     let (head, rows) = all.split_at(first);
     let title_day = head.iter().flat_map(|row| &row.cells).chain(&[]).find_map(|cell| {
@@ -74,7 +110,7 @@ pub(super) fn grid<'t>(table: &'t Table<'t>, event: Option<(Date, Date)>, known:
                 Some(it @ (Column::Title | Column::Speaker | Column::Authors)) => field = Some(it),
                 _ => match day_of(&above.value, event) {
                     Some(day) => lane.day = Some(day),
-                    None if super::super::columns::is_day(&above.value) => lane.undated = true,
+                    None if columns::is_day(&above.value) => lane.undated = true,
                     None => lane.room = Some(above),
                 },
             }

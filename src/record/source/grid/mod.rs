@@ -10,9 +10,10 @@ mod head;
 mod tests;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use cell::{Order, order, parts};
-use head::{Grid, Lane, grid, is_time};
+use head::{Grid, Lane, grids, is_time};
 use jiff::civil::{Date, DateTime, Time};
 
 use super::columns::{self, Known, day_of};
@@ -34,28 +35,44 @@ pub(super) const FORMAT: Format = Format {
     read,
 };
 
-/// Tables that begin with times and whose headings name no titles.
+/// Tables that begin with times and whose headings name no titles. One that says nobody's name is of sessions where others list talks.
 fn claim(views: &[&View]) -> Vec<Claim> {
     let known = Known::new(&Mapping::default());
-    let is_grid = |view: &View| {
-        let tables = view.tables();
+    let is_list = |view: &View| {
         let file = view.base_name();
-        let is_one = |table: &Table| grid(table, None, &known).is_some_and(|it| holds_talks(&it));
-        tables.iter().any(is_one) && !tables.iter().any(|table| columns::names_titles(table, &file))
+        view.tables().iter().any(|table| columns::names_titles(table, &file))
+    };
+    let has_list = LazyCell::new(|| views.iter().any(|view| is_list(view)));
+    let is_grid = |view: &View| {
+        let grids: Vec<Grid> = view.tables().iter().flat_map(|table| grids(table, None, &known)).collect();
+        grids.iter().any(holds_talks) && !is_list(view) && (grids.iter().any(names_people) || !*has_list)
     };
     let grids = views.iter().enumerate().filter(|(_, view)| is_grid(view));
     grids.map(|(at, _)| Claim { files: vec![at], certainty: Certainty::Structure }).collect()
 }
 
+/// Whether at least every fourth cell says who gives it.
+fn names_people(grid: &Grid) -> bool {
+    let texts: Vec<String> = cells(grid).map(|cell| cell.value).collect();
+    let order = order(texts.iter().map(String::as_str));
+    let named = texts.iter().filter(|text| parts(text, order).names.is_some()).count();
+    grid.lanes.iter().any(|lane| lane.names.is_some()) || (named > 0 && named * 4 >= texts.len())
+}
+
 /// Whether the cells are words, and not numbers of seats or names of fields.
 fn holds_talks(grid: &Grid) -> bool {
-    let cells = grid.rows.iter().flat_map(|row| grid.lanes.iter().filter_map(|lane| row.cell(Some(lane.column))));
     let (mut all, mut words) = (0, 0);
-    for cell in cells {
+    for cell in cells(grid) {
         all += 1;
         words += usize::from(cell.value.split_whitespace().count() >= 2 && !is_time(&cell.value));
     }
     words >= 2 && words * 2 >= all
+}
+
+/// What stands below the headings and is no time.
+fn cells(grid: &Grid) -> impl Iterator<Item = Spanned<String>> {
+    let rows = grid.rows.iter();
+    rows.flat_map(move |row| grid.lanes.iter().filter_map(move |lane| row.cell(Some(lane.column))))
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
@@ -63,9 +80,11 @@ fn read(set: &[&View], reading: &mut Reading) {
     let event = reading.hand.and_then(days);
     let mut timetable = Timetable::default();
     for table in set.iter().flat_map(|view| view.tables()) {
-        if let Some(grid) = grid(table, event, &known) {
-            sheet(&grid, event, &mut timetable, reading);
-        } else if !table.rows.is_empty() {
+        let grids = grids(table, event, &known);
+        for grid in &grids {
+            sheet(grid, event, &mut timetable, reading);
+        }
+        if grids.is_empty() && !table.rows.is_empty() {
             let place = table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default();
             let message = format!("the sheet `{}` stands beside a grid of times, is none, and is not read", table.name);
             reading.complaints.push(Diagnostic::new(Code::NotRead, &place, message).help("pull it alone"));

@@ -70,6 +70,31 @@ fn names_beside_titles_below_their_room() {
 }
 
 #[test]
+fn days_below_each_other_with_rooms_of_their_own() {
+    for above in [
+        "3 May 2027,Hall A,Hall B\n@4 May 2027,Hall C,Hall D\n",
+        "Monday 3 May 2027,,\nTime,Hall A,Hall B\n@,,\nTuesday 4 May 2027,,\nTime,Hall C,Hall D\n",
+    ] {
+        let (monday, tuesday) = above.split_once('@').expect("two days");
+        let (talks, programme, _) = read(&format!(
+            "{monday}9:00,On moss – Ada Kim,On fern – Bo Lee\n9:30,On rain – Cy Poe,On dew – Di Fox\n{tuesday}9:00,On mist – Ed Ash,On snow – Fay Orr\n9:30,On hail – Gus Ray,On ice – Hal Yew\n"
+        ));
+        assert_eq!(talks.len(), 8, "{talks:?}");
+        assert_eq!(programme[0], "On moss 03 09:00-09:30 Hall A: on-moss@09:00");
+        assert_eq!(programme[5], "On snow 04 09:00-09:30 Hall D: on-snow@09:00");
+    }
+}
+
+#[test]
+fn a_plan_of_sessions_beside_a_list_of_talks_is_no_grid_of_talks() {
+    let plan = "3 May 2027,Hall A,Hall B\n9:00,Talks on moss,Talks on fern\n9:30,Posters on rain,Posters on dew\n";
+    let list = "Title,Authors\nOn moss grows,Ada Kim\nOn fern grows,Bo Lee\n";
+    let (both, _) = pulled(&[("plan.csv", plan), ("list.csv", list)], None);
+    assert!(both.parts.iter().all(|part| part.format != "grid"), "{:?}", both.parts);
+    assert_eq!(read(plan).0.len(), 4);
+}
+
+#[test]
 fn a_list_with_times_is_no_grid() {
     for text in [
         "Time,Title,Speaker\n9:00,On moss grows,Ada Kim\n9:30,On fern grows,Bo Lee\n",

@@ -177,4 +177,20 @@ mod tests {
         assert_eq!(talks(&pulled).len(), 1, "{:?}", talks(&pulled));
         assert!(said.iter().any(|it| it.contains("`soon` is no time")), "{said:?}");
     }
+
+    #[test]
+    fn days_have_sessions_and_these_have_talks() {
+        let talk = |title: &str| {
+            format!(
+                r#"{{"@type":"Event","name":"{title}","subEvent":[],"performer":{{"@type":"Person","name":"Ada Kim"}}}}"#
+            )
+        };
+        let text = format!(
+            r#"{{"@context":"https://schema.org","@type":"Event","name":"Bells","subEvent":[{{"@type":"Event","name":"Day one","subEvent":[{{"@type":"Event","name":"Moss","subEvent":[{},{}]}}]}}]}}"#,
+            talk("On moss"),
+            talk("On ferns")
+        );
+        let (pulled, said) = pulled(&[("event.jsonld", text.as_str())], None);
+        assert_eq!(talks(&pulled), ["on-moss: On moss | Ada Kim | ", "on-ferns: On ferns | Ada Kim | "], "{said:?}");
+    }
 }

@@ -23,6 +23,8 @@ struct Times {
 /// What is given when, as far as the graph has been read.
 pub(super) struct Programme<'g, 'n> {
     graph: &'g Graph<'n>,
+    /// Events by the identifiers of those that they say they are a part of.
+    within: BTreeMap<&'n str, Vec<&'n Node<'n>>>,
     /// Events that were read, by where they are in memory: a graph may lead to one on many ways, and in circles.
     seen: BTreeSet<*const Node<'n>>,
     /// The ids of contributions by their works, of which several events may give one.
@@ -35,7 +37,13 @@ pub(super) struct Programme<'g, 'n> {
 
 impl<'g, 'n> Programme<'g, 'n> {
     pub(super) fn of(graph: &'g Graph<'n>) -> Self {
-        Self { graph, seen: BTreeSet::new(), given: BTreeMap::new(), sessions: Vec::new(), alone: Vec::new() }
+        let mut within: BTreeMap<&str, Vec<&Node>> = BTreeMap::new();
+        for &node in graph.top.iter().filter(|node| is_event(node)) {
+            if let Some(above) = node.get("superEvent").and_then(id) {
+                within.entry(above).or_default().push(node);
+            }
+        }
+        Self { graph, within, seen: BTreeSet::new(), given: BTreeMap::new(), sessions: Vec::new(), alone: Vec::new() }
     }
 
     /// Reads the parts of the whole event, and works that are in none of them.
@@ -52,15 +60,27 @@ impl<'g, 'n> Programme<'g, 'n> {
     /// What an event says it has, and what says that it is a part of it.
     fn parts(&self, event: &'n Node<'n>) -> Vec<&'n Node<'n>> {
         let mut parts = self.graph.all(event, "subEvent");
-        if let Some(own) = id(event) {
-            let within = |node: &Node| node.get("superEvent").and_then(id) == Some(own);
-            parts.extend(self.graph.top.iter().copied().filter(|node| is_event(node) && within(node)));
-        }
+        parts.extend(id(event).and_then(|own| self.within.get(own)).into_iter().flatten().copied());
+        // An empty list has none.
+        parts.retain(|part| !part.entries().is_empty());
         parts
     }
 
-    /// A session where it has parts or nobody gives it, else a talk.
+    /// Reads an event; of one whose parts have parts, as a day has sessions, each of these.
     pub(super) fn part(&mut self, node: &'n Node<'n>, reading: &mut Reading) {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            let parts = self.parts(node);
+            if parts.iter().all(|part| self.parts(part).is_empty()) {
+                self.session_or_talk(node, reading);
+            } else if self.seen.insert(std::ptr::from_ref(node)) {
+                open.extend(parts.into_iter().rev());
+            }
+        }
+    }
+
+    /// A session where it has parts or nobody gives it, else a talk.
+    fn session_or_talk(&mut self, node: &'n Node<'n>, reading: &mut Reading) {
         if !self.seen.insert(std::ptr::from_ref(node)) {
             return;
         }

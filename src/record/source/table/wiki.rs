@@ -67,6 +67,8 @@ struct Building {
     is_media: bool,
     row: Option<u32>,
     column: u32,
+    /// By column, the first row below what is merged into it from above.
+    below: Vec<u32>,
     /// The cell that the next line may go on with.
     last: Option<(u32, u32)>,
 }
@@ -74,7 +76,7 @@ struct Building {
 impl Building {
     fn new(name: &str, is_media: bool) -> Self {
         let sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
-        Self { sheet, is_media, row: None, column: 0, last: None }
+        Self { sheet, is_media, row: None, column: 0, below: Vec::new(), last: None }
     }
 
     fn finish(mut self) -> Sheet {
@@ -145,11 +147,8 @@ impl Building {
     fn put(&mut self, text: &str, across: u32, down: u32) {
         let Some(row) = self.row else { return };
         // What is merged from above takes its columns.
-        let covered = |column: u32, merged: &Merged| {
-            merged.first_row < row && row <= merged.last_row && (merged.column..=merged.last_column).contains(&column)
-        };
-        while let Some(above) = self.sheet.merged.iter().find(|merged| covered(self.column, merged)) {
-            self.column = above.last_column.saturating_add(1);
+        while self.below.get(self.column as usize).is_some_and(|&below| row < below) {
+            self.column += 1;
         }
         let (column, last_column) = (self.column, self.column.saturating_add(across - 1));
         self.column = last_column.saturating_add(1);
@@ -163,6 +162,11 @@ impl Building {
                 first_row: row,
                 last_row: row.saturating_add(down - 1),
             });
+        }
+        if down > 1 {
+            let (first, behind) = (column as usize, last_column as usize + 1);
+            self.below.resize(self.below.len().max(behind), 0);
+            self.below[first..behind].fill(row.saturating_add(down));
         }
         self.sheet.cells.insert((row, column), text.trim().to_owned());
         self.last = Some((row, column));
