@@ -18,7 +18,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::columns::{self, Known, day_of};
 use super::kind::is_pause;
-use super::table::{Row, Table};
+use super::table::Row;
 use super::talk::Talk;
 use super::timetable::Timetable;
 use super::when::When;

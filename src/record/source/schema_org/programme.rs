@@ -57,12 +57,12 @@ impl<'g, 'n> Programme<'g, 'n> {
         }
     }
 
-    /// What an event says it has, and what says that it is a part of it.
+    /// What an event says it has, and what says that it is a part of it; nothing that was read.
     fn parts(&self, event: &'n Node<'n>) -> Vec<&'n Node<'n>> {
         let mut parts = self.graph.all(event, "subEvent");
         parts.extend(id(event).and_then(|own| self.within.get(own)).into_iter().flatten().copied());
         // An empty list has none.
-        parts.retain(|part| !part.entries().is_empty());
+        parts.retain(|part| !part.entries().is_empty() && !self.seen.contains(&std::ptr::from_ref(*part)));
         parts
     }
 
@@ -70,10 +70,13 @@ impl<'g, 'n> Programme<'g, 'n> {
     pub(super) fn part(&mut self, node: &'n Node<'n>, reading: &mut Reading) {
         let mut open = vec![node];
         while let Some(node) = open.pop() {
+            if !self.seen.insert(std::ptr::from_ref(node)) {
+                continue;
+            }
             let parts = self.parts(node);
             if parts.iter().all(|part| self.parts(part).is_empty()) {
                 self.session_or_talk(node, reading);
-            } else if self.seen.insert(std::ptr::from_ref(node)) {
+            } else {
                 open.extend(parts.into_iter().rev());
             }
         }
@@ -81,9 +84,6 @@ impl<'g, 'n> Programme<'g, 'n> {
 
     /// A session where it has parts or nobody gives it, else a talk.
     fn session_or_talk(&mut self, node: &'n Node<'n>, reading: &mut Reading) {
-        if !self.seen.insert(std::ptr::from_ref(node)) {
-            return;
-        }
         let mut talks = self.parts(node);
         talks.retain(|talk| self.seen.insert(std::ptr::from_ref(*talk)));
         let times = self.times(node, reading);
