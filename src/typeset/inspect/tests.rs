@@ -144,6 +144,8 @@ fn text_as_it_should_be_has_no_fault() {
         "#set text(hyphenate: true)\n#columns(2, lorem(300))",
         "#grid(columns: 2, [One cell], align(right)[Another], [#lorem(20)], [#lorem(10)])",
         "Text with $x_1^2 + 1/2$ and $sum_(i=1)^n 1/i^2$ in it. #lorem(60) $integral_0^1 (a/b)/(c/d) dif x$ #lorem(60)",
+        "$ dot(theta) = omega + K sin(psi - theta) $\n#lorem(20)",
+        "$sqrt(T)$ and $sqrt(n log n)$ begin a page. #lorem(20)",
         "#set text(lang: \"he\", dir: rtl)\nשלום עולם, זה טקסט ארוך שצריך להתחלק לשורות אחדות, כדי שנראה אותו.",
         "- #lorem(20)\n  - #lorem(20)\n- #lorem(30)",
         "#table(columns: 3, ..range(30).map(i => [Cell #i]))",

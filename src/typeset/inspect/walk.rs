@@ -257,7 +257,7 @@ impl Walk {
         if self.open.last().is_some_and(|it| it.kind == Kind::Formula { block: true }) {
             line.matter = Matter::Formula;
         }
-        line.add(item, x, baseline, scale);
+        line.add(item, (x, baseline), scale, in_formula);
     }
 
     fn picture(&mut self, point: Point, size: Size, transform: Transform) {
