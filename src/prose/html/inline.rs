@@ -1,7 +1,7 @@
 //! Reads HTML as it comes, a tag at a time: what stands in the lines of Markdown and of plain paragraphs.
 
-use super::super::tree::{Holder, Tree};
 use super::super::address;
+use super::super::tree::{Holder, Tree};
 use super::element::{Element, element, numbering};
 use super::style::Style;
 use super::tag::Tag;
