@@ -129,13 +129,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let named = arguments.output.is_none() || editions.len() > 1;
     let mut pdfs = Vec::new();
     for &(edition, name) in &editions {
+        typeset::forget();
         arguments.looks.apply(&mut loaded, edition)?;
         let said = loaded.diagnostics.len();
         let (pdf, plan) = match arguments.impose {
             None => (typeset(&mut loaded)?, None),
             Some(scheme) => imposed(&mut loaded, &arguments.sheets, scheme)?.map(|it| (it.pdf, it.plan)).unzip(),
         };
-        typeset::forget();
         // What an earlier edition said of the same place is not said again.
         let own: Vec<Diagnostic> = loaded.diagnostics.drain(said..).collect();
         let new: Vec<Diagnostic> = own.into_iter().filter(|one| !loaded.diagnostics.contains(one)).collect();

@@ -128,13 +128,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     };
     let (mut made, mut failed) = (Vec::new(), false);
     for name in names {
+        typeset::forget();
         let said = loaded.diagnostics.len();
         match typeset(&mut loaded, &name, arguments)? {
             Some(pdf) => made.push((folder.join(format!("{name}.pdf")), pdf)),
             // Nothing that was not asked for is missed.
             None => failed |= loaded.diagnostics[said..].iter().any(|it| it.severity == Severity::Error),
         }
-        typeset::forget();
         // What an earlier kind said is not said again.
         let own: Vec<Diagnostic> = loaded.diagnostics.drain(said..).collect();
         let new: Vec<Diagnostic> = own.into_iter().filter(|one| !loaded.diagnostics.contains(one)).collect();

@@ -3,6 +3,8 @@ use typst::introspection::Location;
 use typst::text::TextItem;
 use typst::utils::Numeric;
 
+use super::overfull::SLACK;
+
 /// Characters of a line that are kept for messages.
 const KEPT: usize = 60;
 /// How high letters are above the base line, in ems.
@@ -144,8 +146,8 @@ impl Line {
                 overhang(letter) * glyph.x_advance.at(item.size).to_pt() * scale
             });
         }
-        // The advance of an East Asian character may hold white behind it.
-        if self.right - self.hanging > self.edges.1 && x >= self.right {
+        // The advance of an East Asian character may hold white behind it; outlines are slow, and looked at where it matters.
+        if self.right - self.hanging > self.edges.1 + SLACK && x >= self.right {
             let ink = left + item.bbox().max.x.to_pt() * scale;
             self.hanging = self.hanging.max(self.right - ink);
         }
