@@ -120,7 +120,8 @@ impl Line {
             (self.size, self.baseline) = (size.max(self.size), baseline);
         }
         self.formula = in_formula && (self.formula || self.runs.is_empty());
-        let top = if in_formula { item.bbox().max.y.to_pt() * scale } else { -ASCENT * size };
+        let drawn = self.formula || self.matter == Matter::Formula;
+        let top = if drawn { item.bbox().max.y.to_pt() * scale } else { -ASCENT * size };
         self.top = self.top.min(baseline + top);
         let mut x = left;
         for glyph in &item.glyphs {
