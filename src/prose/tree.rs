@@ -200,6 +200,14 @@ impl Tree {
         self.innermost().inlines.push(inline);
     }
 
+    /// Ends a line; where nothing stands in the line that has just begun, the paragraph ends.
+    pub(super) fn end_line(&mut self) {
+        let is_seen = |inline: &&Inline| !matches!(inline, Inline::Text { text } if text.trim().is_empty());
+        let open = self.innermost();
+        let again = matches!(open.inlines.iter().rev().find(is_seen), Some(Inline::Break));
+        if again && open.holder == Holder::Paragraph { self.end_paragraph() } else { self.inline(Inline::Break) }
+    }
+
     /// Adds a block; the paragraph before it ends.
     pub(super) fn block(&mut self, block: Block) {
         if self.in_cell() {

@@ -1,7 +1,7 @@
 //! Reads HTML as it comes, a tag at a time: what stands in the lines of Markdown and of plain paragraphs.
 
+use super::super::address;
 use super::super::tree::{Holder, Tree};
-use super::super::{Inline, address};
 use super::element::{Element, element, numbering};
 use super::style::Style;
 use super::tag::Tag;
@@ -101,7 +101,7 @@ impl Reader {
 
 fn open(tag: &Tag<'_>, tree: &mut Tree) {
     match &tag.element {
-        Element::Break => tree.inline(Inline::Break),
+        Element::Break => tree.end_line(),
         Element::Image => {
             let alt = tag.attribute("alt");
             match super::picture(tag.attribute("src").as_deref(), alt.as_deref(), Vec::new()) {

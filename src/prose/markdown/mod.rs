@@ -323,6 +323,7 @@ mod tests {
             lines("<div>\n<p>a &amp; b</p><ul><li>c<li>d</ul>\n<style>e</style>\n</div>\n\nf"),
             ["a & b", "c", "d", "f"]
         );
+        assert_eq!(lines("a<br>b<br> <br><b>c</b><br><br>"), ["a b", "c"]);
         let (prose, _) = read("<sup>2</sup> and <a href=\"https://a.org/?x&amp;y\">z</a>", &mut Unmet::default());
         let [Block::Paragraph { content }] = &prose[..] else { panic!("{prose:?}") };
         assert!(matches!(&content[0], Inline::Superscript { .. }));

@@ -81,6 +81,8 @@ pub(super) struct Line {
     pub(super) text: String,
     /// Whether it is cut off in `text`.
     pub(super) cut: bool,
+    /// Whether nothing but a formula has been read of it.
+    pub(super) formula: bool,
 }
 
 impl Line {
@@ -103,16 +105,24 @@ impl Line {
         {
             return false;
         }
+        // A formula may begin with what is hung above its base line, such as a radical; the words behind it stand on that.
+        if self.formula && !in_formula && left >= self.right - 1.0 {
+            return away <= 1.5 * self.size.max(size);
+        }
         away <= SHIFT * self.size.max(size) || in_formula && (left >= self.right || away <= self.size.max(size))
     }
 
-    /// Adds a run of text that begins at `left`; `scale` is how much wider than set it is drawn.
-    pub(super) fn add(&mut self, item: &TextItem, left: f64, baseline: f64, scale: f64) {
+    /// Adds a run of text that begins at `left`; `scale` is how much wider than set it is drawn. Letters of a formula stand on base
+    /// lines of their own: what is drawn of them says how high they reach.
+    pub(super) fn add(&mut self, item: &TextItem, (left, baseline): (f64, f64), scale: f64, in_formula: bool) {
         let size = item.size.to_pt() * scale;
-        if size > self.size {
-            (self.size, self.baseline) = (size, baseline);
+        if size > self.size || self.formula && !in_formula {
+            (self.size, self.baseline) = (size.max(self.size), baseline);
         }
-        self.top = self.top.min(baseline - ASCENT * size);
+        self.formula = in_formula && (self.formula || self.runs.is_empty());
+        let drawn = self.formula || self.matter == Matter::Formula;
+        let top = if drawn { item.bbox().max.y.to_pt() * scale } else { -ASCENT * size };
+        self.top = self.top.min(baseline + top);
         let mut x = left;
         for glyph in &item.glyphs {
             let next = x + glyph.x_advance.at(item.size).to_pt() * scale;

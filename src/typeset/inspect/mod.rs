@@ -3,7 +3,8 @@
 //!
 //! [`inspect`] reads the engine's frames page after page, in time and memory linear in a page's contents. It knows nothing of a
 //! theme but what stands on paper, and the tags of elements; so it serves an organizer's own layout too. A layout may label a
-//! block `head` that belongs to the heading above it: then the two are kept together with what follows.
+//! block `head` that belongs to the heading above it: then the two are kept together with what follows; and `whole` what holds a
+//! heading with all its text.
 
 mod area;
 mod fault;

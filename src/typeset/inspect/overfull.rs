@@ -79,6 +79,7 @@ pub(super) fn overrun(sheet: &Sheet, known: &[bool], faults: &mut Vec<Fault>) {
         // What is placed may stand in the margin, but not off the page.
         let area = if line.is_placed() || line.is_free() { sheet.page } else { own };
         let (top, bottom) = match line.matter {
+            Matter::Words if line.formula => (line.top, line.baseline),
             Matter::Words => (line.baseline - 0.4 * line.size, line.baseline),
             Matter::Formula | Matter::Picture => (line.top, line.baseline),
         };

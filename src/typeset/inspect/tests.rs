@@ -138,16 +138,22 @@ fn each_fault_is_seen_and_nothing_where_it_is_mended() {
 
 #[test]
 fn text_as_it_should_be_has_no_fault() {
+    let coffee = lines(8)
+        + "#[#block(breakable: false, heading(level: 3)[Coffee])#label(\"whole\")]\n#pagebreak()\n"
+        + &lines(5);
     let sound = [
         "#lorem(300)",
         "#set par(justify: true)\n#set text(size: 5pt, hyphenate: true, lang: \"la\")\n#lorem(240)",
         "#set text(hyphenate: true)\n#columns(2, lorem(300))",
         "#grid(columns: 2, [One cell], align(right)[Another], [#lorem(20)], [#lorem(10)])",
         "Text with $x_1^2 + 1/2$ and $sum_(i=1)^n 1/i^2$ in it. #lorem(60) $integral_0^1 (a/b)/(c/d) dif x$ #lorem(60)",
+        "$ dot(theta) = omega + K sin(psi - theta) $\n#lorem(20)",
+        "$sqrt(T)$ and $sqrt(n log n)$ begin a page. #lorem(20)",
         "#set text(lang: \"he\", dir: rtl)\nשלום עולם, זה טקסט ארוך שצריך להתחלק לשורות אחדות, כדי שנראה אותו.",
         "- #lorem(20)\n  - #lorem(20)\n- #lorem(30)",
         "#table(columns: 3, ..range(30).map(i => [Cell #i]))",
         "= One\n== Two\n=== Three\n#lorem(20)",
+        coffee.as_str(),
         "#show heading: it => move(dx: -15pt, block(above: 0pt, below: 2pt, it.body))\n= A part beside its text\n#lorem(20)",
         "#rotate(90deg)[Turned words that are long enough to leave the area of the page if they were not turned]",
         "Note#footnote[#lorem(20)] #lorem(70)",

@@ -17,6 +17,8 @@ use super::line::{Line, Matter, Part};
 
 /// The label of what belongs to the heading above it and is kept with what follows.
 const HEAD: &str = "head";
+/// The label of what holds a heading with all its text, which may be less than two lines.
+const WHOLE: &str = "whole";
 
 /// The edges of what may stand anywhere.
 const ANYWHERE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
@@ -65,6 +67,7 @@ enum Kind {
     Paragraph,
     Heading(usize),
     Head,
+    Whole,
     Formula {
         block: bool,
     },
@@ -153,7 +156,7 @@ impl Walk {
 
     fn start(&mut self, content: &typst::foundations::Content) {
         let Some(location) = content.location() else { return };
-        let labelled = |label: Label| label.resolve().as_str() == HEAD;
+        let labelled = |name: &str| content.label().is_some_and(|label: Label| label.resolve().as_str() == name);
         let kind = if content.is::<ParElem>() {
             Kind::Paragraph
         } else if let Some(heading) = content.to_packed::<HeadingElem>() {
@@ -173,8 +176,10 @@ impl Walk {
             Kind::Note
         } else if content.is::<PlaceElem>() {
             Kind::Placed
-        } else if content.label().is_some_and(labelled) {
+        } else if labelled(HEAD) {
             Kind::Head
+        } else if labelled(WHOLE) {
+            Kind::Whole
         } else {
             return;
         };
@@ -226,7 +231,8 @@ impl Walk {
                 _ => {}
             }
         }
-        part
+        let whole = self.open.iter().any(|it| it.kind == Kind::Whole);
+        if whole && matches!(part, Part::Heading(_) | Part::Head) { Part::Body } else { part }
     }
 
     fn in_formula(&self) -> bool {
@@ -257,7 +263,7 @@ impl Walk {
         if self.open.last().is_some_and(|it| it.kind == Kind::Formula { block: true }) {
             line.matter = Matter::Formula;
         }
-        line.add(item, x, baseline, scale);
+        line.add(item, (x, baseline), scale, in_formula);
     }
 
     fn picture(&mut self, point: Point, size: Size, transform: Transform) {
