@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use libretto::archive::{self, BOOKLET, Files, Limits};
-use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
+use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources, counted};
 
 use super::pipeline::{Loaded, With};
 use super::report::Said;
-use super::written::{counted, size};
+use super::written::size;
 use super::{Error, Status, archive as record, build, files, pipeline, progress, report};
 
 /// Tell whether a record or a booklet is complete, unaltered, readable, and built from the data in it.

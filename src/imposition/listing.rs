@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::plan::{Plan, Sheet, Side};
 use super::scheme::{Binding, Duplex, Scheme};
 use super::size::{Rect, Size};
+use crate::diagnostic::counted;
 
 /// A plan for programs: pages and sheets count from 1, measures are millimetres.
 #[derive(Debug, Serialize)]
@@ -159,12 +160,5 @@ fn folding(plan: &Plan) -> Option<String> {
                 .to_owned(),
         ),
         Scheme::NUp(_) | Scheme::Grid { .. } => None,
-    }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        many => format!("{many} {noun}s"),
     }
 }

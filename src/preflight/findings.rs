@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Job;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, counted};
 
 /// Pages that a message lists.
 const SHOWN: usize = 8;
@@ -172,7 +172,7 @@ impl Findings {
             let mut inks: Vec<&str> =
                 ["cyan", "magenta", "yellow", "black"].into_iter().filter(|ink| self.inks.contains(*ink)).collect();
             inks.extend(self.inks.iter().map(String::as_str).filter(|ink| !inks.contains(ink)).collect::<Vec<_>>());
-            let message = format!("prints in {}: {}", plural(inks.len(), "ink"), inks.join(", "));
+            let message = format!("prints in {}: {}", counted(inks.len(), "ink"), inks.join(", "));
             let mut diagnostic = Diagnostic::new(Code::PrintInk, &Place::Made, message)
                 .help("nothing, if these are the inks that you pay for");
             diagnostic.severity = Severity::Note;
@@ -190,8 +190,4 @@ fn listed(pages: &BTreeSet<usize>) -> String {
         [others @ .., last] if pages.len() <= SHOWN => format!("pages {} and {last}", others.join(", ")),
         some => format!("{} pages ({}, …)", pages.len(), some.join(", ")),
     }
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
