@@ -34,7 +34,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     match apart::run(&arguments.pdf, most, || impose(arguments)) {
         Ended::Said(result) => result,
         Ended::Broken(why) => {
-            report(arguments, &[Diagnostic::new(Code::BadPdf, &Place::Made, format!("the PDF cannot be read: {why}"))])
+            let broken = Diagnostic::new(Code::BadPdf, &Place::Made, format!("the PDF cannot be read: {why}"));
+            report(arguments, &[broken.help("save it anew from the program that made it")])
         }
     }
 }
