@@ -147,6 +147,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if arguments.strict && status == Status::DataErrors {
         return Ok(status);
     }
+    let first = pdfs.first().map(|(output, ..)| output.clone());
     let made = pdfs.iter().take_while(|(_, pdf, _)| pdf.is_some()).count();
     let is_whole = made == pdfs.len();
     let mut outputs = Vec::new();
@@ -161,8 +162,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if !is_whole {
         return Ok(Status::DataErrors);
     }
-    if let Some((output, _)) = outputs.first().filter(|_| arguments.open) {
-        opener::open(output).map_err(|error| Error::Open(output.clone(), error))?;
+    if let Some(output) = first.filter(|_| arguments.open) {
+        opener::open(&output).map_err(|error| Error::Open(output, error))?;
     }
     Ok(status)
 }
