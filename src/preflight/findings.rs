@@ -11,6 +11,7 @@ const SHOWN: usize = 8;
 /// What can be wrong on pages, in the order it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fault {
+    NoArea,
     Size,
     NoTrim,
     NoBleed,
@@ -38,6 +39,11 @@ impl Fault {
                              `bleed` and draws beyond the edge";
         const NEAR: &str = "move it inwards, or take larger margins in the theme; a cut may be a millimetre off";
         match self {
+            Self::NoArea => (
+                Code::PrintSize,
+                Error,
+                "give the page a size; its crop box and trim box have to lie within its media box",
+            ),
             Self::Size => (Code::PrintSize, Error, "give all pages one size"),
             Self::NoTrim => (Code::PrintBleed, Warning, "export with a TrimBox, or tell the print shop the size"),
             Self::NoBleed => (Code::PrintBleed, Error, BLEED),
