@@ -101,8 +101,8 @@ pub fn text(plan: &Plan) -> String {
         text.push_str(&folding);
         text.push('\n');
     }
-    let width = plan.sheets.len() * plan.shape.0 * plan.shape.1 * 2;
-    let width = width.to_string().len().max(2) + 1;
+    let positions = plan.pages + plan.blanks;
+    let width = positions.to_string().len().max(2) + 1;
     for (at, sheet) in plan.sheets.iter().enumerate() {
         let section = if plan.sections > 1 { format!(", section {}", sheet.section + 1) } else { String::new() };
         text.push_str(&format!("sheet {}{section}\n", at + 1));
