@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use libretto::archive::{self, BOOKLET, Files, Limits};
@@ -45,18 +46,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     }
     let said = Said { folder: &arguments.path, diagnostics: &found.wrong, sources: &Sources::default() };
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), said)?;
-    anstream::println!("{name}");
+    let mut out = anstream::stdout();
+    writeln!(out, "{name}")?;
     for (label, what) in &found.lines {
-        anstream::println!("  {label:10}  {what}");
+        writeln!(out, "  {label:10}  {what}")?;
     }
-    anstream::println!(
-        "  {}",
-        match (status, found.wrong.is_empty()) {
-            (Status::Done, true) => "nothing is wrong",
-            (Status::Done, false) => "the checksums hold; what could not be confirmed stands above",
-            _ => "something is wrong, see above",
-        }
-    );
+    let ending = match (status, found.wrong.is_empty()) {
+        (Status::Done, true) => "nothing is wrong",
+        (Status::Done, false) => "the checksums hold; what could not be confirmed stands above",
+        _ => "something is wrong, see above",
+    };
+    writeln!(out, "  {ending}")?;
     Ok(status)
 }
 
