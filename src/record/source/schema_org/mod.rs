@@ -193,4 +193,40 @@ mod tests {
         let (pulled, said) = pulled(&[("event.jsonld", text.as_str())], None);
         assert_eq!(talks(&pulled), ["on-moss: On moss | Ada Kim | ", "on-ferns: On ferns | Ada Kim | "], "{said:?}");
     }
+
+    #[test]
+    fn what_is_between_the_event_and_its_talks() {
+        let talk = |title: &str| format!(r#"{{"@type":"Event","name":"{title}","performer":"Ada Kim"}}"#);
+        let part = |title: &str, more: &str, parts: &[String]| {
+            format!(r#"{{"@type":"Event","name":"{title}"{more},"subEvent":[{}]}}"#, parts.join(","))
+        };
+        let moss = || part("Moss", "", &[talk("On moss")]);
+        let when = r#","startDate":"2027-05-03T09:00","endDate":"2027-05-03T18:00""#;
+        for (parts, sessions, tracks, notes) in [
+            (part("Day one", "", &[moss()]), &["Moss - : on-moss"][..], "", 1),
+            (part("Tuesday, 4 May 2027", "", &[moss()]), &["Moss - : on-moss"], "", 1),
+            (part("Industry Day", "", &[moss()]), &["Moss - : on-moss"], "Industry Day", 0),
+            (part("Market Day", when, &[moss(), talk("On ferns")]), &["Moss - : on-moss"], "Market Day", 0),
+            (part("Plants", "", &[moss(), talk("On ferns")]), &["Plants - : on-ferns", "Moss - : on-moss"], "", 0),
+            (
+                part("Industry Day", "", &[part("Plants", "", &[talk("On ferns"), moss()])]),
+                &["Plants - : on-ferns", "Moss - : on-moss"],
+                "Industry Day",
+                0,
+            ),
+        ] {
+            let text =
+                format!(r#"{{"@context":"https://schema.org","@type":"Event","name":"Bells","subEvent":[{parts}]}}"#);
+            let (pulled, said) = pulled(&[("event.jsonld", text.as_str())], None);
+            let shown = programme(&pulled);
+            assert_eq!(shown, sessions, "{parts}");
+            assert_eq!(said.len(), notes, "{parts}: {said:?}");
+            let named: Vec<&str> =
+                pulled.records.program.iter().filter_map(|it| Some(it.track.as_ref()?.value.as_str())).collect();
+            assert!(
+                named.iter().all(|it| *it == tracks) && named.is_empty() == tracks.is_empty(),
+                "{parts}: {named:?}"
+            );
+        }
+    }
 }
