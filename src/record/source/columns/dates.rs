@@ -302,6 +302,14 @@ impl Moment {
         self.exact.is_some_and(|exact| exact.offset.is_some())
     }
 
+    /// The year that its day names.
+    pub(super) fn year(&self) -> Option<i16> {
+        match self.day? {
+            Day::Exact(date) => Some(date.year()),
+            Day::Named { year, .. } | Day::Numbers { year, .. } => year,
+        }
+    }
+
     /// Whether its day lacks a year that nothing gives.
     pub(super) fn lacks_year(&self) -> bool {
         matches!(self.day, Some(Day::Named { year: None, .. } | Day::Numbers { year: None, .. }))

@@ -1,5 +1,7 @@
 //! When the rows of a table are given, from whatever columns say it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span};
@@ -7,6 +9,7 @@ use jiff::{SignedDuration, Span};
 use super::Sheet;
 use super::dates::{self, Evidence, Moment, Order};
 use super::field::Field;
+use super::years;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::EventRecord;
 use crate::record::source::table::Row;
@@ -17,6 +20,10 @@ pub(super) struct Times {
     order: Order,
     zone: Option<TimeZone>,
     event: Option<(Date, Date)>,
+    /// The column of the years, where days have none.
+    years: Option<usize>,
+    /// The one year that days of the table name.
+    year: Option<i16>,
     /// The last day that a row named, where only the first row of a day does.
     day: Option<Date>,
     lacking: Option<(crate::diagnostic::Place, String)>,
@@ -58,7 +65,9 @@ impl Times {
             );
         }
         let only = event.filter(|(from, to)| from == to).map(|(from, _)| from);
-        Self { order, zone, event, day: only, lacking: None }
+        let named: BTreeSet<i16> = moments.iter().filter_map(Moment::year).collect();
+        let year = named.first().copied().filter(|_| named.len() == 1);
+        Self { order, zone, event, years: years::column(sheet), year, day: only, lacking: None }
     }
 
     /// When a row starts and ends.
@@ -68,7 +77,8 @@ impl Times {
         row: &Row,
     ) -> (Option<Spanned<DateTime>>, Option<Spanned<DateTime>>) {
         let cell = |field| sheet.cell(row, field).map(|cell| (dates::read(&cell.value), cell));
-        let year = self.event.map(|(from, _)| from.year());
+        let own = self.years.and_then(|column| years::year(row, column));
+        let year = own.or(self.event.map(|(from, _)| from.year())).or(self.year);
         if let Some((moment, said)) = cell(Field::Date) {
             let day =
                 moment.and_then(|moment| moment.date(self.order, year)).or_else(|| within(&said.value, self.event));
