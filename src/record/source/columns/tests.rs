@@ -286,6 +286,33 @@ fn a_name_beside_a_given_name_and_days_of_the_week() {
 }
 
 #[test]
+fn days_without_a_year() {
+    for (text, event, starts, lacks) in [
+        ("Date,Year\n3 May,2027\n4 May,2027\n", "", "03 04", false),
+        ("Jahr,Date\n2027,3. Mai\n2027,4. Mai\n", "", "03 04", false),
+        ("Date,Day\n3 May 2027,Mo\n4 May,Di\n", "", "03 04", false),
+        ("Date\n3.5.\n4.5.\n", "dates: {from: 2027-05-03, to: 2027-05-04}", "03 04", false),
+        ("Date\n3 May\n4 May\n", "", "", true),
+        ("Date\n3 May 2026\n4 May 2027\n5 May\n", "", "03 04", true),
+    ] {
+        let mut table = String::new();
+        for (at, line) in text.lines().enumerate() {
+            let cells = if at == 0 { "Title,Authors,Start".to_owned() } else { format!("On {at} things,Jo Doe,9:00") };
+            table.push_str(&format!("{cells},{line}\n"));
+        }
+        let (pulled, told) = pull(&[("t.csv", &table)], event);
+        let days: Vec<String> = pulled
+            .records
+            .program
+            .iter()
+            .filter_map(|it| Some(it.start.as_ref()?.value.strftime("%d").to_string()))
+            .collect();
+        assert_eq!(days.join(" "), starts, "{text}: {told:?}");
+        assert_eq!(told.iter().any(|it| it.contains("bad-date")), lacks, "{text}: {told:?}");
+    }
+}
+
+#[test]
 fn times_without_a_day() {
     let text = format!("Title,Authors,Start,Abstract\nOn Sheaves,Jo Doe,9:00,{LONG}\nOn Stalks,Ann Roe,9:30,{LONG}\n");
     let (pulled, told) = pull(&[("t.csv", &text)], "");
