@@ -235,9 +235,9 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
     use Field::*;
     let fits = match field {
         Abstract => (content.words >= 8.0 || sure == 100) && content.numbers < 0.5 && content.addresses < 0.5,
-        // `Title` may be `Prof.`
+        // `Title` may be `Prof.`; a talk may stand in a row for each of its authors.
         Title => {
-            let various = rows < 6 || content.different > 0.3;
+            let various = rows < 6 || content.different > 0.3 || sure == 100 && content.words >= 3.0;
             content.numbers < 0.6 && content.addresses < 0.5 && content.words < 60.0 && various
         }
         Authors | Speaker | Coauthors | Given | Family | Chair => {

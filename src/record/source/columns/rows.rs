@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field;
+use super::keys::Keys;
 use super::talk::{self, Talk};
 use super::times::Times;
 use super::years::Years;
@@ -63,14 +64,23 @@ fn is_alike(one: &str, other: &str) -> bool {
 /// Reads all tables of a set.
 pub(super) fn read(sheets: &[Sheet], reading: &mut Reading) {
     let mut entries = Vec::new();
-    let mut found = false;
-    for sheet in sheets.iter().filter(|sheet| sheet.assigned.has_talks()) {
-        found = true;
-        let beside = sheets.iter().filter(|other| !other.assigned.has_talks());
-        let beside = beside.filter_map(|other| Some((other, reference(other.table, sheet.table)?))).collect::<Vec<_>>();
-        entries.extend(talks(sheet, &beside, reading));
+    let (with, without): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| sheet.assigned.has_talks());
+    let keys = match without.as_slice() {
+        [] => Keys::default(),
+        _ => Keys::of(with.iter().map(|sheet| sheet.table).enumerate()),
+    };
+    let mut beside: Vec<Vec<(&Sheet, (usize, usize))>> = vec![Vec::new(); with.len()];
+    for other in without {
+        for at in keys.sharing(other.table) {
+            beside[at].extend(reference(other.table, with[at].table).map(|columns| (other, columns)));
+        }
     }
-    if !found && let Some(sheet) = sheets.first() {
+    for (sheet, beside) in with.iter().zip(&beside) {
+        entries.extend(talks(sheet, beside, reading));
+    }
+    if with.is_empty()
+        && let Some(sheet) = sheets.first()
+    {
         let place = sheet.table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default();
         let headings: Vec<String> = sheet.table.headings.iter().take(12).map(|it| format!("`{}`", it.value)).collect();
         let message = format!("no column of the table holds titles; its headings are {}", headings.join(", "));

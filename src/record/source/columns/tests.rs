@@ -286,6 +286,34 @@ fn a_name_beside_a_given_name_and_days_of_the_week() {
 }
 
 #[test]
+fn many_tables_that_are_read_alike_are_told_once() {
+    let table = |at: usize| {
+        format!(
+            "== Part {at} ==\n{{|\n! Title !! Speaker\n|-\n| On {at} things || Jo Doe\n|-\n| On {at} more || Ann Roe\n|}}\n"
+        )
+    };
+    for (count, notes, kept) in [(3, 3, "Part 0#Title, Part 1#Title, Part 2#Title"), (9, 1, "w.txt#Title")] {
+        let text: String = (0..count).map(table).collect();
+        let (pulled, told) = pull(&[("w.txt", &text)], "");
+        assert_eq!(pulled.records.contributions.len(), 2 * count);
+        assert_eq!(told.iter().filter(|it| it.contains("columns-read")).count(), notes, "{told:#?}");
+        let titles: Vec<&str> = pulled.records.event.mapping["title"].0.iter().map(|it| it.value.as_str()).collect();
+        assert_eq!(titles.join(", "), kept);
+    }
+}
+
+#[test]
+fn a_title_in_a_row_for_each_author() {
+    let rows: String = ["Jo Doe", "Ann Roe", "Li Wu", "Kim Poe", "Per As", "Bo Lee"]
+        .iter()
+        .map(|name| format!("1,On the geometry of things,{name}\n"))
+        .collect();
+    let (pulled, told) = pull(&[("t.csv", &format!("ID,Title,Author\n{rows}"))], "");
+    let expected = "1: On the geometry of things / Jo Doe, Ann Roe, Li Wu, Kim Poe, Per As, Bo Lee";
+    assert_eq!(talks(&pulled), [expected], "{told:#?}");
+}
+
+#[test]
 fn days_without_a_year() {
     for (text, event, starts, lacks) in [
         ("Date,Year\n3 May,2027\n4 May,2027\n", "", "03 04", false),

@@ -92,7 +92,7 @@ impl Times {
                 let message = format!("a day is given as `{}`, {why}; its times are not read", said.value);
                 self.lacking.get_or_insert((said.place.clone(), message));
             }
-            self.day = day.or(self.day);
+            self.day = day;
         }
         let mut start = None;
         let mut end = None;

@@ -5,6 +5,8 @@ mod graph;
 mod programme;
 mod work;
 
+use std::collections::BTreeSet;
+
 use graph::{Graph, id, is_event, is_of_type};
 use programme::Programme;
 
@@ -83,12 +85,11 @@ fn read(set: &[&View], reading: &mut Reading) {
 
 /// The event that holds the others: in no other, and with parts if any has; none where several stand side by side.
 fn whole<'n>(graph: &Graph<'n>) -> Option<&'n Node<'n>> {
+    let described: BTreeSet<&str> = graph.top.iter().filter_map(|node| id(node)).collect();
     let mut outer = graph.top.iter().copied().filter(|node| {
-        is_event(node)
-            && node.get("superEvent").is_none_or(|of| {
-                // What it belongs to may be another conference, which is called by its name and not described.
-                graph.top.iter().all(|other| id(other).is_none() || id(other) != id(of))
-            })
+        // What it belongs to may be another conference, which is called by its name and not described.
+        let within = node.get("superEvent").and_then(id);
+        is_event(node) && within.is_none_or(|of| !described.contains(of))
     });
     let first = outer.next()?;
     let others: Vec<&Node> = outer.collect();
