@@ -86,6 +86,12 @@ pub(in crate::record) fn hours(line: &str) -> Option<(Time, Option<Time>, bool, 
     clock::hours(line).map(|(hours, rest)| (hours.start, hours.end, hours.certain, rest))
 }
 
+/// Whether a line only says what a mark behind a name means: `* presenting author`.
+pub(in crate::record) fn explains_marks(line: &str) -> bool {
+    let plain: std::sync::Arc<str> = line.trim().into();
+    legend::legend(&Line { text: std::sync::Arc::clone(&plain), plain, ..Line::default() }).is_some()
+}
+
 /// Reads a page; what it could not place is in [`Records::unplaced`], with a diagnostic that names the lines.
 pub fn read(page: &File, sources: &mut Sources) -> Checked<Records> {
     let Checked { value: text, mut diagnostics } = Text::read(page);

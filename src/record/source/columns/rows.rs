@@ -12,7 +12,7 @@ use super::{Sheet, people};
 use crate::diagnostic::{Code, Diagnostic, Severity, Spanned};
 use crate::record::source::few::few;
 use crate::record::source::schedule::{self, Entry};
-use crate::record::source::table::Table;
+use crate::record::source::table::{Row, Table};
 use crate::record::source::{Reading, Reason, presenter};
 use crate::record::{AuthorRecord, SessionKind};
 
@@ -114,7 +114,17 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     let mut keys: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); sheet.table.headings.len()];
     let mut talks: Vec<Talk> = Vec::new();
     let mut by_key: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let end = told_to(sheet);
     for (number, row) in sheet.rows().enumerate() {
+        if number >= end
+            && let Some(said) = below(row)
+        {
+            let message = format!("`{}` below the table is taken for no talk", said.value);
+            let mut complaint = Diagnostic::new(Code::LeftOut, &said.place, message);
+            complaint.severity = Severity::Note;
+            complaints.push(complaint);
+            continue;
+        }
         let mut talk = talk::of_row(sheet, number, row, &mut times, &mut complaints);
         talk.reason = talk.reason.or_else(|| is_other(row).then_some(Reason::OtherYear));
         let key =
@@ -145,6 +155,57 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     few(inferred, &mut reading.complaints);
     reading.complaints.extend::<Vec<_>>(complaints);
     finish(sheet, talks, reading)
+}
+
+/// The number of the row behind the last one that says more than a title.
+fn told_to(sheet: &Sheet) -> usize {
+    let says = |row: &Row| {
+        let fields = [
+            Field::Authors,
+            Field::Speaker,
+            Field::Family,
+            Field::Abstract,
+            Field::Start,
+            Field::Time,
+            Field::Affiliation,
+        ];
+        fields.iter().any(|field| sheet.cell(row, *field).is_some())
+    };
+    let rows: Vec<bool> = sheet.rows().map(says).collect();
+    let has_numbered = !sheet.assigned.numbered.is_empty();
+    if has_numbered { rows.len() } else { rows.iter().rposition(|says| *says).map_or(rows.len(), |at| at + 1) }
+}
+
+/// What a row says that a program or a person set below a table: `Total: 4 talks`, `Exported on 2027-01-01`.
+fn below(row: &Row) -> Option<Spanned<String>> {
+    const WORDS: [&str; 22] = [
+        "total",
+        "totals",
+        "sum",
+        "subtotal",
+        "count",
+        "exported",
+        "generated",
+        "printed",
+        "created",
+        "downloaded",
+        "page",
+        "end",
+        "gesamt",
+        "summe",
+        "anzahl",
+        "somme",
+        "totale",
+        "totaal",
+        "suma",
+        "stand",
+        "exporté",
+        "última",
+    ];
+    let mut filled = row.cells.iter().filter(|cell| !cell.value.trim().is_empty());
+    let first = filled.next()?;
+    let word = first.value.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?.to_lowercase();
+    (WORDS.contains(&word.as_str()) && filled.count() <= 2).then(|| first.clone().map(std::borrow::Cow::into_owned))
 }
 
 /// Whether two rows are one talk that is written once for each of its authors.

@@ -313,6 +313,57 @@ fn a_title_in_a_row_for_each_author() {
     assert_eq!(talks(&pulled), [expected], "{told:#?}");
 }
 
+/// A good table, and the same damaged as people and spreadsheets do: what is read is the same, and what is said has the words.
+#[test]
+fn damaged_tables_give_what_the_good_one_does() {
+    let head = "ID,Title,Authors,Affiliation,Abstract,Date,Start,End";
+    let rows = [
+        format!("1,On moss and stones,Ada Kim*; Bo Lee,Kew University; Lund University,{LONG},2027-05-03,09:00,09:30"),
+        format!("2,On fern in the shade,Cy Poe,Lund University,{LONG},2027-05-03,09:30,10:00"),
+        format!("3,On owls by day,Di Fox,Graz Institute,{LONG},2027-05-04,09:00,09:30"),
+    ];
+    let table =
+        |between: &str, behind: &str| format!("{head}\n{}\n{between}{}\n{}\n{behind}", rows[0], rows[1], rows[2]);
+    let good = table("", "");
+    let (wanted, _) = pull(&[("t.csv", &good)], "");
+    let noted = good.replace(&format!("{LONG},"), &format!("\"{LONG}\n* presenting author\","));
+    for (text, said) in [
+        (table(&format!("{head}\n"), ""), "a row says the headings again"),
+        (table(&format!(",,,,,,,\n{head}\n"), ""), "a row says the headings again"),
+        (table("", ",Total: 3 talks,,,,,,\n"), "`Total: 3 talks` below the table"),
+        (table("", "Total,3,,,,,,\n,Exported on 2027-01-01,,,,,,\n"), "`Exported on 2027-01-01` below the table"),
+        (good.replace("2027-05-03", "46510").replace("2027-05-04", "46511"), "columns-read"),
+        (
+            good.replace("09:00", "0.375").replace("09:30", "0.395833333333333").replace("10:00", "0.416666666666667"),
+            "columns-read",
+        ),
+        (
+            good.replace("Bo Lee", "Bo Lee <bo@lund.example>")
+                .replace("Cy Poe", "Cy Poe (cy@lund.example)")
+                .replace("Ada Kim*", "Ada Kim* [a@kew.example]"),
+            "columns-read",
+        ),
+        (
+            good.replace(',', ";").replace("Kim*; Bo", "Kim*, Bo").replace("University; Lund", "University, Lund"),
+            "columns-read",
+        ),
+        (noted, "columns-read"),
+        (good.replace("ID,Title", "N°,Titre").replace("Start,End", "von,bis"), "columns-read"),
+    ] {
+        let (pulled, told) = pull(&[("t.csv", &text)], "");
+        assert_eq!(talks(&pulled), talks(&wanted), "{text}\n{told:#?}");
+        assert_eq!(program(&pulled), program(&wanted), "{text}\n{told:#?}");
+        assert!(told.iter().any(|it| it.contains(said)), "{text}\n{told:#?}");
+    }
+    let corresponding = good.replace(&format!("{LONG},"), &format!("\"{LONG}\n* Corresponding author\","));
+    let (pulled, told) = pull(&[("t.csv", &corresponding)], "");
+    assert_eq!(
+        talks(&pulled),
+        talks(&wanted).iter().map(|talk| talk.replace('*', "")).collect::<Vec<_>>(),
+        "{told:#?}"
+    );
+}
+
 #[test]
 fn days_without_a_year() {
     for (text, event, starts, lacks) in [

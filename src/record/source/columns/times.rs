@@ -40,10 +40,10 @@ impl Times {
         let zone = hand.and_then(|event| event.timezone.as_ref()).and_then(|zone| TimeZone::get(&zone.value).ok());
         let cells: Vec<Spanned<String>> =
             sheet.rows().flat_map(|row| DAYS.iter().filter_map(|&field| sheet.cell(row, field))).collect();
-        let moments: Vec<Moment> = cells.iter().filter_map(|cell| dates::read(&cell.value)).collect();
+        let moments: Vec<Moment> = cells.iter().filter_map(|cell| dates::of_cell(&cell.value)).collect();
         let (order, evidence) = dates::order(&moments, event);
         let example = cells.iter().find(|cell| {
-            dates::read(&cell.value)
+            dates::of_cell(&cell.value)
                 .is_some_and(|it| it.date(Order::DayFirst, Some(2000)) != it.date(Order::MonthFirst, Some(2000)))
         });
         if let (Some(cell), true) = (example, evidence != Evidence::Certain) {
@@ -56,7 +56,7 @@ impl Times {
             let complaint = Diagnostic::new(Code::Inferred, &cell.place, message);
             complaints.push(complaint.help("to settle it, write `dates:` in event.yaml, or the dates as 2024-03-12"));
         }
-        let far = cells.iter().find(|cell| dates::read(&cell.value).is_some_and(|moment| moment.has_offset()));
+        let far = cells.iter().find(|cell| dates::of_cell(&cell.value).is_some_and(|moment| moment.has_offset()));
         if let (Some(cell), None) = (far, &zone) {
             let message = format!("times such as `{}` are taken as they stand, by the clock they name", cell.value);
             let complaint = Diagnostic::new(Code::Inferred, &cell.place, message);
@@ -76,7 +76,7 @@ impl Times {
         sheet: &Sheet,
         row: &Row,
     ) -> (Option<Spanned<DateTime>>, Option<Spanned<DateTime>>) {
-        let cell = |field| sheet.cell(row, field).map(|cell| (dates::read(&cell.value), cell));
+        let cell = |field| sheet.cell(row, field).map(|cell| (dates::of_cell(&cell.value), cell));
         let own = self.years.and_then(|column| years::year(row, column));
         let year = own.or(self.event.map(|(from, _)| from.year())).or(self.year);
         if let Some((moment, said)) = cell(Field::Date) {
