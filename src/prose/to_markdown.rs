@@ -183,14 +183,19 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
             Inline::Emphasis { content } => marked(&mut text, "*", "em", content, &next, spot),
             Inline::Strong { content } => marked(&mut text, "**", "strong", content, &next, spot),
             Inline::SmallCaps { content } => {
-                text.push_str("<span style=\"font-variant: small-caps\">");
-                text.push_str(&inlines(content, spot));
-                text.push_str("</span>");
+                tagged(&mut text, "<span style=\"font-variant: small-caps\">", "</span>", &inlines(content, spot));
             }
-            Inline::Subscript { content } => text.push_str(&format!("<sub>{}</sub>", inlines(content, spot))),
-            Inline::Superscript { content } => text.push_str(&format!("<sup>{}</sup>", inlines(content, spot))),
+            Inline::Subscript { content } => tagged(&mut text, "<sub>", "</sub>", &inlines(content, spot)),
+            Inline::Superscript { content } => tagged(&mut text, "<sup>", "</sup>", &inlines(content, spot)),
             Inline::Code { text: code } => text.push_str(&code_span(code)),
-            Inline::Math { tex, .. } if tex.contains('$') => text.push_str(&format!("\\({}\\)", one_line(tex))),
+            // Beside a letter or a digit, dollars may be a price.
+            Inline::Math { tex, .. }
+                if tex.contains('$')
+                    || text.ends_with(char::is_alphanumeric)
+                    || next.starts_with(char::is_alphanumeric) =>
+            {
+                text.push_str(&format!("\\({}\\)", one_line(tex)));
+            }
             Inline::Math { tex, .. } => text.push_str(&format!("${}$", one_line(tex))),
             Inline::Link { target, content } => {
                 let shows_itself = plain_text(content) == *target;
@@ -230,8 +235,18 @@ fn marked(text: &mut String, mark: &str, tag: &str, content: &[Inline], next: &s
     if within && before && after && !inner.contains(['*', '<', '\n']) {
         text.push_str(&format!("{mark}{inner}{mark}"));
     } else {
-        text.push_str(&format!("<{tag}>{inner}</{tag}>"));
+        tagged(text, &format!("<{tag}>"), &format!("</{tag}>"), &inner);
     }
+}
+
+/// Text between tags, the spaces at its ends outside of them: within they are none.
+fn tagged(text: &mut String, open: &str, close: &str, inner: &str) {
+    let (start, end) = (inner.trim_start_matches(' '), inner.trim_end_matches(' '));
+    text.push_str(&" ".repeat(inner.len() - start.len()));
+    text.push_str(open);
+    text.push_str(start.trim_end_matches(' '));
+    text.push_str(close);
+    text.push_str(&" ".repeat(if start.is_empty() { 0 } else { inner.len() - end.len() }));
 }
 
 fn code_span(code: &str) -> String {

@@ -100,14 +100,13 @@ const AFFILIATIONS: [&str; 5] = [
     "Ockham College, Ely",
 ];
 
-fn author() -> impl Strategy<Value = AuthorRecord> {
+fn author(name: &'static str) -> impl Strategy<Value = AuthorRecord> {
     let said = |words: &'static [&'static str]| {
         prop::option::of(prop::sample::select(words.to_vec()).prop_map(|word| Box::new(Spanned::made(word.to_owned()))))
     };
-    let name = prop::sample::select(NAMES.to_vec());
     let affiliations = prop::sample::subsequence(AFFILIATIONS.to_vec(), 0..3);
-    (name, affiliations, said(&["BY-run"]), said(&["Dr."]), said(&["Rings bells.\n\nAnd *more*."]), any::<bool>())
-        .prop_map(|(name, affiliations, pronunciation, honorific_prefix, biography, speaker)| AuthorRecord {
+    (affiliations, said(&["BY-run"]), said(&["Dr."]), said(&["Rings bells.\n\nAnd *more*."]), any::<bool>()).prop_map(
+        |(affiliations, pronunciation, honorific_prefix, biography, speaker)| AuthorRecord {
             name: Spanned::made(name.to_owned()),
             parts: NameRecord { honorific_prefix, ..NameRecord::default() },
             affiliations: affiliations.into_iter().map(|it| Spanned::made(it.to_owned())).collect(),
@@ -115,14 +114,19 @@ fn author() -> impl Strategy<Value = AuthorRecord> {
             biography,
             speaker,
             ..AuthorRecord::default()
-        })
+        },
+    )
 }
 
 /// Events of any markup with all that a record may say.
 fn full_event() -> impl Strategy<Value = Event> {
     let dialects = vec![Dialect::Plain, Dialect::Markdown, Dialect::Latex, Dialect::Html];
     let language = || prop::option::of(prop::sample::select(vec!["en", "fr", "ja", "zh-Hant"]));
-    let said = (vec(author(), 0..3), language(), language(), vec(text(), 0..3));
+    let authors = || {
+        prop::sample::subsequence(NAMES.to_vec(), 0..3)
+            .prop_flat_map(|names| names.into_iter().map(author).collect::<Vec<_>>())
+    };
+    let said = (authors(), language(), language(), vec(text(), 0..3));
     (records(prop::sample::select(dialects)), vec(said, 3)).prop_map(|(mut records, said)| {
         let made = |text: &str| Spanned::made(text.to_owned());
         for (record, (authors, language, title_language, keywords)) in records.contributions.iter_mut().zip(said) {

@@ -76,18 +76,17 @@ impl Programme {
     }
 }
 
-/// The languages of an abstract and of its title, where they are two. One that an export does not say is the event's, which is
-/// written down, so that none is found by likeness.
+/// The languages of an abstract and of its title. One that an export does not say is the event's, which is written down, so that none
+/// is found by likeness.
 fn languages(
     abstract_: Option<Spanned<String>>,
     title: Option<Spanned<String>>,
     event: Option<&Spanned<String>>,
 ) -> (Option<Spanned<String>>, Seldom<String>) {
-    let language = abstract_.or_else(|| event.cloned());
-    let title = title.or_else(|| event.cloned());
-    let differs = |title: &Spanned<String>| language.as_ref().is_none_or(|language| language.value != title.value);
-    let title = title.filter(differs).map(Box::new);
-    (language, title)
+    // Where neither is said the title's is that of both.
+    let is_said = abstract_.is_some() || title.is_some();
+    let title = title.or_else(|| event.filter(|_| is_said).cloned()).map(Box::new);
+    (abstract_.or_else(|| event.cloned()), title)
 }
 
 /// What a word of a closed set means; another word is complained of.
