@@ -1,6 +1,6 @@
 //! Writes a tree as Markdown that our own reader reads as the same tree.
 
-use super::{Align, Block, Inline, image, paste, plain_text, to_html};
+use super::{Align, Block, Inline, image, paste, plain_text, residue, to_html};
 
 /// Running text as Markdown, paragraphs parted by blank lines.
 pub fn to_markdown(prose: &[Block]) -> String {
@@ -177,16 +177,23 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
                 let bare = words.trim_end_matches('-');
                 let hyphens = if at + 1 < content.len() { words.len() - bare.len() } else { 0 };
                 let words = if hyphens > 1 { bare } else { words };
-                text.push_str(&escaped(words, begins, spot));
+                let rest = words.trim_start_matches('-');
+                let leading = if at > 0 && words.len() > rest.len() + 1 { words.len() - rest.len() } else { 0 };
+                text.push_str(&"\\-".repeat(leading));
+                let words = &words[leading..];
+                let written = escaped(words, begins, spot);
+                // What a reader would take for a dash or a tie of LaTeX.
+                let is_read = residue::ties_and_dashes(words) != words;
+                text.push_str(&if is_read { written.replace("--", "\\-\\-").replace('~', "\\~") } else { written });
                 text.push_str(&"\\-".repeat(if hyphens > 1 { hyphens } else { 0 }));
             }
             Inline::Emphasis { content } => marked(&mut text, "*", "em", content, &next, spot),
             Inline::Strong { content } => marked(&mut text, "**", "strong", content, &next, spot),
             Inline::SmallCaps { content } => {
-                tagged(&mut text, "<span style=\"font-variant: small-caps\">", "</span>", &inlines(content, spot));
+                tagged(&mut text, "<span style=\"font-variant: small-caps\">", "</span>", content, spot);
             }
-            Inline::Subscript { content } => tagged(&mut text, "<sub>", "</sub>", &inlines(content, spot)),
-            Inline::Superscript { content } => tagged(&mut text, "<sup>", "</sup>", &inlines(content, spot)),
+            Inline::Subscript { content } => tagged(&mut text, "<sub>", "</sub>", content, spot),
+            Inline::Superscript { content } => tagged(&mut text, "<sup>", "</sup>", content, spot),
             Inline::Code { text: code } => text.push_str(&code_span(code)),
             // Beside a letter or a digit, dollars may be a price.
             Inline::Math { tex, .. }
@@ -228,25 +235,28 @@ fn within_brackets(text: String) -> String {
 /// Emphasis by stars where CommonMark's rules of flanking leave no doubt (6.2), else by a tag.
 fn marked(text: &mut String, mark: &str, tag: &str, content: &[Inline], next: &str, spot: Spot) {
     let inner = inlines(content, spot);
-    let words = plain_text(content);
+    let inner = inner.trim_matches(' ');
+    let whole = plain_text(content);
+    let words = whole.trim_matches(' ');
     let within = words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric);
     let before = text.chars().next_back().is_none_or(|c| c.is_whitespace() || c == TIE || "(“‘\"".contains(c));
     let after = next.chars().next().is_none_or(|c| c.is_whitespace() || ".,;:!?)”’\"".contains(c));
-    if within && before && after && !inner.contains(['*', '<', '\n']) {
-        text.push_str(&format!("{mark}{inner}{mark}"));
+    let apart = (before || whole.starts_with(' ')) && (after || whole.ends_with(' '));
+    if within && apart && !inner.contains(['*', '<', '\n']) {
+        tagged(text, mark, mark, content, spot);
     } else {
-        tagged(text, &format!("<{tag}>"), &format!("</{tag}>"), &inner);
+        tagged(text, &format!("<{tag}>"), &format!("</{tag}>"), content, spot);
     }
 }
 
 /// Text between tags, the spaces at its ends outside of them: within they are none.
-fn tagged(text: &mut String, open: &str, close: &str, inner: &str) {
-    let (start, end) = (inner.trim_start_matches(' '), inner.trim_end_matches(' '));
-    text.push_str(&" ".repeat(inner.len() - start.len()));
+fn tagged(text: &mut String, open: &str, close: &str, content: &[Inline], spot: Spot) {
+    let words = plain_text(content);
+    text.push_str(if words.starts_with(' ') { " " } else { "" });
     text.push_str(open);
-    text.push_str(start.trim_end_matches(' '));
+    text.push_str(inlines(content, spot).trim_matches(' '));
     text.push_str(close);
-    text.push_str(&" ".repeat(if start.is_empty() { 0 } else { inner.len() - end.len() }));
+    text.push_str(if words.ends_with(' ') && words != " " { " " } else { "" });
 }
 
 fn code_span(code: &str) -> String {
