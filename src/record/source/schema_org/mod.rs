@@ -137,6 +137,7 @@ fn workplace<'n>(graph: &Graph<'n>, node: &'n Node<'n>) -> Workplace {
         name,
         units: units.unwrap_or_default(),
         institution,
+        also: Vec::new(),
         country: whole.get("address").and_then(|address| address.text_at("addressCountry")),
         ror: whole.text_at("sameAs").filter(|address| address.value.contains("ror.org/")),
     }
