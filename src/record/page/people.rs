@@ -305,7 +305,7 @@ fn capitals_first(line: &str) -> Option<Vec<Person>> {
     let mut parts: Vec<String> = by_semicolon.iter().flat_map(|part| split_at_and(part)).collect();
     if let [only] = parts.as_slice() {
         let words = split_outside(only, &[',']);
-        if words.len() > 2 && words.len() % 2 == 0 {
+        if words.len() > 2 && words.len().is_multiple_of(2) {
             parts = words.chunks(2).map(|pair| pair.join(", ")).collect();
         }
     }

@@ -36,7 +36,7 @@ fn titles_in_bold_with_everything_behind_line_breaks() {
                 line.starts_with(|c: char| c.is_ascii_digit()) || line.starts_with("  ") || *line == "! inferred"
             })
             .collect();
-        let joined = talks.join("\n").replace(&format!("\\n"), " ");
+        let joined = talks.join("\n").replace("\\n", " ");
         assert_eq!(joined, expected(lines), "{before}{between}\n{read}");
     }
 }
