@@ -22,7 +22,7 @@ pub(crate) struct Sheets {
     /// stands on its head].
     #[arg(long, value_enum)]
     duplex: Option<DuplexName>,
-    /// The side on which is bound [default: what the language asks for].
+    /// The side on which is bound [default: what the language, or the PDF, asks for].
     #[arg(long, value_enum)]
     binding: Option<BindingName>,
     /// Pages on a side, for `n-up` and `cut-and-stack`.

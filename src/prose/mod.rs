@@ -51,6 +51,9 @@ mod tree;
 mod walk;
 mod words;
 
+// What drawings hold of XML's own.
+mod entities;
+
 // What a text asks for and does not get.
 mod unknown;
 mod unmet;
@@ -60,6 +63,7 @@ pub use address::linkable;
 pub(crate) use address::short_address;
 pub(crate) use components::{heading, without_components, without_empty_headings};
 pub use detect::{detect, detect_title};
+pub(crate) use entities::entities_are_bearable;
 pub(crate) use html::decoded;
 pub use macros::Macros;
 pub(crate) use mail::{mail_address, mail_addresses};

@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
+use crate::prose::entities_are_bearable;
+
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 
@@ -57,6 +59,9 @@ const WIDEST: f64 = 1_600.0;
 /// The drawing written anew, its width and height in points of the screen; why not, otherwise.
 pub(super) fn shapes(bytes: &[u8]) -> Result<(Vec<u8>, u32, u32), String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is no picture of a kind that browsers show".to_owned())?;
+    if !entities_are_bearable(text) {
+        return Err("it has entities that stand for too much".to_owned());
+    }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| error.to_string())?;
     let root = document.root_element();
@@ -205,6 +210,9 @@ mod tests {
             let (_, width, height) = shapes(text.as_bytes()).expect("a drawing");
             assert_eq!((width, height), expected, "{attributes}");
         }
+        let entities = format!("<!DOCTYPE svg [<!ENTITY a '{}'>]><svg xmlns='{SVG}'>", "x".repeat(100_000));
+        assert!(shapes(format!("{entities}<desc>{}</desc></svg>", "&a;".repeat(1_000)).as_bytes()).is_err());
+        assert!(shapes(format!("{entities}<desc>&a;</desc></svg>").as_bytes()).is_ok());
         assert!(shapes(b"<html/>").is_err() && shapes(b"\xFF").is_err() && shapes(b"text").is_err());
     }
 }

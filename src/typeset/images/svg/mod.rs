@@ -15,13 +15,12 @@ use usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use super::MOST_BYTES;
 use crate::fonts::Fonts;
+use crate::prose::entities_are_bearable;
 
 /// Elements, texts and comments of a file.
 const MOST_NODES: u32 = 300_000;
 /// Elements below each other; drawing programs write about twenty.
 const MOST_DEPTH: usize = 96;
-/// Bytes that the entities of a file may become, all together.
-const MOST_ENTITY_BYTES: usize = 4 << 20;
 /// Comparisons of a rule of a style sheet with an element.
 const MOST_MATCHES: usize = 5_000_000;
 
@@ -44,7 +43,7 @@ fn read_within_limits(file: &[u8], fonts: &Fonts, grey: bool) -> Result<Drawing,
         return Err(format!("has {} bytes, and {MOST_BYTES} are the most", file.len()));
     }
     let text = std::str::from_utf8(file).map_err(|_| "is not in UTF-8".to_owned())?;
-    if entity_bytes(text) > MOST_ENTITY_BYTES {
+    if !entities_are_bearable(text) {
         return Err("has entities that stand for too much".to_owned());
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
@@ -59,15 +58,6 @@ fn read_within_limits(file: &[u8], fonts: &Fonts, grey: bool) -> Result<Drawing,
         return Err("has numbers beyond all measure".to_owned());
     }
     drawing::read(&xml, left_out(&xml), fonts, grey)
-}
-
-/// Bytes that the entities of a document type become at most. Each reference is followed ten levels deep, to 255 others.
-fn entity_bytes(text: &str) -> usize {
-    let declared: Vec<&str> = text.split("<!ENTITY").skip(1).collect();
-    let values = declared.iter().map(|entity| entity.find('>').unwrap_or(entity.len()));
-    let nested = declared.iter().any(|entity| entity.split('>').next().is_some_and(|value| value.contains('&')));
-    let references = text.bytes().filter(|byte| *byte == b'&').count() * if nested { 255 } else { 1 };
-    values.max().unwrap_or_default().saturating_mul(references)
 }
 
 fn depth(xml: &Document) -> usize {
