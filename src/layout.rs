@@ -37,7 +37,9 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/contents.typ",
     "parts/contribution.typ",
     "parts/countries.typ",
+    "parts/cover-tools.typ",
     "parts/cover.typ",
+    "parts/drawn.typ",
     "parts/figure.typ",
     "parts/front.typ",
     "parts/glance.typ",
@@ -45,6 +47,7 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "parts/imprint.typ",
     "parts/keyword-index.typ",
     "parts/locators.typ",
+    "parts/marginal.typ",
     "parts/math.typ",
     "parts/notes.typ",
     "parts/page.typ",
@@ -61,6 +64,10 @@ const BUNDLED: &[(&str, &str)] = bundled![
     "themes/classic.typ",
     "themes/dense.typ",
     "themes/modern.typ",
+    "themes/parts/classic.typ",
+    "themes/parts/dense.typ",
+    "themes/parts/modern.typ",
+    "themes/parts/plain.typ",
     "themes/plain.typ",
 ];
 
@@ -109,7 +116,7 @@ mod tests {
     fn bundles_every_file_of_the_folder() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layout");
         let mut on_disk = Vec::new();
-        for folder in [root.clone(), root.join("handouts"), root.join("parts"), root.join("themes")] {
+        for folder in [root.clone(), root.join("handouts"), root.join("parts"), root.join("themes"), root.join("themes/parts")] {
             for entry in std::fs::read_dir(folder).expect("the folder is there") {
                 let path = entry.expect("it can be read").path();
                 if path.extension().is_some_and(|extension| extension == "typ") {
