@@ -125,6 +125,9 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
             complaints.push(complaint);
             continue;
         }
+        if times.take_day(row) {
+            continue;
+        }
         let mut talk = talk::of_row(sheet, number, row, &mut times, &mut complaints);
         talk.reason = talk.reason.or_else(|| is_other(row).then_some(Reason::OtherYear));
         let key =

@@ -365,6 +365,23 @@ fn damaged_tables_give_what_the_good_one_does() {
 }
 
 #[test]
+fn rows_that_name_the_day_of_those_below() {
+    for (first, second, event) in [
+        ("\"Monday, 3 May 2027\",,,", "\"Tuesday, 4 May 2027\",,,", ""),
+        (",3 May,,", ",4 May,,", "dates: {from: 2027-05-03, to: 2027-05-04}"),
+        ("Montag,,,", "Dienstag,,,", "dates: {from: 2027-05-03, to: 2027-05-04}"),
+    ] {
+        let text = format!(
+            "Start,Title,Authors,Room\n{first}\n9:00,On A,Jo Doe,H1\n9:30,On B,Ann Roe,H1\n{second}\n9:00,On C,Li Wu,H1\n"
+        );
+        let (pulled, told) = pull(&[("t.csv", &text)], event);
+        let days: Vec<String> = program(&pulled).iter().map(|line| line.chars().take(16).collect()).collect();
+        assert_eq!(days, ["2027-05-03 09:00", "2027-05-03 09:30", "2027-05-04 09:00"], "{text}{told:#?}");
+        assert_eq!(pulled.records.contributions.len(), 3);
+    }
+}
+
+#[test]
 fn days_without_a_year() {
     for (text, event, starts, lacks) in [
         ("Date,Year\n3 May,2027\n4 May,2027\n", "", "03 04", false),

@@ -137,6 +137,22 @@ impl Times {
         (start, end)
     }
 
+    /// Takes a row that has a day and nothing else for the head of that day's rows; whether it is one.
+    pub(super) fn take_day(&mut self, row: &Row) -> bool {
+        let mut filled = row.cells.iter().filter(|cell| !cell.value.trim().is_empty());
+        let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+        if row.cells.len() < 3 || !dates::is_date(&only.value) {
+            return false;
+        }
+        let year = self.event.map(|(from, _)| from.year()).or(self.year);
+        let day = dates::read(&only.value).and_then(|moment| moment.date(self.order, year));
+        let day = day.or_else(|| within(&only.value, self.event));
+        if day.is_some() {
+            self.day = day;
+        }
+        day.is_some()
+    }
+
     /// Complains of days that could not be read.
     pub(super) fn finish(self, complaints: &mut Vec<Diagnostic>) {
         if let Some((place, message)) = self.lacking {

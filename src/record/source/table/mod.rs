@@ -17,6 +17,7 @@ mod split;
 mod tests;
 mod unpacked;
 mod value;
+mod web;
 mod wiki;
 mod workbook;
 mod xls;
@@ -89,6 +90,11 @@ pub(super) fn read<'f>(view: &View<'f>) -> Checked<Vec<Table<'f>>> {
     if markup::is_one(&text.content) {
         let mut complaints = Vec::new();
         let tables = markup::read(view, &mut complaints);
+        return Checked::new(tables, complaints);
+    }
+    if web::is_one(view) {
+        let mut complaints = Vec::new();
+        let tables = web::read(view, &mut complaints);
         return Checked::new(tables, complaints);
     }
     if wiki::is_one(&text.content) {

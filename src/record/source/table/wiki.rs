@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::source::View;
 
 /// Most columns or rows that a cell spans.
-const MOST_SPAN: u32 = 1_000;
+pub(super) const MOST_SPAN: u32 = 1_000;
 
 /// Whether a text has such a table.
 pub(super) fn is_one(text: &str) -> bool {
@@ -62,8 +62,8 @@ pub(super) fn read(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table<'
 }
 
 /// A table as its lines come.
-struct Building {
-    sheet: Sheet,
+pub(super) struct Building {
+    pub(super) sheet: Sheet,
     is_media: bool,
     row: Option<u32>,
     column: u32,
@@ -74,7 +74,7 @@ struct Building {
 }
 
 impl Building {
-    fn new(name: &str, is_media: bool) -> Self {
+    pub(super) fn new(name: &str, is_media: bool) -> Self {
         let sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
         Self { sheet, is_media, row: None, column: 0, below: Vec::new(), last: None }
     }
@@ -87,7 +87,7 @@ impl Building {
         self.sheet
     }
 
-    fn next_row(&mut self) {
+    pub(super) fn next_row(&mut self) {
         self.row = Some(self.row.map_or(0, |row| row.saturating_add(1)));
         self.column = 0;
         self.last = None;
@@ -144,7 +144,7 @@ impl Building {
         self.put(text, across, down);
     }
 
-    fn put(&mut self, text: &str, across: u32, down: u32) {
+    pub(super) fn put(&mut self, text: &str, across: u32, down: u32) {
         let Some(row) = self.row else { return };
         // What is merged from above takes its columns.
         while self.below.get(self.column as usize).is_some_and(|&below| row < below) {
