@@ -36,6 +36,7 @@ mod programme;
 mod saved;
 mod section;
 mod shape;
+mod sights;
 mod slug;
 mod talk;
 mod title;

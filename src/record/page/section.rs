@@ -9,7 +9,7 @@ use super::field::{Field, field};
 use super::foreign::{self, Named};
 use super::heads::unannounced as unannounced_heads;
 use super::line::{Gap, Group, Kind, Line};
-use super::talk::sights;
+use super::sights::sights;
 use super::vocabulary::{Topic, is_bare, is_numbered_session, topic, words};
 use crate::record;
 
