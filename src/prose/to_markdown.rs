@@ -252,11 +252,14 @@ fn marked(text: &mut String, mark: &str, tag: &str, content: &[Inline], next: &s
 /// Text between tags, the spaces at its ends outside of them: within they are none.
 fn tagged(text: &mut String, open: &str, close: &str, content: &[Inline], spot: Spot) {
     let words = plain_text(content);
-    text.push_str(if words.starts_with(' ') { " " } else { "" });
+    text.push_str(if words.starts_with(' ') && !text.ends_with(' ') { " " } else { "" });
+    if words == " " {
+        return;
+    }
     text.push_str(open);
     text.push_str(inlines(content, spot).trim_matches(' '));
     text.push_str(close);
-    text.push_str(if words.ends_with(' ') && words != " " { " " } else { "" });
+    text.push_str(if words.ends_with(' ') { " " } else { "" });
 }
 
 fn code_span(code: &str) -> String {
@@ -285,7 +288,7 @@ fn one_line(text: &str) -> String {
 /// Characters that shall stand for themselves. Brackets are written by their numbers, since `\[` and `\(` open formulas.
 fn escaped(text: &str, begins: bool, spot: Spot) -> String {
     let text = text.replace(['\n', '\r'], " ");
-    let text = if begins { text.trim_start() } else { &text };
+    let text = if begins { text.trim_start_matches(|c: char| c.is_ascii_whitespace()) } else { &text };
     let mut written = String::with_capacity(text.len() + 8);
     let mut done = 0;
     if begins {

@@ -20,6 +20,7 @@ mod few;
 mod kind;
 mod language;
 mod left_out;
+mod linked;
 mod links;
 mod localized;
 mod mail;

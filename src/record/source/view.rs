@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::table::{self, Table};
 use super::xml::{self, Element};
-use super::{File, json};
+use super::{File, json, linked};
 use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::record::encoding;
 use crate::record::text::Text;
@@ -20,6 +20,7 @@ pub(super) struct View<'f> {
     pub(super) file: &'f File,
     text: &'f Decoded<'f>,
     json: OnceCell<Option<Checked<Node<'f>>>>,
+    scripts: OnceCell<Vec<Checked<Node<'f>>>>,
     yaml: OnceCell<Option<Checked<Node<'f>>>>,
     xml: OnceCell<Option<Checked<Element<'f>>>>,
     tables: OnceCell<Checked<Vec<Table<'f>>>>,
@@ -27,7 +28,15 @@ pub(super) struct View<'f> {
 
 impl<'f> View<'f> {
     pub(super) fn new(file: &'f File, text: &'f Decoded<'f>) -> Self {
-        Self { file, text, json: OnceCell::new(), yaml: OnceCell::new(), xml: OnceCell::new(), tables: OnceCell::new() }
+        Self {
+            file,
+            text,
+            json: OnceCell::new(),
+            scripts: OnceCell::new(),
+            yaml: OnceCell::new(),
+            xml: OnceCell::new(),
+            tables: OnceCell::new(),
+        }
     }
 
     /// The last part of the file's name, in lower case: `papers.yml`.
@@ -61,6 +70,19 @@ impl<'f> View<'f> {
         self.json.get_or_init(read).as_ref().map(|read| &read.value)
     }
 
+    /// What the scripts of a web page say as linked data (HTML 4.12.1, data blocks); they are read, and nothing is run.
+    /// What is wrong with them concerns those who take them.
+    pub(super) fn linked_data(&self) -> &[Checked<Node<'_>>] {
+        let read = || match self.is_binary() || self.json().is_some() {
+            true => Vec::new(),
+            false => {
+                let parts = linked::scripts(&self.text().content);
+                parts.into_iter().map(|part| json::read_part(self.text(), part)).collect()
+            }
+        };
+        self.scripts.get_or_init(read)
+    }
+
     /// The value of a file that is YAML by its name.
     pub(super) fn yaml(&self) -> Option<&Node<'_>> {
         let read = || {
@@ -84,6 +106,7 @@ impl<'f> View<'f> {
     /// Hands over what was found wrong, and the text for quoting. What was made of it goes first: the text is copied.
     pub(super) fn finish(&mut self, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
         let trees = [self.json.take(), self.yaml.take()].into_iter().flatten().flatten().map(|read| read.diagnostics);
+        self.scripts.take();
         let xml = self.xml.take().flatten().map(|read| read.diagnostics);
         let tables = self.tables.take().map(|read| read.diagnostics);
         let found: Vec<Diagnostic> = trees.chain(xml).chain(tables).flatten().collect();

@@ -33,18 +33,18 @@ const CUT: &str = "look whether the file was cut short";
 /// Reads a text that is JSON, or a script that assigns it; none if it does not begin like that.
 pub(super) fn read<'t>(text: &'t Text) -> Option<Checked<Node<'t>>> {
     let start = beginning(&text.content)?;
-    let mut reader = Reader {
-        text,
-        bytes: text.content.as_bytes(),
-        at: start,
-        nodes: 0,
-        frames: Vec::new(),
-        resume: None,
-        complaints: Vec::new(),
-    };
+    let mut reader = Reader::new(text, start..text.content.len());
     let node = reader.value(0);
     let node = reader.lines(node);
     Some(Checked::new(node, reader.complaints))
+}
+
+/// Reads the value that a part of a text is, such as a script in a page.
+pub(super) fn read_part<'t>(text: &'t Text, part: Range<usize>) -> Checked<Node<'t>> {
+    let mut reader = Reader::new(text, part);
+    reader.skip();
+    let node = reader.value(0);
+    Checked::new(node, reader.complaints)
 }
 
 /// Where the value begins: at once, or behind `const talks =`, `window.talks =`, `export default`, `callback(`.
@@ -80,6 +80,18 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    fn new(text: &'t Text<'t>, part: Range<usize>) -> Self {
+        Self {
+            text,
+            bytes: &text.content.as_bytes()[..part.end],
+            at: part.start,
+            nodes: 0,
+            frames: Vec::new(),
+            resume: None,
+            complaints: Vec::new(),
+        }
+    }
+
     /// Reads the values that follow the first: a file with an object a line (JSON Lines) is a list of them.
     fn lines(&mut self, first: Node<'t>) -> Node<'t> {
         let place = first.place.clone();

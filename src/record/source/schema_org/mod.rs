@@ -26,10 +26,18 @@ fn claim(views: &[&View]) -> Vec<Claim> {
             let outer = if root.items().is_empty() { std::slice::from_ref(root) } else { root.items() };
             let is_schema = |node: &Node| node.get("@context").is_some_and(|context| mentions(context, "schema.org"));
             outer.iter().any(is_schema) && Graph::of(root).top.into_iter().any(|node| is_event(node) || is_work(node))
-        })
+        }) || view.linked_data().iter().any(|read| is_programme(&Graph::of(&read.value)))
     };
     let found = views.iter().enumerate().filter(|(_, view)| ours(view));
     found.map(|(index, _)| Claim { files: vec![index], certainty: Certainty::Marked }).collect()
+}
+
+/// Whether a page's data have the talks of an event: those of most name the event alone, and its talks stand in the page.
+fn is_programme(graph: &Graph) -> bool {
+    let parts = |node: &&Node| node.get("subEvent").is_some_and(|parts| !parts.items().is_empty());
+    let within = |node: &&Node| node.get("superEvent").is_some();
+    let events = || graph.top.iter().copied().filter(|node| is_event(node));
+    events().any(|node| parts(&node)) || events().filter(within).count() > 1
 }
 
 /// Which files stand beside the linked data of a web edition of ours, or below them, and say the same again.
@@ -54,7 +62,11 @@ fn is_work(node: &Node) -> bool {
 }
 
 fn read(set: &[&View], reading: &mut Reading) {
-    for root in set.iter().filter_map(|view| view.json()) {
+    let scripts = set.iter().flat_map(|view| view.linked_data()).filter(|read| is_programme(&Graph::of(&read.value)));
+    let scripts: Vec<_> = scripts.collect();
+    reading.complaints.extend(scripts.iter().flat_map(|read| read.diagnostics.iter().cloned()));
+    let roots = set.iter().filter_map(|view| view.json()).chain(scripts.into_iter().map(|read| &read.value));
+    for root in roots {
         let graph = Graph::of(root);
         let whole = whole(&graph);
         let mut programme = Programme::of(&graph);
@@ -169,6 +181,28 @@ mod tests {
         let talk = &pulled.records.contributions[0];
         assert!(talk.authors[0].speaker && talk.authors[0].affiliations[0].value == "Kew");
         assert_eq!((talk.abstract_.as_ref().map(|it| it.value.as_str()), talk.links.len()), (Some("It grows."), 1));
+    }
+
+    #[test]
+    fn a_page_whose_data_have_the_talks_and_one_whose_data_have_not() {
+        let page = |data: &str| {
+            format!(
+                "<html><head><title>Moss Days</title><script type=\"application/ld+json\">{data}</script></head><body><h1>Moss Days</h1>\
+                     <h2>Talks</h2><ul><li><b>On rain</b>, Cy Poe (Kew)</li><li><b>On dew</b>, Di Fox (Ely)</li></ul></body></html>"
+            )
+        };
+        let talk = r#"{"@type":"Event","name":"On moss","performer":{"@type":"Person","name":"Ada Kim"}}"#;
+        let data = format!(
+            r#"{{"@context":"https://schema.org","@type":"Event","name":"Moss Days","subEvent":[{talk}],"url":nonsense}}"#
+        );
+        let (whole, said) = pulled(&[("moss.html", &page(&data))], None);
+        assert_eq!(talks(&whole), ["on-moss: On moss | Ada Kim | "]);
+        assert_eq!((said.len(), whole.parts[0].format), (1, "schema-org"), "{said:?}");
+        let alone =
+            r#"{"@context":"https://schema.org","@type":"Event","name":"Moss Days","subEvent":[],"url":nonsense}"#;
+        let (page_, said) = pulled(&[("moss.html", &page(alone))], None);
+        assert_eq!(page_.parts[0].format, "page");
+        assert!(said.iter().all(|it| !it.contains("JSON")), "{said:?}");
     }
 
     #[test]
