@@ -91,8 +91,11 @@ fn schedule(item: &event::Contribution, event: &Event, dates: &Dates) -> Option<
     let mut slots: Vec<String> = Vec::new();
     for slot in item.slots() {
         let session = event.sessions.iter().find(|session| session.id == slot.session);
-        let when = slot.start.or(session.and_then(|session| session.start));
-        let time = dates.both_times(slot.start, slot.end);
+        // What is alone in a session has its time.
+        let alone = session.filter(|session| slot.start.is_none() && session.contributions.len() == 1);
+        let (start, end) = alone.map_or((slot.start, slot.end), |session| (session.start, session.end));
+        let when = start.or(session.and_then(|session| session.start));
+        let time = dates.both_times(start, end);
         let day = when.filter(|_| time.is_some() || !one_day).map(|start| dates.day(start.date()));
         let room = session.and_then(|session| session.room.clone());
         let said: Vec<String> = [day, time, room].into_iter().flatten().collect();

@@ -6,7 +6,7 @@ use libretto::{fonts, typeset};
 
 use super::asked::OfEdition;
 use super::pipeline::Loaded;
-use super::{Error, Status, build, files, progress, report, written};
+use super::{Error, Status, build, files, progress, report, spare, written};
 
 /// Write the record of an event: a bag with the booklet, its data and every export, for a library.
 #[derive(Debug, clap::Args)]
@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    if let Some(output) = &arguments.output {
+        spare(&arguments.folder, output)?;
+    }
     let mut loaded = arguments.asked.load(&arguments.folder)?;
     let bag = bag(&mut loaded)?;
     let status = report::urgent(&arguments.asked.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;

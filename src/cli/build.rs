@@ -11,7 +11,7 @@ use libretto::typeset::{self, Imposed};
 
 use super::pipeline::Loaded;
 use super::sheets::{SchemeName, Sheets};
-use super::{Error, Status, files, pipeline, progress, report, written};
+use super::{Error, Status, files, pipeline, progress, report, spare, written};
 
 /// Typeset the booklet.
 #[derive(Debug, clap::Args)]
@@ -120,8 +120,8 @@ pub(crate) fn sized(text: &str, sides: &RangeInclusive<f64>) -> Result<Paper, St
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    if let Some(output) = arguments.output.as_ref().filter(|it| files::is_of_event(it, &arguments.folder)) {
-        return Err(Error::OverInput(output.clone()));
+    if let Some(output) = &arguments.output {
+        spare(&arguments.folder, output)?;
     }
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let base = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
@@ -147,6 +147,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if arguments.strict && status == Status::DataErrors {
         return Ok(status);
     }
+    let first = pdfs.first().map(|(output, ..)| output.clone());
     let made = pdfs.iter().take_while(|(_, pdf, _)| pdf.is_some()).count();
     let is_whole = made == pdfs.len();
     let mut outputs = Vec::new();
@@ -161,8 +162,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if !is_whole {
         return Ok(Status::DataErrors);
     }
-    if let Some((output, _)) = outputs.first().filter(|_| arguments.open) {
-        opener::open(output).map_err(|error| Error::Open(output.clone(), error))?;
+    if let Some(output) = first.filter(|_| arguments.open) {
+        opener::open(&output).map_err(|error| Error::Open(output, error))?;
     }
     Ok(status)
 }

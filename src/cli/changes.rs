@@ -11,7 +11,7 @@ use libretto::typeset;
 use super::asked::OfLayout;
 use super::pipeline::Loaded;
 use super::report::Said;
-use super::{Error, Status, build, files, pipeline, report, written};
+use super::{Error, Status, build, files, pipeline, report, spare, written};
 
 /// Print what changed since the booklet was printed, as a correction slip.
 #[derive(Debug, clap::Args)]
@@ -61,10 +61,12 @@ impl Form {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    for output in arguments.to.iter().map(|form| output(arguments, *form)) {
-        if [&arguments.old, &arguments.new].into_iter().any(|read| files::are_one(&output, read)) {
-            return Err(Error::OverInput(output));
-        }
+    // A form that is asked for twice is made once.
+    let forms = arguments.to.iter().enumerate().filter(|(at, form)| !arguments.to[..*at].contains(form));
+    let forms: Vec<Form> = forms.map(|(_, form)| *form).collect();
+    for output in forms.iter().map(|form| output(arguments, *form)) {
+        spare(&arguments.old, &output)?;
+        spare(&arguments.new, &output)?;
     }
     let old = load(&arguments.old, arguments)?;
     let new = load(&arguments.new, arguments)?;
@@ -77,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let paper = arguments.paper.unwrap_or(new.settings.paper);
     let slip = booklet::slip(&old.event, &new.event, &found, &new.settings, paper).drain_into(&mut new.diagnostics);
     let mut outputs = Vec::new();
-    for form in &arguments.to {
+    for form in &forms {
         let bytes = match form {
             Form::Json => Some(found.json()),
             Form::Markdown => Some(booklet::slip_markdown(&slip).into_bytes()),
@@ -88,7 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let status = report::urgent(&arguments.asked.report, &mut anstream::stderr(), new.said(&arguments.new))?;
     written::all(&outputs)?;
     // A slip of altered data is printed, and nobody takes it for one of what was handed in.
-    Ok(if is_whole && outputs.len() == arguments.to.len() { status } else { Status::DataErrors })
+    Ok(if is_whole && outputs.len() == forms.len() { status } else { Status::DataErrors })
 }
 
 fn typeset(loaded: &mut Loaded, slip: &Booklet) -> Result<Option<Vec<u8>>, Error> {
@@ -99,7 +101,7 @@ fn typeset(loaded: &mut Loaded, slip: &Booklet) -> Result<Option<Vec<u8>>, Error
 
 fn output(arguments: &Arguments, form: Form) -> PathBuf {
     match &arguments.output {
-        Some(output) if arguments.to.len() == 1 => output.clone(),
+        Some(output) if arguments.to.iter().all(|it| *it == form) => output.clone(),
         Some(output) => output.with_extension(form.ending()),
         None => {
             let of = if arguments.new.is_file() { arguments.new.with_extension("") } else { arguments.new.clone() };

@@ -29,9 +29,12 @@ pub(crate) struct Arguments {
     asked: OfEdition,
 }
 
-/// A code by its name; the nearest one is offered for a misspelled one.
+/// A code by its name; for another name one that has it in it is offered, or the nearest.
 fn code(name: &str) -> Result<Code, String> {
-    let nearest = || Code::ALL.iter().min_by_key(|code| strsim::damerau_levenshtein(code.as_str(), name));
+    let nearest = || {
+        let longer = Code::ALL.iter().find(|code| code.as_str().contains(name));
+        longer.or_else(|| Code::ALL.iter().min_by_key(|code| strsim::damerau_levenshtein(code.as_str(), name)))
+    };
     Code::ALL.iter().find(|code| code.as_str() == name).copied().ok_or_else(|| match nearest() {
         Some(nearest) => format!("no diagnostic has this code; did you mean `{nearest}`?"),
         None => "no diagnostic has this code".to_owned(),

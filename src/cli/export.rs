@@ -8,7 +8,7 @@ use libretto::typeset;
 
 use super::asked::OfEdition;
 use super::pipeline::Loaded;
-use super::{Error, Status, build, files, progress, report, written};
+use super::{Error, Status, build, files, progress, report, spare, written};
 
 /// The format that is no writer's but the engine's.
 const TYPST: &str = "typst";
@@ -40,8 +40,8 @@ fn formats() -> PossibleValuesParser {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
-    if let Some(output) = arguments.output.as_ref().filter(|it| files::is_of_event(it, &arguments.folder)) {
-        return Err(Error::OverInput(output.clone()));
+    if let Some(output) = &arguments.output {
+        spare(&arguments.folder, output)?;
     }
     let mut loaded = arguments.asked.load(&arguments.folder)?;
     match &wanted(&arguments.to)[..] {

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use libretto::booklet::{self, Arrangement, Choice, HandoutKind, Minutes, People, Request, Up};
-use libretto::diagnostic::{Diagnostic, Severity};
+use libretto::diagnostic::{Code, Diagnostic, Severity};
 use libretto::record::Paper;
 use libretto::typeset;
 
@@ -140,9 +140,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
         let new: Vec<Diagnostic> = own.into_iter().filter(|one| !loaded.diagnostics.contains(one)).collect();
         loaded.diagnostics.extend(new);
     }
+    match made.is_empty() {
+        // Where there is nothing at all, each kind says what it needs.
+        true => {
+            let missed = loaded.diagnostics.iter_mut().filter(|it| is_unmissed(it));
+            missed.for_each(|it| it.severity = Severity::Warning);
+        }
+        false => loaded.diagnostics.retain(|it| !is_unmissed(it)),
+    }
     let status = report::urgent(&arguments.asked.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
     written::all(&made)?;
     Ok(if failed { Status::DataErrors } else { status })
+}
+
+/// Whether it says of a kind that nobody asked for that there is nothing of it.
+fn is_unmissed(it: &Diagnostic) -> bool {
+    it.code == Code::NothingChosen && it.severity == Severity::Note
 }
 
 /// The PDF of one kind, unless there is nothing of it or its layout failed; then the diagnostics say why.

@@ -7,7 +7,7 @@ use libretto::typeset;
 use super::apart::{self, Ended};
 use super::report::{self, Said};
 use super::sheets::{SchemeName, Sheets};
-use super::{Error, Status, clock, files, progress};
+use super::{Error, Status, clock, files, progress, spare};
 
 /// Put the pages of a PDF on sheets that are folded, cut and bound.
 #[derive(Debug, clap::Args)]
@@ -34,7 +34,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     match apart::run(&arguments.pdf, most, || impose(arguments)) {
         Ended::Said(result) => result,
         Ended::Broken(why) => {
-            report(arguments, &[Diagnostic::new(Code::BadPdf, &Place::Made, format!("the PDF cannot be read: {why}"))])
+            let broken = Diagnostic::new(Code::BadPdf, &Place::Made, format!("the PDF cannot be read: {why}"));
+            report(arguments, &[broken.help("save it anew from the program that made it")])
         }
     }
 }
@@ -43,9 +44,7 @@ fn impose(arguments: &Arguments) -> Result<Status, Error> {
     let limits = typeset::PdfLimits::default();
     let name = arguments.pdf.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let output = arguments.output.clone().unwrap_or_else(|| arguments.pdf.with_file_name(format!("{name}-sheets.pdf")));
-    if files::are_one(&output, &arguments.pdf) {
-        return Err(Error::OverInput(output));
-    }
+    spare(&arguments.pdf, &output)?;
     let pdf = files::read(&arguments.pdf, limits.bytes as u64)?;
     let settings = arguments.sheets.settings(arguments.scheme, &name)?;
     let options = typeset::Options { ident: name.clone(), created: clock::of_build(None)? };

@@ -26,6 +26,7 @@ mod summary;
 mod verify;
 mod written;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -84,13 +85,21 @@ enum Error {
     #[error("`{0}` is no address that is pulled from: it has to begin with https:// or http://")]
     Scheme(String),
     #[error("{0} cannot be opened: {1}")]
-    Open(std::path::PathBuf, opener::OpenError),
+    Open(PathBuf, opener::OpenError),
     #[error("`{0}` is what is read: its place is not taken by what is made of it; `--output` says where that goes")]
-    OverInput(std::path::PathBuf),
+    OverInput(PathBuf),
     #[error("said by the process that did the work")]
     Said,
     #[error("nothing could be written: {0}")]
     Output(#[from] std::io::Error),
+}
+
+/// Refuses an output that would take the place of what is read: of a file, or of one that an event's folder is read from.
+fn spare(read: &Path, output: &Path) -> Result<(), Error> {
+    match files::are_one(output, read) || files::is_of_event(output, read) {
+        true => Err(Error::OverInput(output.to_owned())),
+        false => Ok(()),
+    }
 }
 
 /// Runs the command line of this process.

@@ -51,7 +51,7 @@ const PAGE: &str = "page";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     match &arguments.into {
-        _ if arguments.list_formats => anstream::print!("{}", formats::table()),
+        _ if arguments.list_formats => write!(anstream::stdout(), "{}", formats::table())?,
         Some(into) => return pull(arguments, into),
         None => {}
     }
@@ -107,7 +107,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     if arguments.dry_run {
         let said = Said { folder: into, diagnostics: &diagnostics, sources: &sources };
         let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
-        anstream::print!("{}{}", summary.text(&into.display().to_string()), summary.by_file());
+        write!(anstream::stdout(), "{}{}", summary.text(&into.display().to_string()), summary.by_file())?;
         return Ok(status);
     }
     let base_file = folder::write_base(&merged.base, &said_by_sources);
@@ -126,7 +126,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     files::write_all(into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
     let said = Said { folder: into, diagnostics: &diagnostics, sources: &sources };
     let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
-    anstream::print!("{}", summary.text(&into.display().to_string()));
+    write!(anstream::stdout(), "{}", summary.text(&into.display().to_string()))?;
     Ok(status)
 }
 

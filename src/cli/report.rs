@@ -1,6 +1,6 @@
 //! Diagnostics on their way to the reader.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -79,8 +79,11 @@ fn print(
         Format::Github => render::github(shown, &folder),
         Format::Sarif => render::sarif(shown, said.sources, &folder),
     };
-    sink.write_all(text.as_bytes())?;
-    Ok(status(said.diagnostics))
+    match sink.write_all(text.as_bytes()) {
+        // Who stops reading what is wrong, as `head` does, gets what was asked for all the same, and the status.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(status(said.diagnostics)),
+    }
 }
 
 /// Colours are written always; the stream takes them out where nobody sees them.
@@ -93,4 +96,31 @@ fn terminal() -> Terminal {
 pub(crate) fn status(diagnostics: &[Diagnostic]) -> Status {
     let errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if errors { Status::DataErrors } else { Status::Done }
+}
+
+#[cfg(test)]
+mod tests {
+    use libretto::diagnostic::Place;
+
+    use super::*;
+
+    /// A pipe that nobody reads from any more.
+    struct Left;
+
+    impl Write for Left {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_who_left_stops_nothing() {
+        let diagnostics = [Diagnostic::new(Code::BadPdf, &Place::Made, "this is no PDF")];
+        let said = Said { folder: Path::new("bells"), diagnostics: &diagnostics, sources: &Sources::default() };
+        assert_eq!(urgent(&Options::default(), &mut Left, said).unwrap(), Status::DataErrors);
+    }
 }

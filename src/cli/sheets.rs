@@ -170,12 +170,10 @@ fn scale(text: &str) -> Result<Scale, String> {
 impl Sheets {
     /// What the library is asked for. `name` is what the job is called unless something else is said.
     pub(crate) fn settings(&self, scheme: SchemeName, name: &str) -> Result<Settings, Error> {
-        let up = if self.up == "2" {
-            2
-        } else if self.up == "4" {
-            4
-        } else {
-            8
+        let up = match self.up.as_str() {
+            "2" => 2,
+            "4" => 4,
+            _ => 8,
         };
         let section = match self.section.as_str() {
             "4" => Section::Four,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use libretto::diagnostic::counted;
 use libretto::record::source::{Part, Reason};
 use libretto::record::{Change, Fate, Subject, by_fate};
 
@@ -148,11 +149,4 @@ fn listed(words: &[String], most: usize) -> String {
         more => format!(" and {more} more"),
     };
     format!("{}{more}", words.iter().take(most).cloned().collect::<Vec<_>>().join(", "))
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        many => format!("{many} {noun}s"),
-    }
 }

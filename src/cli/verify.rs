@@ -1,12 +1,13 @@
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use libretto::archive::{self, BOOKLET, Files, Limits};
-use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
+use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources, counted};
 
 use super::pipeline::{Loaded, With};
 use super::report::Said;
-use super::written::{counted, size};
+use super::written::size;
 use super::{Error, Status, archive as record, build, files, pipeline, progress, report};
 
 /// Tell whether a record or a booklet is complete, unaltered, readable, and built from the data in it.
@@ -45,18 +46,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     }
     let said = Said { folder: &arguments.path, diagnostics: &found.wrong, sources: &Sources::default() };
     let status = report::urgent(&arguments.report, &mut anstream::stderr(), said)?;
-    anstream::println!("{name}");
+    // In one piece: whoever reads the first line alone gets the right status all the same.
+    let mut text = format!("{name}\n");
     for (label, what) in &found.lines {
-        anstream::println!("  {label:10}  {what}");
+        text.push_str(&format!("  {label:10}  {what}\n"));
     }
-    anstream::println!(
-        "  {}",
-        match (status, found.wrong.is_empty()) {
-            (Status::Done, true) => "nothing is wrong",
-            (Status::Done, false) => "the checksums hold; what could not be confirmed stands above",
-            _ => "something is wrong, see above",
-        }
-    );
+    let ending = match (status, found.wrong.is_empty()) {
+        (Status::Done, true) => "nothing is wrong",
+        (Status::Done, false) => "the checksums hold; what could not be confirmed stands above",
+        _ => "something is wrong, see above",
+    };
+    text.push_str(&format!("  {ending}\n"));
+    write!(anstream::stdout(), "{text}")?;
     Ok(status)
 }
 

@@ -13,6 +13,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use hayro_syntax::Pdf;
+use libretto::diagnostic::counted;
 
 use super::{Error, files};
 
@@ -93,13 +94,6 @@ pub(crate) fn size(bytes: usize) -> String {
     match tenths {
         0..100 => format!("{}.{} {unit}", tenths / 10, tenths % 10),
         _ => format!("{} {unit}", (tenths + 5) / 10),
-    }
-}
-
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        many => format!("{many} {noun}s"),
     }
 }
 

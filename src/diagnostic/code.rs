@@ -221,7 +221,7 @@ codes! {
     PrintUnreadable = "print-unreadable", Error;
     /// A PDF that is encrypted.
     PrintLocked = "print-locked", Error;
-    /// Pages of different sizes.
+    /// Pages of different sizes, or a page of none.
     PrintSize = "print-size", Error;
     /// A number of pages that fills no whole sheets.
     PrintPages = "print-pages", Warning;

@@ -15,6 +15,14 @@ pub(crate) use place::letters;
 pub use place::{Place, Position, Spanned};
 pub use sources::Sources;
 
+/// So many of something, grammatically: `1 page`, `3 pages`.
+pub fn counted(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        many => format!("{many} {noun}s"),
+    }
+}
+
 /// One complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

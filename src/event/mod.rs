@@ -296,7 +296,7 @@ pub struct Person {
     pub id: PersonId,
     /// The fullest form of the name that the contributions give.
     pub name: Name,
-    /// Other spellings met in the records, each once, in order of appearance.
+    /// Other spellings met in the records, each once, in order of appearance, and those that the organizer lists.
     pub aliases: Vec<Name>,
     /// ORCID identifier.
     pub orcid: Option<Orcid>,
@@ -313,7 +313,7 @@ pub struct Affiliation {
     pub id: AffiliationId,
     /// The text to print, in the event's preferred form: `Department of Government, University of Essex`.
     pub name: String,
-    /// Other spellings met in the records.
+    /// Other spellings met in the records, and those that the organizer lists under this name.
     pub aliases: Vec<String>,
     /// Parts of the institution, from the smallest: `Department of Government`.
     pub units: Vec<String>,

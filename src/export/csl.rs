@@ -58,12 +58,15 @@ fn item(work: &Work<'_>, volume: &Volume<'_>, editors: &[Name]) -> Object {
     csl
 }
 
-/// What CSL has no field for: the contribution's id, its further addresses, and of its authors their titles, where they work, their
+/// What CSL has no field for: the contribution's id, its keywords where one has a mark that parts them, its further addresses, and of its authors their titles, where they work, their
 /// ORCID, who presents; the event's own page and short title.
 fn custom(work: &Work<'_>, volume: &Volume<'_>) -> Object {
     let mut custom = Object::default();
     custom.put("id", work.item.id.as_str());
     custom.put("kind", (work.item.kind == Kind::Other).then_some("other"));
+    let parted = work.item.keywords.iter().any(|word| word.contains([',', ';']));
+    let words = work.item.keywords.iter().filter(|_| parted).map(|word| Json::from(word.as_str()));
+    custom.put("keywords", words.collect::<Vec<_>>());
     let shown = work.address();
     let further = work.links().into_iter().filter(|(key, address)| Some(*address) != shown || *key != "page");
     let link = |(key, address)| Object::default().with("name", key).with("URL", address);

@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::plan::{Plan, Sheet, Side};
 use super::scheme::{Binding, Duplex, Scheme};
 use super::size::{Rect, Size};
+use crate::diagnostic::counted;
 
 /// A plan for programs: pages and sheets count from 1, measures are millimetres.
 #[derive(Debug, Serialize)]
@@ -100,8 +101,8 @@ pub fn text(plan: &Plan) -> String {
         text.push_str(&folding);
         text.push('\n');
     }
-    let width = plan.sheets.len() * plan.shape.0 * plan.shape.1 * 2;
-    let width = width.to_string().len().max(2) + 1;
+    let positions = plan.pages + plan.blanks;
+    let width = positions.to_string().len().max(2) + 1;
     for (at, sheet) in plan.sheets.iter().enumerate() {
         let section = if plan.sections > 1 { format!(", section {}", sheet.section + 1) } else { String::new() };
         text.push_str(&format!("sheet {}{section}\n", at + 1));
@@ -159,12 +160,5 @@ fn folding(plan: &Plan) -> Option<String> {
                 .to_owned(),
         ),
         Scheme::NUp(_) | Scheme::Grid { .. } => None,
-    }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        many => format!("{many} {noun}s"),
     }
 }

@@ -81,7 +81,11 @@ pub enum Error {
     )]
     OneSided,
     /// Folds that do not make the section.
-    #[error("a sheet folded {folds} times has {} pages, which does not go into a section of {section}", 2 << folds)]
+    #[error(
+        "a sheet folded {folds} times has {pages} pages, which does not go into a section of {section}: fold less often \
+         (`--folds`), or make sections of {pages}",
+        pages = 2 << folds
+    )]
     Folds {
         /// The folds asked for.
         folds: u32,

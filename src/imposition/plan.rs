@@ -268,7 +268,8 @@ fn remarks(pages: &[PageBox], largest: Size, plan: &Plan, settings: &Settings) -
     };
     let others = pages.iter().filter(differs).count();
     if others > 0 {
-        let said = format!("{others} of {} pages are smaller than the place of {largest} that each has", pages.len());
+        let are = if others == 1 { "is" } else { "are" };
+        let said = format!("{others} of {} pages {are} smaller than the place of {largest} that each has", pages.len());
         let help = "each stands in the middle of its place; bring all pages to one size where they shall meet the trim";
         remarks.push(Diagnostic::new(Code::PageSizes, &Source::Made, said).help(help));
     }

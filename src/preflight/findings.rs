@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Job;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, counted};
 
 /// Pages that a message lists.
 const SHOWN: usize = 8;
@@ -11,6 +11,7 @@ const SHOWN: usize = 8;
 /// What can be wrong on pages, in the order it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fault {
+    NoArea,
     Size,
     NoTrim,
     NoBleed,
@@ -38,6 +39,11 @@ impl Fault {
                              `bleed` and draws beyond the edge";
         const NEAR: &str = "move it inwards, or take larger margins in the theme; a cut may be a millimetre off";
         match self {
+            Self::NoArea => (
+                Code::PrintSize,
+                Error,
+                "give the page a size; its crop box and trim box have to lie within its media box",
+            ),
             Self::Size => (Code::PrintSize, Error, "give all pages one size"),
             Self::NoTrim => (Code::PrintBleed, Warning, "export with a TrimBox, or tell the print shop the size"),
             Self::NoBleed => (Code::PrintBleed, Error, BLEED),
@@ -172,7 +178,7 @@ impl Findings {
             let mut inks: Vec<&str> =
                 ["cyan", "magenta", "yellow", "black"].into_iter().filter(|ink| self.inks.contains(*ink)).collect();
             inks.extend(self.inks.iter().map(String::as_str).filter(|ink| !inks.contains(ink)).collect::<Vec<_>>());
-            let message = format!("prints in {}: {}", plural(inks.len(), "ink"), inks.join(", "));
+            let message = format!("prints in {}: {}", counted(inks.len(), "ink"), inks.join(", "));
             let mut diagnostic = Diagnostic::new(Code::PrintInk, &Place::Made, message)
                 .help("nothing, if these are the inks that you pay for");
             diagnostic.severity = Severity::Note;
@@ -190,8 +196,4 @@ fn listed(pages: &BTreeSet<usize>) -> String {
         [others @ .., last] if pages.len() <= SHOWN => format!("pages {} and {last}", others.join(", ")),
         some => format!("{} pages ({}, …)", pages.len(), some.join(", ")),
     }
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -36,6 +36,8 @@ const TOUCHES: f64 = 0.3;
 const LINE_SHAPE: f64 = 8.0;
 /// Pictures of fewer pixels a side are fields of one colour.
 const FIELD: u32 = 4;
+/// Points of a page's side (ISO 32000-1, C.2).
+const LEAST_SIDE: f64 = 3.0;
 /// Points by which sizes of pages may differ.
 const SAME_SIZE: f64 = 0.5;
 
@@ -64,6 +66,10 @@ pub(super) fn pages(pages: &[PdfPage<'_>], job: &Job, findings: &mut Findings) {
     let first = pages.first().map(|page| trim(page).0);
     for (index, page) in pages.iter().enumerate() {
         let (area, says) = trim(page);
+        if area.width() < LEAST_SIDE || area.height() < LEAST_SIDE {
+            findings.add(Fault::NoArea, index + 1, 0.0, || format!("{} are left after cutting", size(area)));
+            continue;
+        }
         if !says {
             findings.add(Fault::NoTrim, index + 1, 0.0, || "nothing says where the page is cut (TrimBox)".to_owned());
         }

@@ -253,6 +253,9 @@ fn pages_fit_together() {
     assert_eq!(codes(&vec![page.clone(); 6], 4), [(Code::PrintPages, missing)]);
     let larger = "page 3: 42 × 71 mm after cutting, and page 1 has 35 × 71 mm".to_owned();
     assert_eq!(codes(&[page.clone(), page.clone(), other, page.clone()], 4), [(Code::PrintSize, larger)]);
+    let gone = Sheet { boxes: "/MediaBox[0 0 100 200]/CropBox[900 900 950 950]", ..sheet("") };
+    let nothing = "page 2: 0 × 0 mm are left after cutting".to_owned();
+    assert_eq!(codes(&[page.clone(), gone], 2), [(Code::PrintSize, nothing)]);
     let uncut = Sheet { boxes: "/MediaBox[0 0 100 200]", ..page };
     let untold = "pages 1, 2, 3 and 4: nothing says where the page is cut (TrimBox)".to_owned();
     assert_eq!(codes(&vec![uncut; 4], 4), [(Code::PrintBleed, untold)]);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::{Block, Inline, Prose, marker, plain_text};
 
 /// Stands for the end of a line that was meant until the text is a tree: LINE SEPARATOR, which no repaired text has.
-const LINE: char = '\u{2028}';
+pub(super) const LINE: char = '\u{2028}';
 
 /// Columns of a line that no page is so narrow as to wrap: of a verse, a label.
 const NARROW: usize = 36;
@@ -55,7 +55,7 @@ fn columns(text: &str) -> usize {
 
 /// Makes breaks of the line ends that [`keep_lines`] kept.
 pub(super) fn break_lines(prose: &mut Prose) {
-    visit(prose, &mut |content| {
+    visit(prose, &|_| true, &mut |content| {
         if plain_text(content).contains(LINE) {
             *content = super::tree::settled(broken(std::mem::take(content)));
         }
@@ -96,11 +96,12 @@ const SEVERAL: usize = 3;
 /// Reads the breaks of a wrapped text as spaces; those behind its short lines stay.
 pub(super) fn unwrap(prose: &mut Prose) {
     let mut long = 0;
-    visit(prose, &mut |content| long += wrapped_breaks(content).len());
+    let is_text = |block: &Block| !matches!(block, Block::Heading { .. });
+    visit(prose, &is_text, &mut |content| long += wrapped_breaks(content).len());
     if long < SEVERAL {
         return;
     }
-    visit(prose, &mut |content| {
+    visit(prose, &is_text, &mut |content| {
         for index in wrapped_breaks(content) {
             content[index] = Inline::Text { text: " ".to_owned() };
         }
@@ -108,12 +109,12 @@ pub(super) fn unwrap(prose: &mut Prose) {
     });
 }
 
-fn visit(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
+fn visit(blocks: &mut [Block], wanted: &impl Fn(&Block) -> bool, change: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
-        if !matches!(block, Block::Heading { .. }) {
+        if wanted(block) {
             block.lines_mut().for_each(&mut *change);
         }
-        block.inside_mut().for_each(|inside| visit(inside, change));
+        block.inside_mut().for_each(|inside| visit(inside, wanted, change));
     }
 }
 
@@ -123,6 +124,7 @@ fn wrapped_breaks(content: &[Inline]) -> Vec<usize> {
     let mut start = 0;
     for (index, _) in content.iter().enumerate().filter(|(_, inline)| matches!(inline, Inline::Break)) {
         let line = plain_text(&content[start..index]);
+        let line = line.rsplit(LINE).next().unwrap_or_default();
         // The rows of a table are lines, however long.
         if line.chars().count() >= LONG && !line.contains(" | ") {
             breaks.push(index);

@@ -63,7 +63,7 @@ fn table(align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> St
     format!("<table>{head}{rows}</table>")
 }
 
-fn inlines(content: &[Inline]) -> String {
+pub(super) fn inlines(content: &[Inline]) -> String {
     content
         .iter()
         .map(|inline| match inline {
@@ -108,6 +108,6 @@ fn verbatim(text: &str) -> String {
     written
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,14 +1,53 @@
 //! Writes a tree as Markdown that our own reader reads as the same tree.
 
-use super::{Align, Block, Inline, image, plain_text};
+use super::{Align, Block, Inline, image, paste, plain_text, residue, to_html};
 
 /// Running text as Markdown, paragraphs parted by blank lines.
 pub fn to_markdown(prose: &[Block]) -> String {
-    prose.iter().map(block).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+    with_spaces(blocks(prose))
 }
 
 /// A line, such as a title, as Markdown.
 pub fn line_to_markdown(content: &[Inline]) -> String {
+    with_spaces(line(content))
+}
+
+/// Stands for a no-break space of running text, which no repaired text has.
+const TIE: char = '\u{FDD7}';
+
+/// The no-break spaces of running text: as they are, or by their name where a reader would take them for damage.
+fn with_spaces(text: String) -> String {
+    if !text.contains(TIE) {
+        return text;
+    }
+    let plain = text.replace(TIE, "\u{A0}");
+    if paste::keeps_spaces(&plain) { plain } else { text.replace(TIE, "&nbsp;") }
+}
+
+fn blocks(prose: &[Block]) -> String {
+    let mut text = String::new();
+    let mut before = None;
+    for it in prose {
+        let written = block(it);
+        if written.is_empty() {
+            continue;
+        }
+        let is_numbered = match it {
+            Block::List { start, .. } => Some(start.is_some()),
+            _ => None,
+        };
+        if !text.is_empty() {
+            // Two lists of one kind would be one (CommonMark 5.3).
+            let is_next_list = is_numbered.is_some() && is_numbered == before;
+            text.push_str(if is_next_list { "\n\n<!-- -->\n\n" } else { "\n\n" });
+        }
+        text.push_str(&written);
+        before = is_numbered;
+    }
+    text
+}
+
+fn line(content: &[Inline]) -> String {
     inlines(content, Spot::Line).trim().to_owned()
 }
 
@@ -21,23 +60,26 @@ enum Spot {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Paragraph { content } => line_to_markdown(content),
+        Block::Paragraph { content } => line(content),
         Block::Heading { level, content } => {
-            format!("{} {}", "#".repeat(usize::from((*level).clamp(1, 6))), one_line(&line_to_markdown(content)))
+            format!("{} {}", "#".repeat(usize::from((*level).clamp(1, 6))), one_line(&line(content)))
         }
         Block::List { start, label, items } => list(*start, label.as_deref(), items),
-        Block::Quote { content } => to_markdown(content)
-            .lines()
-            .map(|line| format!("> {line}").trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n"),
+        Block::Quote { content } => {
+            blocks(content).lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        }
         Block::Code { text } => {
             let fence = "`".repeat(longest_run(text).max(2) + 1);
             format!("{fence}\n{}\n{fence}", text.trim_end())
         }
         Block::Math { tex, .. } => format!("$$\n{}\n$$", tex.trim()),
         // A reader takes it for no file of the record.
-        Block::Figure { file, caption, .. } if image::file_name(file).is_none() => line_to_markdown(caption),
+        Block::Figure { file, caption, .. } if image::file_name(file).is_none() => line(caption),
+        Block::Figure { file, caption, alt } if !caption.iter().all(|it| matches!(it, Inline::Text { .. })) => {
+            let image =
+                format!("<img src=\"{}\" alt=\"{}\">", to_html::escaped(file), to_html::escaped(&one_line(alt)));
+            format!("<figure>{image}<figcaption>{}</figcaption></figure>", one_line(&to_html::inlines(caption)))
+        }
         Block::Figure { file, caption, alt } => {
             let caption = one_line(&plain_text(caption)).replace('\\', "\\\\").replace('"', "\\\"");
             let alt = inlines(&[Inline::Text { text: alt.clone() }], Spot::Line).replace(']', "&#93;");
@@ -47,8 +89,8 @@ fn block(block: &Block) -> String {
         Block::Table { align, head, rows } => table(align, head, rows),
         Block::References { items } => {
             let work = |label: &Option<String>, content: &[Inline]| match label {
-                Some(label) => format!("{} {}", escaped(label, true, Spot::Line), line_to_markdown(content)),
-                None => line_to_markdown(content),
+                Some(label) => format!("{} {}", escaped(label, true, Spot::Line), line(content)),
+                None => line(content),
             };
             items.iter().map(|item| work(&item.label, &item.content)).collect::<Vec<_>>().join("\n\n")
         }
@@ -57,13 +99,13 @@ fn block(block: &Block) -> String {
 
 fn list(start: Option<u32>, label: Option<&str>, items: &[Vec<Block>]) -> String {
     let first = start.unwrap_or(1);
-    let item = |(nth, blocks): (u32, &Vec<Block>)| {
+    let item = |(nth, item): (u32, &Vec<Block>)| {
         let mark = match start {
             None => "-".to_owned(),
             Some(_) => numbered(label.unwrap_or("1."), first.saturating_add(nth)),
         };
         let indent = " ".repeat(mark.chars().count() + 1);
-        let text = to_markdown(blocks);
+        let text = blocks(item);
         let mut lines = text.lines();
         let mut written = format!("{mark} {}", lines.next().unwrap_or_default());
         for line in lines {
@@ -135,20 +177,32 @@ fn inlines(content: &[Inline], spot: Spot) -> String {
                 let bare = words.trim_end_matches('-');
                 let hyphens = if at + 1 < content.len() { words.len() - bare.len() } else { 0 };
                 let words = if hyphens > 1 { bare } else { words };
-                text.push_str(&escaped(words, begins, spot));
+                let rest = words.trim_start_matches('-');
+                let leading = if at > 0 && words.len() > rest.len() + 1 { words.len() - rest.len() } else { 0 };
+                text.push_str(&"\\-".repeat(leading));
+                let words = &words[leading..];
+                let written = escaped(words, begins, spot);
+                // What a reader would take for a dash or a tie of LaTeX.
+                let is_read = residue::ties_and_dashes(words) != words;
+                text.push_str(&if is_read { written.replace("--", "\\-\\-").replace('~', "\\~") } else { written });
                 text.push_str(&"\\-".repeat(if hyphens > 1 { hyphens } else { 0 }));
             }
             Inline::Emphasis { content } => marked(&mut text, "*", "em", content, &next, spot),
             Inline::Strong { content } => marked(&mut text, "**", "strong", content, &next, spot),
             Inline::SmallCaps { content } => {
-                text.push_str("<span style=\"font-variant: small-caps\">");
-                text.push_str(&inlines(content, spot));
-                text.push_str("</span>");
+                tagged(&mut text, "<span style=\"font-variant: small-caps\">", "</span>", content, spot);
             }
-            Inline::Subscript { content } => text.push_str(&format!("<sub>{}</sub>", inlines(content, spot))),
-            Inline::Superscript { content } => text.push_str(&format!("<sup>{}</sup>", inlines(content, spot))),
+            Inline::Subscript { content } => tagged(&mut text, "<sub>", "</sub>", content, spot),
+            Inline::Superscript { content } => tagged(&mut text, "<sup>", "</sup>", content, spot),
             Inline::Code { text: code } => text.push_str(&code_span(code)),
-            Inline::Math { tex, .. } if tex.contains('$') => text.push_str(&format!("\\({}\\)", one_line(tex))),
+            // Beside a letter or a digit, dollars may be a price.
+            Inline::Math { tex, .. }
+                if tex.contains('$')
+                    || text.ends_with(char::is_alphanumeric)
+                    || next.starts_with(char::is_alphanumeric) =>
+            {
+                text.push_str(&format!("\\({}\\)", one_line(tex)));
+            }
             Inline::Math { tex, .. } => text.push_str(&format!("${}$", one_line(tex))),
             Inline::Link { target, content } => {
                 let shows_itself = plain_text(content) == *target;
@@ -181,15 +235,28 @@ fn within_brackets(text: String) -> String {
 /// Emphasis by stars where CommonMark's rules of flanking leave no doubt (6.2), else by a tag.
 fn marked(text: &mut String, mark: &str, tag: &str, content: &[Inline], next: &str, spot: Spot) {
     let inner = inlines(content, spot);
-    let words = plain_text(content);
+    let inner = inner.trim_matches(' ');
+    let whole = plain_text(content);
+    let words = whole.trim_matches(' ');
     let within = words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric);
-    let before = text.chars().next_back().is_none_or(|c| c.is_whitespace() || "(“‘\"".contains(c));
+    let before = text.chars().next_back().is_none_or(|c| c.is_whitespace() || c == TIE || "(“‘\"".contains(c));
     let after = next.chars().next().is_none_or(|c| c.is_whitespace() || ".,;:!?)”’\"".contains(c));
-    if within && before && after && !inner.contains(['*', '<', '\n']) {
-        text.push_str(&format!("{mark}{inner}{mark}"));
+    let apart = (before || whole.starts_with(' ')) && (after || whole.ends_with(' '));
+    if within && apart && !inner.contains(['*', '<', '\n']) {
+        tagged(text, mark, mark, content, spot);
     } else {
-        text.push_str(&format!("<{tag}>{inner}</{tag}>"));
+        tagged(text, &format!("<{tag}>"), &format!("</{tag}>"), content, spot);
     }
+}
+
+/// Text between tags, the spaces at its ends outside of them: within they are none.
+fn tagged(text: &mut String, open: &str, close: &str, content: &[Inline], spot: Spot) {
+    let words = plain_text(content);
+    text.push_str(if words.starts_with(' ') { " " } else { "" });
+    text.push_str(open);
+    text.push_str(inlines(content, spot).trim_matches(' '));
+    text.push_str(close);
+    text.push_str(if words.ends_with(' ') && words != " " { " " } else { "" });
 }
 
 fn code_span(code: &str) -> String {
@@ -251,7 +318,7 @@ fn escaped(text: &str, begins: bool, spot: Spot) -> String {
             '(' | '[' if before == Some('\\') => written.push_str(&format!("&#{};", u32::from(character))),
             _ => {
                 written.extend(escapes.then_some('\\'));
-                written.push(character);
+                written.push(if character == '\u{A0}' { TIE } else { character });
             }
         }
         before = Some(character);

@@ -344,7 +344,7 @@ fn table(mut align: Vec<Align>, has_head: bool, mut rows: Vec<Vec<Vec<Inline>>>)
 
 /// A paragraph's text with single spaces, none at its ends or around line breaks, and nothing empty in it.
 ///
-/// Only ASCII white space is folded: a no-break space is the author's.
+/// Only ASCII white space is folded: a no-break space is the author's, and stands for the spaces beside it.
 pub(crate) fn settled(content: Vec<Inline>) -> Vec<Inline> {
     let mut content = settle(content, &mut true);
     trim_end(&mut content);
@@ -392,15 +392,20 @@ fn single_spaces(text: &str, after_space: &mut bool) -> String {
     let mut result = String::with_capacity(text.len());
     for character in text.chars() {
         let space = character.is_ascii_whitespace();
+        if character == NO_BREAK {
+            result.truncate(result.trim_end_matches(' ').len());
+        }
         if !space {
             result.push(character);
         } else if !*after_space {
             result.push(' ');
         }
-        *after_space = space;
+        *after_space = space || character == NO_BREAK;
     }
     result
 }
+
+const NO_BREAK: char = '\u{A0}';
 
 /// Whether nothing of an inline would print.
 fn is_hollow(inline: &Inline) -> bool {

@@ -83,6 +83,9 @@ pub struct ContributionRecord {
     /// The language of title and abstract (BCP 47), where it differs from the event's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Spanned<String>>,
+    /// The language of the title, where it differs from that of the abstract.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_language: Seldom<String>,
     /// Whether it is not given any more: it stays here and is printed nowhere.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,

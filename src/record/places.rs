@@ -146,7 +146,7 @@ placed! {
     CoverSettings { image, alt }
     ContributionRecord {
         place as "", id, title, number, kind, session, board, authors, abstract_ as "abstract", figures, dialect, keywords, links,
-        language, withdrawn, from
+        language, title_language as "title-language", withdrawn, from
     }
     FigureRecord { file, caption, alt }
     AuthorRecord { name, parts as "", affiliation, affiliations, orcid, pronunciation, portrait, biography }

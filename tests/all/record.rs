@@ -268,6 +268,29 @@ fn a_slip_of_altered_data_is_printed_and_its_status_tells() {
 }
 
 #[test]
+fn a_slip_is_called_after_the_new_event_and_takes_no_place_of_it() {
+    let root = tempfile::tempdir().unwrap();
+    let event = bells(root.path());
+    succeeds(libretto(&["build", "bells", "--output", "may.pdf"]).current_dir(root.path()));
+    let slips = &["changes", "bells", "may.pdf", "--to", "markdown,markdown"];
+    let said = String::from_utf8(succeeds(libretto(slips).current_dir(root.path()))).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(root.path().join("out/may/changes.md").is_file(), "{said}");
+    let records = event.join("contributions.yaml");
+    let before = fs::read(&records).unwrap();
+    for arguments in [
+        ["changes", "may.pdf", "bells", "--to", "markdown"].as_slice(),
+        &["export", "bells", "--to", "csl-json"],
+        &["build", "bells"],
+    ] {
+        let mut command = libretto(arguments);
+        let output = command.arg("--output").arg(&records).current_dir(root.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+    assert!(fs::read(&records).unwrap() == before);
+}
+
+#[test]
 fn what_leads_out_is_refused_and_nothing_is_written() {
     let root = tempfile::tempdir().unwrap();
     let event = bells(root.path());

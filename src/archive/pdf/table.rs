@@ -46,7 +46,7 @@ impl Pdf<'_> {
             lexer.space();
             let end = count.checked_mul(ENTRY).and_then(|length| length.checked_add(lexer.at)).ok_or(Broken::Table)?;
             let entries = self.bytes.get(lexer.at..end).ok_or(Broken::Table)?;
-            for (number, entry) in (first..).zip(entries.chunks_exact(ENTRY)) {
+            for (number, entry) in (first..=u32::MAX).zip(entries.chunks_exact(ENTRY)) {
                 let offset = std::str::from_utf8(&entry[..10]).ok().and_then(|it| it.parse().ok());
                 match (entry[17], offset) {
                     (b'n', Some(offset)) => self.enter(number, Entry::At(offset)),
@@ -88,7 +88,7 @@ impl Pdf<'_> {
         let mut rows = data.chunks_exact(row);
         for stretch in stretches.chunks_exact(2) {
             let first = u32::try_from(stretch[0]).map_err(|_| Broken::Table)?;
-            for (number, row) in (first..).zip(rows.by_ref().take(stretch[1])) {
+            for (number, row) in (first..=u32::MAX).zip(rows.by_ref().take(stretch[1])) {
                 self.enter(number, entry(row, &widths)?);
             }
         }

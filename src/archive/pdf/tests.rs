@@ -106,6 +106,14 @@ fn what_is_no_booklet_is_refused() {
         (with_trailer(&[catalog("<</Names[]>>")], "/Encrypt 1 0 R"), "encrypted"),
         (with_trailer(&[catalog("<</Names[]>>")], "/Prev 10"), "its table of objects"),
         (with_trailer(&[catalog("<</Names[]>>")], "/Prev -1"), "its table of objects"),
+        (
+            format!(
+                "%PDF-1.7\nxref\n4294967295 2\n{}trailer\n<<>>\nstartxref\n9\n%%EOF",
+                "0000000000 00000 n\r\n".repeat(2)
+            )
+            .into_bytes(),
+            "its table of objects",
+        ),
         (pdf(&[catalog("2 0 R"), b"<</Kids[2 0 R]>>".to_vec()]), "in a circle"),
         (pdf(&[catalog("2 0 R"), b"<</Kids[3 0 R 3 0 R]>>".to_vec(), b"<</Names[]>>".to_vec()]), "in a circle"),
         (pdf(&[catalog("<</Kids[2 0 R]>>"), b"2 0 R".to_vec()]), "object 2 is not"),

@@ -19,7 +19,7 @@ pub(crate) enum Error {
     #[error("`{}` is no folder", .0.display())]
     NotAFolder(PathBuf),
     /// A folder in which somebody may have changed something.
-    #[error("`{}` is not empty: delete it, or write to another with --output", .0.display())]
+    #[error("`{}` is not empty: delete it, or name another", .0.display())]
     NotEmpty(PathBuf),
     /// An event's folder may be a stranger's; it must not publish what lies around it.
     #[error("`{}` leads out of the event's folder", .0.display())]

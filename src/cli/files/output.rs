@@ -39,8 +39,8 @@ pub(crate) fn write_new(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Re
 
 /// Where what is made of an event's folder goes: `out` and the folder's name.
 pub(crate) fn out(event: &Path) -> PathBuf {
-    let name = event.canonicalize().ok().and_then(|path| path.file_name().map(ToOwned::to_owned));
-    Path::new("out").join(name.unwrap_or_else(|| "event".into()))
+    let path = event.canonicalize().unwrap_or_else(|_| event.to_owned());
+    Path::new("out").join(path.file_name().unwrap_or("event".as_ref()))
 }
 
 /// Whether two paths lead to one file, which is there.
@@ -50,7 +50,7 @@ pub(crate) fn are_one(one: &Path, other: &Path) -> bool {
 
 /// Whether a path leads to a file that is there and that an event is read from.
 pub(crate) fn is_of_event(path: &Path, event: &Path) -> bool {
-    const READ: [&str; 9] = [
+    const READ: [&str; 12] = [
         "event.yaml",
         "contributions.yaml",
         "program.yaml",
@@ -60,6 +60,9 @@ pub(crate) fn is_of_event(path: &Path, event: &Path) -> bool {
         "back",
         "images",
         "layout",
+        "build.yaml",
+        "ror.json",
+        "fonts",
     ];
     let (Ok(path), Ok(event)) = (fs::canonicalize(path), fs::canonicalize(event)) else { return false };
     path.is_file() && READ.iter().any(|name| path.starts_with(event.join(name)))

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, counted};
 
 /// Counts the diagnostics in one grammatical line: `1 error, 3 warnings, 12 notes`.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
@@ -6,7 +6,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
         .into_iter()
         .map(|severity| (severity, diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()))
         .filter(|&(_, count)| count > 0)
-        .map(|(severity, count)| format!("{count} {}{}", severity.as_str(), if count == 1 { "" } else { "s" }))
+        .map(|(severity, count)| counted(count, severity.as_str()))
         .collect();
     if counts.is_empty() { "nothing to report".to_owned() } else { counts.join(", ") }
 }

@@ -188,10 +188,13 @@ fn links(entry: &mut Entry, work: &Work<'_>, unsaid: &mut Unsaid) {
     }
 }
 
-/// Keywords by commas, as BibLaTeX has them; by semicolons where one has a comma itself.
+/// Keywords by commas, as BibLaTeX has them; one with a comma or a semicolon stands in braces.
 fn keywords(keywords: &[String]) -> String {
-    let mark = if keywords.iter().any(|word| word.contains(',')) { "; " } else { ", " };
-    keywords.iter().map(|word| latex::escaped(word)).collect::<Vec<_>>().join(mark)
+    let word = |word: &String| match word.contains([',', ';']) {
+        true => format!("{{{}}}", latex::escaped(word)),
+        false => latex::escaped(word),
+    };
+    keywords.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 fn book(volume: &Volume<'_>, material: &Material) -> Entry {

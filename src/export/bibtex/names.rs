@@ -48,7 +48,8 @@ fn begins_small(word: &str) -> bool {
 /// The text, in braces if it has to be or has a word that parts names.
 fn braced(text: &str, must: bool) -> String {
     let parts = text.split_whitespace().any(|word| ["and", "others"].contains(&word.to_lowercase().as_str()));
-    if must || parts { format!("{{{}}}", escaped(text)) } else { escaped(text) }
+    // BibLaTeX takes a name with an equals sign for one whose parts are named.
+    if must || parts || text.contains('=') { format!("{{{}}}", escaped(text)) } else { escaped(text) }
 }
 
 /// Where the authors work: those of each behind a semicolon, several of one parted by ` / `; once if they are everybody's. None

@@ -38,15 +38,25 @@ impl Site<'_> {
 
     /// A time, or a line that begins with one, for readers and for machines.
     pub(super) fn time(&self, moment: Option<DateTime>, shown: &str) -> Markup {
-        // A span of time stays in one line.
-        let shown = html! { @for (index, word) in shown.split(' ').enumerate() {
-            @if index > 0 { " " }
-            @if word.contains('–') { span.whole { (word) } } @else { (word) }
-        } };
+        let shown = self.clock(shown);
         match moment {
             Some(moment) => html! { time datetime=(self.moments.written(moment)) { (shown) } },
             None => shown,
         }
+    }
+
+    /// A time as readers see it: a span of it stays in one line, and the sign before a number of days to its left where the page
+    /// runs from the right.
+    pub(super) fn clock(&self, shown: &str) -> Markup {
+        html! { @for (index, word) in shown.split(' ').enumerate() {
+            @if index > 0 { " " }
+            @if word.contains('–') { span.whole { (word) } }
+            @else if let Some(days) = word.strip_prefix(['+', '−']).filter(|_| self.is_turned) {
+                @let end = days.find(|c: char| !c.is_numeric()).unwrap_or(days.len());
+                @let sign = word.len() - days.len();
+                bdi dir="ltr" { (word[..sign + end]) } (word[sign + end..])
+            } @else { (word) }
+        } }
     }
 
     /// A time with that of the second zone behind it, as the language has brackets.

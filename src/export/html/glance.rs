@@ -91,7 +91,9 @@ fn cell(site: &Site<'_>, it: &GlanceSession, is_alone: bool, columns: &BTreeMap<
     // A session is often called as its track.
     let said = plain_text(&it.title);
     let track = it.track.as_deref().filter(|track| !said.contains(track));
-    let facts = [it.time.as_deref(), it.room.as_deref(), track].into_iter().flatten().map(|fact| site.own_way(fact));
+    let time = it.time.as_deref().map(|time| site.clock(time));
+    let facts =
+        time.into_iter().chain([it.room.as_deref(), track].into_iter().flatten().map(|fact| site.own_way(fact)));
     html! {
         li class=(classes) {
             @if let Some(over) = &it.over { p.over { (site.own_way(over)) } }

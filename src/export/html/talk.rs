@@ -143,7 +143,7 @@ fn schedule(site: &Site<'_>, it: &Contribution, given: &[Occurrence<'_>], page: 
     let Some(line) = &it.schedule else { return html! {} };
     html! {
         @let is_timed = given.iter().any(|it| it.entry.time.is_some() || it.session.time.is_some());
-        @if !is_timed { p.schedule { (line) } } @else {
+        @if !is_timed { p.schedule { (site.clock(line)) } } @else {
             @let calendar = site.calendar(&format!("talks/{}", it.label.strip_prefix("c-").unwrap_or(&it.label)));
             ul.schedule {
                 @for given in given { li { (occurrence(site, given, page)) } }
@@ -197,7 +197,7 @@ fn facts(site: &Site<'_>, it: &Contribution, page: &Page) -> Markup {
                     dd {
                         @let title = if other.title.is_empty() { &it.title } else { &other.title };
                         (site.talk_link(&other.label, &site.title(title, None), page))
-                        @if let Some(schedule) = &other.schedule { (comma) (schedule) }
+                        @if let Some(schedule) = &other.schedule { (comma) (site.clock(schedule)) }
                     }
                 }
             }

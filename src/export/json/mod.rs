@@ -52,7 +52,7 @@ impl<'a> From<&'a Event> for Exported<'a> {
             contributions: event.contributions.iter().map(|item| contribution(item, event, &names)).collect(),
             sessions: event.sessions.iter().map(session).collect(),
             people: event.people.iter().map(person).collect(),
-            affiliations: event.affiliations.iter().map(|it| affiliation(it, &institutions)).collect(),
+            affiliations: by_appearance(event).iter().map(|it| affiliation(it, &institutions)).collect(),
             repeats: event.repeats.iter().map(repeat).collect(),
         }
     }
@@ -113,6 +113,7 @@ fn contribution<'a>(item: &'a Contribution, event: &'a Event, names: &BTreeMap<&
         affiliations: author.affiliations.iter().filter_map(|id| names.get(id).copied()).collect(),
         speaker: author.speaker,
         orcid: author.orcid.as_ref().map(event::Orcid::as_str),
+        pronunciation: author.pronunciation.as_deref(),
         portrait: author.portrait.as_deref(),
         biography: units(&author.biography),
     });
@@ -181,6 +182,18 @@ fn parts(name: &Name) -> Parts<'_> {
         honorific_suffix: &name.honorific_suffix,
         alternate: &name.alternate,
     }
+}
+
+/// The affiliations in the order in which the contributions name them here.
+fn by_appearance(event: &Event) -> Vec<&event::Affiliation> {
+    let mut places: BTreeMap<&AffiliationId, usize> = BTreeMap::new();
+    for id in event.contributions.iter().flat_map(|item| &item.authors).flat_map(|author| &author.affiliations) {
+        let next = places.len();
+        places.entry(id).or_insert(next);
+    }
+    let mut all: Vec<&event::Affiliation> = event.affiliations.iter().collect();
+    all.sort_by_key(|it| places.get(&it.id).copied().unwrap_or(usize::MAX));
+    all
 }
 
 fn affiliation<'a>(

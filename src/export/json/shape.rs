@@ -205,6 +205,9 @@ pub(super) struct Author<'a> {
     pub(super) speaker: bool,
     /// ORCID identifier.
     pub(super) orcid: Option<&'a str>,
+    /// How the name is said aloud.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) pronunciation: Option<&'a str>,
     /// File name of a portrait, in the folder `images` of the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) portrait: Option<&'a str>,

@@ -191,7 +191,7 @@ language: en
   title: "=cmd|' /C calc'!A0"
   authors: [{ name: "Ada Byron", affiliation: "-Institut; Ropes, Kew", speaker: true }]
   abstract: "=HYPERLINK(\"https://evil.example\",\"click\") is not a formula.\n\n+1 is none either.\n\n@SUM(A1) and -2+3 are not."
-  keywords: ["=1+1", "@bell", "a, b"]
+  keywords: ["=1+1", "@bell", "a, b", "c; \"d\"", "\"e\"; f"]
 - id: markup
   title: "Ends ]]> and </script><script>alert(1)</script> &amp; <b>bold</b>"
   authors: [{ name: "Bo \"Bell\" O'Lee", affiliation: "Kew & Sons <Ltd>", speaker: true }]
@@ -213,7 +213,8 @@ language: en
   abstract: "Text with \u001b[31mred\u001b[0m, \ufffe and \u200f marks."
 - id: long
   title: "A title that is longer than seventy-five octets, so that whatever folds lines must fold it, ä and 潮 and 🔔 too"
-  authors: [{ name: "Eve Roe" }]
+  authors: [{ name: "Eve=Ann Roe" }, { name: "x = y" }]
+  keywords: ["g, h; i"]
   abstract: "Überlänge Überlänge Überlänge Überlänge Überlänge Überlänge Überlänge Überlänge Überlänge 潮汐潮汐潮汐潮汐潮汐潮汐潮汐潮汐潮汐潮汐潮汐潮汐潮汐 🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔."
 "#,
     ),

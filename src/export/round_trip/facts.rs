@@ -181,7 +181,7 @@ fn contribution(it: &Contribution, event: &Event, mut add: impl FnMut(Field, Str
     add(Field::Presenters, each(|it| if it.speaker { it.name.literal.clone() } else { String::new() }));
     add(Field::Biographies, each(|it| units(&it.biography).join(" ¶ ")));
     add(Field::Abstract, units(&it.abstract_).join(" ¶ "));
-    add(Field::Keywords, it.keywords.join("; "));
+    add(Field::Keywords, it.keywords.join(" ¶ "));
     add(Field::Links, it.links.iter().map(|(name, target)| format!("{name}={target}")).collect::<Vec<_>>().join(" "));
     add(Field::Language, it.language.clone().unwrap_or_default());
     add(Field::Session, sessions().map(|session| session.title.clone()).collect());

@@ -19,6 +19,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
         ("Degree behind the name", 12),
         ("Presents", 9),
         ("ORCID", 21),
+        ("Pronunciation", 20),
         ("Portrait", 20),
         ("Biography", 60),
     ]);
@@ -38,7 +39,7 @@ pub(super) fn table(event: &Event, texts: &[Texts]) -> Table {
     Table { name: "Authors", columns, rows }
 }
 
-fn cells(author: &Author, biography: &str) -> [Cell; 12] {
+fn cells(author: &Author, biography: &str) -> [Cell; 13] {
     let name = &author.name;
     [
         name.literal.as_str().into(),
@@ -51,6 +52,7 @@ fn cells(author: &Author, biography: &str) -> [Cell; 12] {
         name.honorific_suffix.as_str().into(),
         if author.speaker { "yes" } else { "" }.into(),
         author.orcid.as_ref().map_or("", |orcid| orcid.as_str()).into(),
+        author.pronunciation.as_ref().into(),
         author.portrait.as_ref().into(),
         biography.into(),
     ]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::byline::byline;
 use super::super::text::{Texts, texts as read_again};
-use super::{Cell, Column, Table, columns};
+use super::{Cell, Column, Table, columns, listed};
 use crate::event::{Contribution, ContributionId, Event, Slot};
 use crate::prose::Dialect;
 
@@ -67,7 +67,7 @@ fn row(item: &Contribution, texts: &Texts, slot: Option<&Slot>, event: &Event) -
     row.extend(place(slot, event));
     row.extend([
         item.board.as_ref().into(),
-        Cell::Text(item.keywords.join("; ")),
+        listed(&item.keywords),
         item.language.as_ref().into(),
         item.title_language.as_ref().into(),
         Cell::Text(related.join("; ")),

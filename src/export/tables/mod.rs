@@ -49,6 +49,15 @@ impl From<Option<&String>> for Cell {
     }
 }
 
+/// Several texts in one cell, with semicolons between them; one that holds a semicolon stands in quotation marks, as in CSV.
+fn listed<'a>(texts: impl IntoIterator<Item = &'a String>) -> Cell {
+    let quoted = |text: &String| match text.contains(';') || text.starts_with('"') {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.clone(),
+    };
+    Cell::Text(texts.into_iter().map(quoted).collect::<Vec<_>>().join("; "))
+}
+
 fn columns(named: &[(&str, u8)]) -> Vec<Column> {
     named.iter().map(|(heading, width)| Column { heading: (*heading).to_owned(), width: *width }).collect()
 }
@@ -123,6 +132,7 @@ fn affiliations(event: &Event) -> Table {
             said(|it| it.locality.as_ref()),
             said(|it| it.country.as_ref()),
             said(|it| it.ror.as_ref()),
+            listed(&affiliation.aliases),
         ]
     });
     Table {
@@ -134,6 +144,7 @@ fn affiliations(event: &Event) -> Table {
             ("Town", 20),
             ("Country", 8),
             ("ROR", 26),
+            ("Other spellings", 44),
         ]),
         rows: rows.collect(),
     }

@@ -15,7 +15,7 @@ fn bibtex_has_the_entries_of_librarians() {
         "  crossref = {bells-2027},",
         "  month = mar,",
         "  doi = {10.5555/bells.1},",
-        "  keywords = {a, b; 50 \\% \\& more},",
+        "  keywords = {{a, b}, 50 \\% \\& more},",
         "\\[E = mc^2\\]},",
         "@proceedings{bells-2027,",
         "  editor = {Byron, Ada and {The Bell Society}},",

@@ -174,7 +174,8 @@ fn what_does_not_fit_says_what_would() {
     let folds = Scheme::Perfect { section: Section::Four, folds: Some(3) };
     assert_eq!(
         plan(&pages(4, A5), &settings(folds)).unwrap_err().to_string(),
-        "a sheet folded 3 times has 16 pages, which does not go into a section of 4"
+        "a sheet folded 3 times has 16 pages, which does not go into a section of 4: fold less often (`--folds`), or \
+         make sections of 16"
     );
 }
 

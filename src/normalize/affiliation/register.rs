@@ -204,6 +204,14 @@ impl Builder<'_> {
                     aliases.push(self.spellings[member].written.clone());
                 }
             }
+            let listed =
+                self.aliases.iter().filter(|entry| entry.several.is_empty() && tidy(&entry.name.value) == name);
+            for also in listed.flat_map(|entry| &entry.also) {
+                let also = tidy(&also.value);
+                if also != name && !aliases.contains(&also) {
+                    aliases.push(also);
+                }
+            }
             names.printed.push(name.clone());
             register.affiliations.push(Affiliation {
                 id: AffiliationId::new(slugs.make(&name, "affiliation")),

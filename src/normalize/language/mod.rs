@@ -42,17 +42,21 @@ pub(super) fn set(
     let mut found: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
     for (record, contribution) in records.iter().zip(contributions) {
         let title = find::words(&contribution.title);
+        let said = record.title_language.as_ref().and_then(|written| read(tags, written, diagnostics));
         if let Some(language) = record.language.as_ref().and_then(|written| read(tags, written, diagnostics)) {
             let text = find::words_of(&contribution.abstract_);
             let script = finder.script(&title);
             let fits = tags.is_written_in(&language, script) || script == finder.script(&text);
             let of_title = if fits { Some(language.clone()) } else { finder.by_script(&title) };
-            contribution.title_language = of_title.filter(|it| it != event);
+            contribution.title_language = said.or(of_title).filter(|it| it != event);
             contribution.language = Some(language).filter(|it| it != event);
             continue;
         }
         let language = finder.of_text(&find::words_of(&contribution.abstract_)).filter(|it| !tags.agree(it, event));
-        let of_title = finder.of_title(&title, language.as_deref()).filter(|it| !tags.agree(it, event));
+        let of_title = match said {
+            Some(said) => Some(said).filter(|it| it != event),
+            None => finder.of_title(&title, language.as_deref()).filter(|it| !tags.agree(it, event)),
+        };
         for (language, place) in [(&language, &contribution.places.abstract_), (&of_title, &contribution.places.title)]
         {
             let Some(language) = language else { continue };

@@ -131,7 +131,8 @@ fn person(
         None => (*fullest(&met, &times)).clone(),
     };
     let mut literals = BTreeSet::from([name.literal.as_str()]);
-    let aliases = met.into_iter().filter(|other| literals.insert(&other.literal)).cloned().collect();
+    let others = met.into_iter().chain(pin.iter().flat_map(|pin| &pin.also));
+    let aliases = others.filter(|other| literals.insert(&other.literal)).cloned().collect();
     let mut person = Person {
         id: PersonId::new(slugs.make(&name.literal, "person")),
         name,
@@ -154,7 +155,7 @@ fn person(
 }
 
 /// The form that says most: fewest words in capitals, most letters of given names, then of all, most accents; then the most
-/// frequent, the one with points.
+/// frequent, the one with points, the one with titles.
 fn fullest<'a>(met: &[&'a Name], times: &BTreeMap<&Name, usize>) -> &'a Name {
     // Romanized, lest `Mueller` be taken for more than `Müller`.
     let letters = |text: &str| romanized(&fold_name(text)).chars().filter(|c| c.is_alphabetic()).count();
@@ -171,6 +172,7 @@ fn fullest<'a>(met: &[&'a Name], times: &BTreeMap<&Name, usize>) -> &'a Name {
             accents,
             times.get(name).copied(),
             literal.len(),
+            name.honorific_prefix.len() + name.honorific_suffix.len(),
             Reverse(literal.as_str()),
         )
     };

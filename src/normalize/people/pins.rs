@@ -16,6 +16,8 @@ use crate::record::{NameRecord, PersonRecord};
 pub(super) struct Pin {
     /// The name to print.
     pub(super) name: Name,
+    /// How else the records write it.
+    pub(super) also: Vec<Name>,
     /// The ORCID the organizer gives.
     pub(super) orcid: Option<Orcid>,
     /// Folded names of the people whom this one is not.
@@ -56,8 +58,8 @@ pub(super) fn read(
         contributions.iter().enumerate().map(|(index, contribution)| (contribution.id.to_string(), index)).collect();
     let mut pin = |record: &PersonRecord| {
         let name = read_name(&record.name, &record.parts);
-        let also = record.also.iter().map(|also| read_name(also, &NameRecord::default()));
-        let spellings = std::iter::once(name.clone()).chain(also).flat_map(|name| spellings(&name));
+        let also: Vec<Name> = record.also.iter().map(|also| read_name(also, &NameRecord::default())).collect();
+        let spellings = std::iter::once(&name).chain(&also).flat_map(spellings);
         let not = record.not.iter().flat_map(spellings_of);
         let mut only = BTreeSet::new();
         for id in &record.contributions {
@@ -77,7 +79,7 @@ pub(super) fn read(
         });
         let spellings: BTreeSet<String> = spellings.filter(|spelling| !spelling.is_empty()).collect();
         let only = (!record.contributions.is_empty()).then_some(only);
-        Pin { name, orcid, not: not.filter(|not| !spellings.contains(not)).collect(), spellings, only }
+        Pin { name, also, orcid, not: not.filter(|not| !spellings.contains(not)).collect(), spellings, only }
     };
     records.iter().map(&mut pin).collect()
 }

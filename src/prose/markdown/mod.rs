@@ -44,6 +44,7 @@ pub(super) fn read(text: &str, unmet: &mut Unmet) -> (Prose, bool) {
     }
     let (mut prose, too_deep) = reader.tree.finish();
     hard_wrap::unwrap(&mut prose);
+    hard_wrap::break_lines(&mut prose);
     (prose, too_deep)
 }
 
@@ -138,6 +139,10 @@ impl<'a> Reader<'a> {
             // The line ends of a span of code are spaces (CommonMark 6.1), and those of what was put aside with them.
             Event::Code(text) => self.tree.inline(Inline::Code { text: self.stash.source(&text).replace('\n', " ") }),
             Event::SoftBreak => self.tree.text(" "),
+            // No editor wraps lines with a backslash at their ends.
+            Event::HardBreak if self.source[range].starts_with('\\') => {
+                self.tree.text(hard_wrap::LINE.encode_utf8(&mut [0; 4]));
+            }
             Event::HardBreak => self.tree.inline(Inline::Break),
             Event::Rule => self.tree.end_paragraph(),
             Event::FootnoteReference(name) => self.note(&name),
@@ -199,7 +204,9 @@ impl<'a> Reader<'a> {
             Tag::BlockQuote(_) => Holder::Quote,
             Tag::List(start) => {
                 let start = start.map(|start| start.try_into().unwrap_or(u32::MAX));
-                Holder::List { start, label: self.labels.remove(&at) }
+                let mark = self.source[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+                let closed = || Some("1)".to_owned()).filter(|_| start.is_some() && mark.starts_with(')'));
+                Holder::List { start, label: self.labels.remove(&at).or_else(closed) }
             }
             Tag::Item => Holder::Item,
             Tag::Emphasis => Holder::Emphasis,

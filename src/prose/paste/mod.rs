@@ -86,6 +86,11 @@ pub(crate) fn repaired_line(text: &Spanned<String>) -> Option<(String, Option<Di
     (line != text.value).then_some((line, note))
 }
 
+/// Whether every no-break space of a text is one that was meant.
+pub(super) fn keeps_spaces(text: &str) -> bool {
+    spaces::plain(text, &mut Findings::default()) == text
+}
+
 /// Applies `change` to the text if `may_matter`, so that most texts are passed on as they are.
 fn changed<'a>(text: &'a str, may_matter: bool, change: impl FnOnce(&'a str) -> String) -> Cow<'a, str> {
     if may_matter { Cow::Owned(change(text)) } else { Cow::Borrowed(text) }

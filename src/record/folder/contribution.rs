@@ -23,6 +23,7 @@ pub(super) const CONTRIBUTION: Entry = Entry {
         "keywords",
         "links",
         "language",
+        "title-language",
         "withdrawn",
         "from",
     ],
@@ -60,6 +61,7 @@ pub(super) fn contribution(node: Node, complaints: &mut Vec<Diagnostic>) -> Opti
         keywords: fields.texts("keywords", Some(',')),
         links: fields.node("links").map(|node| links(node, fields.complaints())).unwrap_or_default(),
         language: fields.text("language"),
+        title_language: fields.text("title-language").map(Box::new),
         withdrawn: fields.flag("withdrawn"),
         from: fields.text("from").map(Box::new),
     })

@@ -43,7 +43,7 @@ values! {
     CoverSettings { image, alt }
     ContributionRecord {
         id, title, number, kind, session, board, authors, abstract_ as "abstract", figures, dialect, keywords, links,
-        language, withdrawn, from; place
+        language, title_language as "title-language", withdrawn, from; place
     }
     AuthorRecord { name, parts, affiliation, affiliations, speaker, orcid, pronunciation, portrait, biography }
     FigureRecord { file, caption, alt }

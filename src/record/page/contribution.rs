@@ -89,10 +89,16 @@ impl<'a> Contributions<'a> {
             says_more && (section.kind().is_some() || is_numbered_session(&heading.plain))
         });
         let unsaid = found.talks.iter().filter(|talk| talk.kind.or(section.kind()).is_none()).count();
-        if let Some(heading) = heading.filter(|_| unsaid > 0) {
-            let message =
-                format!("took {unsaid} talks under `{}` for contributed ones; the heading does not say", heading.plain);
-            let place = self.text.place(heading.at.clone());
+        if unsaid > 0 {
+            let first = &self.lines[found.talks.first().map_or(section.lines.start, |talk| talk.first)];
+            let (at, message) = match heading {
+                Some(heading) => {
+                    let under = format!("under `{}` for contributed ones; the heading does not say", heading.plain);
+                    (heading, format!("took {unsaid} talks {under}"))
+                }
+                None => (first, format!("took {unsaid} talks for contributed ones; no heading says what they are")),
+            };
+            let place = self.text.place(at.at.clone());
             diagnostics.push(Diagnostic::new(Code::Inferred, &place, message).help("set `kind` where it is another"));
         }
         let mut shared = Vec::new();
@@ -210,9 +216,9 @@ impl<'a> Contributions<'a> {
             let slots = if own { at.clone() } else { slots_at.clone().unwrap_or_default() };
             let affiliation = person.affiliation.map(|slot| without_addresses(&slot).0).filter(|slot| !slot.is_empty());
             AuthorRecord {
+                speaker: draft.speakers || draft.presenters.contains(&key(&person.name)),
                 name: Spanned::new(person.name, at),
                 affiliation: affiliation.map(|slot| Spanned::new(slot, slots)),
-                speaker: draft.speakers,
                 ..AuthorRecord::default()
             }
         };

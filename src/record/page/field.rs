@@ -17,7 +17,7 @@ pub(super) enum Field {
     Chair,
 }
 
-const FIELDS: [(&str, Field); 42] = [
+const FIELDS: [(&str, Field); 44] = [
     ("abstract", Field::Abstract),
     ("talk abstract", Field::Abstract),
     ("summary", Field::Abstract),
@@ -33,6 +33,8 @@ const FIELDS: [(&str, Field); 42] = [
     ("presenter", Field::Speaker),
     ("presenters", Field::Speaker),
     ("presented by", Field::Speaker),
+    ("presenting author", Field::Speaker),
+    ("presenting authors", Field::Speaker),
     ("author", Field::Speaker),
     ("authors", Field::Speaker),
     ("panelists", Field::Speaker),

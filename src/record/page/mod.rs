@@ -20,10 +20,12 @@ mod event;
 mod field;
 mod foreign;
 mod form;
+mod heads;
 mod html;
 mod inline;
 mod known;
 mod ledger;
+mod legend;
 mod line;
 mod links;
 mod liquid;
@@ -82,6 +84,12 @@ pub(in crate::record) fn names_people(line: &str) -> Option<i32> {
 /// The times at the beginning of a line, whether they say which half of the day it is, and what follows them.
 pub(in crate::record) fn hours(line: &str) -> Option<(Time, Option<Time>, bool, &str)> {
     clock::hours(line).map(|(hours, rest)| (hours.start, hours.end, hours.certain, rest))
+}
+
+/// Whether a line only says what a mark behind a name means: `* presenting author`.
+pub(in crate::record) fn explains_marks(line: &str) -> bool {
+    let plain: std::sync::Arc<str> = line.trim().into();
+    legend::legend(&Line { text: std::sync::Arc::clone(&plain), plain, ..Line::default() }).is_some()
 }
 
 /// Reads a page; what it could not place is in [`Records::unplaced`], with a diagnostic that names the lines.

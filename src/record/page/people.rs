@@ -167,7 +167,7 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// Signs that lead from a name to a place below it.
-const MARKS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶";
+pub(super) const MARKS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶";
 
 /// Whether a line begins with a sign or number that leads from a name to it: `² Fern Institute`, `1 Dew Academy`, `*presents`.
 pub(super) fn begins_with_mark(line: &str) -> bool {
@@ -185,7 +185,7 @@ fn split_at_and(part: &str) -> Vec<String> {
             '(' | '[' => depth += 1,
             ')' | ']' => depth -= 1,
             ' ' if depth <= 0 => {
-                for joint in [" and ", " & ", " und ", " et "] {
+                for joint in [" and ", " & ", " und ", " et ", " AND ", " UND ", " ET "] {
                     if let Some(right) = part[at..].strip_prefix(joint) {
                         let mut names = vec![part[..at].trim().to_owned()];
                         names.extend(split_at_and(right.trim()));
@@ -201,6 +201,7 @@ fn split_at_and(part: &str) -> Vec<String> {
 
 /// Takes a trailing `(slot)` and trailing marks off one name.
 fn person(part: &str) -> Person {
+    let written = part.trim().trim_end_matches(',');
     let part = part.trim().trim_end_matches(['.', ',']).trim();
     let mut name = part.to_owned();
     let mut affiliation = None;
@@ -218,7 +219,9 @@ fn person(part: &str) -> Person {
     let end = name.trim_end_matches(|c: char| high(c) || c == ',' || c == '^').len();
     let marks = name[end..].chars().filter(|c| high(*c)).map(|c| lowered(c).unwrap_or(c).to_string()).collect();
     // An initial's full stop belongs to the name.
-    let full = part.ends_with('.') && affiliation.is_none() && name[..end].ends_with(|c: char| c.is_uppercase());
+    let last = name[..end].rsplit([' ', '.', '-']).next().unwrap_or_default();
+    let is_initial = last.chars().count() == 1 && last.starts_with(char::is_uppercase);
+    let full = written.ends_with('.') && affiliation.is_none() && end == name.len() && is_initial;
     name.truncate(end);
     let mut name = name.trim().to_owned();
     if full {
@@ -253,6 +256,11 @@ pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
     let line = line.trim().trim_start_matches("by ").trim_start_matches("By ").trim_start_matches(['–', '—', '-', ' ']);
     if line.is_empty() || line.len() > LONGEST {
         return None;
+    }
+    if let Some(people) = capitals_first(line) {
+        // `CERN, Geneva` has the form of a name.
+        let sure = if people.len() > 1 { 6 } else { 4 };
+        return Some((people, sure));
     }
     let semicolons = split_outside(line, &[';']).len() > 1;
     let parts = split_names(line);
@@ -289,6 +297,48 @@ pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
         sure += 2;
     }
     Some((persons, sure))
+}
+
+/// `BYRON, Ada; van der BERG, Ludwig (Kew)`, and the same with commas between the persons: capitals say which is the family name.
+fn capitals_first(line: &str) -> Option<Vec<Person>> {
+    let by_semicolon = split_outside(line, &[';']);
+    let mut parts: Vec<String> = by_semicolon.iter().flat_map(|part| split_at_and(part)).collect();
+    if let [only] = parts.as_slice() {
+        let words = split_outside(only, &[',']);
+        if words.len() > 2 && words.len().is_multiple_of(2) {
+            parts = words.chunks(2).map(|pair| pair.join(", ")).collect();
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    let turned = |part: &String| {
+        let person = person(part);
+        is_turned(&person.name).then_some(person)
+    };
+    parts.iter().map(turned).collect::<Option<Vec<Person>>>().filter(|people| !people.is_empty())
+}
+
+/// Whether a name has its family name first, in capitals: `VAN BEEK, Jonas`.
+pub(super) fn is_turned(name: &str) -> bool {
+    let Some((family, given)) = name.split_once(',') else { return false };
+    let in_capitals = |word: &str| !word.chars().any(char::is_lowercase) || is_particle(&word.to_lowercase());
+    let capitals = family.chars().filter(|c| c.is_uppercase()).count();
+    let begins = given.trim().starts_with(char::is_uppercase) && given.split_whitespace().count() <= 4;
+    let is_name = name_likeness(&format!("{} {}", given.trim(), family.trim())) >= 2;
+    capitals >= 2
+        && family.split_whitespace().all(in_capitals)
+        && begins
+        && is_name
+        && !given.contains(',')
+        && (given.chars().any(char::is_lowercase) || given.contains('.'))
+}
+
+/// `Byron, Ada`, alone on a line where other lines have lists of such names.
+pub(super) fn turned_alone(line: &str) -> Option<Vec<Person>> {
+    let (family, given) = line.split_once(',')?;
+    let short = |part: &str| (1..=3).contains(&part.split_whitespace().count()) && !part.contains(',');
+    let turned = format!("{} {}", given.trim(), family.trim());
+    let is_one = short(family) && short(given) && !is_place(line) && name_likeness(&turned) >= 3;
+    is_one.then(|| vec![person(line)])
 }
 
 /// `Ada Byron, Ockham College, Jean Ford and Li Wei, University of Kew, Surrey`: a place is that of the names before it.
@@ -361,6 +411,11 @@ mod tests {
             ("Ada Byron, Kiel", &["Ada Byron @ Kiel"]),
             ("Ludwig van der Berg & Ana de la Cruz", &["Ludwig van der Berg", "Ana de la Cruz"]),
             ("Ada Byron¹, Jean Ford²", &["Ada Byron", "Jean Ford"]),
+            ("BYRON, Ada", &["BYRON, Ada"]),
+            ("BYRON, Ada*; FORD, J.", &["BYRON, Ada", "FORD, J."]),
+            ("BYRON, Ada, FORD, John, van der BERG, Ludwig", &["BYRON, Ada", "FORD, John", "van der BERG, Ludwig"]),
+            ("BYRON, Ada (Kew) and FORD, John (Ockham)", &["BYRON, Ada @ Kew", "FORD, John @ Ockham"]),
+            ("ADA BYRON, JOHN FORD", &["ADA BYRON", "JOHN FORD"]),
             ("A Note on the Engine", &[]),
             ("We thank Ada Byron.", &[]),
         ] {

@@ -7,7 +7,9 @@ use super::clock::hours;
 use super::date::days;
 use super::field::{Field, field};
 use super::foreign::{self, Named};
+use super::heads::unannounced as unannounced_heads;
 use super::line::{Gap, Group, Kind, Line};
+use super::talk::sights;
 use super::vocabulary::{Topic, is_bare, is_numbered_session, topic, words};
 use crate::record;
 
@@ -31,6 +33,9 @@ const MOST_WORDS: usize = 8;
 
 /// The level of headings without markup, below any title.
 const UNMARKED: u8 = 2;
+
+/// Lines of a page without any heading of talks that are looked at for titles.
+const MOST_LOOKED_AT: usize = 20_000;
 
 /// Lines among which several begin with a time where a programme begins.
 const NEAR: usize = 12;
@@ -75,6 +80,7 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
         last.lines.end = lines.len();
     }
     labelled(lines, &mut sections);
+    looked_at(lines, form != Form::Saved, &mut sections);
     sections
 }
 
@@ -88,13 +94,41 @@ fn labelled(lines: &[Line], sections: &mut Vec<Section>) {
     if headed || !has(Field::Speaker) || !has(Field::Abstract) {
         return;
     }
-    let ends = lines[first..].iter().position(|line| line.gap == Gap::Blank && is_closing(&line.plain));
-    let end = ends.map_or(lines.len(), |after| first + after);
-    if let Some(last) = sections.last_mut() {
-        last.lines.end = first;
+    let end = closing(lines, first, lines.len());
+    insert(sections, first..end);
+}
+
+/// Talks that no heading announces, and whose titles are told by their look and the names below.
+fn looked_at(lines: &[Line], markdown: bool, sections: &mut Vec<Section>) {
+    let is_other = |section: &Section| matches!(section.topic, None | Some(Topic::About));
+    let said = sections.iter().any(|section| matches!(section.topic, Some(Topic::Talks(_) | Topic::Programme)));
+    if said || lines.len() > MOST_LOOKED_AT {
+        return;
     }
-    sections.push(Section { topic: Some(Topic::Talks(None)), heading: None, lines: first..end, level: UNMARKED });
-    sections.push(Section { topic: None, heading: None, lines: end..lines.len(), level: UNMARKED });
+    let stretches: Vec<Range<usize>> =
+        sections.iter().filter(|section| is_other(section)).map(|section| section.lines.clone()).collect();
+    for stretch in stretches {
+        let lines_here = &lines[stretch.clone()];
+        if let Some(first) = unannounced_heads(lines_here, &sights(lines_here, markdown)) {
+            let first = stretch.start + first;
+            return insert(sections, first..closing(lines, first, stretch.end));
+        }
+    }
+}
+
+/// Where a letter closes behind a line, or else `end`.
+fn closing(lines: &[Line], first: usize, end: usize) -> usize {
+    let closes = lines[first..end].iter().position(|line| line.gap == Gap::Blank && is_closing(&line.plain));
+    closes.map_or(end, |after| first + after)
+}
+
+/// Makes lines inside one section a section of talks.
+fn insert(sections: &mut Vec<Section>, talks: Range<usize>) {
+    let Some(at) = sections.iter().rposition(|section| section.lines.start <= talks.start) else { return };
+    let end = std::mem::replace(&mut sections[at].lines.end, talks.start).max(talks.end);
+    let rest = Section { topic: None, heading: None, lines: talks.end..end, level: UNMARKED };
+    let found = Section { topic: Some(Topic::Talks(None)), heading: None, lines: talks, level: UNMARKED };
+    sections.splice(at + 1..at + 1, [found, rest]);
 }
 
 /// The lines from the first number of a counted list to the end of the page, where no heading says what they are: talks, as far
@@ -106,8 +140,7 @@ pub(super) fn unannounced(lines: &[Line]) -> Option<Section> {
     });
     let counts: Vec<(usize, u32)> = counts.collect();
     let (first, _) = counts.first().copied().filter(|(_, number)| *number == 1)?;
-    let ends = lines[first..].iter().position(|line| line.gap == Gap::Blank && is_closing(&line.plain));
-    let end = ends.map_or(lines.len(), |after| first + after);
+    let end = closing(lines, first, lines.len());
     let kind = Some(Topic::Talks(None));
     (counts.len() >= 2).then_some(Section { topic: kind, heading: None, lines: first..end, level: UNMARKED })
 }

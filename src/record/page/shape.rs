@@ -72,6 +72,8 @@ pub(super) struct Sight {
     pub(super) plain: Arc<str>,
     /// The links at its end, by what their words say.
     pub(super) links: Vec<(&'static str, String)>,
+    /// Whether its look and the names below say that a talk begins here.
+    pub(super) head: bool,
 }
 
 /// What is known of the whole list.
@@ -103,7 +105,7 @@ pub(super) fn see(line: &Line, markdown: bool) -> Sight {
     };
     // A line with both labels is a line of both, not one of speakers.
     let field = field.filter(|(field, _)| *field != Field::Speaker || combined.is_none());
-    Sight { field, people: people(&plain), combined, plain, links }
+    Sight { field, people: people(&plain), combined, plain, links, head: false }
 }
 
 /// The best reading of the lines.
@@ -120,7 +122,8 @@ pub(super) fn read(lines: &[Line], sights: &[Sight], starts: &[Start], list: &Li
                 continue;
             }
             let ended = ends_sentence(&lines[index - 1].plain);
-            let gap = lines[index].gap;
+            // A title set apart begins a talk even where no blank line stands before it.
+            let gap = if sights[index].head { Gap::Blank } else { lines[index].gap };
             let best = PARTS.iter().enumerate().map(|(before, &previous)| {
                 let link =
                     link(previous, part, gap, ended, list) + counts(previous, part, &sights[index - 1], &sights[index]);
@@ -247,6 +250,9 @@ fn title(line: &Line, sight: &Sight) -> i32 {
     } else if line.is_set_off() {
         score += 4;
     }
+    if sight.head {
+        score += if line.is_set_off() { 2 } else { 5 };
+    }
     if has_title_words(plain) || plain.contains(':') {
         score += 1;
     }
@@ -312,6 +318,9 @@ fn places(sight: &Sight) -> i32 {
 fn body(line: &Line, sight: &Sight) -> i32 {
     if line.heading().is_some() {
         return -30;
+    }
+    if sight.head {
+        return -6;
     }
     let length = sight.plain.chars().count();
     let mut score = if is_to_come(&sight.plain) { 5 } else { -1 };

@@ -1,10 +1,15 @@
 //! Talks from the lines of a section: where each begins, and what its lines give it.
 
+use std::collections::BTreeSet;
+
 use super::combined::dialect;
 use super::combined::unquoted;
+use super::contribution::key;
 use super::field::{Field, field};
+use super::heads::heads;
+use super::legend::{Legend, legend};
 use super::line::{Gap, Group, Kind as LineKind, Line};
-use super::people::{Person, begins_with_mark, is_place, people};
+use super::people::{Person, begins_with_mark, is_place, is_turned, people, turned_alone};
 use super::shape::{List, Part, Sight, Start, begins, read, see};
 use super::vocabulary::{self, is_bare};
 use crate::record::Kind;
@@ -20,6 +25,8 @@ pub(super) struct Draft {
     pub(super) people: Vec<(Person, usize)>,
     /// Whether the page calls them speakers and not authors.
     pub(super) speakers: bool,
+    /// Those of them of whom a line of their own says that they present, as [`key`] writes them.
+    pub(super) presenters: BTreeSet<String>,
     /// The lines of affiliations.
     pub(super) places: Vec<(String, usize)>,
     /// The abstract's lines, the label taken off the first.
@@ -49,6 +56,18 @@ impl Draft {
     pub(super) fn take_links(&mut self, links: &[(&'static str, String)], number: usize) {
         let web = links.iter().filter(|(_, address)| is_web(address));
         self.links.extend(web.map(|(name, address)| (*name, address.clone(), number)));
+    }
+
+    /// Takes those whom a label calls speakers behind a list of authors: who is among these is not added.
+    fn present(&mut self, people: impl Iterator<Item = Person>, number: usize) {
+        for person in people {
+            let name = key(&person.name);
+            if self.people.iter().all(|(known, _)| key(&known.name) != name) {
+                self.people.push((person, number));
+            }
+            self.presenters.insert(name);
+            self.labels.push(number);
+        }
     }
 
     /// Where a title leads, if it is a link.
@@ -83,10 +102,11 @@ impl Found {
 /// Reads the talks among `all`, the first of which is line `offset` of the page.
 pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: bool) -> Found {
     let mut cells = cells(all, offset);
+    let legends = take_legends(&mut cells);
     join_places(&mut cells);
     let Cells { lines, numbers, counters } = cells;
     let lines = lines.as_slice();
-    let sights: Vec<Sight> = lines.iter().map(|line| see(line, markdown)).collect();
+    let sights = sights(lines, markdown);
     if lists_speakers_alone(lines, &sights) {
         let mut found = Found::default();
         sights.into_iter().zip(numbers).for_each(|(sight, number)| found.list(sight, number));
@@ -120,9 +140,14 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             }
             Part::Names | Part::Speakers => {
                 let said = line.plain.to_lowercase();
-                talk.speakers |= part == Part::Speakers || sight.field.is_some() && !said.starts_with("author");
-                talk.people
-                    .extend(sight.people.into_iter().flat_map(|(people, _)| people).map(|person| (person, number)));
+                let speak = part == Part::Speakers || sight.field.is_some() && !said.starts_with("author");
+                let people = sight.people.into_iter().flat_map(|(people, _)| people);
+                if speak && !talk.people.is_empty() && !talk.speakers {
+                    talk.present(people, number);
+                } else {
+                    talk.speakers |= speak;
+                    talk.people.extend(people.map(|person| (person, number)));
+                }
             }
             Part::Places | Part::SpeakersPlaces => talk.places.push((sight.plain.to_string(), number)),
             Part::Both => {
@@ -145,11 +170,90 @@ pub(super) fn talks(all: &[Line], offset: usize, kind: Option<Kind>, markdown: b
             Part::Body | Part::Other => {}
         }
     }
+    explain(&mut found, legends);
     let (talks, untitled): (Vec<Draft>, Vec<Draft>) =
         found.talks.into_iter().partition(|talk| talk.title.is_some() || !talk.body.is_empty());
     found.directory.extend(untitled.into_iter().flat_map(|talk| talk.people));
     found.talks = talks;
     found
+}
+
+/// Looks at all lines of a list of talks.
+pub(super) fn sights(lines: &[Line], markdown: bool) -> Vec<Sight> {
+    let mut sights: Vec<Sight> = lines.iter().map(|line| see(line, markdown)).collect();
+    let turned = |sight: &Sight| {
+        let list = sight.people.as_ref().filter(|(people, sure)| people.len() > 1 && *sure >= 4);
+        list.is_some_and(|(people, _)| people.iter().all(|person| person.name.contains(", ")))
+    };
+    // Below other names, a place may look like one that is turned: `CERN, Geneva`.
+    for at in 1..sights.len() {
+        let one = |sight: &Sight| match sight.people.as_ref().map(|(people, _)| people.as_slice()) {
+            Some([person]) => is_turned(&person.name),
+            _ => false,
+        };
+        let named = sights[at - 1].people.is_some() && lines[at - 1].gap != Gap::Blank;
+        if one(&sights[at]) && named && !one(&sights[at - 1]) {
+            sights[at].people = None;
+        }
+    }
+    if sights.iter().any(turned) {
+        for at in 1..sights.len() {
+            if sights[at].people.is_none() && sights[at - 1].people.is_none() && sights[at].field.is_none() {
+                sights[at].people = turned_alone(&sights[at].plain).map(|people| (people, 3));
+            }
+        }
+    }
+    for (at, head) in heads(lines, &sights).into_iter().enumerate() {
+        sights[at].head = head;
+    }
+    sights
+}
+
+/// Lines above a note in which the persons it names are looked for.
+const ABOVE: usize = 40;
+
+/// Takes out the lines that explain the marks behind names, with their numbers on the page.
+fn take_legends(cells: &mut Cells) -> Vec<(usize, Legend)> {
+    let known = |above: &[Line], name: &String| {
+        let people = above.iter().rev().take(ABOVE).filter_map(|line| people(&line.plain));
+        people.flat_map(|(people, _)| people).any(|person| key(&person.name) == *name)
+    };
+    let mut legends = Vec::new();
+    let mut kept: Vec<usize> = Vec::with_capacity(cells.lines.len());
+    let mut lines: Vec<Line> = Vec::with_capacity(cells.lines.len());
+    for (line, number) in cells.lines.drain(..).zip(cells.numbers.drain(..)) {
+        match legend(&line).filter(|legend| legend.names.iter().all(|name| known(&lines, name))) {
+            Some(legend) => {
+                cells.counters.push(number);
+                legends.push((number, legend));
+            }
+            None => {
+                lines.push(line);
+                kept.push(number);
+            }
+        }
+    }
+    (cells.lines, cells.numbers) = (lines, kept);
+    legends
+}
+
+/// Makes those present whose marks a line explains so: in the talk it stands in, or in all if it is the only one and stands before
+/// the first or behind the last.
+fn explain(found: &mut Found, legends: Vec<(usize, Legend)>) {
+    let alone = legends.iter().filter(|(_, legend)| !legend.marks.is_empty()).count() == 1;
+    for (number, legend) in legends {
+        let behind = found.talks.iter().take_while(|talk| talk.first < number).count();
+        let for_all = alone && (behind == 0 || behind == found.talks.len());
+        let from = if for_all { 0 } else { behind.saturating_sub(1) };
+        let to = if for_all { found.talks.len() } else { behind };
+        for talk in found.talks.get_mut(from..to).unwrap_or_default() {
+            let is_meant = |person: &Person| {
+                person.marks.iter().any(|mark| legend.marks.contains(mark)) || legend.names.contains(&key(&person.name))
+            };
+            let names = talk.people.iter().filter(|(person, _)| is_meant(person)).map(|(person, _)| key(&person.name));
+            talk.presenters.extend(names);
+        }
+    }
 }
 
 /// The beginnings of talks that the page counts, `1.`, `2.`, …, with other lines between the numbers; a list inside an abstract has

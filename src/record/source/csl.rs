@@ -129,7 +129,8 @@ fn contribution(item: &Node, reading: &mut Reading) {
         authors.iter_mut().zip(known).for_each(|(author, known)| enrich(author, known));
     }
     let genre = ["genre", "medium"].iter().filter_map(|key| item.text_at(key));
-    let keyword = item.get("keyword").or_else(|| item.get("keywords"));
+    let keyword =
+        custom.and_then(|it| it.get("keywords")).or_else(|| item.get("keyword").or_else(|| item.get("keywords")));
     let mut record = ContributionRecord {
         id: own("id").or_else(|| item.text_at("id").filter(|id| !id.value.contains("://"))),
         number: item.text_at("number").filter(|_| is_ours),

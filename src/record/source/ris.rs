@@ -128,7 +128,10 @@ fn contribution(entry: &Entry, reading: &mut Reading) {
         authors: if is_ours { placed(entry) } else { people(entry, reading) },
         dialect: is_ours.then(|| Spanned::made(Dialect::Plain)),
         abstract_: entry.first(&["AB", "N2"]),
-        keywords: entry.all(&["KW"]).flat_map(keywords).collect(),
+        keywords: entry
+            .all(&["KW"])
+            .flat_map(|field| if is_ours { vec![field.clone()] } else { keywords(field) })
+            .collect(),
         language,
         place: entry.place.clone(),
         ..ContributionRecord::default()

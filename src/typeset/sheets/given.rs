@@ -14,7 +14,7 @@ use typst_pdf::PdfStandard;
 use super::super::Error;
 use super::bare::Bare;
 use super::material;
-use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, counted};
 use crate::fonts::Fonts;
 use crate::imposition::Binding;
 
@@ -22,6 +22,12 @@ use crate::imposition::Binding;
 const BLEED: (f64, f64) = (57.0, 14.2);
 /// Points of a page's side: three, to the largest that a reader shows (ISO 32000-1, C.2), enlarged by its unit.
 const SIDES: std::ops::RangeInclusive<f64> = 3.0..=144_000.0;
+
+/// What helps where a PDF cannot be read, is too large, or has a page that nothing fits on.
+const ANEW: &str = "save the PDF anew from the program that made it";
+const IN_PARTS: &str = "impose it in parts";
+const RESIZE: &str =
+    "give the page a size in the program that made the PDF; its crop box has to lie within its media box";
 
 /// The name the engine reads the PDF by.
 const FILE: &str = "given.pdf";
@@ -80,24 +86,32 @@ struct Trim {
 
 /// Reads what is known of a PDF's pages.
 pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Checked<Option<Given>> {
-    let refused = |said: String| Checked::new(None, vec![Diagnostic::new(Code::BadPdf, &Place::Made, said)]);
+    let refused = |said: String, help: &str| {
+        Checked::new(None, vec![Diagnostic::new(Code::BadPdf, &Place::Made, said).help(help)])
+    };
     if bytes.len() > limits.bytes {
-        return refused(format!("the PDF has {} bytes, more than the {} that are read", bytes.len(), limits.bytes));
+        let said = format!("the PDF has {} bytes, more than the {} that are read", bytes.len(), limits.bytes);
+        return refused(said, IN_PARTS);
     }
     let bytes = Arc::new(bytes);
     let pdf = match Pdf::new(bytes.clone()) {
         Ok(pdf) => pdf,
-        Err(LoadPdfError::Decryption(_)) => return refused("the PDF is encrypted".to_owned()),
-        Err(LoadPdfError::Invalid) => return refused("this is no PDF, or one that cannot be repaired".to_owned()),
+        Err(LoadPdfError::Decryption(_)) => {
+            return refused("the PDF is encrypted".to_owned(), "save it without a password and without restrictions");
+        }
+        Err(LoadPdfError::Invalid) => {
+            return refused("this is no PDF, or one that cannot be repaired".to_owned(), ANEW);
+        }
     };
     let count = pdf.pages().len();
     if count == 0 || count > limits.pages {
-        return refused(format!("the PDF has {count} pages; those with 1 to {} are imposed", limits.pages));
+        let said = format!("the PDF has {}; those with 1 to {} are imposed", counted(count, "page"), limits.pages);
+        return refused(said, if count == 0 { ANEW } else { IN_PARTS });
     }
     let pages: Vec<Known> = pdf.pages().iter().enumerate().map(|(at, page)| known(at + 1, page)).collect();
     if let Some(bad) = pages.iter().find(|page| !SIDES.contains(&page.width) || !SIDES.contains(&page.height)) {
         let Known { page, width, height, .. } = bad;
-        return refused(format!("page {page} of the PDF has sides of {width:.0} and {height:.0} points"));
+        return refused(format!("page {page} of the PDF has sides of {width:.0} and {height:.0} points"), RESIZE);
     }
     let diagnostics = not_printed(&pdf);
     let (version, binding) = (pdf.version(), binding(&pdf));
@@ -182,11 +196,8 @@ fn not_printed(pdf: &Pdf) -> Vec<Diagnostic> {
     let is_unread = |page: &&Page<'_>| page.raw().contains_key(CONTENTS) && page.page_stream().is_none();
     let unread = pdf.pages().iter().filter(is_unread).count();
     if unread > 0 {
-        let said = format!("what stands on {unread} pages cannot be read, and they are blank");
-        found.push(
-            Diagnostic::new(Code::NotPrinted, &Place::Made, said)
-                .help("save the PDF anew from the program that made it"),
-        );
+        let said = format!("what stands on {} cannot be read, and is left out", counted(unread, "page"));
+        found.push(Diagnostic::new(Code::NotPrinted, &Place::Made, said).help(ANEW));
     }
     let shows = |page: &&Page<'_>| {
         let annotations = page.raw().get::<Array<'_>>(ANNOTS);
@@ -196,7 +207,7 @@ fn not_printed(pdf: &Pdf) -> Vec<Diagnostic> {
     };
     let commented = pdf.pages().iter().filter(shows).count();
     if commented > 0 {
-        let said = format!("comments or form fields of {commented} pages are not printed");
+        let said = format!("comments or form fields of {} are not printed", counted(commented, "page"));
         found.push(
             Diagnostic::new(Code::NotPrinted, &Place::Made, said).help("print the PDF into a PDF and impose that"),
         );
@@ -211,7 +222,7 @@ fn not_printed(pdf: &Pdf) -> Vec<Diagnostic> {
     };
     let hidden = pdf.pages().iter().filter(hides).count();
     if hidden > 0 {
-        let said = format!("the bleed of {hidden} pages lies outside their crop box and is not printed");
+        let said = format!("the bleed of {} lies outside the crop box and is not printed", counted(hidden, "page"));
         found.push(
             Diagnostic::new(Code::NotPrinted, &Place::Made, said)
                 .help("export the PDF with its crop box as large as the media box"),

@@ -219,7 +219,7 @@ pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
     let links = btree_map(text(), words(), 0..3);
     let first = (maybe(), words(), maybe(), kind(), maybe(), maybe(), vec(author(), 0..3), maybe());
     let figure = (words(), maybe(), maybe()).prop_map(|(file, caption, alt)| FigureRecord { file, caption, alt });
-    (first, vec(figure, 0..2), dialect(), vec(words(), 0..3), links, maybe(), any::<bool>(), maybe())
+    (first, vec(figure, 0..2), dialect(), vec(words(), 0..3), links, (maybe(), maybe()), any::<bool>(), maybe())
         .prop_map(
             |(
                 (id, title, number, kind, session, board, authors, abstract_),
@@ -227,7 +227,7 @@ pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
                 dialect,
                 keywords,
                 links,
-                language,
+                (language, title_language),
                 withdrawn,
                 from,
             )| {
@@ -245,6 +245,7 @@ pub(super) fn contribution() -> BoxedStrategy<ContributionRecord> {
                     keywords,
                     links: BTreeMap::from_iter(links),
                     language,
+                    title_language: title_language.map(Box::new),
                     withdrawn,
                     from: from.map(Box::new),
                     place: Place::Made,

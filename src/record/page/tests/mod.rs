@@ -2,6 +2,7 @@
 
 mod forms;
 mod hostile;
+mod looks;
 mod shapes;
 
 use std::fmt::Write;

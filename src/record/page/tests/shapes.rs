@@ -356,6 +356,7 @@ fn a_letter_that_counts_the_talks() {
 ? Dear all,
 ? Best wishes,
 ? Jo
+! inferred
 ! unplaced-lines"#;
     assert_eq!(sketch(&page("mail.txt", content)), expected);
 }

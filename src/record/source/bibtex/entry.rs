@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use biblatex::{RawBibliography, RawChunk};
 
+use super::names;
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::prose::Dialect;
 use crate::record::ContributionRecord;
@@ -204,9 +205,10 @@ impl Entry {
     }
 }
 
-/// Keywords by their semicolons, else by their commas.
+/// Keywords by their semicolons, else by their commas; what stands in braces is one.
 fn split(field: &Spanned<String>) -> Vec<Spanned<String>> {
-    let mark = if field.value.contains(';') { ';' } else { ',' };
-    let words = field.value.split(mark).map(str::trim).filter(|word| !word.is_empty());
+    let by_semicolons = names::outside_braces(&field.value, ";");
+    let words = if by_semicolons.len() > 1 { by_semicolons } else { names::outside_braces(&field.value, ",") };
+    let words = words.into_iter().filter(|word| !word.is_empty());
     words.map(|word| tex::line(Spanned::new(word.to_owned(), field.place.clone()))).collect()
 }

@@ -48,9 +48,21 @@ fn is_a_list_of_commas(field: &str) -> bool {
     })
 }
 
+/// Stands for an equals sign, by which the parser would take the name for one whose parts are named.
+const EQUALS: &str = "\u{FDD8}";
+
 fn persons(field: &str) -> Option<Vec<Person>> {
-    let bibliography = Bibliography::parse(&format!("@misc{{k, author = {{{field}}}}}")).ok()?;
-    bibliography.iter().next()?.author().ok()
+    // BibLaTeX names the parts of a name as `family=Byron, given=Ada`; any other equals sign is a character of the name.
+    let is_extended = ["family=", "given=", "family =", "given ="].iter().any(|part| field.contains(part));
+    let hidden = if is_extended { field.to_owned() } else { field.replace('=', EQUALS) };
+    let bibliography = Bibliography::parse(&format!("@misc{{k, author = {{{hidden}}}}}")).ok()?;
+    let mut persons = bibliography.iter().next()?.author().ok()?;
+    for person in &mut persons {
+        for part in [&mut person.name, &mut person.given_name, &mut person.prefix, &mut person.suffix] {
+            *part = part.replace(EQUALS, "=");
+        }
+    }
+    Some(persons)
 }
 
 fn record(person: &Person, field: &Spanned<String>) -> Option<AuthorRecord> {
@@ -118,7 +130,7 @@ pub(super) fn affiliations(
 }
 
 /// The parts of a field between marks that stand in no braces.
-fn outside_braces<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
+pub(super) fn outside_braces<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     for (at, c) in text.char_indices() {
         match c {

@@ -57,7 +57,7 @@ pub(super) fn read(entries: &[Entry], zones: &mut Zones, reading: &mut Reading) 
                 place: it.component.place.clone(),
                 ..SessionRecord::default()
             };
-            programme.session(Some(id), record);
+            programme.session(Some(id), record, Vec::new());
         }
         let Some(id) = said("X-LIBRETTO-TALK") else { continue };
         if talks.insert(id.value.clone()) {

@@ -58,7 +58,17 @@ pub(super) fn assign(table: &Table, file: &str, mapping: &Mapping) -> Assigned {
         assigned.fields.entry(field).or_default().push(column);
     }
     assigned.fields.remove(&Field::Ignore).into_iter().for_each(|ignored| assigned.dropped.extend(ignored));
-    let is_closed = |column: usize| is_confidential(&table.headings[column].value) || contents[column].mails >= 0.3;
+    let names_people = |column: usize| {
+        let said = of_heading(&table.headings[column].value);
+        let people = [Field::Authors, Field::Speaker, Field::Coauthors];
+        said.first().is_some_and(|(field, sure)| *sure >= SURE && people.contains(field))
+    };
+    let is_closed = |column: usize| {
+        let content = &contents[column];
+        // Addresses behind the names of authors go with the reading of these.
+        let is_of_mails = content.mails >= 0.3 && (content.only_mails >= 0.3 || !names_people(column));
+        is_confidential(&table.headings[column].value) || is_of_mails
+    };
     let closed: Vec<usize> = free.iter().copied().filter(|&column| is_closed(column)).collect();
     for column in closed {
         free.remove(&column);
@@ -235,9 +245,9 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
     use Field::*;
     let fits = match field {
         Abstract => (content.words >= 8.0 || sure == 100) && content.numbers < 0.5 && content.addresses < 0.5,
-        // `Title` may be `Prof.`
+        // `Title` may be `Prof.`; a talk may stand in a row for each of its authors.
         Title => {
-            let various = rows < 6 || content.different > 0.3;
+            let various = rows < 6 || content.different > 0.3 || sure == 100 && content.words >= 3.0;
             content.numbers < 0.6 && content.addresses < 0.5 && content.words < 60.0 && various
         }
         Authors | Speaker | Coauthors | Given | Family | Chair => {
@@ -247,8 +257,8 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
         Orcid => content.orcids >= 0.5,
         Doi => content.dois + content.addresses >= 0.3,
         Paper | Slides | Video | Poster | Code | Page => content.addresses >= 0.2,
-        Date => content.dates >= 0.5 && content.words < 8.0,
-        Time | Start | End | SessionTime => content.clocks + content.dates >= 0.5,
+        Date => (content.dates >= 0.5 || content.serials > 0.9) && content.words < 8.0,
+        Time | Start | End | SessionTime => content.clocks + content.dates >= 0.5 || content.serials > 0.9,
         Duration => content.numbers + content.clocks >= 0.5,
         Id | Number | Board => content.words < 4.0 && content.clocks + content.dates < 0.5,
         Keywords | State | Language | Biography | Subtitle => true,

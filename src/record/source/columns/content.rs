@@ -13,6 +13,10 @@ pub(super) struct Content {
     /// Cells that say something.
     pub(super) filled: usize,
     pub(super) mails: f64,
+    /// Cells that are such addresses and nothing else.
+    pub(super) only_mails: f64,
+    /// Numbers by which spreadsheets know days and times.
+    pub(super) serials: f64,
     pub(super) addresses: f64,
     pub(super) dois: f64,
     pub(super) orcids: f64,
@@ -43,6 +47,11 @@ pub(super) fn of(table: &Table, column: usize) -> Content {
     Content {
         filled: filled.len(),
         mails: share(&|cell| cell.split([',', ';', ' ', '\n']).any(authors::is_mail)),
+        only_mails: share(&|cell| {
+            let mut words = cell.split([',', ';', ' ', '\n']).filter(|word| word.contains(char::is_alphabetic));
+            words.all(authors::is_mail)
+        }),
+        serials: share(&super::dates::is_serial),
         addresses: share(&|cell| cell.starts_with("http://") || cell.starts_with("https://")),
         dois: share(&|cell| cell.starts_with("10.") && cell.contains('/')),
         orcids: share(&is_orcid),

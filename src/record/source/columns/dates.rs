@@ -127,12 +127,61 @@ fn is_iso(text: &str) -> bool {
     bytes.len() > 7 && bytes[..4].iter().all(u8::is_ascii_digit) && b"-/.".contains(&bytes[4])
 }
 
+/// The day that spreadsheets call 0 where they count days (ECMA-376-1, 18.17.4.1, for dates behind February 1900).
+const ZERO: Date = Date::constant(1899, 12, 30);
+
+/// Days of this century, as spreadsheets count them.
+const CENTURY: std::ops::Range<f64> = 36_526.0..73_050.0;
+
+/// What the number of a spreadsheet says where its column holds days or times: `46510`, `46510.375`, `0.375`.
+fn serial(cell: &str) -> Option<Moment> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
+    if !digits(whole) || !digits(part) || whole.len() > 5 {
+        return None;
+    }
+    let days: f64 = whole.parse().ok()?;
+    let share: f64 = format!("0.{part}").parse().ok()?;
+    let minutes =
+        u32::try_from(jiff::SignedDuration::try_from_secs_f64((share * 1440.0).round()).ok()?.as_secs()).ok()?;
+    let from = (share > 0.0 && minutes < 24 * 60).then_some(minutes);
+    if days == 0.0 {
+        return from.map(|from| Moment { from: Some(from), ..Moment::default() });
+    }
+    let date = ZERO.checked_add(jiff::Span::new().days(whole.parse::<i32>().ok()?)).ok()?;
+    CENTURY.contains(&days).then_some(Moment { day: Some(Day::Exact(date)), from, to: None, exact: None })
+}
+
+/// Whether a cell may be the number by which a spreadsheet knows a day or a time.
+pub(super) fn is_serial(cell: &str) -> bool {
+    serial(cell.trim()).is_some()
+}
+
+/// Whether a day has two times behind it, and not a time and its distance from UTC: `2027-05-03 09:00-09:30`.
+fn is_stretch(cell: &str) -> bool {
+    let Some(times) = cell.get(10..).and_then(|rest| rest.strip_prefix(' ')) else { return false };
+    let clock = |text: &str| {
+        let (hours, minutes) = text.trim().split_once(':')?;
+        let two = |text: &str| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        (two(hours) && two(minutes)).then(|| when::minutes(text.trim())).flatten()
+    };
+    let times = times.split_once(['-', '–', '—']).and_then(|(from, to)| clock(from).zip(clock(to)));
+    times.is_some_and(|(from, to)| from < to)
+}
+
+/// Reads a cell of a column of days or times.
+pub(super) fn of_cell(cell: &str) -> Option<Moment> {
+    serial(cell.trim()).or_else(|| read(cell))
+}
+
 /// Reads a cell; none if it says neither a day nor a time.
 pub(super) fn read(cell: &str) -> Option<Moment> {
     let cell = cell.trim();
     // Spreadsheets have times of no day on the first day of their count, in 1899 or 1904.
-    if let Some(exact) =
-        Some(cell).filter(|cell| is_iso(cell)).and_then(when::date_time).filter(|exact| exact.civil.year() > 1904)
+    if let Some(exact) = Some(cell)
+        .filter(|cell| is_iso(cell) && !is_stretch(cell))
+        .and_then(when::date_time)
+        .filter(|exact| exact.civil.year() > 1904)
     {
         let civil = exact.civil;
         let minutes = u32::try_from(i32::from(civil.hour()) * 60 + i32::from(civil.minute())).ok();
@@ -302,6 +351,14 @@ impl Moment {
         self.exact.is_some_and(|exact| exact.offset.is_some())
     }
 
+    /// The year that its day names.
+    pub(super) fn year(&self) -> Option<i16> {
+        match self.day? {
+            Day::Exact(date) => Some(date.year()),
+            Day::Named { year, .. } | Day::Numbers { year, .. } => year,
+        }
+    }
+
     /// Whether its day lacks a year that nothing gives.
     pub(super) fn lacks_year(&self) -> bool {
         matches!(self.day, Some(Day::Named { year: None, .. } | Day::Numbers { year: None, .. }))
@@ -368,11 +425,16 @@ mod tests {
             ("Tue 12 March 2024, 9.30 pm - 10 pm", "2024-03-12T21:30:00", Some("2024-03-12T22:00:00")),
             ("14h05", "2024-03-12T14:05:00", None),
             ("2024-03-12 08:50:00", "2024-03-12T08:50:00", None),
+            ("2024-03-12 08:50-09:30", "2024-03-12T08:50:00", Some("2024-03-12T09:30:00")),
+            ("2024-03-12 08:50-07:00", "2024-03-12T08:50:00", None),
+            ("45363", "", None),
+            ("45363.375", "2024-03-12T09:00:00", None),
+            ("0,5", "2024-03-12T12:00:00", None),
             ("12.03.2024 08:50", "2024-03-12T08:50:00", None),
         ] {
-            let moment = read(cell).unwrap_or_else(|| panic!("{cell}"));
+            let moment = of_cell(cell).unwrap_or_else(|| panic!("{cell}"));
             let start_found = moment.start(Some(day), Order::DayFirst, None, None).map(|it| it.to_string());
-            assert_eq!(start_found.as_deref(), Some(start), "{cell}");
+            assert_eq!(start_found.unwrap_or_default(), start, "{cell}");
             assert_eq!(moment.end(Some(day), Order::DayFirst, None).map(|it| it.to_string()).as_deref(), end, "{cell}");
         }
         for cell in ["", "soon", "Room 5", "On marching"] {

@@ -13,6 +13,8 @@ pub(super) fn tokens(heading: &str) -> Vec<String> {
         if is_accent {
             continue;
         }
+        // `N°`, written with the sign for degrees.
+        let c = if c == '°' && before.eq_ignore_ascii_case(&'n') { 'o' } else { c };
         let parts = (before.is_lowercase() && c.is_uppercase()) || (before.is_alphabetic() && c.is_ascii_digit());
         if (parts || !(c.is_alphanumeric() || c == '#' || u32::from(c) >= 0x3000)) && !word.is_empty() {
             words.push(std::mem::take(&mut word));
@@ -50,6 +52,7 @@ mod tests {
             ("AuthorNames-Deduped", "author names deduped"),
             ("start_time", "start time"),
             ("Résumé", "resume"),
+            ("N°", "no"),
             ("e-mail", "e mail"),
             ("author2 (name)", "author 2 name"),
             ("タイトル", "タイトル"),

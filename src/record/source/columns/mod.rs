@@ -10,6 +10,7 @@ mod content;
 mod dates;
 mod field;
 mod folded;
+mod keys;
 mod people;
 mod rows;
 mod sheet;
@@ -27,6 +28,8 @@ use std::collections::BTreeMap;
 use super::table::{self, Row, Table};
 use super::{Certainty, Claim, Format, Reading, View};
 use crate::record::{AuthorRecord, Mapping};
+use keys::Keys;
+
 pub(in crate::record) use field::Field;
 pub(super) use field::Field as Column;
 pub(super) use sheet::Sheet;
@@ -114,15 +117,19 @@ fn claim(views: &[&View]) -> Vec<Claim> {
     }
     let mut claims: Vec<Claim> =
         talks.iter().map(|&index| Claim { files: vec![index], certainty: Certainty::Structure }).collect();
+    let known: Vec<Keys> = match others.as_slice() {
+        [] => Vec::new(),
+        _ => talks.iter().map(|&at| Keys::of(views[at].tables().iter().enumerate())).collect(),
+    };
     for other in others {
-        let refers = |talk: &usize| {
-            views[*talk].folder() == views[other].folder()
-                && views[other]
-                    .tables()
-                    .iter()
-                    .any(|table| views[*talk].tables().iter().any(|talks| rows::reference(table, talks).is_some()))
+        let refers = |at: usize| {
+            let tables = views[talks[at]].tables();
+            let to = |table: &Table| {
+                known[at].sharing(table).into_iter().any(|number| rows::reference(table, &tables[number]).is_some())
+            };
+            views[talks[at]].folder() == views[other].folder() && views[other].tables().iter().any(to)
         };
-        if let Some(at) = talks.iter().position(refers) {
+        if let Some(at) = (0..talks.len()).find(|&at| refers(at)) {
             claims[at].files.push(other);
         }
         // A table for certain, and not known for what, if the other is read by another format: the hand's mapping may say.
@@ -150,13 +157,13 @@ pub(super) fn read_tables(
     let mut sheets = Vec::new();
     for (file, table) in files {
         let assigned = assign::assign(table, file, &mapping);
-        told::columns(table, &assigned, &mut reading.complaints);
-        told::keep(table, file, &assigned, several, &mut reading.records.event.mapping);
         let first = assigned.headless.then(|| Row {
             place: table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default(),
             cells: table.headings.iter().map(|heading| heading.clone().map(Cow::Owned)).collect(),
         });
         sheets.push(Sheet { table, assigned, people, first });
     }
+    told::columns(&sheets, &mut reading.complaints);
+    told::keep(files, &sheets, several, &mut reading.records.event.mapping);
     rows::read(&sheets, reading);
 }

@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::assign::Numbered;
 use super::field::Field;
+use super::talk;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::record::source::table::Row;
 use crate::record::source::{person, presenter};
@@ -69,6 +70,10 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
     let affiliations = sheet.cells(row, Field::Affiliation);
     let mut people = match names.as_slice() {
         [] => Vec::new(),
+        [names] if names.value.contains(['*', '†', '‡', '§', '¶']) => {
+            let beside: Vec<_> = affiliations.iter().cloned().chain(talk::notes(sheet, row)).collect();
+            authors::read(names, &beside).drain_into(complaints)
+        }
         [names] => authors::read(names, &affiliations).drain_into(complaints),
         several => {
             let list = several.iter().cloned().map(authors::Written::Text).collect();

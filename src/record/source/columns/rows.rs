@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field;
+use super::keys::Keys;
 use super::talk::{self, Talk};
 use super::times::Times;
 use super::years::Years;
@@ -11,7 +12,7 @@ use super::{Sheet, people};
 use crate::diagnostic::{Code, Diagnostic, Severity, Spanned};
 use crate::record::source::few::few;
 use crate::record::source::schedule::{self, Entry};
-use crate::record::source::table::Table;
+use crate::record::source::table::{Row, Table};
 use crate::record::source::{Reading, Reason, presenter};
 use crate::record::{AuthorRecord, SessionKind};
 
@@ -63,14 +64,23 @@ fn is_alike(one: &str, other: &str) -> bool {
 /// Reads all tables of a set.
 pub(super) fn read(sheets: &[Sheet], reading: &mut Reading) {
     let mut entries = Vec::new();
-    let mut found = false;
-    for sheet in sheets.iter().filter(|sheet| sheet.assigned.has_talks()) {
-        found = true;
-        let beside = sheets.iter().filter(|other| !other.assigned.has_talks());
-        let beside = beside.filter_map(|other| Some((other, reference(other.table, sheet.table)?))).collect::<Vec<_>>();
-        entries.extend(talks(sheet, &beside, reading));
+    let (with, without): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| sheet.assigned.has_talks());
+    let keys = match without.as_slice() {
+        [] => Keys::default(),
+        _ => Keys::of(with.iter().map(|sheet| sheet.table).enumerate()),
+    };
+    let mut beside: Vec<Vec<(&Sheet, (usize, usize))>> = vec![Vec::new(); with.len()];
+    for other in without {
+        for at in keys.sharing(other.table) {
+            beside[at].extend(reference(other.table, with[at].table).map(|columns| (other, columns)));
+        }
     }
-    if !found && let Some(sheet) = sheets.first() {
+    for (sheet, beside) in with.iter().zip(&beside) {
+        entries.extend(talks(sheet, beside, reading));
+    }
+    if with.is_empty()
+        && let Some(sheet) = sheets.first()
+    {
         let place = sheet.table.headings.first().map(|heading| heading.place.clone()).unwrap_or_default();
         let headings: Vec<String> = sheet.table.headings.iter().take(12).map(|it| format!("`{}`", it.value)).collect();
         let message = format!("no column of the table holds titles; its headings are {}", headings.join(", "));
@@ -104,7 +114,17 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     let mut keys: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); sheet.table.headings.len()];
     let mut talks: Vec<Talk> = Vec::new();
     let mut by_key: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let end = told_to(sheet);
     for (number, row) in sheet.rows().enumerate() {
+        if number >= end
+            && let Some(said) = below(row)
+        {
+            let message = format!("`{}` below the table is taken for no talk", said.value);
+            let mut complaint = Diagnostic::new(Code::LeftOut, &said.place, message);
+            complaint.severity = Severity::Note;
+            complaints.push(complaint);
+            continue;
+        }
         let mut talk = talk::of_row(sheet, number, row, &mut times, &mut complaints);
         talk.reason = talk.reason.or_else(|| is_other(row).then_some(Reason::OtherYear));
         let key =
@@ -135,6 +155,57 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     few(inferred, &mut reading.complaints);
     reading.complaints.extend::<Vec<_>>(complaints);
     finish(sheet, talks, reading)
+}
+
+/// The number of the row behind the last one that says more than a title.
+fn told_to(sheet: &Sheet) -> usize {
+    let says = |row: &Row| {
+        let fields = [
+            Field::Authors,
+            Field::Speaker,
+            Field::Family,
+            Field::Abstract,
+            Field::Start,
+            Field::Time,
+            Field::Affiliation,
+        ];
+        fields.iter().any(|field| sheet.cell(row, *field).is_some())
+    };
+    let rows: Vec<bool> = sheet.rows().map(says).collect();
+    let has_numbered = !sheet.assigned.numbered.is_empty();
+    if has_numbered { rows.len() } else { rows.iter().rposition(|says| *says).map_or(rows.len(), |at| at + 1) }
+}
+
+/// What a row says that a program or a person set below a table: `Total: 4 talks`, `Exported on 2027-01-01`.
+fn below(row: &Row) -> Option<Spanned<String>> {
+    const WORDS: [&str; 22] = [
+        "total",
+        "totals",
+        "sum",
+        "subtotal",
+        "count",
+        "exported",
+        "generated",
+        "printed",
+        "created",
+        "downloaded",
+        "page",
+        "end",
+        "gesamt",
+        "summe",
+        "anzahl",
+        "somme",
+        "totale",
+        "totaal",
+        "suma",
+        "stand",
+        "exporté",
+        "última",
+    ];
+    let mut filled = row.cells.iter().filter(|cell| !cell.value.trim().is_empty());
+    let first = filled.next()?;
+    let word = first.value.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?.to_lowercase();
+    (WORDS.contains(&word.as_str()) && filled.count() <= 2).then(|| first.clone().map(std::borrow::Cow::into_owned))
 }
 
 /// Whether two rows are one talk that is written once for each of its authors.

@@ -5,6 +5,7 @@ use super::field::Field;
 use super::people::{self, flag};
 use super::times::Times;
 use crate::diagnostic::{Diagnostic, Spanned};
+use crate::record::page;
 use crate::record::source::schedule::Entry;
 use crate::record::source::table::Row;
 use crate::record::source::{Reason, kind, language, links, person};
@@ -54,7 +55,7 @@ pub(super) fn of_row(
             Some(Spanned::new(kind?, said.place.clone()))
         }),
         board: cell(Field::Board).map(Box::new),
-        abstract_: abstract_of(sheet, row),
+        abstract_: abstract_of(sheet, row).and_then(without_notes),
         keywords: sheet.cells(row, Field::Keywords).iter().flat_map(keywords).collect(),
         language: cell(Field::Language).and_then(|said| Some(Spanned::new(language::tag(&said.value)?, said.place))),
         place: row.place.clone(),
@@ -111,6 +112,25 @@ fn abstract_of(sheet: &Sheet, row: &Row) -> Option<Spanned<String>> {
     }
     let all: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
     Some(Spanned::new(all.join("\n\n"), first.place.clone()))
+}
+
+/// An abstract without the lines at its ends that only explain marks behind the authors' names.
+fn without_notes(text: Spanned<String>) -> Option<Spanned<String>> {
+    let is_note = |line: &&str| line.trim().is_empty() || page::explains_marks(line);
+    let lines: Vec<&str> = text.value.lines().collect();
+    if !lines.iter().any(|line| page::explains_marks(line)) {
+        return Some(text);
+    }
+    let from = lines.iter().take_while(|line| is_note(line)).count();
+    let to = lines.len() - lines[from..].iter().rev().take_while(|line| is_note(line)).count();
+    (from < to).then(|| Spanned::new(lines[from..to].join("\n"), text.place))
+}
+
+/// The lines of a row's abstract that only explain marks behind the authors' names.
+pub(super) fn notes(sheet: &Sheet, row: &Row) -> Vec<Spanned<String>> {
+    let Some(text) = abstract_of(sheet, row) else { return Vec::new() };
+    let notes = text.value.lines().filter(|line| page::explains_marks(line));
+    notes.map(|line| Spanned::new(line.trim().to_owned(), text.place.clone())).collect()
 }
 
 /// Whether a cell leads to a text elsewhere, and has none: `/keynotes/#second`, `https://example.org/7`.

@@ -286,6 +286,112 @@ fn a_name_beside_a_given_name_and_days_of_the_week() {
 }
 
 #[test]
+fn many_tables_that_are_read_alike_are_told_once() {
+    let table = |at: usize| {
+        format!(
+            "== Part {at} ==\n{{|\n! Title !! Speaker\n|-\n| On {at} things || Jo Doe\n|-\n| On {at} more || Ann Roe\n|}}\n"
+        )
+    };
+    for (count, notes, kept) in [(3, 3, "Part 0#Title, Part 1#Title, Part 2#Title"), (9, 1, "w.txt#Title")] {
+        let text: String = (0..count).map(table).collect();
+        let (pulled, told) = pull(&[("w.txt", &text)], "");
+        assert_eq!(pulled.records.contributions.len(), 2 * count);
+        assert_eq!(told.iter().filter(|it| it.contains("columns-read")).count(), notes, "{told:#?}");
+        let titles: Vec<&str> = pulled.records.event.mapping["title"].0.iter().map(|it| it.value.as_str()).collect();
+        assert_eq!(titles.join(", "), kept);
+    }
+}
+
+#[test]
+fn a_title_in_a_row_for_each_author() {
+    let rows: String = ["Jo Doe", "Ann Roe", "Li Wu", "Kim Poe", "Per As", "Bo Lee"]
+        .iter()
+        .map(|name| format!("1,On the geometry of things,{name}\n"))
+        .collect();
+    let (pulled, told) = pull(&[("t.csv", &format!("ID,Title,Author\n{rows}"))], "");
+    let expected = "1: On the geometry of things / Jo Doe, Ann Roe, Li Wu, Kim Poe, Per As, Bo Lee";
+    assert_eq!(talks(&pulled), [expected], "{told:#?}");
+}
+
+/// A good table, and the same damaged as people and spreadsheets do: what is read is the same, and what is said has the words.
+#[test]
+fn damaged_tables_give_what_the_good_one_does() {
+    let head = "ID,Title,Authors,Affiliation,Abstract,Date,Start,End";
+    let rows = [
+        format!("1,On moss and stones,Ada Kim*; Bo Lee,Kew University; Lund University,{LONG},2027-05-03,09:00,09:30"),
+        format!("2,On fern in the shade,Cy Poe,Lund University,{LONG},2027-05-03,09:30,10:00"),
+        format!("3,On owls by day,Di Fox,Graz Institute,{LONG},2027-05-04,09:00,09:30"),
+    ];
+    let table =
+        |between: &str, behind: &str| format!("{head}\n{}\n{between}{}\n{}\n{behind}", rows[0], rows[1], rows[2]);
+    let good = table("", "");
+    let (wanted, _) = pull(&[("t.csv", &good)], "");
+    let noted = good.replace(&format!("{LONG},"), &format!("\"{LONG}\n* presenting author\","));
+    for (text, said) in [
+        (table(&format!("{head}\n"), ""), "a row says the headings again"),
+        (table(&format!(",,,,,,,\n{head}\n"), ""), "a row says the headings again"),
+        (table("", ",Total: 3 talks,,,,,,\n"), "`Total: 3 talks` below the table"),
+        (table("", "Total,3,,,,,,\n,Exported on 2027-01-01,,,,,,\n"), "`Exported on 2027-01-01` below the table"),
+        (good.replace("2027-05-03", "46510").replace("2027-05-04", "46511"), "columns-read"),
+        (
+            good.replace("09:00", "0.375").replace("09:30", "0.395833333333333").replace("10:00", "0.416666666666667"),
+            "columns-read",
+        ),
+        (
+            good.replace("Bo Lee", "Bo Lee <bo@lund.example>")
+                .replace("Cy Poe", "Cy Poe (cy@lund.example)")
+                .replace("Ada Kim*", "Ada Kim* [a@kew.example]"),
+            "columns-read",
+        ),
+        (
+            good.replace(',', ";").replace("Kim*; Bo", "Kim*, Bo").replace("University; Lund", "University, Lund"),
+            "columns-read",
+        ),
+        (noted, "columns-read"),
+        (good.replace("ID,Title", "N°,Titre").replace("Start,End", "von,bis"), "columns-read"),
+    ] {
+        let (pulled, told) = pull(&[("t.csv", &text)], "");
+        assert_eq!(talks(&pulled), talks(&wanted), "{text}\n{told:#?}");
+        assert_eq!(program(&pulled), program(&wanted), "{text}\n{told:#?}");
+        assert!(told.iter().any(|it| it.contains(said)), "{text}\n{told:#?}");
+    }
+    let corresponding = good.replace(&format!("{LONG},"), &format!("\"{LONG}\n* Corresponding author\","));
+    let (pulled, told) = pull(&[("t.csv", &corresponding)], "");
+    assert_eq!(
+        talks(&pulled),
+        talks(&wanted).iter().map(|talk| talk.replace('*', "")).collect::<Vec<_>>(),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn days_without_a_year() {
+    for (text, event, starts, lacks) in [
+        ("Date,Year\n3 May,2027\n4 May,2027\n", "", "03 04", false),
+        ("Jahr,Date\n2027,3. Mai\n2027,4. Mai\n", "", "03 04", false),
+        ("Date,Day\n3 May 2027,Mo\n4 May,Di\n", "", "03 04", false),
+        ("Date\n3.5.\n4.5.\n", "dates: {from: 2027-05-03, to: 2027-05-04}", "03 04", false),
+        ("Date\n3 May\n4 May\n", "", "", true),
+        ("Date\n3 May 2026\n4 May 2027\n5 May\n", "", "03 04", true),
+    ] {
+        let mut table = String::new();
+        for (at, line) in text.lines().enumerate() {
+            let cells = if at == 0 { "Title,Authors,Start".to_owned() } else { format!("On {at} things,Jo Doe,9:00") };
+            table.push_str(&format!("{cells},{line}\n"));
+        }
+        let (pulled, told) = pull(&[("t.csv", &table)], event);
+        let days: Vec<String> = pulled
+            .records
+            .program
+            .iter()
+            .filter_map(|it| Some(it.start.as_ref()?.value.strftime("%d").to_string()))
+            .collect();
+        assert_eq!(days.join(" "), starts, "{text}: {told:?}");
+        assert_eq!(told.iter().any(|it| it.contains("bad-date")), lacks, "{text}: {told:?}");
+    }
+}
+
+#[test]
 fn times_without_a_day() {
     let text = format!("Title,Authors,Start,Abstract\nOn Sheaves,Jo Doe,9:00,{LONG}\nOn Stalks,Ann Roe,9:30,{LONG}\n");
     let (pulled, told) = pull(&[("t.csv", &text)], "");

@@ -1,5 +1,7 @@
 //! When the rows of a table are given, from whatever columns say it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span};
@@ -7,6 +9,7 @@ use jiff::{SignedDuration, Span};
 use super::Sheet;
 use super::dates::{self, Evidence, Moment, Order};
 use super::field::Field;
+use super::years;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::EventRecord;
 use crate::record::source::table::Row;
@@ -17,6 +20,10 @@ pub(super) struct Times {
     order: Order,
     zone: Option<TimeZone>,
     event: Option<(Date, Date)>,
+    /// The column of the years, where days have none.
+    years: Option<usize>,
+    /// The one year that days of the table name.
+    year: Option<i16>,
     /// The last day that a row named, where only the first row of a day does.
     day: Option<Date>,
     lacking: Option<(crate::diagnostic::Place, String)>,
@@ -33,10 +40,10 @@ impl Times {
         let zone = hand.and_then(|event| event.timezone.as_ref()).and_then(|zone| TimeZone::get(&zone.value).ok());
         let cells: Vec<Spanned<String>> =
             sheet.rows().flat_map(|row| DAYS.iter().filter_map(|&field| sheet.cell(row, field))).collect();
-        let moments: Vec<Moment> = cells.iter().filter_map(|cell| dates::read(&cell.value)).collect();
+        let moments: Vec<Moment> = cells.iter().filter_map(|cell| dates::of_cell(&cell.value)).collect();
         let (order, evidence) = dates::order(&moments, event);
         let example = cells.iter().find(|cell| {
-            dates::read(&cell.value)
+            dates::of_cell(&cell.value)
                 .is_some_and(|it| it.date(Order::DayFirst, Some(2000)) != it.date(Order::MonthFirst, Some(2000)))
         });
         if let (Some(cell), true) = (example, evidence != Evidence::Certain) {
@@ -49,7 +56,7 @@ impl Times {
             let complaint = Diagnostic::new(Code::Inferred, &cell.place, message);
             complaints.push(complaint.help("to settle it, write `dates:` in event.yaml, or the dates as 2024-03-12"));
         }
-        let far = cells.iter().find(|cell| dates::read(&cell.value).is_some_and(|moment| moment.has_offset()));
+        let far = cells.iter().find(|cell| dates::of_cell(&cell.value).is_some_and(|moment| moment.has_offset()));
         if let (Some(cell), None) = (far, &zone) {
             let message = format!("times such as `{}` are taken as they stand, by the clock they name", cell.value);
             let complaint = Diagnostic::new(Code::Inferred, &cell.place, message);
@@ -58,7 +65,9 @@ impl Times {
             );
         }
         let only = event.filter(|(from, to)| from == to).map(|(from, _)| from);
-        Self { order, zone, event, day: only, lacking: None }
+        let named: BTreeSet<i16> = moments.iter().filter_map(Moment::year).collect();
+        let year = named.first().copied().filter(|_| named.len() == 1);
+        Self { order, zone, event, years: years::column(sheet), year, day: only, lacking: None }
     }
 
     /// When a row starts and ends.
@@ -67,8 +76,9 @@ impl Times {
         sheet: &Sheet,
         row: &Row,
     ) -> (Option<Spanned<DateTime>>, Option<Spanned<DateTime>>) {
-        let cell = |field| sheet.cell(row, field).map(|cell| (dates::read(&cell.value), cell));
-        let year = self.event.map(|(from, _)| from.year());
+        let cell = |field| sheet.cell(row, field).map(|cell| (dates::of_cell(&cell.value), cell));
+        let own = self.years.and_then(|column| years::year(row, column));
+        let year = own.or(self.event.map(|(from, _)| from.year())).or(self.year);
         if let Some((moment, said)) = cell(Field::Date) {
             let day =
                 moment.and_then(|moment| moment.date(self.order, year)).or_else(|| within(&said.value, self.event));
@@ -82,7 +92,7 @@ impl Times {
                 let message = format!("a day is given as `{}`, {why}; its times are not read", said.value);
                 self.lacking.get_or_insert((said.place.clone(), message));
             }
-            self.day = day.or(self.day);
+            self.day = day;
         }
         let mut start = None;
         let mut end = None;

@@ -21,8 +21,7 @@ pub(super) struct Years {
 impl Years {
     /// Finds the column of a table that has several years; says what is done with them.
     pub(super) fn of(sheet: &Sheet, hand: Option<&EventRecord>, complaints: &mut Vec<Diagnostic>) -> Option<Self> {
-        let heads = |heading: &str| matches!(tokens(heading).as_slice(), [word] if HEADINGS.contains(&word.as_str()));
-        let column = sheet.table.headings.iter().position(|heading| heads(&heading.value))?;
+        let column = column(sheet)?;
         let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
         for year in sheet.table.rows.iter().filter_map(|row| year(row, column)) {
             *counts.entry(year).or_default() += 1;
@@ -59,8 +58,14 @@ impl Years {
     }
 }
 
+/// The column that has years and nothing else.
+pub(super) fn column(sheet: &Sheet) -> Option<usize> {
+    let heads = |heading: &str| matches!(tokens(heading).as_slice(), [word] if HEADINGS.contains(&word.as_str()));
+    sheet.table.headings.iter().position(|heading| heads(&heading.value))
+}
+
 /// The year of a cell.
-fn year(row: &Row, column: usize) -> Option<i16> {
+pub(super) fn year(row: &Row, column: usize) -> Option<i16> {
     let cell = row.cells.get(column)?;
     let years: BTreeSet<i16> = cell
         .value

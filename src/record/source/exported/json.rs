@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Certainty, Claim, Format, Reading, View};
 use super::known::Workplace;
-use super::{KINDS, Programme, SESSION_KINDS, dates, known, one_of, time};
+use super::{KINDS, Programme, SESSION_KINDS, dates, known, languages, one_of, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::{Dialect, line_to_markdown, read_inline};
 use crate::record::tree::Node;
@@ -40,7 +40,8 @@ fn read(set: &[&View], reading: &mut Reading) {
         let mut programme = Programme::default();
         for node in items(root, "sessions") {
             let record = session(node, reading);
-            programme.session(node.text_at("id"), record);
+            let order = items(node, "contributions").iter().filter_map(|id| Some(id.str()?.to_owned()));
+            programme.session(node.text_at("id"), record, order.collect());
         }
         for node in items(root, "contributions") {
             let record = contribution(node, reading);
@@ -54,7 +55,7 @@ fn read(set: &[&View], reading: &mut Reading) {
         }
         programme.finish(reading);
         let event = &mut reading.records.event;
-        event.people = known::people(items(root, "people"));
+        event.people = known::people(items(root, "people"), items(root, "contributions"));
         event.aliases = known::institutions(items(root, "affiliations").iter().map(Workplace::of).collect());
         if let Some(node) = root.at(&["event", "settled"]) {
             event.repeats = known::settled(node);
@@ -119,6 +120,8 @@ fn contribution(node: &Node, reading: &mut Reading) -> ContributionRecord {
     let title = said("title").or_else(|| Some(verbatim(node.text_at("title")?, dialect)));
     let links = node.get("links").map(Node::entries).unwrap_or_default();
     let links = links.iter().filter_map(|(name, target)| Some((name.value.to_string(), target.text()?)));
+    let event = reading.records.event.language.as_ref();
+    let (language, title_language) = languages(node.text_at("language"), node.text_at("title_language"), event);
     ContributionRecord {
         id: node.text_at("id"),
         title: title.unwrap_or_default(),
@@ -130,7 +133,8 @@ fn contribution(node: &Node, reading: &mut Reading) -> ContributionRecord {
         dialect: Some(Spanned::made(dialect)),
         keywords: items(node, "keywords").iter().filter_map(Node::text).collect(),
         links: links.collect::<BTreeMap<_, _>>(),
-        language: node.text_at("language"),
+        language,
+        title_language,
         place: node.place.clone(),
         ..ContributionRecord::default()
     }
@@ -143,9 +147,10 @@ fn author(node: &Node, dialect: Dialect) -> Option<AuthorRecord> {
         affiliations: items(node, "affiliations").iter().filter_map(Node::text).collect(),
         speaker: node.get("speaker").is_some_and(Node::is_true),
         orcid: node.text_at("orcid"),
+        pronunciation: node.text_at("pronunciation").map(Box::new),
         portrait: node.text_at("portrait").map(Box::new),
         biography: paragraphs(node, "biography", dialect).map(Box::new),
-        ..AuthorRecord::default()
+        affiliation: None,
     })
 }
 

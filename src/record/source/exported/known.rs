@@ -8,6 +8,10 @@ use crate::prose::Dialect;
 use crate::record::tree::Node;
 use crate::record::{AliasRecord, ContributionRecord, NameRecord, PersonRecord, RepeatsRecord};
 
+/// The words for what a name is made of.
+const PARTS: [&str; 7] =
+    ["given", "family", "dropping_particle", "non_dropping_particle", "suffix", "honorific_prefix", "honorific_suffix"];
+
 /// The parts of a name; the family name is written with its particles.
 pub(super) fn parts(node: &Node) -> NameRecord {
     let [dropping_particle, non_dropping_particle] =
@@ -30,26 +34,44 @@ pub(super) fn parts(node: &Node) -> NameRecord {
     }
 }
 
-/// Namesakes, who are told apart by what they wrote.
-pub(super) fn people(nodes: &[Node]) -> Vec<PersonRecord> {
+/// People of whom the export knows more than the authors of its contributions say: namesakes, who are told apart by what they
+/// wrote, and those with earlier spellings of their names or with parts of them that stand nowhere else.
+pub(super) fn people(nodes: &[Node], contributions: &[Node]) -> Vec<PersonRecord> {
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     for name in nodes.iter().filter_map(|node| node.get("name")?.str()) {
         *named.entry(name).or_default() += 1;
     }
-    let namesakes = nodes.iter().filter(|node| {
-        let name = node.get("name").and_then(Node::str);
-        name.is_some_and(|name| named.get(name).is_some_and(|count| *count > 1))
-    });
+    let mut authors: BTreeMap<(&str, &str), Vec<&Node>> = BTreeMap::new();
+    for node in contributions {
+        let id = node.get("id").and_then(Node::str).unwrap_or_default();
+        for author in items(node, "authors") {
+            let name = author.get("name").and_then(Node::str).unwrap_or_default();
+            authors.entry((id, name)).or_default().push(author);
+        }
+    }
     let person = |node: &Node| {
-        Some(PersonRecord {
-            name: node.text_at("name")?,
+        let name = node.get("name")?.str()?;
+        let wrote: Vec<&str> = items(node, "contributions").iter().filter_map(Node::str).collect();
+        let written = |spelling: &str| {
+            wrote.iter().filter_map(|id| authors.get(&(*id, spelling))).flatten().copied().collect::<Vec<_>>()
+        };
+        let unmet = |also: &Spanned<String>| written(&also.value).is_empty();
+        let also: Vec<Spanned<String>> = items(node, "aliases").iter().filter_map(Node::text).filter(unmet).collect();
+        let is_namesake = named.get(name).is_some_and(|count| *count > 1);
+        let same = |author: &&Node| {
+            PARTS.iter().all(|part| author.get(part).and_then(Node::str) == node.get(part).and_then(Node::str))
+        };
+        let is_said = written(name).iter().any(same);
+        (is_namesake || !also.is_empty() || !is_said).then(|| PersonRecord {
+            name: node.text_at("name").unwrap_or_default(),
             parts: parts(node),
-            contributions: items(node, "contributions").iter().filter_map(Node::text).collect(),
+            also,
+            contributions: items(node, "contributions").iter().filter(|_| is_namesake).filter_map(Node::text).collect(),
             orcid: node.text_at("orcid"),
             ..PersonRecord::default()
         })
     };
-    namesakes.filter_map(person).collect()
+    nodes.iter().filter_map(person).collect()
 }
 
 /// An affiliation as the export has it.
@@ -59,6 +81,8 @@ pub(in crate::record::source) struct Workplace {
     /// Parts of the institution, from the smallest, with commas between them.
     pub(in crate::record::source) units: String,
     pub(in crate::record::source) institution: Option<Spanned<String>>,
+    /// Other spellings.
+    pub(in crate::record::source) also: Vec<Spanned<String>>,
     pub(in crate::record::source) country: Option<Spanned<String>>,
     pub(in crate::record::source) ror: Option<Spanned<String>>,
 }
@@ -70,6 +94,7 @@ impl Workplace {
             name: node.text_at("name"),
             units: units.join(", "),
             institution: node.text_at("institution"),
+            also: items(node, "aliases").iter().filter_map(Node::text).collect(),
             country: node.text_at("country"),
             ror: node.text_at("ror"),
         }
@@ -83,17 +108,31 @@ impl Workplace {
     }
 }
 
-/// Institutions of which the export knows more than their names say. One that an affiliation writes with its place or otherwise
-/// is left as it is: an entry would change what is printed.
+/// Institutions of which the export knows more than their names say, and affiliations with other spellings. One that an affiliation
+/// writes with its place or otherwise is left as it is: an entry would change what is printed.
 pub(in crate::record::source) fn institutions(workplaces: Vec<Workplace>) -> Vec<AliasRecord> {
     let others = workplaces.iter().filter(|it| !it.is_exact()).filter_map(|it| it.institution.as_ref());
-    let mut seen: BTreeSet<String> = others.map(|institution| institution.value.clone()).collect();
-    let known = workplaces.into_iter().filter_map(|Workplace { institution, country, ror, .. }| {
-        let name =
-            institution.filter(|name| (country.is_some() || ror.is_some()) && seen.insert(name.value.clone()))?;
-        Some(AliasRecord { name, country, ror, ..AliasRecord::default() })
-    });
-    known.collect()
+    let others: BTreeSet<String> = others.map(|institution| institution.value.clone()).collect();
+    let mut known: Vec<AliasRecord> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut add = |entry: AliasRecord| {
+        let at = *places.entry(entry.name.value.clone()).or_insert(known.len());
+        match known.get_mut(at) {
+            Some(known) => known.also.extend(entry.also),
+            None => known.push(entry),
+        }
+    };
+    for Workplace { name, units, institution, also, country, ror } in workplaces {
+        let (of_unit, of_institution) = if units.is_empty() { (Vec::new(), also) } else { (also, Vec::new()) };
+        let says_more = country.is_some() || ror.is_some() || !of_institution.is_empty();
+        if let Some(institution) = institution.filter(|it| says_more && !others.contains(&it.value)) {
+            add(AliasRecord { name: institution, also: of_institution, country, ror, ..AliasRecord::default() });
+        }
+        if let Some(name) = name.filter(|_| !of_unit.is_empty()) {
+            add(AliasRecord { name, also: of_unit, ..AliasRecord::default() });
+        }
+    }
+    known
 }
 
 /// What the organizer settled about text that is said twice.

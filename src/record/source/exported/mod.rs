@@ -13,7 +13,7 @@ pub(super) use tables::FORMAT as TABLES;
 
 use super::Reading;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::record::{ContributionRecord, Dates, Kind, SessionKind, SessionRecord, SlotRecord};
+use crate::record::{ContributionRecord, Dates, Kind, Seldom, SessionKind, SessionRecord, SlotRecord};
 
 /// The programme by the export's own ids.
 #[derive(Default)]
@@ -22,14 +22,18 @@ pub(super) struct Programme {
     by_id: BTreeMap<String, usize>,
     /// The ids that contributions got, by those that they had.
     given: BTreeMap<String, Spanned<String>>,
+    /// The ids that contributions had, by session, in the order in which they are given.
+    orders: Vec<Vec<String>>,
     /// Slots of sessions that are not there, in the file's order.
     lost: Vec<Spanned<String>>,
 }
 
 impl Programme {
-    pub(super) fn session(&mut self, id: Option<Spanned<String>>, session: SessionRecord) {
+    /// Adds a session; `order` are the contributions in it as they are given, where the export says that.
+    pub(super) fn session(&mut self, id: Option<Spanned<String>>, session: SessionRecord, order: Vec<String>) {
         self.by_id.extend(id.map(|id| (id.value, self.sessions.len())));
         self.sessions.push(session);
+        self.orders.push(order);
     }
 
     /// Takes a contribution over once.
@@ -54,7 +58,7 @@ impl Programme {
         }
     }
 
-    pub(super) fn finish(self, reading: &mut Reading) {
+    pub(super) fn finish(mut self, reading: &mut Reading) {
         if let Some(first) = self.lost.first() {
             let message = format!(
                 "{} contributions are in sessions that are not there, such as `{}`",
@@ -64,8 +68,25 @@ impl Programme {
             let help = "pull the table of sessions with them, or write them into program.yaml";
             reading.complaints.push(Diagnostic::new(Code::NotJoined, &first.place, message).help(help));
         }
+        for (session, order) in self.sessions.iter_mut().zip(&self.orders) {
+            let given: Vec<&str> = order.iter().filter_map(|id| Some(self.given.get(id)?.value.as_str())).collect();
+            session.contributions.sort_by_key(|slot| given.iter().position(|id| *id == slot.id.value));
+        }
         reading.records.program.extend(self.sessions);
     }
+}
+
+/// The languages of an abstract and of its title. One that an export does not say is the event's, which is written down, so that none
+/// is found by likeness.
+fn languages(
+    abstract_: Option<Spanned<String>>,
+    title: Option<Spanned<String>>,
+    event: Option<&Spanned<String>>,
+) -> (Option<Spanned<String>>, Seldom<String>) {
+    // Where neither is said the title's is that of both.
+    let is_said = abstract_.is_some() || title.is_some();
+    let title = title.or_else(|| event.filter(|_| is_said).cloned()).map(Box::new);
+    (abstract_.or_else(|| event.cloned()), title)
 }
 
 /// What a word of a closed set means; another word is complained of.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::table::{Row, Table};
 use super::super::{Certainty, Claim, Format, Reading, View};
 use super::known::{self, Workplace};
-use super::{KINDS, Programme, SESSION_KINDS, dates, one_of, time};
+use super::{KINDS, Programme, SESSION_KINDS, dates, languages, one_of, time};
 use crate::diagnostic::Spanned;
 use crate::prose::Dialect;
 use crate::record::{AuthorRecord, CommitteeRecord, ContributionRecord, MemberRecord, NameRecord, SessionRecord};
@@ -89,6 +89,7 @@ fn read(set: &[&View], reading: &mut Reading) {
         name: cells.get("Affiliation"),
         units: cells.get("Units").map(|units| units.value).unwrap_or_default(),
         institution: cells.get("Institution"),
+        also: several(cells.get("Other spellings")),
         country: cells.get("Country"),
         ror: cells.get("ROR"),
     });
@@ -96,7 +97,7 @@ fn read(set: &[&View], reading: &mut Reading) {
     let mut programme = Programme::default();
     for cells in rows(set, &SESSIONS) {
         let session = session(&cells, reading);
-        programme.session(cells.get("Session ID"), session);
+        programme.session(cells.get("Session ID"), session, Vec::new());
     }
     let mut authors: BTreeMap<String, Vec<AuthorRecord>> = BTreeMap::new();
     for cells in rows(set, &AUTHORS) {
@@ -170,17 +171,48 @@ fn author(cells: &Cells) -> Option<AuthorRecord> {
         affiliations: (1..=cells.table.headings.len()).map_while(affiliation).collect(),
         speaker: cells.get("Presents").is_some(),
         orcid: cells.get("ORCID"),
+        pronunciation: cells.get("Pronunciation").map(Box::new),
         portrait: cells.get("Portrait").map(Box::new),
         biography: cells.get("Biography").map(Box::new),
-        ..AuthorRecord::default()
+        affiliation: None,
     })
 }
 
+/// The texts of a cell with semicolons between them; in quotation marks one is no end.
+fn several(cell: Option<Spanned<String>>) -> Vec<Spanned<String>> {
+    let Some(cell) = cell else { return Vec::new() };
+    let mut texts = Vec::new();
+    let mut rest = cell.value.trim_start();
+    while !rest.is_empty() {
+        let quoted = rest.strip_prefix('"').and_then(|inside| {
+            let ends = inside.match_indices('"').map(|(at, _)| at);
+            // Two marks are one that belongs to the text.
+            let end = ends.filter(|at| !is_doubled(inside, *at)).find(|at| {
+                let behind = inside[at + 1..].trim_start();
+                behind.is_empty() || behind.starts_with(';')
+            })?;
+            Some((inside[..end].replace("\"\"", "\""), &inside[end + 1..]))
+        });
+        let (text, behind) = quoted.unwrap_or_else(|| {
+            let end = rest.find(';').unwrap_or(rest.len());
+            (rest[..end].trim().to_owned(), &rest[end..])
+        });
+        rest = behind.trim_start().trim_start_matches(';').trim_start();
+        if !text.is_empty() {
+            texts.push(Spanned::new(text, cell.place.clone()));
+        }
+    }
+    texts
+}
+
+/// Whether a quotation mark is one of two that stand for one.
+fn is_doubled(text: &str, at: usize) -> bool {
+    let before = text[..at].len() - text[..at].trim_end_matches('"').len();
+    let from_here = text[at..].len() - text[at..].trim_start_matches('"').len();
+    before % 2 == 1 || from_here > 1
+}
+
 fn contribution(cells: &Cells, authors: Vec<AuthorRecord>, reading: &mut Reading) -> ContributionRecord {
-    let keywords = cells.get("Keywords");
-    let words = keywords
-        .iter()
-        .flat_map(|cell| cell.value.split(';').map(|word| Spanned::new(word.trim().to_owned(), cell.place.clone())));
     let mut links = BTreeMap::new();
     for heading in &cells.table.headings {
         let name = match heading.value.as_str() {
@@ -192,6 +224,8 @@ fn contribution(cells: &Cells, authors: Vec<AuthorRecord>, reading: &mut Reading
             links.insert(name, address);
         }
     }
+    let event = reading.records.event.language.as_ref();
+    let (language, title_language) = languages(cells.get("Language"), cells.get("Title language"), event);
     ContributionRecord {
         id: cells.get("ID"),
         title: cells.get("Title").unwrap_or_default(),
@@ -203,9 +237,10 @@ fn contribution(cells: &Cells, authors: Vec<AuthorRecord>, reading: &mut Reading
         authors,
         abstract_: cells.get("Abstract"),
         dialect: cells.get("Markup").and_then(|word| one_of(&word, &DIALECTS, reading)),
-        keywords: words.filter(|word| !word.value.is_empty()).collect(),
+        keywords: several(cells.get("Keywords")),
         links,
-        language: cells.get("Language"),
+        language,
+        title_language,
         place: cells.row.place.clone(),
         ..ContributionRecord::default()
     }

@@ -44,6 +44,7 @@ pub(super) fn fill(record: &mut ContributionRecord, other: ContributionRecord, d
     ] {
         optional(here, there, |here, there| differ(field, here, there));
     }
+    optional(&mut record.title_language, other.title_language, |here, there| differ("title-language", here, there));
     optional(&mut record.board, other.board, |here, there| differ("board", here, there));
     match (&record.kind, other.kind) {
         (None, there) => record.kind = there,

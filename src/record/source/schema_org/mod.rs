@@ -5,6 +5,8 @@ mod graph;
 mod programme;
 mod work;
 
+use std::collections::BTreeSet;
+
 use graph::{Graph, id, is_event, is_of_type};
 use programme::Programme;
 
@@ -83,12 +85,11 @@ fn read(set: &[&View], reading: &mut Reading) {
 
 /// The event that holds the others: in no other, and with parts if any has; none where several stand side by side.
 fn whole<'n>(graph: &Graph<'n>) -> Option<&'n Node<'n>> {
+    let described: BTreeSet<&str> = graph.top.iter().filter_map(|node| id(node)).collect();
     let mut outer = graph.top.iter().copied().filter(|node| {
-        is_event(node)
-            && node.get("superEvent").is_none_or(|of| {
-                // What it belongs to may be another conference, which is called by its name and not described.
-                graph.top.iter().all(|other| id(other).is_none() || id(other) != id(of))
-            })
+        // What it belongs to may be another conference, which is called by its name and not described.
+        let within = node.get("superEvent").and_then(id);
+        is_event(node) && within.is_none_or(|of| !described.contains(of))
     });
     let first = outer.next()?;
     let others: Vec<&Node> = outer.collect();
@@ -136,6 +137,7 @@ fn workplace<'n>(graph: &Graph<'n>, node: &'n Node<'n>) -> Workplace {
         name,
         units: units.unwrap_or_default(),
         institution,
+        also: Vec::new(),
         country: whole.get("address").and_then(|address| address.text_at("addressCountry")),
         ror: whole.text_at("sameAs").filter(|address| address.value.contains("ror.org/")),
     }
@@ -192,5 +194,41 @@ mod tests {
         );
         let (pulled, said) = pulled(&[("event.jsonld", text.as_str())], None);
         assert_eq!(talks(&pulled), ["on-moss: On moss | Ada Kim | ", "on-ferns: On ferns | Ada Kim | "], "{said:?}");
+    }
+
+    #[test]
+    fn what_is_between_the_event_and_its_talks() {
+        let talk = |title: &str| format!(r#"{{"@type":"Event","name":"{title}","performer":"Ada Kim"}}"#);
+        let part = |title: &str, more: &str, parts: &[String]| {
+            format!(r#"{{"@type":"Event","name":"{title}"{more},"subEvent":[{}]}}"#, parts.join(","))
+        };
+        let moss = || part("Moss", "", &[talk("On moss")]);
+        let when = r#","startDate":"2027-05-03T09:00","endDate":"2027-05-03T18:00""#;
+        for (parts, sessions, tracks, notes) in [
+            (part("Day one", "", &[moss()]), &["Moss - : on-moss"][..], "", 1),
+            (part("Tuesday, 4 May 2027", "", &[moss()]), &["Moss - : on-moss"], "", 1),
+            (part("Industry Day", "", &[moss()]), &["Moss - : on-moss"], "Industry Day", 0),
+            (part("Market Day", when, &[moss(), talk("On ferns")]), &["Moss - : on-moss"], "Market Day", 0),
+            (part("Plants", "", &[moss(), talk("On ferns")]), &["Plants - : on-ferns", "Moss - : on-moss"], "", 0),
+            (
+                part("Industry Day", "", &[part("Plants", "", &[talk("On ferns"), moss()])]),
+                &["Plants - : on-ferns", "Moss - : on-moss"],
+                "Industry Day",
+                0,
+            ),
+        ] {
+            let text =
+                format!(r#"{{"@context":"https://schema.org","@type":"Event","name":"Bells","subEvent":[{parts}]}}"#);
+            let (pulled, said) = pulled(&[("event.jsonld", text.as_str())], None);
+            let shown = programme(&pulled);
+            assert_eq!(shown, sessions, "{parts}");
+            assert_eq!(said.len(), notes, "{parts}: {said:?}");
+            let named: Vec<&str> =
+                pulled.records.program.iter().filter_map(|it| Some(it.track.as_ref()?.value.as_str())).collect();
+            assert!(
+                named.iter().all(|it| *it == tracks) && named.is_empty() == tracks.is_empty(),
+                "{parts}: {named:?}"
+            );
+        }
     }
 }

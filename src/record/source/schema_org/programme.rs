@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Reading;
+use super::super::columns::is_day;
 use super::super::exported::SESSION_KINDS;
 use super::super::few::few;
 use super::super::kind::{is_pause, session_kind};
@@ -13,6 +14,46 @@ use super::work;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::tree::Node;
 use crate::record::{SessionKind, SessionRecord, SlotRecord};
+
+/// Names of days shown.
+const SHOWN: usize = 8;
+
+/// Hours that a session may last; what lasts longer is a day.
+const LONGEST: i32 = 5;
+
+/// Whether somebody gives what an event is.
+fn is_given(node: &Node) -> bool {
+    let given = ["performer", "actor", "workFeatured", "workPerformed", "recordedIn", "author"];
+    given.iter().any(|key| node.get(key).is_some())
+}
+
+/// Whether an event is a day, by its name or by how long it lasts.
+fn is_whole_day(node: &Node) -> bool {
+    let time = |key: &str| node.text_at(key);
+    let long = time("startDate").zip(time("endDate")).is_some_and(|(start, end)| {
+        match date_time(&start.value).zip(date_time(&end.value)) {
+            Some((start, end)) => {
+                (end.civil - start.civil).total(jiff::Unit::Hour).is_ok_and(|hours| hours > LONGEST.into())
+            }
+            None => true,
+        }
+    });
+    let whole = time("startDate").is_some_and(|start| date_time(&start.value).is_none());
+    long || whole || time("name").is_some_and(|name| is_name_of_day(&name.value))
+}
+
+/// Whether a name only says which day it is: `Day one`, `Tuesday`, `3 May 2027`.
+fn is_name_of_day(name: &str) -> bool {
+    const COUNTS: [&str; 10] = ["one", "two", "three", "four", "five", "first", "second", "third", "fourth", "fifth"];
+    const DAYS: [&str; 8] = ["day", "tag", "jour", "dia", "día", "giorno", "dag", "journée"];
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = words.iter().any(|word| number(word));
+    let names_day = |word: &&str| DAYS.contains(word) || is_day(word) || numbered && is_day(&format!("3 {word}"));
+    let counts = |word: &&str| number(word) || COUNTS.contains(word);
+    words.iter().any(names_day) && words.iter().all(|word| names_day(word) || counts(word))
+}
 
 /// A slot, or a session's own time, before the event's clock is known.
 struct Times {
@@ -33,6 +74,8 @@ pub(super) struct Programme<'g, 'n> {
     sessions: Vec<(SessionRecord, Times, Vec<Times>)>,
     /// Talks that are in no session.
     alone: Vec<(Entry, Times)>,
+    /// What days are called that have no more to say than which day they are.
+    days: Vec<Spanned<String>>,
 }
 
 impl<'g, 'n> Programme<'g, 'n> {
@@ -43,7 +86,8 @@ impl<'g, 'n> Programme<'g, 'n> {
                 within.entry(above).or_default().push(node);
             }
         }
-        Self { graph, within, seen: BTreeSet::new(), given: BTreeMap::new(), sessions: Vec::new(), alone: Vec::new() }
+        let (seen, given) = (BTreeSet::new(), BTreeMap::new());
+        Self { graph, within, seen, given, sessions: Vec::new(), alone: Vec::new(), days: Vec::new() }
     }
 
     /// Reads the parts of the whole event, and works that are in none of them.
@@ -66,29 +110,44 @@ impl<'g, 'n> Programme<'g, 'n> {
         parts
     }
 
-    /// Reads an event; of one whose parts have parts, as a day has sessions, each of these.
+    /// Reads an event; of one whose parts have parts, as a day has sessions, each of these. Where talks stand beside these parts, it is
+    /// a session of its own, unless it is a day.
     pub(super) fn part(&mut self, node: &'n Node<'n>, reading: &mut Reading) {
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
+        let mut open: Vec<(&'n Node<'n>, Option<Spanned<String>>)> = vec![(node, None)];
+        while let Some((node, above)) = open.pop() {
             if !self.seen.insert(std::ptr::from_ref(node)) {
                 continue;
             }
             let parts = self.parts(node);
-            if parts.iter().all(|part| self.parts(part).is_empty()) {
-                self.session_or_talk(node, reading);
+            let (inner, talks): (Vec<_>, Vec<_>) =
+                parts.into_iter().partition(|part| !self.parts(part).is_empty() || !is_given(part));
+            if inner.iter().all(|part| self.parts(part).is_empty()) {
+                self.session_or_talk(node, None, above, reading);
+            } else if !talks.is_empty() && !is_whole_day(node) {
+                open.extend(inner.into_iter().rev().map(|part| (part, above.clone())));
+                self.session_or_talk(node, Some(talks), above, reading);
             } else {
-                open.extend(parts.into_iter().rev());
+                let name = node.text_at("name").filter(|name| !is_name_of_day(&name.value)).or(above);
+                self.days.extend(node.text_at("name").filter(|own| name.as_ref() != Some(own)));
+                let parts = self.parts(node);
+                open.extend(parts.into_iter().rev().map(|part| (part, name.clone())));
             }
         }
     }
 
-    /// A session where it has parts or nobody gives it, else a talk.
-    fn session_or_talk(&mut self, node: &'n Node<'n>, reading: &mut Reading) {
-        let mut talks = self.parts(node);
+    /// A session where it has parts or nobody gives it, else a talk; `talks` are its parts where not all are talks of it, and `above`
+    /// is what the event around it is called.
+    fn session_or_talk(
+        &mut self,
+        node: &'n Node<'n>,
+        talks: Option<Vec<&'n Node<'n>>>,
+        above: Option<Spanned<String>>,
+        reading: &mut Reading,
+    ) {
+        let mut talks = talks.unwrap_or_else(|| self.parts(node));
         talks.retain(|talk| self.seen.insert(std::ptr::from_ref(*talk)));
         let times = self.times(node, reading);
-        let given = ["performer", "actor", "workFeatured", "workPerformed", "recordedIn", "author"];
-        if talks.is_empty() && given.iter().any(|key| node.get(key).is_some()) {
+        if talks.is_empty() && is_given(node) {
             let Some(id) = self.talk(node, reading) else { return };
             let entry = Entry {
                 id: Some(id),
@@ -113,7 +172,7 @@ impl<'g, 'n> Programme<'g, 'n> {
             title,
             kind: kind.or(pause).map(Spanned::made),
             room: self.graph.name(node, "location"),
-            track: node.text_at("keywords"),
+            track: node.text_at("keywords").or(above.filter(|_| kind.or(pause) != Some(SessionKind::Break))),
             chair: chairs
                 .filter_map(|it| it.text_at("name"))
                 .reduce(|all, chair| all.map(|all| format!("{all}; {}", chair.value))),
@@ -166,6 +225,11 @@ impl<'g, 'n> Programme<'g, 'n> {
 
     /// Finds the event's clock and makes the programme.
     pub(super) fn finish(self, zone: Option<&Spanned<String>>, reading: &mut Reading) {
+        if let Some(first) = self.days.first() {
+            let names: Vec<String> = self.days.iter().take(SHOWN).map(|day| format!("`{}`", day.value)).collect();
+            let message = format!("{} name days: the dates of their sessions stand for them", names.join(", "));
+            reading.complaints.push(Diagnostic::new(Code::Inferred, &first.place, message));
+        }
         let all = self.sessions.iter().flat_map(|(_, times, slots)| std::iter::once(times).chain(slots));
         let all = all.chain(self.alone.iter().map(|(_, times)| times));
         let clock =

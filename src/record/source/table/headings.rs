@@ -28,6 +28,7 @@ pub(super) fn table<'t>(
     let head = below.remove(0);
     let mut written = rows;
     written.push(head.clone());
+    repeated(&head, &mut below, complaints);
     let width = below.iter().map(last_filled).max().unwrap_or_default().max(last_filled(&head));
     if width > MOST_COLUMNS || width.saturating_mul(below.len()) > MOST_CELLS {
         complaints.push(too_large(&head.place, &format!("{MOST_COLUMNS} columns, or {MOST_CELLS} cells in all")));
@@ -89,6 +90,34 @@ fn above(rows: &[Row], complaints: &mut Vec<Diagnostic>) {
     let mut complaint = Diagnostic::new(Code::UnplacedLines, &first.place, message);
     complaint.severity = Severity::Note;
     complaints.push(complaint.help("write it into event.yaml, if it is the event's title, date or place"));
+}
+
+/// Takes out rows that say the headings again, as each page of a printed table does, and each of several files that were joined.
+fn repeated(head: &Row, rows: &mut Vec<Row>, complaints: &mut Vec<Diagnostic>) {
+    let values = |row: &Row| -> Vec<String> {
+        let cells = row.cells.iter().map(|cell| cell.value.trim().to_lowercase());
+        let mut cells: Vec<String> = cells.collect();
+        cells.truncate(cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1));
+        cells
+    };
+    let wanted = values(head);
+    if filled(head) < 2 {
+        return;
+    }
+    let mut found: Option<(Place, usize)> = None;
+    rows.retain(|row| {
+        let first = row.cells.first().map(|cell| cell.value.trim().to_lowercase());
+        let same = first.as_ref() == wanted.first() && values(row) == wanted;
+        if same {
+            found = Some(found.take().map_or((row.place.clone(), 1), |(place, count)| (place, count + 1)));
+        }
+        !same
+    });
+    let Some((place, count)) = found else { return };
+    let rows = if count == 1 { "a row says".to_owned() } else { format!("{count} rows say") };
+    let mut complaint = Diagnostic::new(Code::LeftOut, &place, format!("{rows} the headings again, and nothing else"));
+    complaint.severity = Severity::Note;
+    complaints.push(complaint);
 }
 
 /// Complains of rows that are longer or shorter than the headings; nothing of them is lost.

@@ -62,6 +62,9 @@ pub(super) fn locked(file: &File) -> Diagnostic {
     Diagnostic::new(Code::NothingRead, &whole(file), message).help("save it without the password, and pull it again")
 }
 
+/// Parts of compound files that are no workbooks.
+const DOCUMENTS: [&str; 2] = ["WordDocument", "PowerPoint Document"];
+
 /// The sheets of a compound file, which may be a workbook of before 2007, or one with a password: names in its directory are UTF-16.
 fn compound(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> {
     let holds = |name: &str| {
@@ -72,6 +75,8 @@ fn compound(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> {
         complaints.push(locked(file));
     } else if holds("Workbook") || holds("Book") {
         return xls::read(file, complaints);
+    } else if let Some(reason) = xls::damage(&file.bytes).filter(|_| !DOCUMENTS.iter().any(|name| holds(name))) {
+        complaints.push(xls::broken(file, &reason));
     } else {
         let message = format!("`{}` is no workbook and is not read", file.name);
         let help = "open it, and save it as text (a document) or as .csv (a table)";

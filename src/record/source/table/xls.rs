@@ -18,9 +18,9 @@ const MOST_STREAM: u64 = 64 << 20;
 /// The sheets that are shown.
 pub(super) fn read(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> {
     let area = match area(&file.bytes) {
-        Some(area) => area,
-        None => {
-            complaints.push(broken(file, "it has no workbook in it"));
+        Ok(area) => area,
+        Err(reason) => {
+            complaints.push(broken(file, &reason));
             return Vec::new();
         }
     };
@@ -43,20 +43,46 @@ pub(super) fn read(file: &File, complaints: &mut Vec<Diagnostic>) -> Vec<Sheet> 
             Vec::new()
         }
         Ok(Err(error)) => {
-            complaints.push(broken(file, &error.to_string()));
+            complaints.push(broken(file, &format!("the records of its sheets are damaged ({error})")));
             Vec::new()
         }
         Err(_) => {
-            complaints.push(broken(file, "it is damaged"));
+            complaints.push(broken(file, "the records of its sheets are damaged"));
             Vec::new()
         }
     }
 }
 
-fn broken(file: &File, reason: &str) -> Diagnostic {
+/// Says that a workbook is damaged, and where.
+pub(super) fn broken(file: &File, reason: &str) -> Diagnostic {
     let message = format!("`{}` cannot be read as a workbook: {reason}", file.name);
     Diagnostic::new(Code::NothingRead, &workbook::whole(file), message)
-        .help("open it and save it anew, as .xlsx or .csv")
+        .help("open it in a spreadsheet program and save it as .xlsx; if it does not open, export it once more")
+}
+
+/// Bytes of the head of a compound file ([MS-CFB] 2.2).
+const HEAD: usize = 512;
+
+/// What is wrong with a compound file whose list of parts cannot be read; none if nothing is.
+pub(super) fn damage(bytes: &[u8]) -> Option<String> {
+    let length = bytes.len();
+    if length < HEAD {
+        return Some(format!("it ends within its head, after {length} bytes"));
+    }
+    let error = cfb::CompoundFile::open(Cursor::new(bytes)).err()?;
+    // The sector of the directory, and the size of sectors as a power of two ([MS-CFB] 2.2).
+    let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    let directory = (u64::from(number(0x30)) + 1).saturating_mul(1 << (bytes[0x1E] & 0x0F));
+    let end = u64::try_from(length).unwrap_or(u64::MAX);
+    Some(match end {
+        end if end <= directory => {
+            format!("it is cut short: the list of its parts is missing, it ends after {end} bytes")
+        }
+        end if end % (HEAD as u64) > 0 => {
+            format!("it is cut short, within a block of {HEAD} bytes: it ends after {end}")
+        }
+        _ => format!("the list of its parts is damaged ({error})"),
+    })
 }
 
 /// The sheets that are shown, and what is to be said of all.
@@ -87,17 +113,27 @@ fn sheets(file: &File) -> Result<(Vec<Sheet>, Vec<Diagnostic>), XlsError> {
 }
 
 /// How many cells the rectangles of all sheets have, by the rows and columns that their records name: the reader makes them whole.
-/// None of a file that has no workbook.
-fn area(bytes: &[u8]) -> Option<u64> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name))?;
+/// Else why nobody can say.
+fn area(bytes: &[u8]) -> Result<u64, String> {
+    let unread = |error: std::io::Error| {
+        damage(bytes).unwrap_or_else(|| format!("the chain of its blocks is damaged ({error})"))
+    };
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(unread)?;
+    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
+    let name = name.ok_or("none of its parts is a workbook")?;
     let mut stream = Vec::new();
-    file.open_stream(name).ok()?.take(MOST_STREAM).read_to_end(&mut stream).ok()?;
-    let word = |at: usize| stream.get(at..at + 2).map(|two| u64::from(u16::from_le_bytes([two[0], two[1]])));
+    file.open_stream(name).map_err(unread)?.take(MOST_STREAM).read_to_end(&mut stream).map_err(unread)?;
+    Ok(measured(&stream))
+}
+
+/// How many cells the rectangles of the sheets in a stream have.
+fn measured(stream: &[u8]) -> u64 {
+    let word =
+        |at: usize| stream.get(at..at.saturating_add(2)).map(|two| u64::from(u16::from_le_bytes([two[0], two[1]])));
     let mut all = 0_u64;
     let mut sheet = Extent::default();
     let mut at = 0;
-    while let (Some(kind), Some(length)) = (word(at), word(at + 2)) {
+    while let (Some(kind), Some(length)) = (word(at), word(at.saturating_add(2))) {
         match kind {
             // BOF: a sheet begins.
             0x0009 | 0x0209 | 0x0409 | 0x0809 => {
@@ -109,15 +145,16 @@ fn area(bytes: &[u8]) -> Option<u64> {
             | 0x0201 | 0x0003 | 0x0004 | 0x0005 => {
                 if let (Some(row), Some(column)) = (word(at + 4), word(at + 6)) {
                     // Those of several cells end with their last column.
-                    let last = word((at + 2).saturating_add(usize::try_from(length).ok()?)).filter(|_| kind == 0x00BD);
+                    let behind = usize::try_from(length).unwrap_or(usize::MAX);
+                    let last = word((at + 2).saturating_add(behind)).filter(|_| kind == 0x00BD);
                     sheet.take(row, column, last.unwrap_or(column));
                 }
             }
             _ => {}
         }
-        at = at.checked_add(4)?.checked_add(usize::try_from(length).ok()?)?;
+        at = (at + 4).saturating_add(usize::try_from(length).unwrap_or(usize::MAX));
     }
-    Some(all.saturating_add(sheet.area()))
+    all.saturating_add(sheet.area())
 }
 
 /// The rows and columns of a sheet, as far as its records go.

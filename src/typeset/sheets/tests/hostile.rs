@@ -87,10 +87,10 @@ fn what_is_not_printed_is_told() {
     assert_eq!(page(""), []);
     assert_eq!(page("/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 1 1]>>]"), []);
     for (more, message) in [
-        ("/Annots[<</Type/Annot/Subtype/Stamp/Rect[0 0 1 1]>>]", "comments or form fields of 1 pages are not printed"),
+        ("/Annots[<</Type/Annot/Subtype/Stamp/Rect[0 0 1 1]>>]", "comments or form fields of 1 page are not printed"),
         (
             "/CropBox[20 30 180 280]/BleedBox[11 21 189 289]",
-            "the bleed of 1 pages lies outside their crop box and is not printed",
+            "the bleed of 1 page lies outside the crop box and is not printed",
         ),
     ] {
         assert_eq!(page(more), [(Code::NotPrinted, message.to_owned())]);

@@ -38,6 +38,28 @@ fn a_cell_far_away_costs_nothing() {
 }
 
 #[test]
+fn a_damaged_one_says_what_is_damaged() {
+    let zeros = |from: usize, to: usize| {
+        let mut book = BOOK.to_vec();
+        book[from..to].fill(0);
+        book
+    };
+    for (bytes, expected) in [
+        (BOOK[..100].to_vec(), "it ends within its head, after 100 bytes"),
+        (BOOK[..2048].to_vec(), "it is cut short: the list of its parts is missing, it ends after 2048 bytes"),
+        (BOOK[..BOOK.len() - 100].to_vec(), "it is cut short, within a block of 512 bytes"),
+        (zeros(0x2C, 0x34), "damaged ("),
+        (zeros(700, 1100), "the records of its sheets are damaged ("),
+    ] {
+        let file = File { name: "source/talks.xls".into(), bytes, ..File::default() };
+        let read = workbook::read(&file).diagnostics;
+        let [complaint] = read.as_slice() else { panic!("{expected}: {read:?}") };
+        assert!(complaint.message.contains(expected), "{expected}: {}", complaint.message);
+        assert!(complaint.help.as_deref().is_some_and(|help| help.contains(".xlsx")), "{expected}");
+    }
+}
+
+#[test]
 fn no_byte_of_a_broken_one_stops_the_program() {
     for at in (0..BOOK.len()).step_by(37) {
         let mut broken = BOOK.to_vec();
