@@ -116,7 +116,9 @@ mod tests {
     fn bundles_every_file_of_the_folder() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layout");
         let mut on_disk = Vec::new();
-        for folder in [root.clone(), root.join("handouts"), root.join("parts"), root.join("themes"), root.join("themes/parts")] {
+        for folder in
+            [root.clone(), root.join("handouts"), root.join("parts"), root.join("themes"), root.join("themes/parts")]
+        {
             for entry in std::fs::read_dir(folder).expect("the folder is there") {
                 let path = entry.expect("it can be read").path();
                 if path.extension().is_some_and(|extension| extension == "typ") {

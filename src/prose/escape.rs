@@ -30,6 +30,14 @@ pub(super) fn meant(character: char) -> char {
     }
 }
 
+/// A `~` that ends a text ties it to nothing, and is a character.
+pub(super) fn end_no_line_with_a_tie(text: &mut String) {
+    if text.ends_with('~') {
+        text.pop();
+        text.push('\u{FDD8}');
+    }
+}
+
 /// What HTML writes by its number and means as a character, with no part in a command, a reference, a quotation, a tie or a dash.
 pub(super) const BY_NUMBER: [(&str, char); 8] = [
     ("&#92;", '\u{FDD0}'),
@@ -45,4 +53,24 @@ pub(super) const BY_NUMBER: [(&str, char); 8] = [
 /// Whether a character is a stand-in, or another mark that readers put into a text.
 pub(super) fn is_mark(character: char) -> bool {
     ('\u{FDD0}'..='\u{FDD9}').contains(&character)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Spanned;
+    use crate::prose::{Dialect, Macros, Reading, Vocabulary, plain_text, read_inline};
+
+    #[test]
+    fn a_tie_with_nothing_behind_it_is_a_character() {
+        let (vocabulary, macros) = (Vocabulary::of(std::iter::empty()), Macros::none());
+        for dialect in [Dialect::Plain, Dialect::Markdown, Dialect::Html] {
+            let reading = || Reading { dialect: Some(dialect), macros: &macros, vocabulary: &vocabulary };
+            for (written, text) in
+                [("The bells~", "The bells~"), ("Fig.~3~", "Fig.\u{A0}3~"), ("See~$x$", "See\u{A0}$x$")]
+            {
+                let read = read_inline(&Spanned::made(written.to_owned()), reading());
+                assert_eq!(plain_text(&read.value), text, "{dialect:?}");
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Builds the tree from the openings and closings a dialect's reader meets, whatever their order or number.
 
+use super::escape;
 use super::read::one_line;
 use super::{Align, Block, Inline, Prose, in_lines, plain_text};
 
@@ -262,7 +263,12 @@ impl Tree {
     }
 
     fn close_innermost(&mut self) {
-        let Some(Open { holder, blocks, items, rows, cells, inlines }) = self.open.pop() else { return };
+        let Some(Open { holder, blocks, items, rows, cells, mut inlines }) = self.open.pop() else { return };
+        if matches!(holder, Holder::Paragraph | Holder::Heading(_) | Holder::Cell)
+            && let Some(Inline::Text { text }) = inlines.last_mut()
+        {
+            escape::end_no_line_with_a_tie(text);
+        }
         let in_link = matches!(holder, Holder::Link(_)) || self.is_open(|holder| matches!(holder, Holder::Link(_)));
         let content = self.finish_inlines(inlines, in_link);
         let paragraph = |content| Some(settled(content)).filter(|content| !plain_text(content).trim().is_empty());
