@@ -42,6 +42,20 @@ fn an_entry_from_right_to_left_stands_before_its_page_in_a_book_from_left_to_rig
 }
 
 #[test]
+fn an_affiliation_that_runs_against_its_line_is_one_stretch() {
+    let mut booklet = with_talk("Words");
+    booklet.language = "ar".to_owned();
+    let names = ["جامعة المرفأ للأجراس", "Kew University, London"];
+    let affiliation =
+        |(mark, name): (u32, &str)| Affiliation { mark: Some(mark), name: name.to_owned(), ..Affiliation::default() };
+    booklet.parts[0].contributions[0].author_groups[0].affiliations = (1..).zip(names).map(affiliation).collect();
+    let all = placed(&booklet);
+    let left = |word: &str| all.iter().find(|it| it.4.contains(word)).expect("it is printed").1;
+    assert!(left("Kew") <= left("London"), "{all:?}");
+    assert!(left("Kew") < left("المرفأ"), "{all:?}");
+}
+
+#[test]
 fn a_paragraph_stands_where_its_letters_begin() {
     let paragraph = |words: &str| Block::Paragraph { content: text(words) };
     let mut booklet = with_talk("Words");
