@@ -150,6 +150,13 @@ pub struct Dates {
     pub to: Option<Spanned<Date>>,
 }
 
+impl Dates {
+    /// The first and the last day.
+    pub(in crate::record) fn span(&self) -> (Date, Date) {
+        (self.from.value, self.to.as_ref().map_or(self.from.value, |to| to.value))
+    }
+}
+
 /// A committee and its members.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -129,9 +129,8 @@ fn entries<T>(
 }
 
 fn only_day(records: &Records) -> Option<Date> {
-    let dates = records.event.dates.as_ref()?;
-    let last = dates.to.as_ref().map_or(dates.from.value, |to| to.value);
-    (last == dates.from.value).then_some(last)
+    let (first, last) = records.event.dates.as_ref()?.span();
+    (last == first).then_some(last)
 }
 
 /// Sees to it that the event has a title.

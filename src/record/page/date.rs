@@ -30,7 +30,7 @@ enum Token {
 
 /// The first and last day that a text names first, as `15–17 August 2021`, `August 15, 2021`, `30 July – 2 August 2021` or
 /// `2021-08-15`; a year has to be named.
-pub(super) fn days(text: &str) -> Option<(Date, Date)> {
+pub(in crate::record) fn days(text: &str) -> Option<(Date, Date)> {
     if let Some(iso) = iso(text) {
         return Some(iso);
     }

@@ -48,6 +48,7 @@ mod zone;
 mod tests;
 
 use self::contribution::Contributions;
+pub(in crate::record) use self::date::days;
 use self::event::PageHead;
 use self::ledger::Ledger;
 use self::line::Line;

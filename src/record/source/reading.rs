@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::Reason;
 use crate::diagnostic::{Diagnostic, Sources, Spanned};
 use crate::event::Slugs;
-use crate::record::{ContributionRecord, EventRecord, Records};
+use crate::record::{ContributionRecord, Dates, EventRecord, Records};
 
 /// One set of files being read: what came of it, what was wrong, what stays out.
 pub(super) struct Reading<'e> {
@@ -50,6 +52,12 @@ impl<'e> Reading<'e> {
         record.authors.shrink_to_fit();
         self.records.contributions.push(record);
         id
+    }
+
+    /// The first and the last day of the event, as the hand has them, or else the source.
+    pub(super) fn days(&self) -> Option<(Date, Date)> {
+        let said = |event: &EventRecord| event.dates.as_ref().map(Dates::span);
+        self.hand.and_then(said).or_else(|| said(&self.records.event))
     }
 
     /// Counts an entry that is not printed.

@@ -257,7 +257,10 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
         Orcid => content.orcids >= 0.5,
         Doi => content.dois + content.addresses >= 0.3,
         Paper | Slides | Video | Poster | Code | Page => content.addresses >= 0.2,
-        Date => (content.dates >= 0.5 || content.serials > 0.9) && content.words < 8.0,
+        Date => {
+            let counts = sure == 100 && content.counted_days > 0.9;
+            (content.dates >= 0.5 || content.serials > 0.9 || counts) && content.words < 8.0
+        }
         Time | Start | End | SessionTime => content.clocks + content.dates >= 0.5 || content.serials > 0.9,
         Duration => content.numbers + content.clocks >= 0.5,
         Id | Number | Board => content.words < 4.0 && content.clocks + content.dates < 0.5,

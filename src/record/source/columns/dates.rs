@@ -116,6 +116,14 @@ pub(super) fn weekday(cell: &str) -> Option<Weekday> {
     Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 
+/// The number by which a cell calls a day, from 1 to 60: `2`, `Day 2`, `2. Tag`.
+pub(super) fn number_of_day(cell: &str) -> Option<i8> {
+    let said = tokens(cell);
+    let mut numbers = said.iter().filter_map(|word| word.parse::<i8>().ok());
+    let number = numbers.next().filter(|number| (1..=60).contains(number) && said.len() <= 2)?;
+    numbers.next().is_none().then_some(number)
+}
+
 /// Whether a cell holds a day.
 pub(super) fn is_date(cell: &str) -> bool {
     cell.len() < 60 && (weekday(cell).is_some() || read(cell).is_some_and(|moment| moment.day.is_some()))

@@ -108,7 +108,8 @@ pub(super) fn read(sheets: &[Sheet], reading: &mut Reading) {
 /// its own.
 fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Reading) -> Vec<(Entry, bool)> {
     let mut complaints = Vec::new();
-    let mut times = Times::new(sheet, reading.hand, &mut complaints);
+    let (hand, days) = (reading.hand, reading.days());
+    let mut times = Times::new(sheet, hand, days, &mut complaints);
     let years = Years::of(sheet, reading.hand, &mut reading.complaints);
     let is_other = |row| years.as_ref().is_some_and(|years| years.is_other(row));
     let mut keys: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); sheet.table.headings.len()];
@@ -152,7 +153,8 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     }
     times.finish(&mut complaints);
     for (other, (column, key)) in beside {
-        attach(other, *column, &keys[*key], &mut talks, reading.hand, &mut complaints);
+        let times = Times::new(other, hand, days, &mut complaints);
+        attach(other, *column, &keys[*key], &mut talks, times, &mut complaints);
     }
     let (inferred, complaints) = complaints.into_iter().partition(|complaint| complaint.code == Code::Inferred);
     few(inferred, &mut reading.complaints);
@@ -252,10 +254,9 @@ fn attach(
     column: usize,
     talk_of: &BTreeMap<String, usize>,
     talks: &mut [Talk],
-    hand: Option<&crate::record::EventRecord>,
+    mut times: Times,
     complaints: &mut Vec<Diagnostic>,
 ) {
-    let mut times = Times::new(sheet, hand, complaints);
     let mut named: BTreeMap<usize, Vec<AuthorRecord>> = BTreeMap::new();
     let mut missing: Option<(Spanned<String>, usize)> = None;
     for (number, row) in sheet.rows().enumerate() {

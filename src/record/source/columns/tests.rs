@@ -418,3 +418,23 @@ fn times_without_a_day() {
     assert!(program(&pulled)[0].starts_with("2027-06-03 09:00"), "{:?}", program(&pulled));
     assert!(told.iter().all(|it| !it.contains("bad-date")), "{told:?}");
 }
+
+#[test]
+fn days_by_their_numbers() {
+    for (days, expected) in [
+        (["1", "2"], ["03", "04"]),
+        (["Day 2", "Day 3"], ["04", "05"]),
+        // Three days have no fourth: these are days of the month.
+        (["3", "4"], ["03", "04"]),
+        (["4.", "5."], ["04", "05"]),
+    ] {
+        let text = format!(
+            "Title,Speaker,Day,Start,End\nOn tides,Jo Doe,{},09:00,09:30\nOn bells,Li Wu,{},10:00,10:30\n",
+            days[0], days[1]
+        );
+        let (pulled, told) = pull(&[("t.csv", &text)], "dates: {from: 2027-06-03, to: 2027-06-05}");
+        let starts = pulled.records.program.iter().filter_map(|it| it.start.as_ref());
+        let read: Vec<String> = starts.map(|start| start.value.strftime("%d").to_string()).collect();
+        assert_eq!(read, expected, "{days:?} {told:?}");
+    }
+}

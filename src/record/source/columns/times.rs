@@ -20,6 +20,8 @@ pub(super) struct Times {
     order: Order,
     zone: Option<TimeZone>,
     event: Option<(Date, Date)>,
+    /// Whether numbers of days are those of the month; else they count the event's days.
+    of_month: bool,
     /// The column of the years, where days have none.
     years: Option<usize>,
     /// The one year that days of the table name.
@@ -33,10 +35,13 @@ pub(super) struct Times {
 const DAYS: [Field; 5] = [Field::Date, Field::Start, Field::Time, Field::End, Field::SessionTime];
 
 impl Times {
-    /// Settles the order of day and month by all cells.
-    pub(super) fn new(sheet: &Sheet, hand: Option<&EventRecord>, complaints: &mut Vec<Diagnostic>) -> Self {
-        let dates = hand.and_then(|event| event.dates.as_ref());
-        let event = dates.map(|dates| (dates.from.value, dates.to.as_ref().map_or(dates.from.value, |to| to.value)));
+    /// Settles the order of day and month by all cells. `event` has its first and last day.
+    pub(super) fn new(
+        sheet: &Sheet,
+        hand: Option<&EventRecord>,
+        event: Option<(Date, Date)>,
+        complaints: &mut Vec<Diagnostic>,
+    ) -> Self {
         let zone = hand.and_then(|event| event.timezone.as_ref()).and_then(|zone| TimeZone::get(&zone.value).ok());
         let cells: Vec<Spanned<String>> =
             sheet.rows().flat_map(|row| DAYS.iter().filter_map(|&field| sheet.cell(row, field))).collect();
@@ -67,7 +72,11 @@ impl Times {
         let only = event.filter(|(from, to)| from == to).map(|(from, _)| from);
         let named: BTreeSet<i16> = moments.iter().filter_map(Moment::year).collect();
         let year = named.first().copied().filter(|_| named.len() == 1);
-        Self { order, zone, event, years: years::column(sheet), year, day: only, lacking: None }
+        // The third to the fifth of June are no three days of which there is a fifth.
+        let mut numbers = sheet.rows().filter_map(|row| dates::number_of_day(&sheet.cell(row, Field::Date)?.value));
+        let of_month =
+            event.is_some_and(|(from, to)| numbers.any(|number| i32::from(number) > (to - from).get_days() + 1));
+        Self { order, zone, event, of_month, years: years::column(sheet), year, day: only, lacking: None }
     }
 
     /// When a row starts and ends.
@@ -80,8 +89,9 @@ impl Times {
         let own = self.years.and_then(|column| years::year(row, column));
         let year = own.or(self.event.map(|(from, _)| from.year())).or(self.year);
         if let Some((moment, said)) = cell(Field::Date) {
-            let day =
-                moment.and_then(|moment| moment.date(self.order, year)).or_else(|| within(&said.value, self.event));
+            let day = moment
+                .and_then(|moment| moment.date(self.order, year))
+                .or_else(|| within(&said.value, self.event, self.of_month));
             if day.is_none() {
                 let why = if moment.is_some_and(|moment| moment.lacks_year()) {
                     "without a year"
@@ -146,7 +156,7 @@ impl Times {
         }
         let year = self.event.map(|(from, _)| from.year()).or(self.year);
         let day = dates::read(&only.value).and_then(|moment| moment.date(self.order, year));
-        let day = day.or_else(|| within(&only.value, self.event));
+        let day = day.or_else(|| within(&only.value, self.event, self.of_month));
         if day.is_some() {
             self.day = day;
         }
@@ -162,16 +172,18 @@ impl Times {
     }
 }
 
-/// The day of `1`, `Day 2` or `Thursday` by the days of the event, which has one such.
-fn within(said: &str, event: Option<(Date, Date)>) -> Option<Date> {
+/// The day of `1`, `Day 2` or `Thursday` by the days of the event, which has one such. Numbers count its days, or are `of_month`.
+fn within(said: &str, event: Option<(Date, Date)>, of_month: bool) -> Option<Date> {
     let (from, to) = event?;
-    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
-    if let Some(nth) = digits.parse::<i32>().ok().filter(|nth| (1..=60).contains(nth)) {
-        let day = from.checked_add(Span::new().days(nth - 1)).ok()?;
-        return (day <= to).then_some(day);
+    let mut days = from.series(Span::new().days(1)).take_while(|day| *day <= to).take(60);
+    if let Some(number) = dates::number_of_day(said) {
+        return if of_month {
+            days.find(|day| day.day() == number)
+        } else {
+            days.nth(usize::try_from(number - 1).ok()?)
+        };
     }
     let weekday = dates::weekday(said)?;
-    let mut days = from.series(Span::new().days(1)).take_while(|day| *day <= to).take(60);
     let first = days.find(|day| day.weekday() == weekday)?;
     days.all(|day| day.weekday() != weekday).then_some(first)
 }
@@ -185,5 +197,5 @@ pub(in crate::record::source) fn day_of(said: &str, event: Option<(Date, Date)>)
     let is_counted = || {
         dates::weekday(said).is_some() || lower.split(|c: char| !c.is_alphabetic()).any(|word| counts.contains(&word))
     };
-    written.or_else(|| is_counted().then(|| within(said, event)).flatten())
+    written.or_else(|| is_counted().then(|| within(said, event, false)).flatten())
 }

@@ -25,7 +25,7 @@ use super::when::When;
 use super::{Certainty, Claim, Format, Reading, View};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::page::hours;
-use crate::record::{AuthorRecord, EventRecord, Mapping, authors};
+use crate::record::{AuthorRecord, Mapping, authors};
 
 /// Grids.
 pub(super) const FORMAT: Format = Format {
@@ -77,7 +77,7 @@ fn cells(grid: &Grid) -> impl Iterator<Item = Spanned<String>> {
 
 fn read(set: &[&View], reading: &mut Reading) {
     let known = Known::new(&Mapping::default());
-    let event = reading.hand.and_then(days);
+    let event = reading.days();
     let mut timetable = Timetable::default();
     for table in set.iter().flat_map(|view| view.tables()) {
         let grids = grids(table, event, &known);
@@ -91,11 +91,6 @@ fn read(set: &[&View], reading: &mut Reading) {
         }
     }
     timetable.finish(None, reading);
-}
-
-fn days(hand: &EventRecord) -> Option<(Date, Date)> {
-    let dates = hand.dates.as_ref()?;
-    Some((dates.from.value, dates.to.as_ref().map_or(dates.from.value, |to| to.value)))
 }
 
 /// A stretch of the day, as rows have it.

@@ -20,6 +20,14 @@ pub(super) struct Entry<'n> {
     pub(super) groups: Vec<&'n Key<'n>>,
 }
 
+impl<'n> Entry<'n> {
+    /// The record as if `node` did not stand around it.
+    pub(super) fn outside(mut self, node: &'n Node<'n>) -> Self {
+        self.around.retain(|around| !std::ptr::eq(*around, node));
+        self
+    }
+}
+
 /// Records by the way that leads to them.
 type Found<'n> = BTreeMap<String, Vec<Entry<'n>>>;
 

@@ -111,6 +111,7 @@ impl<'n> Cells<'_, 'n> {
                 let paragraphs = matches!(field, Some(Column::Abstract | Column::Biography));
                 let text = texts.join(if paragraphs { "\n\n" } else { "; " });
                 self.put(key, key_place, Spanned::new(text, value.place.clone()));
+                self.put_nameless(key, items);
             }
             Kind::Map(entries) => {
                 if let Some(text) = named(value) {
@@ -121,6 +122,20 @@ impl<'n> Cells<'_, 'n> {
                 }
             }
             Kind::Null | Kind::Broken => {}
+        }
+    }
+
+    /// Mappings of a list that have no name of their own, a column for each of their keys: what none reads is named as dropped.
+    fn put_nameless(&mut self, key: &str, items: &'n [Node<'n>]) {
+        let mut columns: BTreeMap<&str, (&Place, Vec<Spanned<String>>)> = BTreeMap::new();
+        for (inner, value) in items.iter().filter(|item| named(item).is_none()).flat_map(Node::entries) {
+            let (_, texts) = columns.entry(&inner.value).or_insert_with(|| (&inner.place, Vec::new()));
+            texts.extend(named(value));
+        }
+        for (inner, (place, texts)) in columns {
+            let Some(first) = texts.first().map(|text| text.place.clone()) else { continue };
+            let joined = texts.into_iter().map(|text| text.value).collect::<Vec<_>>().join("; ");
+            self.put(&format!("{key} {inner}"), place, Spanned::new(joined, first));
         }
     }
 
@@ -181,6 +196,12 @@ fn people(node: &Node, known: &Known) -> Vec<AuthorRecord> {
     }
 }
 
+/// A part of a name by the keys that programs have for it (CSL-JSON: `given`, `family`), which are no headings of columns.
+fn part(node: &Node, keys: &[&str]) -> Option<Spanned<String>> {
+    let name = node.at(&["name"]);
+    keys.iter().find_map(|key| node.text_at(key).or_else(|| name?.text_at(key)))
+}
+
 /// A person from a mapping; none if it names nobody.
 fn of_map(node: &Node, known: &Known) -> Option<AuthorRecord> {
     use Column::{Affiliation, Authors, Biography, City, Country, Family, Given, Orcid, Speaker};
@@ -189,16 +210,8 @@ fn of_map(node: &Node, known: &Known) -> Option<AuthorRecord> {
         entries.iter().filter(move |(key, _)| known.field(&key.value) == Some(field)).map(|(_, value)| value)
     };
     let first = |field: Column| of(field).find_map(named);
-    let given = entries
-        .iter()
-        .find(|(key, _)| key.value == "first")
-        .and_then(|(_, value)| value.text())
-        .or_else(|| first(Given));
-    let family = entries
-        .iter()
-        .find(|(key, _)| key.value == "last")
-        .and_then(|(_, value)| value.text())
-        .or_else(|| first(Family));
+    let given = part(node, &["first", "given"]).or_else(|| first(Given));
+    let family = part(node, &["last", "family"]).or_else(|| first(Family));
     let parts = given.is_some() && family.is_some();
     let whole =
         ["fullname", "full_name", "display_name"].iter().find_map(|key| node.text_at(key)).or_else(|| first(Authors));

@@ -1,6 +1,7 @@
 //! Any list of records in JSON or YAML: the list is found within the tree, made a table with a column for each key, and read
 //! as tables with any headings are.
 
+mod event;
 mod find;
 mod flat;
 #[cfg(test)]
@@ -39,6 +40,11 @@ fn read(set: &[&View], reading: &mut Reading) {
     for view in set {
         let Some(root) = tree(view) else { continue };
         let Some(found) = find::list(root, &known).or_else(|| find::any(root, &known)) else { continue };
+        let found = match event::read(root, &mut reading.records.event) {
+            // What the event says of itself is said of no session.
+            Some(event) => found.into_iter().map(|entry| entry.outside(event)).collect(),
+            None => found,
+        };
         let flat = flat::table(&found, &known, &mut reading.complaints);
         columns::read_tables(&[(view.base_name(), &flat.table)], Some(&flat.people), reading);
     }

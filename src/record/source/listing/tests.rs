@@ -135,3 +135,37 @@ fn the_name_around_talks_is_their_sessions() {
     let abstracts = pulled.records.contributions.iter().filter(|it| it.abstract_.is_some()).count();
     assert_eq!(abstracts, 2);
 }
+
+#[test]
+fn names_in_parts_and_days_that_are_counted() {
+    for event in [
+        r#""conference": {"title": "Bells 2027", "place": "Kew", "dates": "3–5 June 2027"},"#,
+        r#""title": "Bells 2027", "venue": "Kew", "start_date": "2027-06-03", "end_date": "2027-06-05","#,
+    ] {
+        let text = format!(
+            r#"{{{event} "talks": [
+            {{"title": "On tides", "day": 2, "start": "09:00", "authors": [{{"given": "Jo", "family": "Doe", "affiliations": ["Kew"]}}, {{"name": {{"given": "Ann", "family": "Roe"}}}}]}},
+            {{"title": "On bells", "day": 3, "start": "10:30", "authors": [{{"given": "Li", "family": "Wu"}}]}}]}}"#
+        );
+        let pulled = pull("t.json", &text);
+        assert_eq!(
+            talks(&pulled),
+            ["on-tides: On tides / Jo Doe (Kew), Ann Roe", "on-bells: On bells / Li Wu"],
+            "{event}"
+        );
+        let read = &pulled.records.event;
+        assert_eq!(read.title.as_ref().map(|it| it.value.as_str()), Some("Bells 2027"));
+        assert_eq!(read.place.as_ref().map(|it| it.value.as_str()), Some("Kew"));
+        let starts = pulled.records.program.iter().filter_map(|it| Some(it.start.as_ref()?.value.to_string()));
+        assert_eq!(starts.collect::<Vec<_>>(), ["2027-06-04T09:00:00", "2027-06-05T10:30:00"], "{event}");
+    }
+}
+
+#[test]
+fn people_whom_nobody_can_name_are_said_to_be_dropped() {
+    let text = r#"[{"title": "On tides", "authors": [{"alias": "J. D."}, {"alias": "A. R."}]}, {"title": "On bells", "authors": [{"alias": "L. W."}]}]"#;
+    let file = File { name: "t.json".to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() };
+    let read = source::read(&[file], &Options::default(), &mut Sources::default());
+    let said = format!("{:?} {:?}", read.diagnostics, read.value.records.contributions);
+    assert!(said.contains("authors alias"), "{said}");
+}
