@@ -36,6 +36,10 @@ impl Headed {
         if sheet.assigned.column(Field::Session).is_some() || sheet.people.is_some() || sheet.has_only_numbers() {
             return Self::default();
         }
+        if let Some(found) = told_apart(sheet) {
+            complaints.extend(told(&found, "is said to be a session and"));
+            return Self(found);
+        }
         let sights: Vec<Sight> = sheet.rows().map(|row| sight(sheet, row)).collect();
         let names = sights.iter().filter(|sight| matches!(sight, Sight::Name { .. })).count();
         let talks = sights.iter().filter(|sight| matches!(sight, Sight::Talk)).count();
@@ -63,7 +67,7 @@ impl Headed {
         if !is_regular || !are_none_of_talks {
             return Self::default();
         }
-        complaints.extend(told(&found));
+        complaints.extend(told(&found, "stands alone in its row and"));
         Self(found)
     }
 
@@ -104,14 +108,37 @@ fn steady(sheet: &Sheet, sights: &[Sight]) -> usize {
     columns.filter(is_steady).count()
 }
 
-fn told(found: &BTreeMap<usize, Spanned<String>>) -> Option<Diagnostic> {
+/// Sessions where a column says of each row whether it is one or belongs to the one above, as in Whova's agendas: `Session`, `Sub`.
+fn told_apart(sheet: &Sheet) -> Option<BTreeMap<usize, Spanned<String>>> {
+    let is_below = |row: &Row, column: usize| {
+        let said = row.cell(Some(column))?.value.trim().to_lowercase();
+        match said.as_str() {
+            "session" => Some(false),
+            "sub" | "subsession" | "sub-session" => Some(true),
+            _ => None,
+        }
+    };
+    let tells = |column: &usize| {
+        let said: Vec<Option<bool>> = sheet.rows().map(|row| is_below(row, *column)).collect();
+        said.iter().all(Option::is_some) && said.contains(&Some(true)) && said.contains(&Some(false))
+    };
+    let column = (0..sheet.table.headings.len()).find(tells)?;
+    let rows: Vec<&Row> = sheet.rows().collect();
+    let heads = rows
+        .windows(2)
+        .enumerate()
+        .filter(|(_, two)| is_below(two[0], column) == Some(false) && is_below(two[1], column) == Some(true));
+    Some(heads.filter_map(|(number, two)| Some((number, sheet.cell(two[0], Field::Title)?))).collect())
+}
+
+fn told(found: &BTreeMap<usize, Spanned<String>>, why: &str) -> Option<Diagnostic> {
     let first = found.values().next()?;
     let others = match found.len() - 1 {
+        0 => "no other row is".to_owned(),
         1 => "so is another such row".to_owned(),
         others => format!("so are {others} other such rows"),
     };
-    let message =
-        format!("`{}` stands alone in its row and is taken for the session of the rows below; {others}", first.value);
+    let message = format!("`{}` {why} is taken for the session of the rows below; {others}", first.value);
     let help = "where it is none, take the row out of the table; or give the table a column `Session`";
     Some(Diagnostic::new(Code::Inferred, &first.place, message).help(help))
 }

@@ -1,3 +1,5 @@
+mod organizers;
+
 use crate::diagnostic::Sources;
 use crate::record::source::{self, File, Options, Pulled};
 use crate::record::{EventRecord, Headings, folder};
@@ -417,71 +419,4 @@ fn times_without_a_day() {
     let (pulled, told) = pull(&[("t.csv", &text)], "dates: {from: 2027-06-03}");
     assert!(program(&pulled)[0].starts_with("2027-06-03 09:00"), "{:?}", program(&pulled));
     assert!(told.iter().all(|it| !it.contains("bad-date")), "{told:?}");
-}
-
-#[test]
-fn rows_that_only_name_a_session_head_the_talks_below() {
-    let table = "No,Title,Speaker,Time\nMonday,,,\nMosses and their Kin,,,\n1,Moss on Stone,Ada Kim,9:00\n2,Moss on Wood,Ben Oz,9:30\n\
-Coffee break,,,10:00\nFerns,,,\n3,Tree Ferns,Cy Reed,10:30\n4,Small Ferns,Di Moor,11:00\n";
-    let (pulled, told) = pull(&[("source/a.csv", table)], "title: Moss\n");
-    assert_eq!(
-        talks(&pulled),
-        [
-            "1: Moss on Stone / Ada Kim* / Mosses and their Kin",
-            "2: Moss on Wood / Ben Oz* / Mosses and their Kin",
-            "3: Tree Ferns / Cy Reed* / Ferns",
-            "4: Small Ferns / Di Moor* / Ferns"
-        ]
-    );
-    let said = "source/a.csv:3:1 inferred: `Mosses and their Kin` stands alone in its row and is taken for the session of the \
-rows below; so is another such row";
-    assert!(told.iter().any(|told| told == said), "{told:?}");
-}
-
-#[test]
-fn sessions_may_stand_among_the_titles() {
-    let table = "Title,Authors\nSession 1: Mosses,\nMoss on Stone,Ada Kim\nMoss on Wood,Ben Oz\nSession 2: Ferns,\nTree Ferns,Cy Reed\nSmall Ferns,Di Moor\n";
-    let (pulled, _) = pull(&[("source/a.csv", table)], "title: Moss\n");
-    let sessions: Vec<&str> =
-        pulled.records.contributions.iter().map(|it| it.session.as_ref().map_or("", |it| &it.value)).collect();
-    assert_eq!(sessions, ["Session 1: Mosses", "Session 1: Mosses", "Session 2: Ferns", "Session 2: Ferns"]);
-}
-
-#[test]
-fn what_stands_alone_in_a_row_without_order_is_no_session() {
-    for table in [
-        // Posters of which nobody said who shows them.
-        "Title,Authors\nMoss on Stone,Ada Kim\nMoss on Wood,\nTree Ferns,Cy Reed\nSmall Ferns,\nSand,Di Moor\n",
-        // An abstract whose lines fell apart.
-        "No,Title,Speaker,Abstract\n1,Moss,Ada Kim,We survey\nmosses on stones\n2,Ferns,Ben Oz,We survey\nferns in woods\n3,Sand,Cy Reed,We\n",
-        // A table that has a column for them.
-        "Title,Speaker,Session\nMosses,,\nMoss on Stone,Ada Kim,A\nFerns,,\nTree Ferns,Ben Oz,B\n",
-        // One alone.
-        "No,Title,Speaker\nMosses,,\n1,Moss on Stone,Ada Kim\n2,Moss on Wood,Ben Oz\n",
-    ] {
-        let (pulled, told) = pull(&[("source/a.csv", table)], "title: Moss\n");
-        assert!(!told.iter().any(|told| told.contains("stands alone")), "{table}: {told:?}");
-        let named = pulled.records.contributions.iter().filter_map(|it| it.session.as_ref());
-        assert!(named.clone().all(|it| it.value.len() == 1), "{table}");
-    }
-}
-
-#[test]
-fn a_cell_merged_over_its_row_names_a_session() {
-    let row =
-        |cells: &[&str]| format!("<tr>{}</tr>", cells.iter().map(|it| format!("<td>{it}</td>")).collect::<String>());
-    let merged = |name: &str| format!("<tr><td colspan=\"3\">{name}</td></tr>");
-    let table = [
-        row(&["Title", "Speaker", "Room"]),
-        row(&["Welcome to all", "Ada Kim", "A"]),
-        merged("Mosses and their Kin"),
-        row(&["Moss on Stone", "Ben Oz", "A"]),
-        merged("Ferns"),
-        row(&["Tree Ferns", "Cy Reed", "B"]),
-    ];
-    let page = format!("<html><body><table>{}</table></body></html>", table.concat());
-    let (pulled, told) = pull(&[("source/a.xls", &page)], "title: Moss\n");
-    let sessions: Vec<&str> =
-        pulled.records.contributions.iter().map(|it| it.session.as_ref().map_or("", |it| &it.value)).collect();
-    assert_eq!(sessions, ["", "Mosses and their Kin", "Ferns"], "{told:?}");
 }
