@@ -110,20 +110,24 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
         write!(anstream::stdout(), "{}{}", summary.text(&into.display().to_string()), summary.by_file())?;
         return Ok(status);
     }
-    let base_file = folder::write_base(&merged.base, &said_by_sources);
+    // Each is let go as soon as it is written: an export of a society has all its abstracts in each of them.
+    let mut staging = files::Staging::default();
+    for file in files.into_iter().filter(|file| is_new.contains(&file.name)) {
+        staging.stage(&into.join(&file.name), &file.bytes)?;
+    }
+    staging.write(&into.join(folder::BASE), |out| folder::write_base(merged.base(), &said_by_sources, out))?;
     let records = match &hand {
         Some(hand) => folder::rewrite(&present, hand, &merged.records),
         None => folder::write(&merged.records),
     };
-    let mut written: BTreeMap<String, Vec<u8>> =
-        records.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    for (path, text) in records {
+        staging.stage(&into.join(path), text.as_bytes())?;
+    }
     for entry in entries.iter_mut().filter(|entry| is_new.contains(&entry.file)) {
         entry.withheld |= !is_page(&entry.file, &pulled.parts);
     }
-    written.insert(MANIFEST.to_owned(), manifest::write(&entries).into_bytes());
-    written.insert(folder::BASE.to_owned(), base_file.into_bytes());
-    written.extend(files.into_iter().filter(|file| is_new.contains(&file.name)).map(|file| (file.name, file.bytes)));
-    files::write_all(into, &written.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect())?;
+    staging.stage(&into.join(MANIFEST), manifest::write(&entries).as_bytes())?;
+    staging.show()?;
     let said = Said { folder: into, diagnostics: &diagnostics, sources: &sources };
     let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
     write!(anstream::stdout(), "{}", summary.text(&into.display().to_string()))?;

@@ -95,7 +95,7 @@ codes! {
     ListsApart = "lists-apart", Note;
     /// Sources of one event that say different things of it.
     SourcesDiffer = "sources-differ", Note;
-    /// A text that its system cut short.
+    /// A text that its system cut short, or a file that ends within one.
     Truncated = "truncated", Warning;
     /// Lines of a page that the reader could not place; they are kept for the hand.
     UnplacedLines = "unplaced-lines", Warning;

@@ -6,4 +6,4 @@ mod output;
 
 pub(crate) use error::Error;
 pub(crate) use folder::{Limits, open, read, read_all, read_event, read_layout};
-pub(crate) use output::{are_one, is_of_event, out, write, write_all, write_new};
+pub(crate) use output::{Staging, are_one, is_of_event, out, write, write_new};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -9,26 +9,53 @@ use super::Error;
 
 /// Writes one file whole or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    if let Some(staged) = Staged::new(path, bytes)? {
-        staged.show()?;
-    }
-    Ok(())
+    let mut staging = Staging::default();
+    staging.stage(path, bytes)?;
+    staging.show()
 }
 
 /// Writes several files below `folder`, each whole or not at all, and none before all of them are safely on the disk.
 ///
 /// A full disk therefore changes nothing. Only a crash between the renames can leave new files beside old ones.
-pub(crate) fn write_all(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), Error> {
-    let staged: Vec<Option<Staged>> =
-        files.iter().map(|(path, bytes)| Staged::new(&folder.join(path), bytes)).collect::<Result<_, _>>()?;
-    staged.into_iter().flatten().try_for_each(Staged::show)
+fn write_all(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), Error> {
+    let mut staging = Staging::default();
+    for (path, bytes) in files {
+        staging.stage(&folder.join(path), bytes)?;
+    }
+    staging.show()
+}
+
+/// Files that are to appear together: each is written beside its place as it comes, so that nobody has to hold all of them.
+#[derive(Default)]
+pub(crate) struct Staging(Vec<Staged>);
+
+impl Staging {
+    /// Writes a file beside its place.
+    pub(crate) fn stage(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        self.write(path, |out| out.write_all(bytes))
+    }
+
+    /// Writes a file beside its place, bit by bit.
+    pub(crate) fn write(
+        &mut self,
+        path: &Path,
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        self.0.extend(Staged::new(path, write)?);
+        Ok(())
+    }
+
+    /// Lets all of them appear.
+    pub(crate) fn show(self) -> Result<(), Error> {
+        self.0.into_iter().try_for_each(Staged::show)
+    }
 }
 
 /// [`write_all`] into a folder that is not there yet, or empty: what somebody changed in it is never written over.
 pub(crate) fn write_new(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), Error> {
     let is_empty = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
         Err(error) => return Err(Error::writing(folder)(error)),
     };
     if !is_empty {
@@ -76,14 +103,15 @@ struct Staged {
 
 impl Staged {
     /// None where the target is a pipe or device, `/dev/stdout` say, and was written straight away.
-    fn new(path: &Path, bytes: &[u8]) -> Result<Option<Self>, Error> {
+    fn new(path: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<Option<Self>, Error> {
         // A link stays a link: what it points to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let before = fs::metadata(&target).ok();
         match &before {
             Some(metadata) if metadata.is_dir() => return Err(Error::NotAFile(path.to_owned())),
             Some(metadata) if !metadata.is_file() => {
-                fs::write(&target, bytes).map_err(Error::writing(path))?;
+                let mut device = fs::File::create(&target).map_err(Error::writing(path))?;
+                write(&mut device).map_err(Error::writing(path))?;
                 return Ok(None);
             }
             _ => {}
@@ -103,7 +131,7 @@ impl Staged {
         if let Some(metadata) = before {
             fs::set_permissions(file.path(), metadata.permissions()).map_err(Error::writing(path))?;
         }
-        file.write_all(bytes).map_err(Error::writing(path))?;
+        write(file.as_file_mut()).map_err(Error::writing(path))?;
         file.as_file().sync_all().map_err(Error::writing(path))?;
         Ok(Some(Self { file, target }))
     }

@@ -176,11 +176,12 @@ mod tests {
             ("data.bin", b"\0\x01"),
             ("sheet.xlsx", b"PK\x03\x04\0\0"),
             ("utf16.csv", b"\xFF\xFEa\0"),
+            ("utf16-unmarked.csv", b"t\0i\0t\0l\0e\0,\0n\0a\0m\0e\0\n\0"),
             (".git/config", b""),
             ("old.zip", b"PK"),
         ]);
         let (files, said) = held(&folder, Limits::default());
-        assert_eq!(files, ["a/paper.md", "b.csv", "sheet.xlsx", "utf16.csv"]);
+        assert_eq!(files, ["a/paper.md", "b.csv", "sheet.xlsx", "utf16-unmarked.csv", "utf16.csv"]);
         let expected =
             "not read of `export`: 2 pictures, 1 document, 1 archive, 1 binary file, 1 hidden file or folder";
         assert_eq!(said, [expected]);

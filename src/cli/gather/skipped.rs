@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use libretto::diagnostic::{Code, Diagnostic, Place};
+use libretto::record::source;
 
 /// What lies in a folder or an archive and is no source of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,8 +61,7 @@ impl Kind {
             return None;
         }
         let head = &bytes[..bytes.len().min(4096)];
-        let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-        let is_binary = !utf16 && (head.starts_with(b"%PDF") || head.contains(&0));
+        let is_binary = head.starts_with(b"%PDF") || head.contains(&0) && !source::is_sixteen_bits(bytes);
         is_binary.then_some(Self::Other)
     }
 }

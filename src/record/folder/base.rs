@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
+use std::io::{self, Write as _};
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeMap as _;
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 use thiserror::Error;
 
@@ -32,8 +34,27 @@ struct Written<'r> {
     program: &'r [SessionRecord],
     unplaced: Vec<&'r str>,
     /// `file:line:column:first-last byte` by path: where each field was read.
-    places: BTreeMap<String, String>,
+    places: Places<'r>,
     notes: Vec<Note<'r>>,
+}
+
+/// The places of records, written as they are met: a list of them all would be as large as the records.
+struct Places<'r>(&'r Records);
+
+impl Serialize for Places<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let mut failed = None;
+        places::show(self.0, &mut |path, place| {
+            if let (Some(at), None) = (place.position(), &failed) {
+                failed = map.serialize_entry(path, &at_text(at)).err();
+            }
+        });
+        match failed {
+            Some(error) => Err(error),
+            None => map.end(),
+        }
+    }
 }
 
 /// What was inferred or wrong when the field was read.
@@ -58,20 +79,14 @@ struct Stored {
 
 /// Writes what a source said, every field with the line it came from and every note on how it was read: the base of the
 /// next merge, as JSON for the program alone.
-pub fn write_base(records: &Records, found: &[Diagnostic]) -> String {
-    let mut places = BTreeMap::new();
-    places::show(records, &mut |path, place| {
-        if let Some(at) = place.position() {
-            places.insert(path.to_owned(), at_text(at));
-        }
-    });
+pub fn write_base(records: &Records, found: &[Diagnostic], out: &mut dyn io::Write) -> io::Result<()> {
     let written = Written {
         libretto: FORMAT,
         event: &records.event,
         contributions: &records.contributions,
         program: &records.program,
         unplaced: records.unplaced.iter().map(|line| line.value.as_str()).collect(),
-        places,
+        places: Places(records),
         notes: found
             .iter()
             .map(|found| Note {
@@ -82,9 +97,17 @@ pub fn write_base(records: &Records, found: &[Diagnostic]) -> String {
             })
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&written).expect("records are text, lists and mappings");
-    text.push('\n');
-    text
+    let mut out = io::BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, &written)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// What [`write_base`] writes, as text.
+pub(crate) fn base_text(records: &Records, found: &[Diagnostic]) -> String {
+    let mut bytes = Vec::new();
+    write_base(records, found, &mut bytes).expect("memory takes it, and records are text, lists and mappings");
+    String::from_utf8(bytes).expect("JSON is UTF-8")
 }
 
 /// Reads what [`write_base`] wrote.

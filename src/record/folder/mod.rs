@@ -25,6 +25,7 @@ mod suggest;
 mod time;
 mod write;
 
+pub(crate) use base::base_text;
 pub use base::{BaseError, read_base, write_base};
 pub use participants::write as write_participants;
 pub use read::read;

@@ -27,8 +27,8 @@ pub use changes::{Change, Fate, Subject, by_fate};
 pub struct Merged {
     /// The records as they stand from now on.
     pub records: Records,
-    /// What the source said, with what it has withdrawn: the base of the next merge.
-    pub base: Records,
+    /// What the source said, with what it has withdrawn: the base of the next merge. None where it is what the records are.
+    pub base: Option<Records>,
     /// What was done.
     pub changes: Vec<Change>,
 }
@@ -39,7 +39,12 @@ impl Merged {
         let mut merge = Merge::default();
         source.contributions.iter().for_each(|record| merge.changes.push(contributions::new(record)));
         source.program.iter().for_each(|session| merge.changes.push(program::new(session)));
-        Self { records: source.clone(), base: source, changes: merge.changes }
+        Self { records: source, base: None, changes: merge.changes }
+    }
+
+    /// The base of the next merge.
+    pub fn base(&self) -> &Records {
+        self.base.as_ref().unwrap_or(&self.records)
     }
 }
 
@@ -74,7 +79,7 @@ pub fn merge(base: Option<&Records>, hand: &Records, source: &Records) -> Checke
         unplaced: source.unplaced.clone(),
     };
     let base = Records { contributions: said, ..source.clone() };
-    Checked::new(Merged { records, base, changes: merge.changes }, merge.complaints)
+    Checked::new(Merged { records, base: Some(base), changes: merge.changes }, merge.complaints)
 }
 
 /// For each of `authors`, the one of `others` that is the same person: by ORCID, by name, by family name and initial.
@@ -84,7 +89,7 @@ pub(super) fn same_authors(authors: &[AuthorRecord], others: &[AuthorRecord]) ->
 
 /// What is read again of a source that was written down: only that can be compared with what was read of files.
 fn as_stored(source: &Records) -> Records {
-    let stored = folder::read_base(&folder::write_base(source, &[])).expect("it was written here");
+    let stored = folder::read_base(&folder::base_text(source, &[])).expect("it was written here");
     Records {
         front: source.front.clone(),
         back: source.back.clone(),

@@ -34,6 +34,7 @@ mod toml;
 mod trial;
 mod when;
 
+mod cut;
 mod decisions;
 mod dropped;
 mod keywords;
@@ -75,6 +76,7 @@ mod iacr;
 mod listing;
 mod opass;
 mod page;
+mod post;
 mod pretalx;
 mod schema_org;
 mod sessionize;
@@ -86,7 +88,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
-use crate::record::{EventRecord, Records};
+use crate::record::{EventRecord, Records, encoding};
 
 pub(in crate::record) use columns::Field as Column;
 pub use file::File;
@@ -160,6 +162,7 @@ pub const FORMATS: &[&Format] = &[
     &schema_org::FORMAT,
     &voc::FORMAT,
     &confidential::FORMAT,
+    &post::FORMAT,
     &grid::FORMAT,
     &columns::FORMAT,
     &listing::FORMAT,
@@ -225,8 +228,18 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.name == name)
 }
 
+/// Whether bytes are a text in UTF-16, with its mark or without.
+pub fn is_sixteen_bits(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || encoding::sixteen_bits(bytes).is_some()
+}
+
 /// Reads all sources of one event and joins what they say. A file that nothing reads is complained of.
 pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked<Pulled> {
+    read_of(files, options, FORMATS, sources)
+}
+
+/// Reads all sources of one event, each of one of these formats.
+fn read_of(files: &[File], options: &Options, formats: &[&'static Format], sources: &mut Sources) -> Checked<Pulled> {
     let texts: Vec<Decoded> = files.iter().map(|_| Decoded::new()).collect();
     let mut views: Vec<View> = files.iter().zip(&texts).map(|(file, text)| View::new(file, text)).collect();
     let mut complaints = Vec::new();
@@ -235,8 +248,8 @@ pub fn read(files: &[File], options: &Options, sources: &mut Sources) -> Checked
     let said = schema_org::said_beside(files);
     let mut taken = said.clone();
     let mut each = BTreeMap::new();
-    let claims = claims(&views, &said, options);
-    let has_export = claims.iter().any(|(_, claim)| claim.certainty > Certainty::LastResort);
+    let claims = claims(&views, &said, options, formats);
+    let has_export = claims.iter().any(is_export);
     for (format, claim) in claims {
         if claim.files.iter().any(|&file| taken[file]) {
             continue;
@@ -306,14 +319,19 @@ fn says_anything(records: &Records) -> bool {
 }
 
 /// All claims, the surest first; what one format claims whole goes before what it claims in part.
-fn claims(views: &[View], said: &[bool], options: &Options) -> Vec<(&'static Format, Claim)> {
+fn claims(
+    views: &[View],
+    said: &[bool],
+    options: &Options,
+    formats: &[&'static Format],
+) -> Vec<(&'static Format, Claim)> {
     let may_be =
         |file: usize, format: &Format| views[file].file.format.or(options.format).is_none_or(|said| said == format);
     let heard = |format: &'static Format, files: &[usize]| {
         let files: Vec<usize> = files.iter().copied().filter(|&file| may_be(file, format)).collect();
         if files.is_empty() { Vec::new() } else { claims_of(format, &files, views) }
     };
-    let (any, own): (Vec<_>, Vec<_>) = FORMATS.iter().copied().partition(|format| ANY.contains(&format.name));
+    let (any, own): (Vec<_>, Vec<_>) = formats.iter().copied().partition(|format| ANY.contains(&format.name));
     let all: Vec<usize> = (0..views.len()).filter(|&file| !said[file]).collect();
     let mut claims: Vec<_> = own.into_iter().flat_map(|format| heard(format, &all)).collect();
     let mut free = left(&mut claims, views.len());
@@ -321,16 +339,18 @@ fn claims(views: &[View], said: &[bool], options: &Options) -> Vec<(&'static For
     claims.extend(any.into_iter().flat_map(|format| heard(format, &free)));
     sort(&mut claims);
     let folder = |file: &usize| folder_of(&views[*file].file.name);
-    let exports: BTreeSet<&str> = claims
-        .iter()
-        .filter(|(_, claim)| claim.certainty > Certainty::LastResort)
-        .flat_map(|(_, claim)| claim.files.iter().filter_map(folder))
-        .collect();
+    let exports: BTreeSet<&str> =
+        claims.iter().filter(|it| is_export(it)).flat_map(|(_, claim)| claim.files.iter().filter_map(folder)).collect();
     // Beside the files of an export stand notes and licences, which would be talks of nobody.
     claims.retain(|(_, claim)| {
         claim.certainty > Certainty::LastResort || !claim.files.iter().filter_map(folder).any(|it| exports.contains(it))
     });
     claims
+}
+
+/// Whether files come from a system, so that texts beside them are notes and licences. Mail comes from anybody.
+fn is_export((format, claim): &(&'static Format, Claim)) -> bool {
+    claim.certainty > Certainty::LastResort && **format != post::FORMAT
 }
 
 /// Claims of a format whose files of one folder belong together: `certainty` says how surely a file is one of them, and the set is

@@ -4,9 +4,8 @@ use std::cell::OnceCell;
 
 use super::table::{self, Table};
 use super::xml::{self, Element};
-use super::{File, json, linked};
+use super::{File, cut, json, linked};
 use crate::diagnostic::{Checked, Diagnostic, Sources};
-use crate::record::encoding;
 use crate::record::text::Text;
 use crate::record::tree::Node;
 use crate::record::yaml;
@@ -52,9 +51,8 @@ impl<'f> View<'f> {
     /// Whether it is packed, as workbooks are (ZIP), or has bytes that no text has.
     pub(super) fn is_binary(&self) -> bool {
         let head = &self.file.bytes[..self.file.bytes.len().min(4096)];
-        let marked = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-        let utf16 = marked || encoding::sixteen_bits(&self.file.bytes).is_some();
-        head.starts_with(b"PK") || head.starts_with(b"%PDF") || (!utf16 && head.contains(&0))
+        let is_sixteen = || super::is_sixteen_bits(&self.file.bytes);
+        head.starts_with(b"PK") || head.starts_with(b"%PDF") || (head.contains(&0) && !is_sixteen())
     }
 
     /// The decoded text.
@@ -87,7 +85,11 @@ impl<'f> View<'f> {
     pub(super) fn yaml(&self) -> Option<&Node<'_>> {
         let read = || {
             let named = self.base_name().ends_with(".yml") || self.base_name().ends_with(".yaml");
-            (named && !self.is_binary()).then(|| yaml::read(&self.text().file, &self.text().content))
+            (named && !self.is_binary()).then(|| {
+                let mut read = yaml::read(&self.text().file, &self.text().content);
+                read.diagnostics.extend(cut::last_record(self.text(), &read.value));
+                read
+            })
         };
         self.yaml.get_or_init(read).as_ref().map(|read| &read.value)
     }

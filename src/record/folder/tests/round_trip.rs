@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::arbitrary;
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Sources, Spanned};
-use crate::record::folder::{BaseError, read, read_base, write, write_base};
+use crate::record::folder::{BaseError, base_text, read, read_base, write};
 use crate::record::{ContributionRecord, Records, places};
 
 pub(super) fn without_places(mut records: Records) -> Records {
@@ -39,7 +39,7 @@ proptest! {
             let line = u32::try_from(path.len()).expect("paths are short");
             *place = Place::At(Position::new("C:a.html".into(), count..count + 2, line, 3));
         });
-        let stored = write_base(&records, &[]);
+        let stored = base_text(&records, &[]);
         prop_assert_eq!(read_base(&stored).expect("it is whole"), records);
     }
 
@@ -157,7 +157,7 @@ fn first_lines_lead_editors_to_the_schemas() {
 fn the_base_says_how_fields_were_read() {
     let place = Place::within(&"page.html".into(), "a\nb", 2, 3);
     let found = Diagnostic::new(Code::Inferred, &place, "`b` was taken for a name").help("pin it");
-    let stored = write_base(&Records::default(), &[found]);
+    let stored = base_text(&Records::default(), &[found]);
     let stored: serde_json::Value = serde_json::from_str(&stored).expect("it is JSON");
     let note = serde_json::json!({
         "code": "inferred", "message": "`b` was taken for a name", "place": "page.html:2:1:2-3", "help": "pin it",

@@ -43,7 +43,7 @@ impl Folder {
         let pulled = source::read(&files, &source::Options::default(), &mut Sources::default()).value.records;
         self.merged = Some(match self.merged.take() {
             None => Merged::first(pulled),
-            Some(last) => merge(Some(&last.base), &last.records, &pulled).value,
+            Some(last) => merge(Some(last.base()), &last.records, &pulled).value,
         });
     }
 

@@ -107,7 +107,7 @@ fn gone_from_the_source() {
 #[test]
 fn what_is_withdrawn_waits_for_the_hand() {
     let (first, second) = (talks("[{title: A}, {title: B, id: b}]"), talks("[{title: A}]"));
-    let base = merge(Some(&first), &first, &second).value.base;
+    let base = merge(Some(&first), &first, &second).value.base().clone();
     let again = |hand: &str, source: &Records| {
         let Checked { value, diagnostics } = merge(Some(&base), &talks(hand), source);
         let lines = value.records.contributions.iter().map(|record| (record.title.value.clone(), record.withdrawn));
@@ -220,7 +220,7 @@ fn a_made_title_is_nobodys() {
 fn what_is_written_and_read_again_is_untouched() {
     let source =
         talks("- {id: a, title: 'Foo: bar', abstract: \"One.\\n\\nTwo.\\n\", authors: [Ada (X)], from: 'p.html:3'}");
-    let base = folder::read_base(&folder::write_base(&source, &[])).expect("it is whole");
+    let base = folder::read_base(&folder::base_text(&source, &[])).expect("it is whole");
     let written = folder::write(&source).into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
     let hand = folder::read(&written, &mut Sources::default()).value;
     let later = talks("[]");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::event::{author, institutions};
 use super::layout::{Part, first, texts};
 use super::{Reading, Set};
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::Dialect;
 use crate::record::source::when::{self, When};
 use crate::record::source::{Reason, kind, links, tex};
@@ -51,7 +51,11 @@ pub(super) fn read(set: &mut Set, reading: &mut Reading) -> Known {
 }
 
 fn paper(node: &Node, percents: &mut tex::Percents, reading: &mut Reading, known: &mut Known) {
-    let Some(title) = node.text_at("title").map(|title| percents.read(title)) else { return };
+    let Some(title) = node.text_at("title").map(|title| percents.read(title)) else {
+        let message = "a paper has no title, and is left out";
+        let complaint = Diagnostic::new(Code::MissingValue, &node.place, message);
+        return reading.complaints.push(complaint.help("write its title, and pull again"));
+    };
     let attributes = node.get("attributes").unwrap_or(node);
     let own = node.text_at("id");
     let states = [node.text_at("decision"), attributes.text_at("decision"), node.text_at("status")];

@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use super::layout::{Part, clock, first};
 use super::paper::{Known, Talk};
 use super::{Reading, Set};
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Spanned, counted};
 use crate::event::slug;
 use crate::record::source::{kind, tex, when};
 use crate::record::tree::{Key, Kind as Shape, Node};
@@ -13,10 +13,12 @@ use crate::record::{ContributionRecord, Kind, SessionKind, SessionRecord, SlotRe
 
 /// Sessions within sessions that are read.
 const MAX_DEPTH: usize = 4;
+/// Papers that one complaint names.
+const NAMED: usize = 5;
 
 /// Reads all programmes of the folder and gives each talk with a time of its own its place.
 pub(super) fn read(set: &Set, known: Known, reading: &mut Reading) {
-    let mut programme = Programme { known, sessions: Vec::new(), mistakes: 0 };
+    let mut programme = Programme { known, sessions: Vec::new(), mistakes: 0, lacking: Vec::new() };
     let workshops = set.entries(Part::Workshops);
     for (view, node) in set.entries(Part::Program) {
         let of = workshops.iter().find(|(_, workshop)| {
@@ -35,6 +37,21 @@ pub(super) fn read(set: &Set, known: Known, reading: &mut Reading) {
         programme.place(talk, &mut headings);
     }
     reading.records.program.append(&mut programme.sessions);
+    // A handbook has programmes of workshops whose papers stand elsewhere.
+    if !programme.known.papers.is_empty() {
+        reading.complaints.extend(lacking(&programme.lacking));
+    }
+}
+
+/// Says once which papers of the programme are not among the papers.
+fn lacking(papers: &[Spanned<String>]) -> Option<Diagnostic> {
+    let first = papers.first()?;
+    let named: Vec<String> = papers.iter().take(NAMED).map(|id| format!("`{}`", id.value)).collect();
+    let more = if papers.len() > NAMED { " and others" } else { "" };
+    let message =
+        format!("{} of the programme not among the papers: {}{more}", counted(papers.len(), "paper"), named.join(", "));
+    let help = "look whether `papers.yml` is whole, and of the same day as `program.yml`";
+    Some(Diagnostic::new(Code::NotJoined, &first.place, message).help(help))
 }
 
 /// What a session has from the one around it.
@@ -50,6 +67,8 @@ struct Programme {
     known: Known,
     sessions: Vec<SessionRecord>,
     mistakes: usize,
+    /// Papers that the programme names and that the folder does not have.
+    lacking: Vec<Spanned<String>>,
 }
 
 impl Programme {
@@ -130,7 +149,10 @@ impl Programme {
                 }
                 match self.known.papers.get(own.value.trim()) {
                     Some(id) => Spanned::new(id.value.clone(), own.place),
-                    None => own.map(|own| slug(&own)),
+                    None => {
+                        self.lacking.push(own.clone());
+                        own.map(|own| slug(&own))
+                    }
                 }
             }
             None => self.only_here(node, reading)?,

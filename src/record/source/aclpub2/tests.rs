@@ -138,3 +138,15 @@ fn per_cent_cuts_no_abstract() {
     assert_eq!(first.title.value, "50\\% of bells");
     assert_eq!(read.codes(), ["papers.yml:2:10 inferred"]);
 }
+
+#[test]
+fn papers_of_the_programme_that_are_missing_are_named() {
+    let papers = "- id: 1\n  title: Moss\n  authors:\n  - first_name: Ada\n    last_name: Kim\n- id: 2\n  authors:\n  - last_name: Oz\n";
+    let program = "- title: Wheels\n  start_time: 2024-05-01 09:00:00\n  papers:\n  - id: 1\n  - id: 3\n  - id: 4\n";
+    let read = pull(&[("s/papers.yml", papers), ("s/program.yml", program)]);
+    let said: Vec<&str> = read.complaints.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(
+        said,
+        ["a paper has no title, and is left out", "2 papers of the programme not among the papers: `3`, `4`"]
+    );
+}

@@ -199,6 +199,15 @@ fn by_heading(
             assigned.fields.insert(field, vec![column]);
         }
     }
+    // Where nothing else is a title, what sessions are called is: each of them is a talk.
+    if !assigned.fields.contains_key(&Field::Title)
+        && let Some(&session) = assigned.fields.get(&Field::Session).and_then(|columns| columns.first())
+        && ["title", "name"].iter().any(|word| tokens(&table.headings[session].value).iter().any(|it| it == word))
+        && contents[session].different > 0.7
+        && let Some(columns) = assigned.fields.remove(&Field::Session)
+    {
+        assigned.fields.insert(Field::Title, columns);
+    }
     // What has a name and somebody who presents it is no person.
     if !assigned.fields.contains_key(&Field::Title)
         && let Some(&name) = assigned.fields.get(&Field::Authors).and_then(|columns| columns.first())

@@ -228,7 +228,16 @@ fn day(text: &str) -> Option<(Day, String)> {
     {
         return Some((Day::Exact(date), text.get(10..).unwrap_or_default().to_owned()));
     }
-    named_day(text).or_else(|| numbers(text))
+    year_first(text).or_else(|| named_day(text)).or_else(|| numbers(text))
+}
+
+/// A day with its year first, of as many digits as it takes: `2027/5/3`.
+fn year_first(text: &str) -> Option<(Day, String)> {
+    let sign = text.chars().nth(4).filter(|sign| is_iso(text) && ['-', '/', '.'].contains(sign))?;
+    let (month, rest) = text.get(5..)?.split_once(sign)?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let date = Date::new(text[..4].parse().ok()?, month.parse().ok()?, rest.get(..digits)?.parse().ok()?).ok()?;
+    (date.year() > 1904).then(|| (Day::Exact(date), rest[digits..].to_owned()))
 }
 
 /// `12 March 2024`, `March 12, 2024`, `12. März`, `2024年3月12日`.

@@ -78,6 +78,8 @@ impl Field {
 
 /// Fields that the word before `of` names: the title of an abstract is a title. The name of a room is none.
 const HEADS: [Field; 6] = [Field::Title, Field::Abstract, Field::Kind, Field::Keywords, Field::Date, Field::Language];
+/// Words for all authors, with which a question for more than their names begins.
+const AUTHORS: [&str; 6] = ["authors", "autoren", "auteurs", "autores", "autori", "speakers"];
 /// Words that part what is meant from what it is of.
 const OF: [&str; 17] = [
     "of", "for", "de", "du", "des", "der", "del", "della", "dell", "dello", "do", "da", "van", "von", "zum", "zur",
@@ -89,6 +91,7 @@ struct Dictionary {
     fields: Vec<(Field, Vec<Vec<String>>)>,
     confidential: BTreeSet<String>,
     within: Vec<String>,
+    asking: BTreeSet<String>,
 }
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
@@ -107,6 +110,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
     Dictionary {
         confidential: take("confidential").into_iter().flatten().collect(),
         within: take("confidential-within").iter().map(|phrase| phrase.join(" ")).collect(),
+        asking: take("asking").into_iter().flatten().collect(),
         fields: FIELDS.iter().map(|(field, name)| (*field, take(name))).collect(),
     }
 });
@@ -122,13 +126,27 @@ pub(super) fn is_confidential(heading: &str) -> bool {
 /// What a heading says, surest first, each with how sure it is: 100 for the very words, less the more stands around them.
 pub(super) fn of_heading(heading: &str) -> Vec<(Field, u32)> {
     let words = tokens(heading);
+    let asked = words.iter().take_while(|word| DICTIONARY.asking.contains(*word)).count();
+    // `What is the title of your talk?` asks for a title; where nothing else stands, the words are meant.
+    let found = of_words(&words);
+    match asked {
+        0 => found,
+        asked if asked == words.len() => found,
+        asked => [found, of_words(&words[asked..])]
+            .into_iter()
+            .max_by_key(|found| found.first().map(|it| it.1))
+            .unwrap_or_default(),
+    }
+}
+
+fn of_words(words: &[String]) -> Vec<(Field, u32)> {
     let of = words.iter().position(|word| OF.contains(&word.as_str()));
     let head = of.filter(|&at| at > 0).map(|at| &words[..at]);
     let mut found: Vec<(Field, u32)> = DICTIONARY
         .fields
         .iter()
         .filter_map(|(field, phrases)| {
-            let best = phrases.iter().map(|phrase| likeness(*field, &words, phrase)).max()?;
+            let best = phrases.iter().map(|phrase| likeness(*field, words, phrase)).max()?;
             let is_head = HEADS.contains(field) && head.is_some_and(|head| phrases.iter().any(|phrase| phrase == head));
             let best = if is_head { best.max(90) } else { best };
             (best > 0).then_some((*field, best))
@@ -138,6 +156,13 @@ pub(super) fn of_heading(heading: &str) -> Vec<(Field, u32)> {
     let says = |field: Field| found.iter().any(|(known, _)| *known == field);
     if says(Field::Speaker) && says(Field::Coauthors) {
         found.retain(|(field, _)| ![Field::Speaker, Field::Coauthors, Field::Authors].contains(field));
+        found.push((Field::Authors, 90));
+    }
+    // `Authors (one a line: name, affiliation)` asks for both; `Authors' affiliations` for one.
+    let of_authors = |word: &String| ["affil", "instit", "univer"].iter().any(|begins| word.starts_with(begins));
+    let begins = words.first().is_some_and(|word| AUTHORS.contains(&word.as_str()));
+    if begins && !words.get(1).is_some_and(of_authors) && words.iter().any(of_authors) {
+        found.retain(|(field, _)| ![Field::Affiliation, Field::Authors].contains(field));
         found.push((Field::Authors, 90));
     }
     found.sort_by_key(|(_, sure)| std::cmp::Reverse(*sure));

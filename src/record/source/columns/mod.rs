@@ -10,6 +10,7 @@ mod content;
 mod dates;
 mod field;
 mod folded;
+mod headed;
 mod keys;
 mod people;
 mod rows;

@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::assign::Numbered;
 use super::field::Field;
+use super::folded::tokens;
 use super::talk;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::record::source::table::Row;
@@ -68,6 +69,11 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
         return vec![AuthorRecord { affiliation: joined(cell(Field::Affiliation), place), ..person }];
     }
     let affiliations = sheet.cells(row, Field::Affiliation);
+    if let ([names], []) = (names.as_slice(), affiliations.as_slice())
+        && let Some(list) = in_lines(sheet, names)
+    {
+        return authors::read_each(list, &[], complaints);
+    }
     let mut people = match names.as_slice() {
         [] => Vec::new(),
         [names] if names.value.contains(['*', '†', '‡', '§', '¶']) => {
@@ -87,6 +93,35 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
         person.affiliation = joined(person.affiliation.take(), place);
     }
     people
+}
+
+/// People of a cell, a line each, with where they work behind a comma: `Ada Kim, Kew Gardens`. The heading says so, or lines that
+/// name institutions.
+fn in_lines(sheet: &Sheet, names: &Spanned<String>) -> Option<Vec<authors::Written>> {
+    let lines: Vec<&str> = names.value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let heading = &sheet.table.headings[sheet.assigned.column(Field::Authors)?].value;
+    let words = tokens(heading);
+    let asks = |asked: &[&str]| words.iter().any(|word| asked.contains(&word.as_str()));
+    let is_told =
+        asks(&["affiliation", "affiliations", "institution", "institut", "university"]) && asks(&["name", "names"]);
+    if (lines.len() < 2 && !is_told) || names.value.contains(';') {
+        return None;
+    }
+    let mut list = Vec::new();
+    let mut institutions = 0;
+    for line in &lines {
+        let (name, place) =
+            line.split_once(',').map_or((*line, None), |(name, place)| (name.trim(), Some(place.trim())));
+        if name.split_whitespace().count() < 2 || authors::is_institution(name) {
+            return None;
+        }
+        institutions += usize::from(place.is_some_and(authors::is_institution));
+        let spanned = |text: &str| Spanned::new(text.to_owned(), names.place.clone());
+        let affiliation = place.filter(|place| !place.is_empty()).map(spanned);
+        let record = AuthorRecord { name: spanned(name), affiliation, ..AuthorRecord::default() };
+        list.push(authors::Written::Record(Box::new(record)));
+    }
+    (is_told || institutions * 2 >= lines.len()).then_some(list)
 }
 
 /// The affiliation with the town and country that stand in columns of their own.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field;
+use super::headed::Headed;
 use super::keys::Keys;
 use super::talk::{self, Talk};
 use super::times::Times;
@@ -116,6 +117,8 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
     let mut talks: Vec<Talk> = Vec::new();
     let mut by_key: BTreeMap<(String, String), usize> = BTreeMap::new();
     let end = told_to(sheet);
+    let headed = Headed::of(sheet, &mut reading.complaints);
+    let mut session: Option<Spanned<String>> = None;
     for (number, row) in sheet.rows().enumerate() {
         if number >= end
             && let Some(said) = below(row)
@@ -127,9 +130,15 @@ fn talks(sheet: &Sheet, beside: &[(&Sheet, (usize, usize))], reading: &mut Readi
             continue;
         }
         if times.take_day(row) {
+            session = None;
+            continue;
+        }
+        if let Some(name) = headed.row(number) {
+            session = Some(name.clone());
             continue;
         }
         let mut talk = talk::of_row(sheet, number, row, &mut times, &mut complaints);
+        talk.entry.session = talk.entry.session.or_else(|| session.clone());
         talk.reason = talk.reason.or_else(|| is_other(row).then_some(Reason::OtherYear));
         let key =
             (talk.record.id.as_ref().map(|id| id.value.clone()).unwrap_or_default(), talk.record.title.value.clone());

@@ -28,6 +28,15 @@ pub(super) fn unescaped(raw: &str) -> String {
     text
 }
 
+/// A text in which the file ends, without the beginning of an escape.
+pub(super) fn whole(raw: &str) -> &str {
+    let Some(at) = raw.rfind('\\') else { return raw };
+    let before = raw[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+    let escape = &raw[at + 1..];
+    let is_begun = escape.is_empty() || (escape.starts_with('u') && escape.len() < 5);
+    if before % 2 == 0 && is_begun { &raw[..at] } else { raw }
+}
+
 /// The code units of `\u` escapes that follow each other, the first without its `\u`.
 fn code_units(mut rest: &str) -> (Vec<u16>, &str) {
     let mut units = Vec::new();

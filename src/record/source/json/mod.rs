@@ -76,6 +76,8 @@ struct Reader<'t> {
     frames: Vec<Frame>,
     /// The number of the one in which reading goes on, while those within it are left.
     resume: Option<usize>,
+    /// Whether it was said that the text ends too early.
+    is_cut: bool,
     complaints: Vec<Diagnostic>,
 }
 
@@ -88,6 +90,7 @@ impl<'t> Reader<'t> {
             nodes: 0,
             frames: Vec::new(),
             resume: None,
+            is_cut: false,
             complaints: Vec::new(),
         }
     }
@@ -139,6 +142,14 @@ impl<'t> Reader<'t> {
             let start = start.min(self.bytes.len());
             let place = self.text.place(start..(start + 1).min(self.bytes.len()));
             self.complaints.push(Diagnostic::new(code, &place, message).help(help));
+        }
+    }
+
+    /// Says once that the text ends too early: of what is open, the innermost shows where.
+    fn cut(&mut self, code: Code, start: usize, message: &str) {
+        if !self.is_cut {
+            self.is_cut = true;
+            self.complain(code, start, message.to_owned(), CUT);
         }
     }
 
@@ -196,6 +207,12 @@ impl<'t> Reader<'t> {
             return self.node(start, Kind::Scalar { text: self.characters(range), plain: false });
         }
         let Some((end, next)) = self.mended(start + 1, quote) else {
+            if self.string(quote).is_none() {
+                self.at = self.bytes.len();
+                self.cut(Code::Truncated, start, "the file ends within this text; what there is of it is read");
+                let end = escapes::whole(&self.text.content[start + 1..self.at]).len() + start + 1;
+                return self.node(start, Kind::Scalar { text: self.characters(start + 1..end), plain: false });
+            }
             self.broken(start, "the text has no end");
             return self.node(start, Kind::Broken);
         };
@@ -244,7 +261,7 @@ impl<'t> Reader<'t> {
                     comma = true;
                 }
                 None => {
-                    self.complain(Code::JsonSyntax, start, "the list has no end".to_owned(), CUT);
+                    self.cut(Code::JsonSyntax, start, "the list has no end");
                     break;
                 }
                 Some(b'{') if !comma && self.is_next_of(level) => {
@@ -292,7 +309,7 @@ impl<'t> Reader<'t> {
                 }
                 Some(b',') => self.at += 1,
                 None => {
-                    self.complain(Code::JsonSyntax, start, "the object has no end".to_owned(), CUT);
+                    self.cut(Code::JsonSyntax, start, "the object has no end");
                     break;
                 }
                 Some(b'{' | b'[' | b']') => {

@@ -10,7 +10,7 @@ use super::super::localized::Localized;
 use super::super::talk::Talk;
 use super::super::timetable::{Timetable, days};
 use super::super::when::{self, When};
-use super::super::{Certainty, Claim, Format, Reading, View, links};
+use super::super::{Certainty, Claim, Format, Reading, Reason, View, links};
 use super::people::{Portraits, speaker};
 use super::{add_links, code_of, whole};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
@@ -149,6 +149,9 @@ impl Schedule {
                 .complaints
                 .push(Diagnostic::new(Code::JsonSyntax, &node.place, message).help("look at the line in the export"));
             return;
+        }
+        if let Some(reason) = node.get("state").and_then(Node::str).and_then(Reason::of_state) {
+            return reading.leave_out(reason);
         }
         let address = node.text_at("url").map(|url| whole(url, self.base.as_ref()));
         let ids = [node.text_at("code"), address.as_ref().and_then(code_of), node.text_at("id"), node.text_at("guid")];

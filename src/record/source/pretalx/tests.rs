@@ -17,7 +17,8 @@ fn a_schedule_with_nights_breaks_and_several_slots() {
                  "persons": [{"public_name": "Bo Lee"}], "abstract": null, "description": ""},
                 {"id": 3, "date": "2024-02-03T10:00:00+01:00", "duration": "00:15", "title": "Coffee break", "persons": []},
                 {"id": 2, "code": "DEF456", "date": "2024-02-04T00:30:00+01:00", "duration": "1:01:00", "title": "On fern", "track": {"en": "Soil"}, "language": "en", "persons": []},
-                "broken"],
+                "broken",
+                {"id": 9, "state": "canceled", "date": "2024-02-03T11:00:00+01:00", "title": "On nothing", "persons": []}],
             "Attic": [{"id": 3, "date": "2024-02-03T10:00:00+01:00", "duration": "00:15", "title": "Coffee break", "persons": []},
                 {"id": "4", "start": "01:15", "duration": 45, "title": "On owls", "persons": ["Cy Poe"], "language": "de"},
                 {"id": 5, "date": "at noon", "duration": "00:30", "title": "On noon", "persons": []}]}}]}}}"#;

@@ -97,6 +97,13 @@ pub(super) fn read<'f>(view: &View<'f>) -> Checked<Vec<Table<'f>>> {
         let tables = web::read(view, &mut complaints);
         return Checked::new(tables, complaints);
     }
+    if web::is_document(view) {
+        let mut complaints = Vec::new();
+        let tables = web::of_document(view, &mut complaints);
+        if !tables.is_empty() {
+            return Checked::new(tables, complaints);
+        }
+    }
     if wiki::is_one(&text.content) {
         let mut complaints = Vec::new();
         let tables = wiki::read(view, &mut complaints);

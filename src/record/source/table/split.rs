@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::delimiter::Delimiter;
 use super::{MOST_CELLS, Row, too_large};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::record::source::cut;
 use crate::record::text::Text;
 
 /// A cell of the text.
@@ -29,6 +30,10 @@ pub(super) struct Split<'t> {
     unclosed: bool,
     /// The first quote that was taken for a character.
     stray: Option<usize>,
+    /// Cells of the first row.
+    width: usize,
+    /// The quote that opens the cell in which the text ends.
+    cut: Option<usize>,
 }
 
 /// All rows, blank ones too.
@@ -48,12 +53,38 @@ pub(super) fn rows<'t>(text: &'t Text<'t>, delimiter: &Delimiter, complaints: &m
         let found = found.into_iter().map(|cell| spanned(text, cell)).collect();
         rows.push(Row { place, cells: found });
     }
+    complaints.extend(ends_within(text, &rows, &split));
     if let Some(stray) = split.stray {
         let message = "a quotation mark begins a cell and none ends it; it is read as a character";
         let place = text.place(stray..stray + 1);
         complaints.push(Diagnostic::new(Code::RaggedRow, &place, message).help("double the quotation marks in a cell"));
     }
     rows
+}
+
+/// Says that the text ends before its last row does, as a download that broke: within quotation marks, or on a line without
+/// end that lacks cells which every row before has.
+fn ends_within(text: &Text, rows: &[Row], split: &Split) -> Option<Diagnostic> {
+    let message = "the file ends within this cell; what there is of it is read";
+    let at = match (split.cut, rows.split_last()) {
+        (Some(open), _) => open,
+        (None, Some((last, others))) => {
+            let width = others.first()?.cells.len();
+            let is_short = last.cells.len() < width && last.cells.iter().any(|cell| !cell.value.is_empty());
+            let are_whole = || others.iter().all(|row| row.cells.len() >= width || row.cells.len() == 1);
+            let texts =
+                || others.iter().skip(1).filter(|row| row.cells.len() == width).filter_map(|row| row.cells.last());
+            let end = last.cells.last()?;
+            let stops =
+                || last.cells.len() == width && cut::stops_within_sentence(&end.value, texts().map(|it| &*it.value));
+            let is_cut =
+                !text.content.ends_with(['\n', '"']) && others.len() > 2 && (is_short && are_whole() || stops());
+            is_cut.then(|| end.place.position())??.start()
+        }
+        _ => return None,
+    };
+    let complaint = Diagnostic::new(Code::Truncated, &text.place(at..at + 1), message);
+    Some(complaint.help("get the file again: the rest of the row, and all rows behind it, may be missing"))
 }
 
 /// The cell without white space around it.
@@ -78,7 +109,7 @@ fn unguarded(cell: &str) -> &str {
 impl<'t> Split<'t> {
     pub(super) fn new(content: &'t str, delimiter: Delimiter) -> Self {
         let Delimiter { sign, start } = delimiter;
-        Self { content, bytes: content.as_bytes(), at: start, sign, unclosed: false, stray: None }
+        Self { content, bytes: content.as_bytes(), at: start, sign, unclosed: false, stray: None, width: 0, cut: None }
     }
 
     /// The next row; none at the end.
@@ -88,10 +119,13 @@ impl<'t> Split<'t> {
         }
         let mut cells = Vec::new();
         loop {
-            cells.push(self.cell());
+            cells.push(self.cell(cells.len()));
             match self.bytes.get(self.at) {
                 Some(b'\n') | None => {
                     self.at += 1;
+                    if self.width == 0 {
+                        self.width = cells.len();
+                    }
                     return Some(cells);
                 }
                 Some(_) => self.at += 1,
@@ -99,8 +133,8 @@ impl<'t> Split<'t> {
         }
     }
 
-    /// Reads a cell up to the sign or line end behind it.
-    fn cell(&mut self) -> Cell<'t> {
+    /// Reads a cell up to the sign or line end behind it; `before` it stand so many in its row.
+    fn cell(&mut self, before: usize) -> Cell<'t> {
         let open = self.spaces(self.at);
         let begins =
             |at: usize| self.bytes.get(at).is_some_and(|&byte| byte != self.sign && byte != b'\n' && byte != b'"');
@@ -110,7 +144,7 @@ impl<'t> Split<'t> {
             return Cell { value: Cow::Owned(plain.value.replace("\"\"", "\"")), range: plain.range };
         }
         if self.bytes.get(open) == Some(&b'"')
-            && let Some(cell) = self.quoted(open)
+            && let Some(cell) = self.quoted(open, before)
         {
             return cell;
         }
@@ -133,7 +167,7 @@ impl<'t> Split<'t> {
     }
 
     /// Reads a cell in quotes; none if the quote that opens it is a character.
-    fn quoted(&mut self, open: usize) -> Option<Cell<'t>> {
+    fn quoted(&mut self, open: usize, before: usize) -> Option<Cell<'t>> {
         let start = open + 1;
         let mut at = start;
         let mut doubled = false;
@@ -144,6 +178,10 @@ impl<'t> Split<'t> {
             let next = rest.iter().position(|&byte| byte == b'"' || (lone.is_some() && byte == b'\n'));
             let Some(quote) = next.map(|next| at + next).filter(|&quote| self.bytes[quote] == b'"' && !self.unclosed)
             else {
+                if next.is_none() && lone.is_none() && self.is_cut(start, before) {
+                    self.cut = Some(open);
+                    return Some(self.close(start, self.bytes.len(), self.bytes.len(), doubled));
+                }
                 self.unclosed |= next.is_none();
                 self.stray.get_or_insert(open);
                 return None;
@@ -165,6 +203,21 @@ impl<'t> Split<'t> {
                     at = quote + 1;
                 }
             }
+        }
+    }
+
+    /// Whether the text ends within a cell that begins here and that no quote closes: what follows is not rows like the first.
+    fn is_cut(&self, start: usize, before: usize) -> bool {
+        let rest = &self.content[start..];
+        let cells = |line: &str| line.bytes().filter(|byte| *byte == self.sign).count() + 1;
+        let mut lines = rest.lines().filter(|line| !line.trim().is_empty());
+        let Some(first) = lines.next() else { return !self.content.ends_with('\n') };
+        let (others, like) =
+            lines.fold((0, 0), |(all, like), line| (all + 1, like + usize::from(cells(line) == self.width)));
+        let is_row = before + cells(first) == self.width;
+        match others {
+            0 => !is_row || !self.content.ends_with('\n'),
+            _ => self.width > 1 && like * 2 < others && !(is_row && like > 0),
         }
     }
 

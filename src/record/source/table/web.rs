@@ -2,11 +2,13 @@
 
 use super::wiki::Building;
 use super::{Table, headings};
-use crate::diagnostic::Diagnostic;
-use crate::record::source::{View, entities};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::record::source::{View, columns, entities};
 
 /// Characters at the beginning in which a page says which program wrote it.
 const HEAD: usize = 4_000;
+/// Characters of what stands around tables that a complaint quotes.
+const QUOTED: usize = 120;
 
 /// Whether a file is such a page: by its name, or by the program that it names.
 pub(super) fn is_one(view: &View) -> bool {
@@ -16,6 +18,57 @@ pub(super) fn is_one(view: &View) -> bool {
     let is_named = name.ends_with(".xls") || name.ends_with(".xlsx");
     let is_saved = head.contains("urn:schemas-microsoft-com:office:excel") || head.contains("content=excel.sheet");
     head.starts_with('<') && (is_named || is_saved) && text.to_ascii_lowercase().contains("<tr")
+}
+
+/// Whether a file is a page that a word processor saved, with a table in it.
+pub(super) fn is_document(view: &View) -> bool {
+    let text = &view.text().content;
+    let head = text[..text.floor_char_boundary(HEAD)].trim_start_matches('\u{FEFF}').trim_start().to_ascii_lowercase();
+    let marks =
+        ["urn:schemas-microsoft-com:office:word", "microsoft word", "content=\"libreoffice", "content=\"openoffice"];
+    head.starts_with('<') && marks.iter().any(|mark| head.contains(mark)) && text.to_ascii_lowercase().contains("<tr")
+}
+
+/// Reads the tables of a document whose headings say where titles stand; what stands around them is told. None where there are none.
+pub(super) fn of_document(view: &View, complaints: &mut Vec<Diagnostic>) -> Vec<Table<'static>> {
+    let mut found = Vec::new();
+    let mut tables = read(view, &mut found);
+    tables.retain(|table| columns::names_titles(table, &view.base_name()));
+    if tables.is_empty() {
+        return tables;
+    }
+    complaints.append(&mut found);
+    let around = around(&view.text().content);
+    if !around.is_empty() {
+        let quoted: String = around.chars().take(QUOTED).collect();
+        let more = if around.chars().count() > QUOTED { "…" } else { "" };
+        let message = format!("`{quoted}{more}` stands around the tables and is not read");
+        let help = "write it into event.yaml or front/; `--format page` reads all of it as a page";
+        let place = view.text().place(0..0);
+        complaints.push(Diagnostic::new(Code::UnplacedLines, &place, message).help(help));
+    }
+    tables
+}
+
+/// The words outside of tables.
+fn around(text: &str) -> String {
+    let (mut rest, mut depth, mut hidden) = (text, 0_usize, 0_usize);
+    let mut found: Vec<&str> = Vec::new();
+    while !rest.is_empty() {
+        let (words, tag, behind) = next(rest);
+        rest = behind;
+        if depth == 0 && hidden == 0 {
+            found.extend(words.split_whitespace());
+        }
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let open = match name.to_ascii_lowercase().as_str() {
+            "table" => &mut depth,
+            "head" | "style" | "script" => &mut hidden,
+            _ => continue,
+        };
+        *open = if tag.starts_with('/') { open.saturating_sub(1) } else { *open + 1 };
+    }
+    entities::resolved(&found.join(" ")).trim().to_owned()
 }
 
 /// Reads its tables, one sheet each; a table within a cell is text of the cell.

@@ -399,6 +399,7 @@ fn texts(talks: &[Talk]) -> Vec<Sample> {
             ("event.yaml".to_owned(), "title: Gears\n".to_owned()),
             ("contributions.yaml".to_owned(), each(talks, "- id: t@n\n  title: @t\n  authors:\n  - name: @g @f\n  abstract: @a\n", "")),
         ]),
+        one("mail", "call.eml", enclosed(talks, "From: Ada <ada@example.org>\nSubject: Gears\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/csv; name=talks.csv\n\nTitle,Speaker,Affiliation,Abstract\n", "@t,@g @f,Kew,\"@a\"", "\n", "\n--b--\n")),
         one("page", "talks.md", enclosed(talks, "# Gears 2024\n\n## Contributed Talks\n\n", "### @t\n\n@g @f (Kew)\n\n@a\n", "\n", "")),
     ]
 }

@@ -18,6 +18,9 @@ const MAX_DEPTH: usize = 64;
 /// Mistakes after which a file is given up.
 const MAX_MISTAKES: usize = 100;
 
+/// What characters begin with that have no tags among them (XML 1.0, 2.7).
+const CDATA: &str = "<![CDATA[";
+
 /// What to do about a file that is not well-formed.
 const HELP: &str = "mend it in the export, or in a copy of it; everything else was read";
 
@@ -101,6 +104,11 @@ impl<'t> Builder<'t> {
                 }
                 Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => {}
                 Err(error) => {
+                    if let Some(characters) = text.content[from..].strip_prefix(CDATA) {
+                        // The file ends within it, which is told with the element that is open.
+                        self.characters(characters, from + CDATA.len()..text.content.len());
+                        return None;
+                    }
                     let at = base + usize::try_from(reader.error_position()).unwrap_or_default();
                     self.complain(at.max(from), &error.to_string());
                     return self.after(at.max(from) + 1);

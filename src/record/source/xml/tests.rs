@@ -99,3 +99,10 @@ fn a_web_page_is_none() {
         assert!(read(&Text::new("x.html".into(), page.to_owned())).is_none(), "{page}");
     }
 }
+
+#[test]
+fn characters_in_which_the_file_ends_are_kept() {
+    let (value, said) = tree("<a><e><t>one</t></e><e><t><![CDATA[<b>tw");
+    assert_eq!(value, "a(e(t(one))e(t(<b>tw)))");
+    assert_eq!(said, ["x.xml:1:24 the file ends within `<t>`"]);
+}

@@ -57,6 +57,39 @@ fn signs_and_damage() {
             "Title|Room\n\"On A|1\nOn B|2",
             &["quote.csv:2:1 ragged-row: a quotation mark begins a cell and none ends it; it is read as a character"],
         ),
+        (
+            "cut.csv",
+            b"Title,Authors,Abstract,Room\nOn A,Doe,\"One.\",1\nOn B,Roe,\"Two, so\nand, thr",
+            "Title|Authors|Abstract|Room\nOn A|Doe|One.|1\nOn B|Roe|Two, so⏎and, thr|",
+            &["cut.csv:3:10 truncated: the file ends within this cell; what there is of it is read"],
+        ),
+        (
+            "cut-at-once.csv",
+            b"Title,Abstract\nOn A,One.\nOn B,\"Two",
+            "Title|Abstract\nOn A|One.\nOn B|Two",
+            &["cut-at-once.csv:3:6 truncated: the file ends within this cell; what there is of it is read"],
+        ),
+        (
+            "cut-row.csv",
+            b"Title,Authors,Room\nOn A,Doe,1\nOn B,Roe,2\nOn C,Poe,3\nOn D,Mo",
+            "Title|Authors|Room\nOn A|Doe|1\nOn B|Roe|2\nOn C|Poe|3\nOn D|Mo|",
+            &[
+                "cut-row.csv:5:6 truncated: the file ends within this cell; what there is of it is read",
+                "cut-row.csv:5:1 ragged-row: the row has fewer cells than the 3 headings",
+            ],
+        ),
+        (
+            "cut-text.csv",
+            b"Title,Abstract\nA,One.\nB,Two.\nC,Three.\nD,Four.\nE,Fi",
+            "Title|Abstract\nA|One.\nB|Two.\nC|Three.\nD|Four.\nE|Fi",
+            &["cut-text.csv:6:3 truncated: the file ends within this cell; what there is of it is read"],
+        ),
+        (
+            "blank-ends.csv",
+            b"Title,Authors,Room\nOn A,Doe,1\nOn B,Roe\nOn C,Poe,3\nOn D,Mo",
+            "Title|Authors|Room\nOn A|Doe|1\nOn B|Roe|\nOn C|Poe|3\nOn D|Mo|",
+            &["blank-ends.csv:3:1 ragged-row: 2 rows have fewer cells than the 3 headings: lines 3, 5"],
+        ),
         ("lost.tsv", b"Title\tRoom\n\"\"So?\"\" On A\t1\n\"\"\t2\n", "Title|Room\n\"So?\" On A|1\n|2", &[]),
         (
             "quotes.tsv",

@@ -1,3 +1,5 @@
+mod organizers;
+
 use crate::diagnostic::Sources;
 use crate::record::source::{self, File, Options, Pulled};
 use crate::record::{EventRecord, Headings, folder};

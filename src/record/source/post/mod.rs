@@ -1,0 +1,100 @@
+//! Mail as programs save it: a message (RFC 5322, MIME) or a mailbox of them (RFC 4155).
+//!
+//! ```text
+//! mailbox ─mailbox─▶ messages ─letter─▶ text and attachments, decoded ─read─▶ records, joined
+//! ```
+//!
+//! What is in a message is read as if its files had been pulled; their places name the message's file as a folder.
+
+mod body;
+mod letter;
+mod mailbox;
+#[cfg(test)]
+mod tests;
+
+use super::{Certainty, Claim, FORMATS, File, Format, Options, Reading, View, join, read_of};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use letter::Letter;
+
+/// Messages and mailboxes.
+pub(super) const FORMAT: Format =
+    Format { name: "mail", title: "Mail: messages (.eml) and mailboxes (.mbox), with what is attached", claim, read };
+
+/// Messages of one mailbox that are read.
+const MOST_MESSAGES: usize = 5_000;
+/// Bytes of all that is decoded of one file.
+const MOST_BYTES: usize = 64 << 20;
+
+/// All mail of a pull is one set: each message is a source of its own, and they are joined as such.
+fn claim(views: &[&View]) -> Vec<Claim> {
+    let files = views.iter().enumerate().filter(|(_, view)| mailbox::is_mail(view.file));
+    let files: Vec<usize> = files.map(|(at, _)| at).collect();
+    if files.is_empty() { Vec::new() } else { vec![Claim { files, certainty: Certainty::Marked }] }
+}
+
+fn read(set: &[&View], reading: &mut Reading) {
+    let mut sets = Vec::new();
+    for view in set {
+        let mut left = MOST_BYTES;
+        let messages = mailbox::messages(&view.file.bytes);
+        let several = messages.len() > 1;
+        for (number, message) in messages.iter().enumerate() {
+            if number == MOST_MESSAGES || left == 0 {
+                reading.complaints.push(too_much(&view.file.name, number));
+                break;
+            }
+            let folder = if several { format!("{}/{}", view.file.name, number + 1) } else { view.file.name.clone() };
+            let mut letter = Letter::open(&folder, message, &mut left);
+            reading.complaints.append(&mut letter.complaints);
+            for files in opened(letter, reading) {
+                let options = Options { format: None, event: reading.hand };
+                let pulled = read_of(&files, &options, &formats(), &mut reading.sources);
+                let records = pulled.drain_into(&mut reading.complaints).records;
+                sets.push(join::Set { name: folder.clone(), format: None, records });
+            }
+        }
+    }
+    // Each mail brings a talk or two: that they share none is no news.
+    let mut complaints = Vec::new();
+    reading.records = join::joined(sets, &mut complaints).0;
+    reading.complaints.extend(complaints.into_iter().filter(|complaint| complaint.code != Code::ListsApart));
+}
+
+/// The sets of files in a message: its text, in the form that has more talks in it, and what is attached.
+fn opened(letter: Letter, reading: &mut Reading) -> Vec<Vec<File>> {
+    let Letter { plain, html, attached, .. } = letter;
+    let text = match (plain, html) {
+        (Some(plain), Some(html)) => {
+            let [in_plain, in_html] = [&plain, &html].map(|text| talks(text, reading));
+            Some(if in_html > in_plain { html } else { plain })
+        }
+        (plain, html) => plain.or(html),
+    };
+    let mut sets: Vec<Vec<File>> = Vec::new();
+    match text {
+        Some(text) if !attached.is_empty() && talks(&text, reading) == 0 => {
+            let message = format!("no talk was found in `{}`; what is attached is read", text.name);
+            reading.complaints.push(Diagnostic::new(Code::NotRead, &Place::Made, message));
+        }
+        text => sets.extend(text.map(|text| vec![text])),
+    }
+    sets.extend((!attached.is_empty()).then_some(attached));
+    sets
+}
+
+/// How many talks a text has.
+fn talks(text: &File, reading: &Reading) -> usize {
+    let options = Options { format: None, event: reading.hand };
+    let read = read_of(std::slice::from_ref(text), &options, &formats(), &mut Default::default());
+    read.value.records.contributions.len()
+}
+
+/// What a message may hold: everything but mail, whose messages within were opened with it.
+fn formats() -> Vec<&'static Format> {
+    FORMATS.iter().copied().filter(|format| *format != &FORMAT).collect()
+}
+
+fn too_much(file: &str, read: usize) -> Diagnostic {
+    let message = format!("`{file}` has more mail than is read; its first {read} messages were");
+    Diagnostic::new(Code::OverLimit, &Place::Made, message).help("save the messages that matter, and pull them alone")
+}
