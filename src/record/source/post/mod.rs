@@ -25,6 +25,8 @@ pub(super) const FORMAT: Format =
 const MOST_MESSAGES: usize = 5_000;
 /// Talks in a message that is a programme, and no talk that somebody offers.
 const PROGRAMME: usize = 3;
+/// Messages that are joined at once.
+const AT_ONCE: usize = 50;
 /// The heading below which a page has talks.
 const HEADING: &str = "Contributed Talks\n\n";
 /// Bytes of all that is decoded of one file.
@@ -64,8 +66,21 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
     // Each mail brings a talk or two: that they share none is no news.
     let mut complaints = Vec::new();
-    reading.records = join::joined(sets, &mut complaints).0;
+    reading.records = joined(sets, &mut complaints);
     reading.complaints.extend(complaints.into_iter().filter(|complaint| complaint.code != Code::ListsApart));
+}
+
+/// Joins what messages say, some at a time: each that is joined is compared with all before it.
+fn joined(mut sets: Vec<join::Set>, complaints: &mut Vec<Diagnostic>) -> Records {
+    let mut parts = Vec::new();
+    while sets.len() > AT_ONCE {
+        let rest = sets.split_off(AT_ONCE);
+        let name = sets[0].name.clone();
+        parts.push(join::Set { name, format: None, records: join::joined(sets, complaints).0 });
+        sets = rest;
+    }
+    parts.extend(sets);
+    join::joined(parts, complaints).0
 }
 
 /// The sets of files in a message: its text, in the form that has more talks in it, and what is attached.
