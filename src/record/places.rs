@@ -15,20 +15,27 @@ pub(super) fn each(records: &mut Records, visit: &mut dyn FnMut(&str, &mut Place
     records.walk("", visit);
 }
 
-/// Shows every place of `records` with its path, entry by entry, of which one at a time is copied.
+/// Shows every place of `records` with its path, in the order of the paths' characters, entry by entry, of which one at a time is
+/// copied.
 pub(super) fn show(records: &Records, visit: &mut dyn FnMut(&str, &Place)) {
+    fn one<T: Placed + Clone>(path: &str, item: &T, visit: &mut dyn FnMut(&str, &Place)) {
+        let mut sorted = BTreeMap::new();
+        item.clone().walk(path, &mut |path, place| _ = sorted.insert(path.to_owned(), place.clone()));
+        sorted.iter().for_each(|(path, place)| visit(path, place));
+    }
     fn list<T: Placed + Clone>(path: &str, items: &[T], visit: &mut dyn FnMut(&str, &Place)) {
-        for (index, item) in items.iter().enumerate() {
-            item.clone().walk(&format!("{path}[{index}]"), &mut |path, place| visit(path, place));
-        }
+        let mut paths: Vec<(String, &T)> =
+            items.iter().enumerate().map(|(index, item)| (format!("{path}[{index}]"), item)).collect();
+        paths.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        paths.iter().for_each(|(path, item)| one(path, *item, visit));
     }
     let Records { event, contributions, program, front, back, participants, unplaced } = records;
-    event.clone().walk("event", &mut |path, place| visit(path, place));
-    list("contributions", contributions, visit);
-    list("program", program, visit);
-    list("front", front, visit);
     list("back", back, visit);
+    list("contributions", contributions, visit);
+    one("event", event, visit);
+    list("front", front, visit);
     list("participants", participants, visit);
+    list("program", program, visit);
     list("unplaced", unplaced, visit);
 }
 

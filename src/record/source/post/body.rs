@@ -39,8 +39,57 @@ pub(super) fn as_written(text: &str, flow: Flow) -> String {
             written.push_str(if flow == Flow::WithoutSpace { &line[..line.len() - 1] } else { line });
         }
     }
+    written.truncate(closing(&written));
     written
 }
+
+/// Where the words begin with which a writer takes leave, near the end of a text; its end where there are none.
+fn closing(text: &str) -> usize {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let is_closing = |line: &str| {
+        let words = line.trim().to_lowercase();
+        let words = words.split([',', '.', '!']).next().unwrap_or_default();
+        line.chars().count() < 60 && CLOSINGS.contains(&words)
+    };
+    let filled = lines.iter().enumerate().rev().filter(|(_, line)| !line.trim().is_empty());
+    let found = filled.take(LAST_LINES).find(|(_, line)| is_closing(line));
+    found.map_or(text.len(), |(number, _)| lines[..number].iter().map(|line| line.len()).sum())
+}
+
+/// Lines at the end of a mail in which its writer takes leave.
+const LAST_LINES: usize = 6;
+/// How people end a mail.
+const CLOSINGS: [&str; 29] = [
+    "best",
+    "best wishes",
+    "best regards",
+    "all the best",
+    "kind regards",
+    "warm regards",
+    "with kind regards",
+    "regards",
+    "many thanks",
+    "thanks",
+    "thank you",
+    "cheers",
+    "sincerely",
+    "yours sincerely",
+    "viele grüße",
+    "beste grüße",
+    "liebe grüße",
+    "herzliche grüße",
+    "mit freundlichen grüßen",
+    "cordialement",
+    "bien cordialement",
+    "bien à vous",
+    "saludos",
+    "un saludo",
+    "saludos cordiales",
+    "cordiali saluti",
+    "un caro saluto",
+    "atenciosamente",
+    "met vriendelijke groet",
+];
 
 /// What a line that ends in a space means (RFC 3676, 4.1 and 4.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

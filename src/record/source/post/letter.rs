@@ -14,6 +14,8 @@ use crate::record::text::Text;
 const MOST_PARTS: usize = 500;
 /// Messages within each other that are opened.
 const DEEPEST: usize = 5;
+/// Bytes at the end of a part in which its last boundary stands.
+const TAIL: usize = 64 << 10;
 /// Parts that are not read and that one complaint names.
 const NAMED: usize = 5;
 /// Characters of a file's name.
@@ -149,7 +151,8 @@ impl Opening<'_> {
     fn ends(&mut self, part: &ParsedMail) {
         let Some(boundary) = part.ctype.params.get("boundary") else { return };
         let end = format!("--{boundary}--");
-        if !part.raw_bytes.windows(end.len()).any(|bytes| bytes == end.as_bytes()) {
+        let tail = &part.raw_bytes[part.raw_bytes.len().saturating_sub(TAIL)..];
+        if !tail.windows(end.len()).any(|bytes| bytes == end.as_bytes()) {
             let message = format!("`{}` ends within a part of the message; what there is of it is read", self.folder);
             let help = "look whether the mail was saved whole, and save it again";
             self.complaints.push(Diagnostic::new(Code::Truncated, &Place::Made, message).help(help));

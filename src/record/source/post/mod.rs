@@ -14,6 +14,7 @@ mod tests;
 
 use super::{Certainty, Claim, FORMATS, File, Format, Options, Reading, View, join, read_of};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::record::Records;
 use letter::Letter;
 
 /// Messages and mailboxes.
@@ -22,6 +23,12 @@ pub(super) const FORMAT: Format =
 
 /// Messages of one mailbox that are read.
 const MOST_MESSAGES: usize = 5_000;
+/// Talks in a message that is a programme, and no talk that somebody offers.
+const PROGRAMME: usize = 3;
+/// Messages that are joined at once.
+const AT_ONCE: usize = 50;
+/// The heading below which a page has talks.
+const HEADING: &str = "Contributed Talks\n\n";
 /// Bytes of all that is decoded of one file.
 const MOST_BYTES: usize = 64 << 20;
 
@@ -49,15 +56,31 @@ fn read(set: &[&View], reading: &mut Reading) {
             for files in opened(letter, reading) {
                 let options = Options { format: None, event: reading.hand };
                 let pulled = read_of(&files, &options, &formats(), &mut reading.sources);
-                let records = pulled.drain_into(&mut reading.complaints).records;
+                let mut records = pulled.drain_into(&mut reading.complaints).records;
+                if files.iter().any(|file| file.name.contains("/message.")) && records.contributions.len() < PROGRAMME {
+                    no_event(&mut records);
+                }
                 sets.push(join::Set { name: folder.clone(), format: None, records });
             }
         }
     }
     // Each mail brings a talk or two: that they share none is no news.
     let mut complaints = Vec::new();
-    reading.records = join::joined(sets, &mut complaints).0;
+    reading.records = joined(sets, &mut complaints);
     reading.complaints.extend(complaints.into_iter().filter(|complaint| complaint.code != Code::ListsApart));
+}
+
+/// Joins what messages say, some at a time: each that is joined is compared with all before it.
+fn joined(mut sets: Vec<join::Set>, complaints: &mut Vec<Diagnostic>) -> Records {
+    let mut parts = Vec::new();
+    while sets.len() > AT_ONCE {
+        let rest = sets.split_off(AT_ONCE);
+        let name = sets[0].name.clone();
+        parts.push(join::Set { name, format: None, records: join::joined(sets, complaints).0 });
+        sets = rest;
+    }
+    parts.extend(sets);
+    join::joined(parts, complaints).0
 }
 
 /// The sets of files in a message: its text, in the form that has more talks in it, and what is attached.
@@ -70,6 +93,7 @@ fn opened(letter: Letter, reading: &mut Reading) -> Vec<Vec<File>> {
         }
         (plain, html) => plain.or(html),
     };
+    let text = text.map(|text| headed(text, reading));
     let mut sets: Vec<Vec<File>> = Vec::new();
     match text {
         Some(text) if !attached.is_empty() && talks(&text, reading) == 0 => {
@@ -80,6 +104,33 @@ fn opened(letter: Letter, reading: &mut Reading) -> Vec<Vec<File>> {
     }
     sets.extend((!attached.is_empty()).then_some(attached));
     sets
+}
+
+/// The text, under a heading where no talk is found without one: somebody offers a talk by its title, names, and some sentences.
+fn headed(text: File, reading: &mut Reading) -> File {
+    let content = String::from_utf8_lossy(&text.bytes);
+    if !text.name.ends_with(".txt") || talks(&text, reading) > 0 {
+        return text;
+    }
+    // Behind the lines that say who wrote it.
+    let at = content.find("\n\n").filter(|_| content.starts_with("From: ")).map_or(0, |at| at + 2);
+    let bytes = [&content[..at], HEADING, &content[at..]].concat().into_bytes();
+    let headed = File { bytes, ..text.clone() };
+    if talks(&headed, reading) == 0 {
+        return text;
+    }
+    let message =
+        format!("nothing in `{}` says what is what; title, authors and abstract are told by their order", text.name);
+    let complaint = Diagnostic::new(Code::Inferred, &Place::Made, message);
+    reading.complaints.push(complaint.help("read the contribution through, and correct it in contributions.yaml"));
+    headed
+}
+
+/// Takes away what a text seems to say of the event, which is a sentence of its writer; its lines are kept for the hand.
+fn no_event(records: &mut Records) {
+    let event = std::mem::take(&mut records.event);
+    records.event.dialect = event.dialect;
+    records.unplaced.extend([event.title, event.place].into_iter().flatten());
 }
 
 /// How many talks a text has.

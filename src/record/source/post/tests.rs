@@ -168,3 +168,24 @@ fn names_of_parts_lead_nowhere_and_are_told_apart() {
     let names: Vec<&str> = letter.attached.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["m/-..-a.csv", "m/a.csv", "m/a-2.csv", "m/part-5.csv"]);
 }
+
+#[test]
+fn a_sentence_of_the_writer_is_no_event() {
+    let text = "here is my talk for the workshop:\n\nTitle: Ferns\nAuthors: Ben Oz\n\nAbstract: We count ferns.\n";
+    let came = pull(&format!("{HEAD}Content-Type: text/plain\n\nHi Eva,\n\n{text}"));
+    assert_eq!(came.talks(), ["ferns Ferns | Ben Oz"]);
+    assert_eq!(came.records.event.title, None);
+    let kept: Vec<&str> = came.records.unplaced.iter().map(|line| line.value.as_str()).collect();
+    assert!(kept.contains(&"here is my talk for the workshop:"), "{kept:?}");
+}
+
+#[test]
+fn a_talk_that_nothing_labels_is_told_by_its_order() {
+    let text = "Hi Eva,\n\nhere is my talk for the workshop:\n\nMosses of the North\nAda Kim, University of Turku\n\n\
+We survey the mosses that live far in the north. They are many, and we count all of them.\n\nBest,\nAda\n";
+    let came = pull(&format!("{HEAD}Content-Type: text/plain\n\n{text}"));
+    assert_eq!(came.talks(), ["mosses-north Mosses of the North | Ada Kim (University of Turku)"]);
+    let text = &came.records.contributions[0].abstract_.as_ref().unwrap().value;
+    assert!(text.trim_end().ends_with("all of\nthem.") || text.trim_end().ends_with("all of them."), "{text:?}");
+    assert!(came.codes().contains(&"inferred".to_owned()), "{:?}", came.codes());
+}
