@@ -66,6 +66,7 @@ fn job(loaded: &Loaded) -> Job {
         black_only: settings.black_only,
         spot: settings.spot.clone(),
         pictures: false,
+        is_booklet: true,
     }
 }
 
