@@ -20,8 +20,13 @@ const PDF_A: &str = "http://www.aiim.org/pdfa/ns/id/";
 const PDF_UA: &str = "http://www.aiim.org/pdfua/ns/id/";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-/// What is compared: what people call it, its key in the document information, its property in XMP.
-const FACTS: [(&str, Option<&str>, &[(&str, &str)]); 8] = [
+/// A property of XMP: its name space and its name.
+type Property = (&'static str, &'static str);
+/// Something that is compared: what people call it, its key in the document information, its properties in XMP.
+type Fact = (&'static str, Option<&'static str>, &'static [Property]);
+
+/// What is compared.
+const FACTS: [Fact; 8] = [
     ("title", Some("Title"), &[(DC, "title")]),
     ("authors", Some("Author"), &[(DC, "creator")]),
     ("description", Some("Subject"), &[(DC, "description")]),
@@ -103,13 +108,13 @@ fn of_xmp(packet: &str) -> BTreeMap<&'static str, String> {
     };
     let descriptions: Vec<Node> =
         document.descendants().filter(|node| node.has_tag_name((RDF, "Description"))).collect();
-    let value = |(space, name): &(&str, &str)| {
+    let value = |(space, name): &Property| {
         descriptions.iter().find_map(|description| {
             let child = || description.children().find(|child| child.has_tag_name((*space, *name))).map(of_element);
             description.attribute((*space, *name)).map(str::to_owned).or_else(child)
         })
     };
-    let fact = |(what, _, names): &(&'static str, Option<&str>, &[(&str, &str)])| {
+    let fact = |(what, _, names): &Fact| {
         let values: Vec<String> = names.iter().filter_map(value).collect();
         filled(&values.join(" ")).map(|text| (*what, text))
     };
