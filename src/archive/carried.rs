@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pdf::Differs;
 use super::{Limits, digest, path, pdf, said, unsafe_path};
 use crate::booklet::CHECKSUMS;
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -43,6 +44,11 @@ pub fn carried(booklet: &[u8], name: &str, limits: &Limits) -> Checked<Option<BT
 /// a PDF anew pack, order and number its objects otherwise.
 pub fn holds_the_same(booklet: &[u8], other: &[u8], limits: &Limits) -> bool {
     pdf::is_same(booklet, other, limits)
+}
+
+/// What a booklet says of itself otherwise than the one that its data give: title, authors, dates, declarations of standards.
+pub fn said_otherwise(booklet: &[u8], expected: &[u8], limits: &Limits) -> Vec<Differs> {
+    pdf::differences(booklet, expected, limits)
 }
 
 /// What differs between files and a list of their checksums.

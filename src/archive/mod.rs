@@ -6,6 +6,7 @@ mod bag;
 mod built;
 mod carried;
 mod digest;
+mod inside;
 mod pack;
 mod packed;
 mod path;
@@ -14,11 +15,13 @@ mod pdf;
 pub use addresses::unprinted_addresses;
 pub use bag::{BOOKLET, Bag, FOLDER, Material, bag, name, open};
 pub use built::{BUILD, Built, SystemFont, read as read_built};
-pub use carried::{carried, holds_the_same};
+pub use carried::{carried, holds_the_same, said_otherwise};
 pub use digest::sha256;
-pub use pack::{pack, repacked, without_folder};
+pub use inside::{Inside, inside};
+pub use pack::{pack, repacked};
 pub use packed::{Packed, Refused, Unpack, is_zip, unpack};
 pub use path::{Fault, fault, faults};
+pub use pdf::Differs;
 
 use std::collections::BTreeMap;
 

@@ -21,18 +21,6 @@ pub fn pack(files: &Files, folder: &str) -> Vec<u8> {
     archive.finish().expect("memory takes it").into_inner()
 }
 
-/// The files of an archive without the folder that all of them stand in, and that folder.
-pub fn without_folder(files: Files) -> (String, Files) {
-    let first = files.keys().next().and_then(|path| path.split_once('/')).map(|(folder, _)| format!("{folder}/"));
-    match first.filter(|folder| files.keys().all(|path| path.starts_with(folder.as_str()))) {
-        Some(folder) => {
-            let below = files.into_iter().map(|(path, bytes)| (path[folder.len()..].to_owned(), bytes)).collect();
-            (folder.trim_end_matches('/').to_owned(), below)
-        }
-        None => (String::new(), files),
-    }
-}
-
 /// How an archive differs from these files packed below a folder by us, if it does: in what is no file's own bytes.
 pub fn repacked(archive: &[u8], files: &Files, folder: &str) -> Option<String> {
     let ours = pack(files, folder);

@@ -97,7 +97,11 @@ mod tests {
             editors: vec!["Ada Byron".to_owned(), "Wei Lin".to_owned()],
             isbn: Isbn::parse("978-3-16-148410-0"),
             doi: Doi::parse("https://doi.org/10.5281/zenodo.1"),
-            licence: Some(Licence { name: "CC0 1.0".to_owned(), address: Some("https://cc.example/".to_owned()) }),
+            licence: Some(Licence {
+                name: "CC0 1.0".to_owned(),
+                address: Some("https://cc.example/".to_owned()),
+                ..Licence::default()
+            }),
             copyright: Some("(c) 2027 the authors".to_owned()),
             ..event::Imprint::default()
         };

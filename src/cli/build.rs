@@ -123,6 +123,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     if let Some(output) = &arguments.output {
         spare(&arguments.folder, output)?;
     }
+    if arguments.impose.is_none() {
+        arguments.sheets.refuse_all()?;
+    }
     let mut loaded = pipeline::load(&arguments.folder, &arguments.with)?;
     let base = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("booklet.pdf"));
     let editions = editions(&arguments.edition, loaded.built.edition);

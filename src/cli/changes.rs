@@ -11,6 +11,7 @@ use libretto::typeset;
 use super::asked::OfLayout;
 use super::pipeline::Loaded;
 use super::report::Said;
+use super::unheeded::Unheeded;
 use super::{Error, Status, build, files, pipeline, report, spare, written};
 
 /// Print what changed since the booklet was printed, as a correction slip.
@@ -64,6 +65,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     // A form that is asked for twice is made once.
     let forms = arguments.to.iter().enumerate().filter(|(at, form)| !arguments.to[..*at].contains(form));
     let forms: Vec<Form> = forms.map(|(_, form)| *form).collect();
+    if arguments.paper.is_some() && !forms.contains(&Form::Pdf) {
+        let instead = "it is the size of the slip as a PDF; leave it out, or add `--to pdf`".to_owned();
+        return Err(Unheeded { option: "paper", here: "of these forms".to_owned(), instead }.into());
+    }
     for output in forms.iter().map(|form| output(arguments, *form)) {
         spare(&arguments.old, &output)?;
         spare(&arguments.new, &output)?;
@@ -122,7 +127,7 @@ fn load(path: &Path, arguments: &Arguments) -> Result<(Option<Loaded>, Status), 
             let bytes = files::read(path, limits.all_bytes)?;
             match archive::is_zip(&bytes) {
                 true => match archive::unpack(&bytes, &limits) {
-                    Ok(files) => match archive::without_folder(files).1 {
+                    Ok(files) => match archive::inside(files, &[BAG, folder::EVENT]).files {
                         files if files.contains_key(folder::EVENT) => Checked::clean(Some(files)),
                         files => bag(files, &name, &limits),
                     },

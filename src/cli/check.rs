@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use libretto::booklet::Edition;
-use libretto::diagnostic::{Code, Diagnostic, Sources};
+use libretto::diagnostic::{self, Code, Diagnostic, Sources};
 use libretto::preflight::{self, Job};
 
 use super::apart::{self, Ended};
@@ -10,6 +10,8 @@ use super::pipeline::Loaded;
 use super::report::Said;
 use super::{Error, Status, build, files, report};
 
+/// Letters of a code for each that may be wrong in it.
+const LETTERS_A_SLIP: usize = 2;
 /// Bytes of a PDF that is looked at.
 const MOST_BYTES: u64 = 1 << 30;
 
@@ -33,11 +35,11 @@ pub(crate) struct Arguments {
 fn code(name: &str) -> Result<Code, String> {
     let nearest = || {
         let longer = Code::ALL.iter().find(|code| code.as_str().contains(name));
-        longer.or_else(|| Code::ALL.iter().min_by_key(|code| strsim::damerau_levenshtein(code.as_str(), name)))
+        longer.or_else(|| diagnostic::nearest(name, Code::ALL, LETTERS_A_SLIP, |code| code.as_str().to_owned()))
     };
     Code::ALL.iter().find(|code| code.as_str() == name).copied().ok_or_else(|| match nearest() {
         Some(nearest) => format!("no diagnostic has this code; did you mean `{nearest}`?"),
-        None => "no diagnostic has this code".to_owned(),
+        None => "no diagnostic has this code; `src/diagnostic/CODES.md` lists them".to_owned(),
     })
 }
 
@@ -66,6 +68,7 @@ fn job(loaded: &Loaded) -> Job {
         black_only: settings.black_only,
         spot: settings.spot.clone(),
         pictures: false,
+        is_booklet: true,
     }
 }
 

@@ -1,13 +1,17 @@
 //! The formats that `pull` reads, by name.
 
+use libretto::diagnostic::nearest;
 use libretto::record::source::{self, FORMATS, Format};
+
+/// Letters of a name for each that may be wrong in it.
+const LETTERS_A_SLIP: usize = 2;
 
 /// A format by its name; the nearest one is offered for a misspelled one.
 pub(super) fn parse(name: &str) -> Result<&'static Format, String> {
-    let nearest = || FORMATS.iter().min_by_key(|format| strsim::damerau_levenshtein(format.name, name));
-    source::format(name).ok_or_else(|| match nearest() {
+    let near = || nearest(&name.to_lowercase(), FORMATS.iter(), LETTERS_A_SLIP, |format| format.name.to_owned());
+    source::format(name).ok_or_else(|| match near() {
         Some(nearest) => format!("no format is called so; did you mean `{}`? `--list-formats` shows all", nearest.name),
-        None => "no format is called so".to_owned(),
+        None => "no format is called so; `--list-formats` shows all".to_owned(),
     })
 }
 

@@ -9,6 +9,7 @@ use libretto::typeset;
 
 use super::asked::OfLayout;
 use super::pipeline::Loaded;
+use super::unheeded::Unheeded;
 use super::{Error, Status, build, clock, files, pipeline, report, written};
 
 /// Print what is handed out beside the booklet: sheets for talks, sessions and chairs, signs for doors.
@@ -114,18 +115,55 @@ fn up(text: &str) -> Result<Up, String> {
         .ok_or_else(|| "say how many, such as 4, or columns and rows, such as 2x5; twelve a side at most".into())
 }
 
+/// Options that only some kinds heed, and what these are for.
+const OF_KINDS: [(&str, &[HandoutKind], &str); 4] = [
+    ("questions", &[HandoutKind::Chair], "the chair's sheets keep those minutes"),
+    ("warning", &[HandoutKind::Chair], "the chair's sheets say when to warn"),
+    ("people", &[HandoutKind::Badge], "badges are made for people"),
+    ("cut", &EVERY_BUT_POCKET, "a pocket programme has its one cut drawn"),
+];
+const EVERY_BUT_POCKET: [HandoutKind; 8] = [
+    HandoutKind::Talk,
+    HandoutKind::Session,
+    HandoutKind::Chair,
+    HandoutKind::Door,
+    HandoutKind::Card,
+    HandoutKind::Poster,
+    HandoutKind::Badge,
+    HandoutKind::Certificate,
+];
+
+/// Refuses an option that no kind heeds which is printed.
+fn refuse_unheeded(arguments: &Arguments, names: &[String]) -> Result<(), Unheeded> {
+    let given = [
+        arguments.questions.is_some(),
+        arguments.warning.is_some(),
+        arguments.people.is_some(),
+        // Where several stand on a sheet, a pocket programme is pages like any other.
+        arguments.paper.cut && arguments.paper.up.is_none() && arguments.paper.size.is_none(),
+    ];
+    // A kind of the organizer's own is named after the one whose sheets it takes, and an unknown one is told later.
+    let is_of = |name: &String, kind: &HandoutKind| {
+        name.strip_prefix(kind.name()).is_some_and(|it| !it.starts_with(char::is_alphanumeric))
+    };
+    for ((option, kinds, what), _) in OF_KINDS.into_iter().zip(given).filter(|(_, is_given)| *is_given) {
+        let is_known = |name: &String| HandoutKind::all().any(|kind| is_of(name, &kind));
+        let is_heeded = |name: &String| kinds.iter().any(|kind| is_of(name, kind)) || !is_known(name);
+        if !names.iter().any(is_heeded) {
+            let here = format!("on `{}`", names.join("`, `"));
+            let instead = format!("{what}; leave it out, or add a kind: `--kind {}`", kinds[0].name());
+            return Err(Unheeded { option, here, instead });
+        }
+    }
+    Ok(())
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
+    let names = names(arguments);
+    refuse_unheeded(arguments, &names)?;
     let mut loaded = pipeline::load(&arguments.folder, &arguments.asked.with)?;
     arguments.asked.apply(&mut loaded)?;
     let folder = arguments.output.clone().unwrap_or_else(|| files::out(&arguments.folder).join("handouts"));
-    let names: Vec<String> = match arguments.kind.is_empty() {
-        true => HandoutKind::all().filter(|kind| kind.is_usual()).map(|kind| kind.name().to_owned()).collect(),
-        // A kind that is asked for twice is printed once.
-        false => {
-            let kinds = arguments.kind.iter().enumerate();
-            kinds.filter(|(at, kind)| !arguments.kind[..*at].contains(kind)).map(|(_, kind)| kind.clone()).collect()
-        }
-    };
     let (mut made, mut failed) = (Vec::new(), false);
     for name in names {
         typeset::forget();
@@ -151,6 +189,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let status = report::urgent(&arguments.asked.report, &mut anstream::stderr(), loaded.said(&arguments.folder))?;
     written::all(&made)?;
     Ok(if failed { Status::DataErrors } else { status })
+}
+
+/// The kinds that are printed: those asked for, each once, or else the usual ones.
+fn names(arguments: &Arguments) -> Vec<String> {
+    match arguments.kind.is_empty() {
+        true => HandoutKind::all().filter(|kind| kind.is_usual()).map(|kind| kind.name().to_owned()).collect(),
+        false => {
+            let kinds = arguments.kind.iter().enumerate();
+            kinds.filter(|(at, kind)| !arguments.kind[..*at].contains(kind)).map(|(_, kind)| kind.clone()).collect()
+        }
+    }
 }
 
 /// Whether it says of a kind that nobody asked for that there is nothing of it.

@@ -23,6 +23,7 @@ mod report;
 mod schema;
 mod sheets;
 mod summary;
+mod unheeded;
 mod verify;
 mod written;
 
@@ -78,6 +79,16 @@ enum Error {
     Token(#[from] fetch::TokenError),
     #[error("`{0}` has no file in it that could hold records")]
     NoFiles(String),
+    #[error(
+        "`{}` is the folder of no event: it has neither event.yaml nor contributions.yaml nor program.yaml; {}",
+        .folder.display(),
+        remedy(.folder, .instead.as_deref())
+    )]
+    NoEvent {
+        folder: PathBuf,
+        /// A folder within it that is one.
+        instead: Option<PathBuf>,
+    },
     #[error(transparent)]
     Clock(#[from] clock::Error),
     #[error(transparent)]
@@ -88,10 +99,24 @@ enum Error {
     Open(PathBuf, opener::OpenError),
     #[error("`{0}` is what is read: its place is not taken by what is made of it; `--output` says where that goes")]
     OverInput(PathBuf),
+    #[error(transparent)]
+    Unheeded(#[from] unheeded::Unheeded),
     #[error("said by the process that did the work")]
     Said,
     #[error("nothing could be written: {0}")]
     Output(#[from] std::io::Error),
+}
+
+/// What to do about a folder that is none of an event.
+fn remedy(folder: &Path, instead: Option<&Path>) -> String {
+    match instead {
+        Some(instead) => format!("`{}` is one", instead.display()),
+        None => format!(
+            "`libretto pull SOURCE --into {}` makes one of what a conference system exports, and a file `event.yaml` with a line \
+             `title: …` begins one",
+            folder.display()
+        ),
+    }
 }
 
 /// Refuses an output that would take the place of what is read: of a file, or of one that an event's folder is read from.

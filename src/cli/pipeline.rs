@@ -58,6 +58,9 @@ pub(crate) fn load(path: &Path, with: &With) -> Result<Loaded, Error> {
     let reading = progress::stage(format!("reading {}", path.display()));
     let files = files::read_event(path, &files::Limits::default())?;
     drop(reading);
+    if !files.value.keys().any(|name| folder::is_of_event(name)) {
+        return Err(Error::NoEvent { folder: path.to_owned(), instead: files::events_in(path) });
+    }
     of_files(files, with, clock::fixed()?)
 }
 
@@ -217,6 +220,23 @@ fn below(folder: &str, files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_of_no_event_is_named_with_what_may_be_meant() {
+        let folder = tempfile::tempdir().unwrap();
+        let said = || load(folder.path(), &With::default()).err().map(|error| error.to_string()).unwrap_or_default();
+        std::fs::create_dir_all(folder.path().join("images")).unwrap();
+        std::fs::write(folder.path().join("notes.txt"), "x").unwrap();
+        assert!(said().contains("no event") && said().contains("libretto pull"), "{}", said());
+        std::fs::create_dir_all(folder.path().join("data/event")).unwrap();
+        std::fs::write(folder.path().join("data/event/event.yaml"), "title: Bells\n").unwrap();
+        assert!(said().contains("data/event` is one"), "{}", said());
+        std::fs::write(folder.path().join("contributions.yaml"), "- title: On bells\n  authors: [Bo]\n").unwrap();
+        let loaded = load(folder.path(), &With::default()).unwrap();
+        let said = loaded.diagnostics.iter().find(|it| it.code == Code::MissingValue).unwrap();
+        assert!(said.message.contains("there is no `event.yaml`") && said.message.contains("`On bells`"), "{said:?}");
+        assert!(said.severity == Severity::Warning && said.help.iter().any(|help| help.contains("title:")), "{said:?}");
+    }
 
     #[test]
     fn addresses_of_participants_go_no_further() {

@@ -9,7 +9,10 @@ use libretto::imposition::{
 };
 use libretto::record::Paper;
 
+use super::unheeded::Unheeded;
 use super::{Error, clock, files, written};
+
+mod heeded;
 
 /// How sheets are made.
 #[derive(Debug, clap::Args)]
@@ -25,12 +28,12 @@ pub(crate) struct Sheets {
     /// The side on which is bound [default: what the language, or the PDF, asks for].
     #[arg(long, value_enum)]
     binding: Option<BindingName>,
-    /// Pages on a side, for `n-up` and `cut-and-stack`.
-    #[arg(long, default_value = "2", value_parser = ["2", "4", "8"])]
-    up: String,
-    /// Pages of a section, for `perfect`.
-    #[arg(long, default_value = "16", value_parser = ["4", "8", "16", "32"])]
-    section: String,
+    /// Pages on a side, for `n-up` and `cut-and-stack` [default: 2].
+    #[arg(long, value_parser = ["2", "4", "8"])]
+    up: Option<String>,
+    /// Pages of a section, for `perfect` [default: 16].
+    #[arg(long, value_parser = ["4", "8", "16", "32"])]
+    section: Option<String>,
     /// How often a sheet is folded [default: for `perfect` as often as it has room, for `saddle` once].
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=4))]
     folds: Option<u32>,
@@ -40,20 +43,20 @@ pub(crate) struct Sheets {
     /// Grams of a square metre of the paper, instead of its thickness.
     #[arg(long, value_name = "G", value_parser = millimetres)]
     paper_weight: Option<f64>,
-    /// Cubic centimetres of a gram of the paper: coated 0.8, office paper 1.25, bulky 1.8.
-    #[arg(long, value_name = "CM3", value_parser = millimetres, default_value = "1.25")]
-    paper_bulk: f64,
+    /// Cubic centimetres of a gram of the paper: coated 0.8, office paper 1.25, bulky 1.8 [default: 1.25].
+    #[arg(long, value_name = "CM3", value_parser = millimetres, requires = "paper_weight")]
+    paper_bulk: Option<f64>,
     /// Millimetres between pages that are cut apart [default: twice the bleed].
     #[arg(long, value_name = "MM", value_parser = millimetres)]
     gutter: Option<f64>,
-    /// Prints pages smaller or larger: `fit`, or percent.
-    #[arg(long, value_parser = scale, default_value = "100")]
-    scale: Scale,
+    /// Prints pages smaller or larger: `fit`, or percent [default: 100].
+    #[arg(long, value_parser = scale)]
+    scale: Option<Scale>,
     /// Where blank pages stand [default: before the last page of a PDF that is stapled, its back cover; else at the end].
     #[arg(long, value_enum)]
     blanks: Option<BlanksName>,
-    /// What is printed beside the pages, parted by commas.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "none")]
+    /// What is printed beside the pages, parted by commas [default: none].
+    #[arg(long, value_enum, value_delimiter = ',')]
     marks: Vec<MarkName>,
     /// What the slug line calls the job [default: the file's or the event's name].
     #[arg(long)]
@@ -133,6 +136,9 @@ const MARKS: [(MarkName, MarkKind); 5] = [
     (MarkName::Slug, MarkKind::Slug),
 ];
 
+/// Cubic centimetres of a gram of office paper.
+const OFFICE_PAPER: f64 = 1.25;
+
 /// The sides of a sheet of paper, in millimetres: a card to the largest press.
 const SIDES: std::ops::RangeInclusive<f64> = 50.0..=2000.0;
 
@@ -170,18 +176,20 @@ fn scale(text: &str) -> Result<Scale, String> {
 impl Sheets {
     /// What the library is asked for. `name` is what the job is called unless something else is said.
     pub(crate) fn settings(&self, scheme: SchemeName, name: &str) -> Result<Settings, Error> {
-        let up = match self.up.as_str() {
-            "2" => 2,
-            "4" => 4,
-            _ => 8,
+        self.refuse_unheeded(scheme)?;
+        let up = match self.up.as_deref() {
+            None | Some("2") => 2,
+            Some("4") => 4,
+            Some(_) => 8,
         };
-        let section = match self.section.as_str() {
-            "4" => Section::Four,
-            "8" => Section::Eight,
-            "16" => Section::Sixteen,
-            _ => Section::ThirtyTwo,
+        let section = match self.section.as_deref() {
+            Some("4") => Section::Four,
+            Some("8") => Section::Eight,
+            None | Some("16") => Section::Sixteen,
+            Some(_) => Section::ThirtyTwo,
         };
-        let weighed = self.paper_weight.map(|weight| weight * self.paper_bulk / 1000.0);
+        let bulk = self.paper_bulk.unwrap_or(OFFICE_PAPER);
+        let weighed = self.paper_weight.map(|weight| weight * bulk / 1000.0);
         let marks = MARKS.iter().filter(|(name, _)| self.marks.contains(name) || self.marks.contains(&MarkName::All));
         let job = self.job.as_deref().unwrap_or(name);
         let date = clock::fixed()?.map(|time| format!(" · {}", time.strftime("%F"))).unwrap_or_default();
@@ -202,7 +210,7 @@ impl Sheets {
             binding: self.binding.map(|side| if side == BindingName::Left { Binding::Left } else { Binding::Right }),
             thickness: self.paper_thickness.or(weighed).unwrap_or_default(),
             gutter: self.gutter,
-            scale: self.scale,
+            scale: self.scale.unwrap_or(Scale::By(1.0)),
             blanks: self.blanks.map(|at| if at == BlanksName::End { Blanks::End } else { Blanks::BeforeLast }),
             marks: marks.map(|(_, kind)| *kind).collect(),
             proof: self.proof,

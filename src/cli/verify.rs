@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use libretto::archive::{self, BOOKLET, Files, Limits};
+use libretto::archive::{self, BOOKLET, Differs, Files, Inside, Limits};
 use libretto::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources, counted};
 
 use super::pipeline::{Loaded, With};
@@ -24,6 +24,11 @@ pub(crate) struct Arguments {
     report: report::Options,
 }
 
+/// The file that says of a folder that it is a bag (RFC 8493, 2.1.1).
+const BAG: &str = "bagit.txt";
+/// Characters of a text that are shown.
+const SHOWN: usize = 60;
+
 /// What was found, line by line, and what is wrong.
 #[derive(Default)]
 struct Found {
@@ -36,7 +41,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let limits = Limits::default();
     let mut found = Found::default();
     if arguments.path.is_dir() {
-        found.bag(files::read_all(&arguments.path, &limits)?, &name, &limits)?;
+        let inside = found.unwrapped(files::read_all(&arguments.path, &limits)?, &name);
+        found.bag(inside.files, &name, &limits)?;
     } else {
         let bytes = files::read(&arguments.path, limits.all_bytes)?;
         match archive::is_zip(&bytes) {
@@ -66,6 +72,19 @@ fn again(folder: Files) -> Result<Loaded, Error> {
     pipeline::of_files(Checked::clean(folder), &With::default(), None)
 }
 
+/// ``title `Bells` instead of `Tides` ``.
+fn otherwise_said(it: &Differs) -> String {
+    let shown = |text: &String| {
+        let cut: String = text.chars().take(SHOWN).collect();
+        if cut.len() < text.len() { format!("`{cut}…`") } else { format!("`{cut}`") }
+    };
+    match (it.found.as_ref().map(shown), it.expected.as_ref().map(shown)) {
+        (Some(found), Some(expected)) => format!("{} {found} instead of {expected}", it.what),
+        (Some(found), None) => format!("{} {found}, of which the data say nothing", it.what),
+        (None, expected) => format!("{} {} is gone", it.what, expected.unwrap_or_default()),
+    }
+}
+
 impl Found {
     fn zip(&mut self, bytes: &[u8], name: &str, limits: &Limits) -> Result<(), Error> {
         match archive::unpack(bytes, limits) {
@@ -75,13 +94,29 @@ impl Found {
                 Ok(())
             }
             Ok(files) => {
-                let (folder, files) = archive::without_folder(files);
-                if let Some(difference) = archive::repacked(bytes, &files, &folder) {
+                let inside = self.unwrapped(files, name);
+                if let Some(difference) = archive::repacked(bytes, &inside.files, &inside.folder) {
                     self.warn(Code::FileAltered, format!("`{name}` {difference}"));
                 }
-                self.bag(files, name, limits)
+                self.bag(inside.files, name, limits)
             }
         }
+    }
+
+    /// The bag without what stands around it, which is told.
+    fn unwrapped(&mut self, files: Files, name: &str) -> Inside {
+        let inside = archive::inside(files, &[BAG]);
+        if let [first, others @ ..] = &inside.added[..] {
+            let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+            let what = format!("`{first}`{more}, which a computer's system added: harmless, and no part of the record");
+            self.lines.push(("besides", what));
+        }
+        for path in &inside.beside {
+            let message = format!("`{path}` in `{name}` stands beside the record, and nothing vouches for it");
+            self.wrong
+                .push(Diagnostic::new(Code::FileUnlisted, &Place::Made, message).help("delete it, if nobody knows it"));
+        }
+        inside
     }
 
     fn bag(&mut self, files: Files, name: &str, limits: &Limits) -> Result<(), Error> {
@@ -161,11 +196,24 @@ impl Found {
                 if rebuilt.len() != booklet.len() && archive::holds_the_same(booklet, rebuilt, &Limits::default()) =>
             {
                 self.lines.push(("rebuilt", format!("`{name}` from its data: the same, object by object")));
-                let message = format!(
-                    "`{name}` is not byte for byte what its data give: another program saved it anew. Pages, links and files \
-                     in it are the same; its metadata were not compared"
-                );
-                self.warn(Code::RebuiltDiffers, message);
+                let otherwise = archive::said_otherwise(booklet, rebuilt, &Limits::default());
+                let saved = format!("`{name}` is not byte for byte what its data give: another program saved it anew");
+                match otherwise.is_empty() {
+                    true => self.warn(
+                        Code::RebuiltDiffers,
+                        format!(
+                            "{saved}. Pages, links and files in it are the same, and so is what it says of itself: title, authors, \
+                             dates, PDF/A and PDF/UA"
+                        ),
+                    ),
+                    false => {
+                        let said: Vec<String> = otherwise.iter().map(otherwise_said).collect();
+                        self.differs(
+                            version,
+                            format!("{saved}, and it says of itself otherwise: {}", said.join("; ")),
+                        );
+                    }
+                }
             }
             Some(rebuilt) => {
                 let at = booklet.iter().zip(rebuilt).position(|(one, other)| one != other);

@@ -5,12 +5,14 @@
 
 mod checked;
 mod code;
+mod nearest;
 mod place;
 pub mod render;
 mod sources;
 
 pub use checked::Checked;
 pub use code::{Code, Severity};
+pub use nearest::nearest;
 pub(crate) use place::letters;
 pub use place::{Place, Position, Spanned};
 pub use sources::Sources;

@@ -23,7 +23,7 @@ pub(crate) use zone::time_zone;
 
 use crate::diagnostic::Place;
 use crate::prose::{Inline, Prose};
-use crate::record::RepeatsRecord;
+use crate::record::{BookletSettings, RepeatsRecord};
 pub use crate::record::{Kind, SessionKind};
 
 /// A conference, ready to be printed or archived.
@@ -51,6 +51,8 @@ pub struct Event {
     pub settled: RepeatsRecord,
     /// Who takes part, in the order of the list.
     pub participants: Vec<Participant>,
+    /// How the organizer wants the booklet.
+    pub booklet: BookletSettings,
 }
 
 /// What concerns the event as a whole.
@@ -147,6 +149,8 @@ pub struct Licence {
     pub name: String,
     /// Where it can be read; http or https.
     pub address: Option<String>,
+    /// As the organizer wrote it: `CC-BY-4.0`.
+    pub written: String,
 }
 
 /// Someone who takes part.

@@ -64,7 +64,9 @@ impl Grid {
         }
         let needs = grid.block();
         let (columns, rows) = (grid.columns, grid.rows);
-        Err(Error::TooSmall { columns, rows, page, needs, sheet, fits: needs.smallest_sheet(), scale: most.max(0.0) })
+        let family = if settings.sheet.is_some() { sheet } else { page };
+        let fits = needs.smallest_sheet(family);
+        Err(Error::TooSmall { columns, rows, page, needs, sheet, fits, scale: most.max(0.0) })
     }
 
     /// The size of all pages with what is between them.

@@ -288,7 +288,7 @@ fn remarks(pages: &[PageBox], largest: Size, plan: &Plan, settings: &Settings) -
     let margin = |wanted: f64| {
         let (width, height) = (plan.frame.width + 2.0 * wanted, plan.frame.height + 2.0 * wanted);
         let needs = Size { width, height };
-        let named = needs.smallest_sheet().map(|name| format!("; {name} has room")).unwrap_or_default();
+        let named = needs.smallest_sheet(plan.sheet).map(|name| format!("; {name} has room")).unwrap_or_default();
         (!needs.fits(plan.sheet)).then(|| format!("a sheet of {needs} has room{named}"))
     };
     if let Some(help) = margin(plan.bleed) {

@@ -26,6 +26,9 @@ pub const NAMED: [(&str, Size); 20] = [
     ("B1", Size { width: 707.0, height: 1000.0 }),
 ];
 
+/// Those of them that are made after inches.
+const AMERICAN: [&str; 5] = ["half-letter", "letter", "legal", "tabloid", "super-B"];
+
 /// Millimetres by which papers of one name differ, and by which nobody cuts.
 const TOLERANCE: f64 = 0.1;
 
@@ -62,9 +65,18 @@ impl Size {
         NAMED.iter().find(|(known, _)| *known == name).expect("the name is one of the list's").1
     }
 
-    /// The smallest sheet with a name that this fits on, either side up.
-    pub(super) fn smallest_sheet(self) -> Option<&'static str> {
-        NAMED.iter().find(|(_, sheet)| self.fits(*sheet) || self.fits(sheet.turned())).map(|(name, _)| *name)
+    /// The smallest sheet with a name that this fits on, either side up: one of the family that the paper of `page` is of, since a
+    /// printer has that in its drawers; of the other only where none of it holds this.
+    pub(super) fn smallest_sheet(self, page: Self) -> Option<&'static str> {
+        let holds = |(_, sheet): &&(&str, Self)| self.fits(*sheet) || self.fits(sheet.turned());
+        let family = page.is_american();
+        let (own, other): (Vec<_>, Vec<_>) = NAMED.iter().partition(|(name, _)| AMERICAN.contains(name) == family);
+        own.into_iter().chain(other).find(holds).map(|(name, _)| *name)
+    }
+
+    /// Whether this is a paper of America's, and not of ISO's or of anybody's own.
+    pub(super) fn is_american(self) -> bool {
+        NAMED.iter().any(|(name, sheet)| AMERICAN.contains(name) && self.is_like(*sheet))
     }
 }
 

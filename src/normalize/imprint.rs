@@ -47,11 +47,11 @@ fn licence(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Opti
     let text = tidied(Some(written))?;
     let id = of_creative_commons(&text).unwrap_or_else(|| text.replace(' ', "-"));
     if let Some(known) = spdx::identifiers::LICENSES.iter().find(|known| known.name.eq_ignore_ascii_case(&id)) {
-        return Some(known_licence(known.name, known.full_name));
+        return Some(Licence { written: text, ..known_licence(known.name, known.full_name) });
     }
     if let Some(address) = prose::linkable(&text).filter(|address| !address.starts_with("mailto:")) {
         let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).trim_end_matches('/');
-        return Some(Licence { name: shown.to_owned(), address: Some(address) });
+        return Some(Licence { name: shown.to_owned(), address: Some(address), written: text });
     }
     let like_an_id = text.len() < 30 && text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("CC-"));
     if like_an_id || text.starts_with("CC BY") {
@@ -59,7 +59,7 @@ fn licence(written: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Opti
         let help = "write its SPDX identifier, such as `CC-BY-4.0`, so that it is printed with its name and a link";
         diagnostics.push(Diagnostic::new(Code::BadValue, &written.place, message).help(help));
     }
-    Some(Licence { name: text, address: None })
+    Some(Licence { name: text.clone(), address: None, written: text })
 }
 
 fn known_licence(id: &str, name: &str) -> Licence {
@@ -68,7 +68,7 @@ fn known_licence(id: &str, name: &str) -> Licence {
         None => (id.to_owned(), format!("https://spdx.org/licenses/{id}.html")),
     };
     let name = if name == shown { shown } else { format!("{name} ({shown})") };
-    Licence { name, address: Some(address) }
+    Licence { name, address: Some(address), written: id.to_owned() }
 }
 
 /// A licence of Creative Commons by its SPDX identifier: what it calls itself, and where its deed stands.

@@ -71,6 +71,7 @@ pub fn normalize_with(records: &Records, registry: &[Organization]) -> Checked<E
         repeats,
         settled: records.event.repeats.clone(),
         participants,
+        booklet: records.event.booklet.clone(),
     };
     Checked::new(event, diagnostics)
 }

@@ -32,12 +32,23 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// The code, how bad it is, and what to do.
-    fn of(self) -> (Code, Severity, &'static str) {
+    /// The code, how bad it is, and what to do: to a booklet that is built again, or to a PDF of anybody's.
+    fn of(self, is_booklet: bool) -> (Code, Severity, &'static str) {
         use Severity::{Error, Note, Warning};
-        const BLEED: &str = "let what meets the edge run 3 mm over it: `bleed: 3` under `booklet:` in event.yaml; a layout says \
-                             `bleed` and draws beyond the edge";
-        const NEAR: &str = "move it inwards, or take larger margins in the theme; a cut may be a millimetre off";
+        let bleed = match is_booklet {
+            true => {
+                "let what meets the edge run 3 mm over it: `bleed: 3` under `booklet:` in event.yaml; a layout says \
+                 `bleed` and draws beyond the edge"
+            }
+            false => {
+                "let what meets the edge run 3 mm over it in the program that made the PDF, and export with that bleed and \
+                 its BleedBox"
+            }
+        };
+        let near = match is_booklet {
+            true => "move it inwards, or take larger margins in the theme; a cut may be a millimetre off",
+            false => "move it inwards in the program that made the PDF; a cut may be a millimetre off",
+        };
         match self {
             Self::NoArea => (
                 Code::PrintSize,
@@ -46,10 +57,10 @@ impl Fault {
             ),
             Self::Size => (Code::PrintSize, Error, "give all pages one size"),
             Self::NoTrim => (Code::PrintBleed, Warning, "export with a TrimBox, or tell the print shop the size"),
-            Self::NoBleed => (Code::PrintBleed, Error, BLEED),
-            Self::ShortBleed => (Code::PrintBleed, Warning, BLEED),
-            Self::CutOff => (Code::PrintCut, Error, NEAR),
-            Self::NearCut => (Code::PrintCut, Warning, NEAR),
+            Self::NoBleed => (Code::PrintBleed, Error, bleed),
+            Self::ShortBleed => (Code::PrintBleed, Warning, bleed),
+            Self::CutOff => (Code::PrintCut, Error, near),
+            Self::NearCut => (Code::PrintCut, Warning, near),
             Self::Hairline => {
                 (Code::PrintThin, Warning, "draw lines of 0.25 pt or more; thinner ones break up or are lost")
             }
@@ -62,7 +73,13 @@ impl Fault {
             Self::SmallMixed => (
                 Code::PrintThin,
                 Note,
-                "set small letters in black or in an ink of its own (`spot:` under `booklet:`): several inks never meet exactly",
+                match is_booklet {
+                    true => {
+                        "set small letters in black or in an ink of its own (`spot:` under `booklet:` in event.yaml): several \
+                             inks never meet exactly"
+                    }
+                    false => "set small letters in black or in an ink of its own: several inks never meet exactly",
+                },
             ),
             Self::RichBlack => {
                 (Code::PrintInk, Warning, "set black in the black ink alone; in a picture, save its greys as greys")
@@ -153,7 +170,7 @@ impl Findings {
             Diagnostic::new(Code::PrintFont, &Place::Made, message).help(help)
         }));
         diagnostics.extend(self.faults.iter().map(|(fault, found)| {
-            let (code, severity, help) = fault.of();
+            let (code, severity, help) = fault.of(job.is_booklet);
             let worst = if found.pages.len() > 1 && found.differs { ", at worst" } else { "" };
             let message = format!("{}{worst}: {}", listed(&found.pages), found.message);
             let mut diagnostic = Diagnostic::new(code, &Place::Made, message).help(help);

@@ -38,11 +38,13 @@ pub struct Job {
     pub spot: Option<String>,
     /// Whether pictures are held against what a press shows; not where that was done with their files at hand.
     pub pictures: bool,
+    /// Whether it is a booklet whose event's folder is at hand, so that its settings are what helps.
+    pub is_booklet: bool,
 }
 
 impl Default for Job {
     fn default() -> Self {
-        Self { signature: SHEET, black_only: false, spot: None, pictures: true }
+        Self { signature: SHEET, black_only: false, spot: None, pictures: true, is_booklet: false }
     }
 }
 

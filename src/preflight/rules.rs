@@ -56,10 +56,10 @@ pub(super) fn pages(pages: &[PdfPage<'_>], job: &Job, findings: &mut Findings) {
     if count > 1 && !count.is_multiple_of(signature) {
         let more = signature - count % signature;
         let message = format!("{count} pages are no multiple of {signature}; with {} they are", count + more);
-        let help = match signature {
-            4 => "say `signature: 4` under `booklet:` in event.yaml, which adds pages for notes, or add blank pages"
+        let help = match job.is_booklet {
+            true => format!("say `signature: {signature}` under `booklet:` in event.yaml, which adds pages for notes"),
+            false => "add blank pages where they read well; `libretto impose` and most print shops add them at the end"
                 .to_owned(),
-            _ => format!("say `signature: {signature}` under `booklet:` in event.yaml, or add blank pages"),
         };
         findings.say(Diagnostic::new(Code::PrintPages, &Place::Made, message).help(help));
     }

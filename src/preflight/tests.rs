@@ -291,3 +291,19 @@ fn damage_costs_neither_time_nor_a_panic() {
         }
     });
 }
+
+#[test]
+fn the_advice_fits_whose_file_it_is() {
+    // Ink at the edge without bleed, letters at the cut, an odd number of pages.
+    let contents = "0 0 0 rg 8.5 8.5 100 20 re f BT /F 6 Tf 9 60 Td (abc) Tj ET";
+    let objects = ["<</Type/Font/Subtype/Type1/BaseFont/Bell>>"];
+    let pages = [Sheet { resources: FONT, ..sheet(contents) }, sheet("")];
+    let helps = |is_booklet| {
+        let found = preflight(&file(&pages, &objects), &Job { is_booklet, ..Job::default() });
+        found.into_iter().filter_map(|it| it.help).collect::<Vec<_>>().join("\n")
+    };
+    let (ours, theirs) = (helps(true), helps(false));
+    assert!(ours.contains("event.yaml") && ours.contains("theme"), "{ours}");
+    assert!(!theirs.contains("event.yaml") && !theirs.contains("theme") && !theirs.contains("`booklet:`"), "{theirs}");
+    assert!(theirs.contains("the program that made the PDF") && theirs.contains("blank pages"), "{theirs}");
+}

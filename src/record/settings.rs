@@ -256,7 +256,7 @@ pub enum DemoteParticle {
 }
 
 impl BookletSettings {
-    pub(super) fn is_default(&self) -> bool {
+    pub(crate) fn is_default(&self) -> bool {
         *self == Self::default()
     }
 }

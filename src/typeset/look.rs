@@ -1,7 +1,7 @@
 //! Whether the booklet can look as it is told: the theme is one of the layout's, the families are of its fonts.
 
 use crate::booklet::Booklet;
-use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::diagnostic::{self, Checked, Code, Diagnostic, Place};
 use crate::fonts::Fonts;
 use crate::layout::Layout;
 
@@ -55,11 +55,7 @@ fn known(asked: &str, families: &[&str], place: &Place, diagnostics: &mut Vec<Di
 
 /// The name of `known` that was probably meant.
 fn nearest<'a>(asked: &str, known: &[&'a str]) -> Option<&'a str> {
-    // No name is as long: what is longer is not compared with all of them.
-    let asked = asked.chars().take(64).collect::<String>().to_lowercase();
-    let scored = known.iter().map(|name| (strsim::damerau_levenshtein(&asked, &name.to_lowercase()), *name));
-    let near = scored.filter(|(slips, name)| *slips <= 1.max(name.len() / LETTERS_A_SLIP));
-    near.min_by_key(|(slips, _)| *slips).map(|(_, name)| name)
+    diagnostic::nearest(&asked.to_lowercase(), known.iter().copied(), LETTERS_A_SLIP, |name| name.to_lowercase())
 }
 
 fn listed(names: &[&str]) -> String {

@@ -8,7 +8,9 @@ use crate::program::{libretto, succeeds};
 fn the_export_is_what_its_schema_says() {
     let schema: Value = serde_json::from_slice(&succeeds(&mut libretto(&["schema", "export"]))).unwrap();
     let mut seen = std::collections::BTreeSet::new();
-    for folder in ["data/tides-2027", "data/ppml-2021", "tests/cases/who-is-who/in", "tests/cases/repeats/in"] {
+    for folder in
+        ["data/tides-2027", "data/ppml-2021", "tests/cases/who-is-who/in/event", "tests/cases/repeats/in/event"]
+    {
         let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
         let exported = libretto(&["export", &folder, "--to", "json"]).output().unwrap().stdout;
         let exported: Value = serde_json::from_slice(&exported).unwrap();

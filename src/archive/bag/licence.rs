@@ -66,8 +66,11 @@ mod tests {
     use crate::event::{About, Imprint};
 
     fn said(name: &str, address: Option<&str>, copyright: Option<&str>) -> String {
-        let licence =
-            (!name.is_empty()).then(|| Licence { name: name.to_owned(), address: address.map(str::to_owned) });
+        let licence = (!name.is_empty()).then(|| Licence {
+            name: name.to_owned(),
+            address: address.map(str::to_owned),
+            ..Licence::default()
+        });
         let imprint = Imprint { licence, copyright: copyright.map(str::to_owned), ..Imprint::default() };
         super::licence(&Event { about: About { imprint, ..About::default() }, ..Event::default() })
     }

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::archive::{Limits, pack, unpack, without_folder};
+use crate::archive::{Limits, inside, pack, unpack};
 use crate::booklet::{Settings, assemble};
 use crate::event::About;
 
@@ -57,7 +57,8 @@ fn a_bag_is_what_the_standard_says() {
         assert!(parts.iter().any(|part| part["@id"] == *ro_crate::reference(path)), "{path}");
     }
     assert!(text("data/LICENCE.txt").contains("states no licence"));
-    assert_eq!(without_folder(unpack(&pack(&bag, "bells"), &Limits::default()).unwrap()), ("bells".to_owned(), bag));
+    let found = inside(unpack(&pack(&bag, "bells"), &Limits::default()).unwrap(), &["bagit.txt"]);
+    assert_eq!((found.folder.as_str(), found.files), ("bells", bag));
 }
 
 proptest! {

@@ -7,6 +7,7 @@
 
 mod files;
 mod filter;
+mod metadata;
 mod object;
 mod same;
 mod table;
@@ -17,6 +18,8 @@ use std::rc::Rc;
 
 pub(super) use files::files;
 use files::text;
+pub use metadata::Differs;
+pub(super) use metadata::differences;
 use object::{Dict, Lexer, Object};
 pub(super) use same::is_same;
 use table::Entry;

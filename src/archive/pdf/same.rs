@@ -117,6 +117,8 @@ impl<'a> Comparison<'a> {
     /// Lets what two dictionaries have wait; a key without a value is none (7.3.7).
     fn wait(&mut self, mut one: Dict, mut other: Dict) -> bool {
         let null = Object::null();
+        // What a file or a page says of itself is compared for itself, if at all.
+        _ = (one.remove(OF_THE_FILE), other.remove(OF_THE_FILE));
         one.retain(|_, value| *value != null);
         other.retain(|_, value| *value != null);
         let is_alike = one.keys().eq(other.keys());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::booklet::days::ProgramDay;
-use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, nearest};
 use crate::event::fold::fold;
 use crate::event::{Contribution, ContributionId, Event, Session, SessionId};
 
@@ -11,8 +11,6 @@ use crate::event::{Contribution, ContributionId, Event, Session, SessionId};
 const SHOWN: usize = 12;
 /// Letters of a name for each that may be wrong in it.
 const LETTERS_A_SLIP: usize = 3;
-/// Letters of a name that are compared.
-const COMPARED: usize = 80;
 
 /// What is wanted; where a list is empty, all. What several lists name is wanted where all of them agree.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -143,17 +141,9 @@ impl Filter {
 /// Says that there is no such thing, and what there is.
 pub(super) fn unknown(what: &str, asked: &str, known: &[Vec<String>]) -> Diagnostic {
     let message = format!("there is no {what} `{asked}`");
-    let folded: String = fold(asked).chars().take(COMPARED).collect();
-    let slips = |name: &str| {
-        let slips = strsim::damerau_levenshtein(&folded, &fold(name));
-        let letters = name.chars().count();
-        // Day 1 is no slip for day 9.
-        (slips < letters && slips <= 1.max(letters / LETTERS_A_SLIP)).then_some(slips)
-    };
-    let names = known.iter().flatten().filter(|name| !name.is_empty() && name.chars().count() <= 2 * COMPARED);
-    let near = names.filter_map(|name| Some((slips(name)?, name))).min_by_key(|(slips, _)| *slips);
-    let help = match near {
-        Some((_, name)) => format!("did you mean `{name}`?"),
+    let names = known.iter().flatten().filter(|name| !name.is_empty());
+    let help = match nearest(&fold(asked), names, LETTERS_A_SLIP, |name| fold(name)) {
+        Some(name) => format!("did you mean `{name}`?"),
         None => listed(what, known),
     };
     Diagnostic::new(Code::NothingChosen, &Place::Made, message).help(help)

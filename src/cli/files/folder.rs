@@ -68,6 +68,18 @@ pub(crate) fn read_event(folder: &Path, limits: &Limits) -> Result<Checked<BTree
     walk(folder, "", limits)
 }
 
+/// The first folder within one that is an event's: of a record, or one below it.
+pub(crate) fn events_in(folder: &Path) -> Option<PathBuf> {
+    const EVENT: &str = "event.yaml";
+    let of_record = folder.join("data/event");
+    if of_record.join(EVENT).is_file() {
+        return Some(of_record);
+    }
+    let below =
+        fs::read_dir(folder).ok()?.take(Limits::default().count).filter_map(Result::ok).map(|entry| entry.path());
+    below.filter(|path| path.join(EVENT).is_file()).min()
+}
+
 /// Reads a folder of layout files, by path below it.
 pub(crate) fn read_layout(folder: &Path, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let files = walk(folder, LAYOUT, limits)?.value;

@@ -5,5 +5,5 @@ mod folder;
 mod output;
 
 pub(crate) use error::Error;
-pub(crate) use folder::{Limits, open, read, read_all, read_event, read_layout};
+pub(crate) use folder::{Limits, events_in, open, read, read_all, read_event, read_layout};
 pub(crate) use output::{Staging, are_one, is_of_event, out, write, write_new};

@@ -13,9 +13,8 @@ use zone::Clock;
 
 use super::unsaid::Unsaid;
 use super::{Format, Material, Written, identity};
-use crate::booklet::Booklet;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
-use crate::event::{About, Event, Slugs, slug};
+use crate::event::{About, Slugs, slug};
 
 pub(super) const FORMAT: Format = Format {
     name: "ics",
@@ -25,6 +24,20 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write(material: &Material) -> Checked<Written> {
+    let Checked { value: Calendared { files, .. }, diagnostics } = calendars(material);
+    Checked::new(Written::Folder(files), diagnostics)
+}
+
+/// The calendars of an event.
+pub(super) struct Calendared<'e> {
+    /// By their paths.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// The path of each room's.
+    pub(super) of_rooms: BTreeMap<&'e str, String>,
+}
+
+/// Makes them, and knows which is whose.
+pub(super) fn calendars<'e>(material: &Material<'e>) -> Checked<Calendared<'e>> {
     let event = material.event;
     let programme = programme(event, material.booklet);
     let calendars = Calendars {
@@ -39,7 +52,12 @@ fn write(material: &Material) -> Checked<Written> {
     if event.about.dates.is_some() || !all.is_empty() {
         files.insert("event.ics".to_owned(), calendars.calendar(&event.about.title, true, &all));
     }
-    rooms(&calendars, &programme, &mut files);
+    let of_rooms = paths_of_rooms(&programme);
+    for (room, path) in &of_rooms {
+        let is_there = |entry: &&Entry| entry.session.room.as_deref() == Some(*room);
+        let entries: Vec<&Entry> = programme.entries.iter().filter(is_there).collect();
+        files.insert(path.clone(), calendars.calendar(room, false, &entries));
+    }
     for session in &event.sessions {
         let own: Vec<&Entry> = programme.entries.iter().filter(|entry| entry.session.id == session.id).collect();
         if !own.is_empty() {
@@ -55,16 +73,7 @@ fn write(material: &Material) -> Checked<Written> {
             files.insert(path, calendars.calendar(&first.summary, false, &own));
         }
     }
-    Checked::new(Written::Folder(files), said(&calendars.clock, &programme))
-}
-
-/// A calendar for each room, in the order in which they stand side by side.
-fn rooms(calendars: &Calendars, programme: &Programme, files: &mut BTreeMap<String, Vec<u8>>) {
-    for (room, path) in paths_of_rooms(programme) {
-        let is_there = |entry: &&Entry| entry.session.room.as_deref() == Some(room);
-        let entries: Vec<&Entry> = programme.entries.iter().filter(is_there).collect();
-        files.insert(path, calendars.calendar(room, false, &entries));
-    }
+    Checked::new(Calendared { files, of_rooms }, said(&calendars.clock, &programme))
 }
 
 /// The path of each room's calendar.
@@ -72,11 +81,6 @@ fn paths_of_rooms<'e>(programme: &Programme<'e>) -> BTreeMap<&'e str, String> {
     let rooms: BTreeSet<&str> = programme.entries.iter().filter_map(|entry| entry.session.room.as_deref()).collect();
     let mut slugs = Slugs::default();
     rooms.into_iter().map(|room| (room, format!("rooms/{}.ics", slugs.make(room, "room")))).collect()
-}
-
-/// The rooms that have a calendar, with its path among the files of this format.
-pub(super) fn of_rooms<'e>(event: &'e Event, booklet: &'e Booklet) -> BTreeMap<&'e str, String> {
-    paths_of_rooms(&programme(event, booklet))
 }
 
 /// An id as the name of a file.

@@ -7,25 +7,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use percent_encoding::percent_decode_str;
 
 use super::site::distinct;
 use super::svg;
-use crate::booklet::Booklet;
+use crate::booklet::{Booklet, MOST_IMAGE_BYTES, MOST_IMAGE_MEMORY, image_file};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::prose::Block;
 
-/// Bytes of an image file.
-const MOST_BYTES: usize = 20 << 20;
-/// Pixels of the longest side that is decoded, and bytes that decoding may take.
+/// Pixels of the longest side that is decoded.
 const MOST_PIXELS: u32 = 20_000;
-const MOST_MEMORY: u64 = 512 << 20;
 /// Pixels of the widest picture on a page, for screens of two pixels to the point.
 const WIDTH: u32 = 1_600;
 /// Quality of JPEG, of 100.
 const QUALITY: u8 = 84;
-/// Endings that LaTeX authors leave out, in the order of what shows best.
-const ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
 const HELP: &str = "save the picture anew as PNG, JPEG or SVG; until then its words stand in its place";
 const HELP_ABSENT: &str = "put the file into `images` and give its name; until then its words stand in its place";
 
@@ -137,23 +131,17 @@ fn figures(blocks: &[Block], show: &mut dyn FnMut(&str)) {
     }
 }
 
-/// The file that a name means: itself, with its escapes read, or with the ending that LaTeX leaves out.
+/// The file that a name means.
 fn found<'f>(name: &str, files: &'f BTreeMap<String, Vec<u8>>) -> Option<(String, &'f [u8])> {
-    let decoded = percent_decode_str(name).decode_utf8_lossy();
-    let written = [name, &*decoded].map(|name| name.trim_start_matches("./").trim_start_matches("images/").to_owned());
-    let ended = ENDINGS.iter().map(|ending| format!("{}.{ending}", written[0]));
-    let mut names: Vec<String> = written.iter().cloned().chain(ended).collect();
-    names.dedup();
-    names.into_iter().find_map(|name| {
-        let bytes = files.get(&format!("images/{name}"))?;
-        Some((name, bytes.as_slice()))
-    })
+    let of = |name: &str| files.get(&format!("images/{name}")).map(Vec::as_slice);
+    let file = image_file(name, |name| of(name).is_some())?;
+    of(&file).map(|bytes| (file, bytes))
 }
 
 /// The bytes for the web, their ending, width and height; why not, otherwise.
 fn web(bytes: &[u8]) -> Result<(Vec<u8>, &'static str, u32, u32), String> {
-    if bytes.len() > MOST_BYTES {
-        return Err(format!("it has more than {} MB", MOST_BYTES >> 20));
+    if bytes.len() > MOST_IMAGE_BYTES {
+        return Err(format!("it has more than {} MB", MOST_IMAGE_BYTES >> 20));
     }
     match image::guess_format(bytes) {
         // A decoder's panic is a broken picture, not a broken site.
@@ -170,7 +158,7 @@ fn raster(bytes: &[u8], format: ImageFormat) -> Result<(Vec<u8>, &'static str, u
     let why = |error: image::ImageError| error.to_string();
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(MOST_PIXELS), Some(MOST_PIXELS));
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MOST_IMAGE_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(why)?;

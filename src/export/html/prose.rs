@@ -102,9 +102,40 @@ impl Site<'_> {
     }
 }
 
-/// Stretches of text.
+/// Stretches of text. A formula keeps the signs that belong to it on its line: browsers would break before and behind it.
 pub(super) fn inlines(content: &[Inline]) -> Markup {
-    html! { @for inline in content { (one(inline)) } }
+    let text = |at: Option<usize>| match at.and_then(|at| content.get(at)) {
+        Some(Inline::Text { text }) => text.as_str(),
+        _ => "",
+    };
+    let is_formula = |at: Option<usize>| matches!(at.and_then(|at| content.get(at)), Some(Inline::Math { .. }));
+    html! { @for (at, inline) in content.iter().enumerate() {
+        @let (before, behind) = (at.checked_sub(1), at.checked_add(1));
+        @match inline {
+            Inline::Math { tex, .. } => {
+                @let (opening, closing) = (opening(text(before)), closing(text(behind)));
+                @if opening.is_empty() && closing.is_empty() { (formula(tex, false)) }
+                @else { span.joined { (opening) (formula(tex, false)) (closing) } }
+            }
+            Inline::Text { text } => {
+                @let from = if is_formula(before) { closing(text).len() } else { 0 };
+                @let rest = &text[from..];
+                (if is_formula(behind) { &rest[..rest.len() - opening(rest).len()] } else { rest })
+            }
+            inline => (one(inline)),
+        }
+    } }
+}
+
+/// Signs that a formula behind the text stays with.
+fn opening(text: &str) -> &str {
+    &text[text.trim_end_matches(['(', '[', '{', '“', '„', '‘', '«', '±', '~', '≈', '<', '>', '−', '–']).len()..]
+}
+
+/// Signs that stay with a formula before the text.
+fn closing(text: &str) -> &str {
+    &text[..text.len()
+        - text.trim_start_matches([')', ']', '}', '.', ',', ';', ':', '!', '?', '”', '’', '»', '%', '…']).len()]
 }
 
 fn one(inline: &Inline) -> Markup {

@@ -9,7 +9,8 @@ use super::sheets::{self, Stretch};
 use crate::booklet::{Booklet, FrontPart, Part};
 use crate::diagnostic::Diagnostic;
 use crate::event::{AffiliationId, Event, Slugs};
-use crate::export::{Material, Written, calendar};
+use crate::export::Material;
+use crate::export::calendar::{self, Calendared};
 
 /// Entries of a programme that stands whole on the first page.
 const SHORT: usize = 60;
@@ -53,6 +54,7 @@ impl<'a> Site<'a> {
     pub(super) fn new(material: &Material<'a>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let Material { event, booklet, files, .. } = *material;
         let entries: usize = booklet.program.iter().flat_map(|day| &day.sessions).map(|it| it.entries.len()).sum();
+        let Calendared { files: calendars, of_rooms } = calendar::calendars(material).value;
         let mut site = Self {
             event,
             booklet,
@@ -61,8 +63,8 @@ impl<'a> Site<'a> {
             affiliations: event.affiliations.iter().map(|it| (&it.id, it.name.as_str())).collect(),
             is_turned: direction::is_turned(&booklet.language),
             is_short: entries <= SHORT,
-            calendars: calendars(material),
-            calendars_of_rooms: calendar::of_rooms(event, booklet),
+            calendars: calendars.into_iter().map(|(path, bytes)| (format!("calendar/{path}"), bytes)).collect(),
+            calendars_of_rooms: of_rooms,
             contents: Vec::new(),
             parts: sheets::sheets(&booklet.parts.iter().map(lines).collect::<Vec<_>>()),
             addresses: BTreeMap::new(),
@@ -177,12 +179,6 @@ impl<'a> Site<'a> {
     pub(super) fn dir(&self, text: &str) -> Option<&'static str> {
         direction::of(text, self.is_turned)
     }
-}
-
-/// The calendars that a page leads to, as the format `ics` writes them.
-fn calendars(material: &Material) -> BTreeMap<String, Vec<u8>> {
-    let Written::Folder(files) = (calendar::FORMAT.write)(material).value else { return BTreeMap::new() };
-    files.into_iter().map(|(path, bytes)| (format!("calendar/{path}"), bytes)).collect()
 }
 
 /// The lines that each contribution of a part takes in a list, with what leads to others from there.

@@ -1,6 +1,7 @@
 //! The normalized event as JSON, format version 1.
 
 mod shape;
+mod surroundings;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use shape::{
     About, Affiliation, Author, Committee, Dates, Exported, Item, Markdown, Member, Parts, Person, Repeated, Session,
     Settled, Slot,
 };
+use surroundings::Said;
 
 use super::{Format, Written};
 use crate::diagnostic::{Checked, Spanned};
@@ -19,7 +21,7 @@ use crate::record::RepeatsRecord;
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
-    title: "The normalized event: contributions, sessions, people, affiliations, repeats",
+    title: "The normalized event: contributions, sessions, people, affiliations, repeats, and the book around them",
     ending: Some("json"),
     write: |material| Checked::new(Written::File(json(material.event)), Vec::new()),
 };
@@ -54,12 +56,16 @@ impl<'a> From<&'a Event> for Exported<'a> {
             people: event.people.iter().map(person).collect(),
             affiliations: by_appearance(event).iter().map(|it| affiliation(it, &institutions)).collect(),
             repeats: event.repeats.iter().map(repeat).collect(),
+            front: surroundings::texts(&event.front),
+            back: surroundings::texts(&event.back),
+            participants: surroundings::participants(event),
         }
     }
 }
 
 fn about(event: &Event) -> About<'_> {
     let about = &event.about;
+    let Said { about: about_marked, dialect, sponsors, imprint } = surroundings::said(about);
     About {
         title: &about.title,
         short: about.short.as_deref(),
@@ -73,6 +79,12 @@ fn about(event: &Event) -> About<'_> {
         about: units(&about.text),
         committees: about.committees.iter().map(committee).collect(),
         settled: settled(&event.settled),
+        about_marked,
+        dialect,
+        rooms: &about.rooms,
+        sponsors,
+        imprint,
+        booklet: &event.booklet,
     }
 }
 

@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::event::{self, Kind, RepeatUnit, SessionKind};
+use crate::prose::Dialect;
+use crate::record::BookletSettings;
 
 /// The event as `libretto export --to json` writes it. Times are ISO 8601 in the event's own zone; text is plain, formulas stand as
 /// their TeX source between dollar signs.
@@ -26,6 +28,15 @@ pub(super) struct Exported<'a> {
     pub(super) affiliations: Vec<Affiliation<'a>>,
     /// Text that stands twice in the records and is left out of the abstracts here.
     pub(super) repeats: Vec<Repeated<'a>>,
+    /// Texts that are printed before the programme.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) front: Vec<Text<'a>>,
+    /// Texts that are printed at the end of the book.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) back: Vec<Text<'a>>,
+    /// Who takes part, where the book lists them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) participants: Vec<Participant<'a>>,
 }
 
 /// The event as a whole.
@@ -51,11 +62,115 @@ pub(super) struct About<'a> {
     pub(super) contact: Option<&'a str>,
     /// What it is about, a string a paragraph.
     pub(super) about: Vec<String>,
+    /// The same with its markup, where the paragraphs do not say all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) about_marked: Option<String>,
+    /// The markup of `about_marked` and of the texts of sponsors and imprint, where their own signs do not tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) dialect: Option<Dialect>,
     /// Committees in their order.
     pub(super) committees: Vec<Committee<'a>>,
     /// What the organizer settled about text that is said twice.
     #[serde(skip_serializing_if = "Settled::is_empty")]
     pub(super) settled: Settled<'a>,
+    /// Rooms in the order in which they stand side by side.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub(super) rooms: &'a [String],
+    /// Sponsors by tier, in the words of event.yaml.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) sponsors: Vec<Tier<'a>>,
+    /// What a librarian asks of the book, in the words of event.yaml.
+    #[serde(skip_serializing_if = "Imprint::is_empty")]
+    pub(super) imprint: Imprint<'a>,
+    /// How the booklet is made, in the words of event.yaml.
+    #[serde(skip_serializing_if = "BookletSettings::is_default")]
+    pub(super) booklet: &'a BookletSettings,
+}
+
+/// Sponsors of one tier.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Tier<'a> {
+    /// What the tier is called.
+    pub(super) tier: &'a str,
+    /// Its sponsors.
+    pub(super) sponsors: Vec<Sponsor<'a>>,
+}
+
+/// A sponsor.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Sponsor<'a> {
+    /// The name.
+    pub(super) name: &'a str,
+    /// File name of the logo, in the folder `images` of the event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) logo: Option<&'a str>,
+    /// Address of the sponsor's page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) website: Option<&'a str>,
+    /// A few words of the sponsor.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) text: String,
+}
+
+/// What a librarian asks of the printed book.
+#[derive(Default, PartialEq, Serialize, JsonSchema)]
+pub(super) struct Imprint<'a> {
+    /// Who publishes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) publisher: Option<&'a str>,
+    /// Who edits it.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub(super) editors: &'a [String],
+    /// ISBN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) isbn: Option<String>,
+    /// ISSN of the series.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) issn: Option<String>,
+    /// DOI of the book.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) doi: Option<String>,
+    /// The licence: its SPDX identifier, its address, or the organizer's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) licence: Option<&'a str>,
+    /// Who holds the rights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) copyright: Option<&'a str>,
+    /// Anything else that belongs there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) text: String,
+}
+
+impl Imprint<'_> {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A text that is printed for itself.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Text<'a> {
+    /// Its heading.
+    pub(super) title: &'a str,
+    /// The text, in Markdown.
+    pub(super) text: String,
+}
+
+/// Someone who takes part.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Participant<'a> {
+    /// The name as printed.
+    pub(super) name: &'a str,
+    /// Family name with its particles.
+    pub(super) family: String,
+    /// Given names.
+    pub(super) given: &'a str,
+    /// The affiliation as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) affiliation: Option<&'a str>,
+    /// The country (ISO 3166-1 alpha-2), or what was written for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) country: Option<&'a str>,
 }
 
 /// What the organizer settled about text that is said twice, in the words of `repeats` in event.yaml.

@@ -13,17 +13,26 @@ use crate::repeats;
 pub(super) fn all() -> Vec<(&'static str, Event)> {
     let whole = |path: &str| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(path);
-        let names = ["event.yaml", "contributions.yaml", "program.yaml"];
-        let files = names.map(|name| (name, std::fs::read(root.join(name)).expect("the example is in the repository")));
-        files.map(|(name, bytes)| (name.to_owned(), bytes)).into()
+        let names = ["event.yaml", "contributions.yaml", "program.yaml", "participants.csv"].map(str::to_owned);
+        let texts = std::fs::read_dir(root.join("front"))
+            .expect("it has texts")
+            .map(|it| it.expect("it is listed").file_name());
+        let texts = texts.map(|name| format!("front/{}", name.to_string_lossy()));
+        let read = |name: String| {
+            let bytes = std::fs::read(root.join(&name)).expect("the example is in the repository");
+            (name, bytes)
+        };
+        names.into_iter().chain(texts).map(read).collect()
     };
-    let given = |files: [(&str, &str); 3]| files.map(|(name, text)| (name.to_owned(), text.into())).into();
+    let given = |files: &[(&str, &str)]| {
+        files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+    };
     vec![
-        ("workshop", event(&given(WORKSHOP))),
-        ("hostile", event(&given(HOSTILE))),
+        ("workshop", event(&given(&WORKSHOP))),
+        ("hostile", event(&given(&HOSTILE))),
         (
             "lonely",
-            event(&given([("event.yaml", "title: Bells"), ("contributions.yaml", LONELY), ("program.yaml", "")])),
+            event(&given(&[("event.yaml", "title: Bells"), ("contributions.yaml", LONELY), ("program.yaml", "")])),
         ),
         ("tides", event(&whole("tides-2027"))),
     ]
@@ -51,7 +60,7 @@ const LONELY: &str = "
 ";
 
 /// Two rooms, a night, posters, a talk that is given twice.
-const WORKSHOP: [(&str, &str); 3] = [
+const WORKSHOP: [(&str, &str); 6] = [
     (
         "event.yaml",
         "title: Bells and Ropes 2027
@@ -73,7 +82,54 @@ repeats:
   related: [[second-bell, poster-a]]
   keep: [It is rung again.]
   same: [[third-bell, third-bell-again]]
+rooms: [Crypt, Tower]
+sponsors:
+- tier: Gold Sponsors
+  sponsors:
+  - { name: Foundry of Lower Ockham, logo: foundry.svg, website: https://foundry.example, text: 'We have *cast* bells since 1572.' }
+  - Ropemakers of Ockham
+- { tier: Patrons, sponsors: [{ name: The -- Dean, text: '1. not a list, and `no code`' }] }
+imprint:
+  publisher: Ockham University Press
+  editors: [Ada Byron, Ludwig van der Glocke]
+  isbn: 978-3-16-148410-0
+  doi: 10.5281/zenodo.1234567
+  licence: CC-BY-4.0
+  copyright: 2027 the authors
+  text: Printed on paper that *was a rope*.
+booklet:
+  theme: dense
+  paper: 170 x 240 mm
+  accent: '#14532d'
+  spot: PANTONE 286 C
+  fonts: { text: Source Sans 3 }
+  cover: { image: hall.jpg, alt: The hall at night }
+  logo: bell.svg
+  omit: [colophon]
+  show: [abstract, keywords]
+  order: number
+  numbering: running
+  affiliations: inline
+  demote-non-dropping-particle: never
+  honorifics: true
+  keyword-index: true
+  country-summary: true
+  affiliation-index: true
+  date-style: medium
+  time-style: 12-hour
+  second-timezone: America/New_York
+  notes-pages: 2
+  signature: 16
+  bleed: 4.5
+  black-only: true
+  web-edition: https://bells.example/2027/book/
 ",
+    ),
+    ("front/01-welcome.md", "# Welcome -- all\n\nCome *in*, by [the gate](https://bells.example/gate).\n\n| Day | Tower |\n|---|---|\n| 1 | open |\n"),
+    ("back/01-ropes.md", "# Of ropes\n\nThey -- at least here -- wear out:\n\n- soon,\n- or $x^2$ later.\n"),
+    (
+        "participants.csv",
+        "Full name,Given name,Family name,Affiliation,Country\nVincent van Gogh,Vincent,van Gogh,Ockham College,NL\n\"Lay, Jr., Ivy\",Ivy,Lay,\"Kew; \"\"Ropes\"\"\",Laputa\n",
     ),
     (
         "contributions.yaml",
@@ -175,7 +231,7 @@ repeats:
 ];
 
 /// Texts that a format may take for its own signs.
-const HOSTILE: [(&str, &str); 3] = [
+const HOSTILE: [(&str, &str); 4] = [
     (
         "event.yaml",
         "title: 'Bells; Ropes, \"Wheels\" & <Gears>'
@@ -211,6 +267,11 @@ language: en
   title: "A bell \u0007 and a null \u0001 and a line\u2028separator\u0085here"
   authors: [{ name: "Di\u0000ana Fox" }]
   abstract: "Text with \u001b[31mred\u001b[0m, \ufffe and \u200f marks."
+- id: dashes
+  title: "Bells \\-\\- and --- tides ``quoted'' at 10--12 ~ \\& more"
+  authors: [{ name: "Fay -- Roe", affiliation: "Kew -- Ockham" }]
+  abstract: "One -- and two --- and ``three'' and 4--5."
+  dialect: markdown
 - id: long
   title: "A title that is longer than seventy-five octets, so that whatever folds lines must fold it, ä and 潮 and 🔔 too"
   authors: [{ name: "Eve=Ann Roe" }, { name: "x = y" }]
@@ -232,7 +293,9 @@ language: en
   - { id: letters, start: 10:00, end: 10:30 }
   - { id: signs, start: 10:30, end: 11:00 }
   - { id: controls, start: 11:00, end: 11:30 }
+  - { id: dashes, start: 11:20, end: 11:30 }
   - { id: long, start: 11:30, end: 12:00 }
 "#,
     ),
+    ("front/01-hostile.md", "# <script>alert(1)</script> & `code`\n\n\\input{/etc/passwd} <b>bold</b> --\n"),
 ];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::event::{AffiliationId, Author, Contribution, Event, Name, Session, SessionKind};
-use crate::prose::{plain_text, units};
+use crate::prose::{plain_text, to_markdown, units};
 
 /// What a format may keep or lose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +60,15 @@ pub(crate) enum Field {
     /// What the event is about.
     About,
     Committees,
+    /// Texts before the programme and behind it.
+    Texts,
+    Sponsors,
+    /// The order in which rooms stand side by side.
+    Rooms,
+    Imprint,
+    /// Settings of the booklet.
+    Settings,
+    Participants,
 }
 
 /// A fact: the field, whose it is, and what it is.
@@ -121,6 +130,7 @@ fn facts(event: &Event) -> Facts {
     for committee in &about.committees {
         add(Field::Committees, &committee.role, format!("{:?}", committee.members));
     }
+    surroundings(event, &mut add);
     for (nth, repeat) in event.repeats.iter().enumerate() {
         add(Field::Repeats, &nth.to_string(), format!("{repeat:?}"));
     }
@@ -138,6 +148,45 @@ fn facts(event: &Event) -> Facts {
         session(it, |field, fact| add(field, &of, fact));
     }
     facts
+}
+
+/// What stands around the programme.
+fn surroundings(event: &Event, add: &mut impl FnMut(Field, &str, String)) {
+    let about = &event.about;
+    for (nth, text) in event.front.iter().chain(&event.back).enumerate() {
+        let half = if nth < event.front.len() { "front" } else { "back" };
+        add(Field::Texts, &format!("{half} {nth}"), format!("{}: {}", text.title, to_markdown(&text.text)));
+    }
+    for (tier, it) in about.sponsors.iter().flat_map(|tier| tier.sponsors.iter().map(|it| (&tier.name, it))) {
+        let said = format!("{:?} {:?} {}", it.logo, it.website, to_markdown(&it.text));
+        add(Field::Sponsors, &format!("{tier}, {}", it.name), said);
+    }
+    add(Field::Rooms, "", about.rooms.join(" | "));
+    let imprint = &about.imprint;
+    let said = |text: &Option<String>| text.clone().unwrap_or_default();
+    for (of, fact) in [
+        ("publisher", said(&imprint.publisher)),
+        ("editors", imprint.editors.join("; ")),
+        ("isbn", said(&imprint.isbn.as_ref().map(ToString::to_string))),
+        ("issn", said(&imprint.issn.as_ref().map(ToString::to_string))),
+        ("doi", said(&imprint.doi.as_ref().map(ToString::to_string))),
+        ("licence", imprint.licence.as_ref().map(|it| format!("{} {:?}", it.name, it.address)).unwrap_or_default()),
+        ("copyright", said(&imprint.copyright)),
+        ("text", to_markdown(&imprint.text)),
+    ] {
+        add(Field::Imprint, of, fact);
+    }
+    let settings = serde_json::to_value(&event.booklet).expect("settings are text and numbers");
+    for (key, value) in settings.as_object().into_iter().flatten() {
+        add(Field::Settings, key, value.to_string());
+    }
+    for it in &event.participants {
+        add(
+            Field::Participants,
+            &it.name.literal,
+            format!("{} {:?} {:?}", parts(&it.name), it.affiliation, it.country),
+        );
+    }
 }
 
 /// One line.

@@ -29,8 +29,8 @@ const TIMED: [&str; 1] = ["pentabarf"];
 /// Every format with a reader.
 const TRIPS: &[Trip] = &[
     Trip { format: &json::FORMAT, reader: "libretto-json", loses: &[] },
-    Trip { format: &tables::CSV, reader: "libretto-tables", loses: &[(&[Field::Repeats], AS_PRINTED)] },
-    Trip { format: &tables::XLSX, reader: "libretto-tables", loses: &[(&[Field::Repeats], AS_PRINTED)] },
+    Trip { format: &tables::CSV, reader: "libretto-tables", loses: TABLES },
+    Trip { format: &tables::XLSX, reader: "libretto-tables", loses: TABLES },
     Trip { format: &jsonld::FORMAT, reader: "schema-org", loses: LINKED },
     Trip { format: &html::FORMAT, reader: "schema-org", loses: LINKED },
     Trip {
@@ -114,9 +114,18 @@ const TRIPS: &[Trip] = &[
 /// Why nothing is told of repeats.
 const AS_PRINTED: &str = "texts are there as they are printed";
 
+/// What tables do not hold.
+const TABLES: &[(&[Field], &str)] =
+    &[(&[Field::Repeats], AS_PRINTED), (BOOK, "tables have what is given and by whom, and not the book")];
+
+/// What is the book's, and not the programme's.
+const BOOK: &[Field] =
+    &[Field::Texts, Field::Sponsors, Field::Rooms, Field::Imprint, Field::Settings, Field::Participants];
+
 /// What linked data do not hold.
 const LINKED: &[(&[Field], &str)] = &[
     (&[Field::Repeats], AS_PRINTED),
+    (BOOK, "they say what takes place, and not how the book is made"),
     (&[Field::Biographies, Field::Orcids, Field::Honorifics], "a person is one, whatever single contributions say"),
     (&[Field::NameParts], "names have no particles and no suffixes of their own"),
     (&[Field::Portraits, Field::Related, Field::Contact, Field::Committees], "schema.org has no word for it"),
@@ -124,6 +133,12 @@ const LINKED: &[(&[Field], &str)] = &[
 
 /// What formats of bibliographies and schedules say of an event's surroundings: nothing.
 const SURROUNDINGS: &[Field] = &[
+    Field::Texts,
+    Field::Sponsors,
+    Field::Rooms,
+    Field::Imprint,
+    Field::Settings,
+    Field::Participants,
     Field::Contact,
     Field::PartOf,
     Field::About,

@@ -49,6 +49,29 @@ fn a_section_is_folded_as_often_as_the_sheet_has_room() {
 }
 
 #[test]
+fn a_sheet_is_of_the_family_of_the_paper() {
+    let half_letter = Size { width: 139.7, height: 215.9 };
+    for (page, scheme, expected) in [
+        (A5, SADDLE, "A4"),
+        (A5.turned(), SADDLE, "A3"),
+        (half_letter, SADDLE, "letter"),
+        (half_letter.turned(), SADDLE, "tabloid"),
+        (half_letter, Scheme::NUp(4), "tabloid"),
+        (A5, Scheme::NUp(8), "A2"),
+        // Nobody's own: what ISO has is at hand in most countries.
+        (Size { width: 170.0, height: 240.0 }, SADDLE, "B4"),
+    ] {
+        let plan = made(8, page, &Settings { sheet: None, ..settings(scheme) });
+        assert_eq!(plan.sheet.to_string(), expected, "{page} {scheme}");
+    }
+    let said = |sheet: &str| {
+        let settings = Settings { sheet: Some(Size::named(sheet)), ..settings(SADDLE) };
+        plan(&pages(8, A5.turned()), &settings).unwrap_err().to_string()
+    };
+    assert!(said("A4").contains("A3 is the smallest") && said("letter").contains("tabloid is the smallest"));
+}
+
+#[test]
 fn pages_stand_on_the_sheet_and_apart_from_each_other() {
     for scheme in [
         SADDLE,
@@ -109,7 +132,7 @@ fn what_is_not_said_follows_from_the_pages() {
         (half_letter, SADDLE, "letter", Duplex::Short),
         (A4, SADDLE, "A3", Duplex::Short),
         (Size { width: 105.0, height: 148.0 }, Scheme::NUp(4), "A4", Duplex::Long),
-        (A5.turned(), SADDLE, "tabloid", Duplex::Short),
+        (A5.turned(), SADDLE, "A3", Duplex::Short),
     ] {
         let plan = made(4, page, &Settings { sheet: None, duplex: None, binding: None, ..settings(scheme) });
         assert_eq!((plan.sheet.to_string().as_str(), plan.duplex, plan.binding), (sheet, duplex, Binding::Left));

@@ -386,9 +386,10 @@ proptest! {
 
 /// Panics if a formula's MathML is not well-formed, or has more in it than formulas have.
 fn check_mathml(tex: &str, mathml: &str) {
-    const ELEMENTS: [&str; 20] = [
+    const ELEMENTS: [&str; 21] = [
         "math",
         "mrow",
+        "mstyle",
         "mi",
         "mn",
         "mo",

@@ -36,7 +36,7 @@ fn written(events: &[Event<'_>], displayed: bool) -> String {
     push_mathml(&mut mathml, safe.cloned().map(|event| Ok::<_, Infallible>(harmless(event))), config)
         .expect("writing to a string");
     // The writer forgets a space, and writes an entity that XML does not know.
-    let mathml = spaced_outside(mathml.replace("\"minsize=", "\" minsize=").replace("&nbsp;", "\u{A0}"));
+    let mathml = styled(&spaced_outside(mathml.replace("\"minsize=", "\" minsize=").replace("&nbsp;", "\u{A0}")));
     // Relations are made by the parser alone; two of these signs in a row are one of a tag and one of those.
     let mathml =
         mathml.replace('&', "&amp;").replace("<<", "&lt;<").replace("<\u{338}", "&lt;\u{338}").replace(">>", ">&gt;");
@@ -61,6 +61,30 @@ fn spaced_outside(mut mathml: String) -> String {
     mathml
 }
 
+/// Rows that say how large their content is, as `mstyle`: of all checkers of HTML's MathML only those of its core (MathML Core,
+/// 2.1.3) let any row say that.
+fn styled(mathml: &str) -> String {
+    let mut result = String::with_capacity(mathml.len());
+    let mut open = Vec::new();
+    let mut rest = mathml;
+    while let Some(at) = rest.find('<') {
+        result.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (from, to) = if let Some(head) = rest.strip_prefix("<mrow").filter(|head| head.starts_with([' ', '>'])) {
+            let is_styled = head.starts_with(" displaystyle");
+            open.push(is_styled);
+            ("<mrow", if is_styled { "<mstyle" } else { "<mrow" })
+        } else if rest.starts_with("</mrow>") {
+            ("</mrow>", if open.pop().unwrap_or_default() { "</mstyle>" } else { "</mrow>" })
+        } else {
+            ("<", "<")
+        };
+        result.push_str(to);
+        rest = &rest[from.len()..];
+    }
+    result + rest
+}
+
 /// The event with its characters in armour, where the writer does not escape them.
 fn harmless(event: Event<'_>) -> Event<'_> {
     let Event::Content(content) = event else { return event };
@@ -79,6 +103,17 @@ fn harmless(event: Event<'_>) -> Event<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_style_says_how_large_something_is() {
+        for tex in ["\\dfrac{1}{2 + \\dfrac{3}{4}} + \\tfrac12", "{\\displaystyle \\sum_i x_i} + {y}"] {
+            let mathml = to_mathml(tex, false).unwrap();
+            assert!(mathml.contains("<mstyle displaystyle=") && !mathml.contains("<mrow displaystyle"), "{mathml}");
+            let count = |tag: &str| mathml.matches(tag).count();
+            assert_eq!(count("<mstyle"), count("</mstyle>"), "{mathml}");
+            assert_eq!(count("<mrow"), count("</mrow>"), "{mathml}");
+        }
+    }
 
     #[test]
     fn scripts_belong_to_their_function() {

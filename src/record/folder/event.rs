@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::fields::{Entry, Fields, as_text, filled, list};
 use super::repeats::repeats;
-use super::{imprint, mapping, person, settings, sponsors, time};
+use super::{imprint, mapping, person, settings, tier, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::yaml::{Key, Kind, Node};
 use crate::record::{AliasRecord, CommitteeRecord, Dates, EventRecord, LatexRecord};
@@ -62,13 +62,13 @@ pub(super) fn event(node: Node, complaints: &mut Vec<Diagnostic>) -> EventRecord
         latex: fields.node("latex").and_then(|node| latex(node, fields.complaints())),
         about: fields.text("about"),
         committees: committees(fields.node("committees"), fields.complaints()),
-        sponsors: list(fields.node("sponsors"), "sponsors", fields.complaints(), sponsors::tier),
+        sponsors: list(fields.node("sponsors"), "sponsors", fields.complaints(), tier),
         rooms: fields.texts("rooms", Some(',')),
-        imprint: fields.node("imprint").map(|node| imprint::imprint(node, fields.complaints())).unwrap_or_default(),
+        imprint: fields.node("imprint").map(|node| imprint(node, fields.complaints())).unwrap_or_default(),
         people: list(fields.node("people"), "people", fields.complaints(), person::person),
         aliases: list(fields.node("aliases"), "aliases", fields.complaints(), alias),
         repeats: fields.node("repeats").map(|node| repeats(node, fields.complaints())).unwrap_or_default(),
-        booklet: fields.node("booklet").map(|node| settings::settings(node, fields.complaints())).unwrap_or_default(),
+        booklet: fields.node("booklet").map(|node| settings(node, fields.complaints())).unwrap_or_default(),
         mapping: fields.node("mapping").map(|node| mapping::mapping(node, fields.complaints())).unwrap_or_default(),
     }
 }

@@ -7,7 +7,7 @@ pub(super) const IMPRINT: Entry =
     Entry { noun: "`imprint`", keys: &["publisher", "editors", "isbn", "issn", "doi", "licence", "copyright", "text"] };
 
 /// Reads what a librarian asks of the book.
-pub(super) fn imprint(node: Node, complaints: &mut Vec<Diagnostic>) -> ImprintRecord {
+pub(in crate::record) fn imprint(node: Node, complaints: &mut Vec<Diagnostic>) -> ImprintRecord {
     let Some(mut fields) = Fields::open(node, &IMPRINT, complaints) else { return ImprintRecord::default() };
     ImprintRecord {
         publisher: fields.text("publisher"),

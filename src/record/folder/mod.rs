@@ -27,11 +27,14 @@ mod write;
 
 pub(crate) use base::base_text;
 pub use base::{BaseError, read_base, write_base};
+pub(in crate::record) use imprint::imprint;
 pub use participants::write as write_participants;
-pub use read::read;
 pub(in crate::record) use read::read_borrowed;
+pub use read::{is_of_event, read};
 pub use rewrite::rewrite;
 pub use schema::schema;
+pub(in crate::record) use settings::settings;
+pub(in crate::record) use sponsors::tier;
 pub use write::write;
 
 /// The event as a whole.

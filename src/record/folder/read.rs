@@ -6,7 +6,7 @@ use super::{
     BACK, CONTRIBUTIONS, EVENT, FRONT, MAX_COMPLAINTS, MAX_ENTRIES, PARTICIPANTS, PROGRAM, contribution, event, fields,
     front, participants, program,
 };
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Sources, Spanned};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Position, Severity, Sources, Spanned};
 use crate::prose;
 use crate::record::yaml::{self, Kind, Node};
 use crate::record::{FrontRecord, Records};
@@ -19,10 +19,18 @@ const UNTITLED: &str = "Untitled event";
 /// Nothing stops it: what is wrong is complained of in the order of the files, and the rest is read. An event without a
 /// title gets one that the program made.
 pub fn read(files: &BTreeMap<String, Vec<u8>>, sources: &mut Sources) -> Checked<Records> {
-    read_borrowed(&files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect(), sources)
+    let borrowed = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let Checked { value: mut records, diagnostics: mut complaints } = read_borrowed(&borrowed, sources);
+    title(&mut records, files.contains_key(EVENT), sources, &mut complaints);
+    Checked::new(records, complaints)
 }
 
-/// [`read`] of files that others hold.
+/// The names of the files in which an event stands; without any of them, or texts and participants, a folder is none of an event.
+pub fn is_of_event(name: &str) -> bool {
+    [EVENT, CONTRIBUTIONS, PROGRAM, PARTICIPANTS].contains(&name) || name.starts_with(FRONT) || name.starts_with(BACK)
+}
+
+/// [`read`] of files that others hold, which need not say the event's title.
 pub(in crate::record) fn read_borrowed(files: &BTreeMap<&str, &[u8]>, sources: &mut Sources) -> Checked<Records> {
     let mut complaints = Vec::new();
     let mut records = Records::default();
@@ -45,7 +53,6 @@ pub(in crate::record) fn read_borrowed(files: &BTreeMap<&str, &[u8]>, sources: &
     if let Some(bytes) = files.get(PARTICIPANTS) {
         records.participants = participants::read(bytes, sources).drain_into(&mut complaints);
     }
-    title(&mut records, files.get(EVENT).is_some(), sources, &mut complaints);
     Checked::new(records, complaints)
 }
 
@@ -134,14 +141,14 @@ fn only_day(records: &Records) -> Option<Date> {
 }
 
 /// Sees to it that the event has a title.
-fn title(records: &mut Records, has_file: bool, sources: &mut Sources, complaints: &mut Vec<Diagnostic>) {
+fn title(records: &mut Records, has_file: bool, sources: &Sources, complaints: &mut Vec<Diagnostic>) {
     if records.event.title.as_ref().is_some_and(|title| !title.value.chars().all(prose::says_nothing)) {
         return;
     }
-    let name = if has_file { EVENT.into() } else { sources.add(EVENT, "") };
     let place = match &records.event.title {
         Some(title) => title.place.clone(),
-        None => Place::within(&name, sources.text(EVENT).unwrap_or_default(), 0, 0),
+        None if has_file => Place::within(&EVENT.into(), sources.text(EVENT).unwrap_or_default(), 0, 0),
+        None => Place::Made,
     };
     let first = records
         .contributions
@@ -149,9 +156,18 @@ fn title(records: &mut Records, has_file: bool, sources: &mut Sources, complaint
         .map(|contribution| contribution.title.value.trim())
         .find(|title| !title.chars().all(prose::says_nothing));
     let title = first.unwrap_or(UNTITLED).to_owned();
-    let message = format!("the event has no title; it is printed as `{title}`");
-    complaints.push(
-        Diagnostic::new(Code::MissingValue, &place, message).help("add a line `title: …` at the top of event.yaml"),
-    );
+    complaints.push(match has_file {
+        true => {
+            let message = format!("the event has no title; it is printed as `{title}`");
+            Diagnostic::new(Code::MissingValue, &place, message).help("add a line `title: …` at the top of event.yaml")
+        }
+        false => {
+            let message = format!("there is no `{EVENT}`, and so no title; the event is printed as `{title}`");
+            let help = "write a file `event.yaml` with a line `title: …`; days, place, time zone and language stand there, too";
+            let mut warning = Diagnostic::new(Code::MissingValue, &place, message).help(help);
+            warning.severity = Severity::Warning;
+            warning
+        }
+    });
     records.event.title = Some(Spanned::made(title));
 }

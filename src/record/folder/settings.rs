@@ -47,7 +47,7 @@ const MOST_BLEED: f64 = 20.0;
 const SIGNATURES: [u32; 4] = [4, 8, 16, 32];
 
 /// Reads the settings.
-pub(super) fn settings(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletSettings {
+pub(in crate::record) fn settings(node: Node, complaints: &mut Vec<Diagnostic>) -> BookletSettings {
     let Some(mut fields) = Fields::open(node, &BOOKLET, complaints) else { return BookletSettings::default() };
     BookletSettings {
         theme: fields.text("theme"),

@@ -7,7 +7,7 @@ pub(super) const TIER: Entry = Entry { noun: "a tier of sponsors", keys: &["tier
 pub(super) const SPONSOR: Entry = Entry { noun: "a sponsor", keys: &["name", "logo", "website", "text"] };
 
 /// Reads a tier and its sponsors.
-pub(super) fn tier(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<SponsorTierRecord> {
+pub(in crate::record) fn tier(node: Node, complaints: &mut Vec<Diagnostic>) -> Option<SponsorTierRecord> {
     let mut fields = Fields::open(node, &TIER, complaints)?;
     Some(SponsorTierRecord {
         tier: fields.needed_text("tier"),

@@ -1,5 +1,7 @@
 //! Words for `did you mean`.
 
+use crate::diagnostic;
+
 /// Letters of a word for each that may be wrong in it; with fewer a suggestion misleads.
 const LETTERS_A_SLIP: usize = 4;
 
@@ -48,11 +50,7 @@ pub(super) fn nearest(word: &str, known: &[&'static str]) -> Option<&'static str
     if let Some(found) = known.iter().find(|candidate| **candidate == folded).or_else(|| known.iter().find(synonym)) {
         return Some(found);
     }
-    let scored = known.iter().map(|candidate| (strsim::damerau_levenshtein(&folded, candidate), *candidate));
-    scored
-        .filter(|(slips, candidate)| *slips <= 1.max(candidate.len() / LETTERS_A_SLIP))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    diagnostic::nearest(&folded, known.iter().copied(), LETTERS_A_SLIP, |candidate| (*candidate).to_owned())
 }
 
 /// The words in backticks, parted as in a sentence.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 
-use super::{BACK, CONTRIBUTIONS, EVENT, FRONT, PROGRAM, UNPLACED, emit, person, schema};
+use super::{BACK, CONTRIBUTIONS, EVENT, FRONT, PARTICIPANTS, PROGRAM, UNPLACED, emit, person, schema};
 use crate::event::slug;
 use crate::record::{FrontRecord, Records, SessionRecord};
 
@@ -43,6 +43,10 @@ pub fn write(records: &Records) -> BTreeMap<String, String> {
     }
     for (folder, texts) in [(FRONT, &records.front), (BACK, &records.back)] {
         files.extend(texts.iter().enumerate().map(|(index, text)| front(folder, index, text)));
+    }
+    if !records.participants.is_empty() {
+        let table = super::write_participants(&records.participants);
+        files.insert(PARTICIPANTS.to_owned(), String::from_utf8(table).expect("it is written of text"));
     }
     if !records.unplaced.is_empty() {
         files.insert(UNPLACED.to_owned(), unplaced(records));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, person};
+use super::{Certainty, Claim, Format, Reading, View, characters, kind, language, links, mail, person};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::Name;
 use crate::prose::Dialect;
@@ -148,6 +148,7 @@ fn contribution(item: &Node, reading: &mut Reading) {
         place: item.place.clone(),
         ..ContributionRecord::default()
     };
+    characters::kept(&mut record);
     for link in custom.and_then(|it| it.get("links")).map(Node::items).unwrap_or_default() {
         if let (Some(name), Some(address)) = (link.text_at("name"), link.text_at("URL")) {
             links::add(&mut record.links, &name.value, address);
@@ -194,6 +195,8 @@ fn as_html(text: &str, in_paragraphs: bool) -> String {
         }
         match c {
             '<' => out.push_str("&lt;"),
+            // Two of them would be a dash.
+            '-' if rest.starts_with("--") || out.ends_with("&#45;") => out.push_str("&#45;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             c => out.push(c),

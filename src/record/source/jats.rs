@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::xml::{Child, Element};
-use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, markup, person};
+use super::{Certainty, Claim, Format, Reading, View, characters, kind, language, links, mail, markup, person};
 use crate::diagnostic::Spanned;
 use crate::prose::Dialect;
 use crate::record::{AuthorRecord, ContributionRecord, Dates, NameRecord};
@@ -51,7 +51,12 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
     let plain = |it: &&Element| it.attribute("abstract-type").is_none_or(|kind| kind.value == "summary");
     let abstract_ = meta.all("abstract").find(plain).or_else(|| meta.first("trans-abstract")).and_then(markup::read);
     let ([title, abstract_], dialect) = markup::in_one_dialect([Some(title), abstract_]);
-    let title = title.unwrap_or_default();
+    // What is typeset as XML has dashes as such; two hyphens are two, and none of an address.
+    let in_html = |title: String| match title.contains("href=") {
+        true => title,
+        false => title.replace("--", "&#45;&#45;"),
+    };
+    let title = title.unwrap_or_default().map(|title| if dialect == Dialect::Html { in_html(title) } else { title });
     let title = match subtitle {
         Some(below) => title.map(|title| format!("{title}: {}", below.value)),
         None => title,
@@ -91,6 +96,7 @@ fn contribution(article: &Element, meta: &Element, reading: &mut Reading) {
         place: article.place.clone(),
         ..ContributionRecord::default()
     };
+    characters::kept(&mut record);
     if let Some((_, doi)) = ids.into_iter().find(|(kind, _)| *kind == "doi") {
         links::add(&mut record.links, "doi", doi);
     }

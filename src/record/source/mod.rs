@@ -69,6 +69,7 @@ mod sciencesconf;
 mod softconf;
 
 mod calendar;
+mod characters;
 mod columns;
 mod frab;
 mod grid;

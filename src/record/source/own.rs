@@ -61,16 +61,9 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
     let read = folder::read_borrowed(&files, &mut Sources::default());
     let mut records = read.value;
-    // A title that the reader made up is none of the source's.
-    if records.event.title.as_ref().is_some_and(|title| title.place == Place::Made) {
-        records.event.title = None;
-    }
     let mut within = Within { root: &root, names: BTreeMap::new() };
     places::each(&mut records, &mut |_, place| within.put(place));
     for mut complaint in read.diagnostics {
-        if complaint.code == Code::MissingValue && complaint.message.starts_with("the event has no title") {
-            continue;
-        }
         within.put(&mut complaint.place);
         complaint.related.iter_mut().for_each(|(place, _)| within.put(place));
         reading.complaints.push(complaint);

@@ -1,6 +1,6 @@
 //! RIS, the tagged format of reference managers: `TY  - CONF` … `ER  -`.
 
-use super::{Certainty, Claim, Format, Reading, View, kind, language, links, mail, person};
+use super::{Certainty, Claim, Format, Reading, View, characters, kind, language, links, mail, person};
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::prose::Dialect;
 use crate::record::text::Text;
@@ -145,6 +145,7 @@ fn contribution(entry: &Entry, reading: &mut Reading) {
         }
     }
     if is_ours {
+        characters::kept(&mut record);
         for note in entry.all(&["N1"]) {
             self::note(note, &mut record);
         }

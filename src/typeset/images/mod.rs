@@ -14,20 +14,15 @@ mod width;
 use std::collections::BTreeMap;
 
 use image::GenericImageView;
-use percent_encoding::percent_decode_str;
 use typst_layout::PagedDocument;
 
-use crate::booklet::{Booklet, Contribution, Edition, Picture, Sheet};
+use crate::booklet::{Booklet, Contribution, Edition, MOST_IMAGE_BYTES, Picture, Sheet, image_file};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, Sources};
 use crate::fonts::Fonts;
 use crate::prose::Block;
 use resolution::Pixels;
 use width::INCH;
 
-/// Bytes of an image file.
-const MOST_BYTES: usize = 20 << 20;
-/// Endings that LaTeX authors leave out, in the order of what prints best.
-const ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
 /// What helps where there is no file, and what helps against most of what can be wrong with one.
 const HELP_ABSENT: &str = "put the file into `images` and give its name; until then its words are printed in its place";
 const HELP: &str = "save the picture anew as PNG, JPEG or SVG; until then its words are printed in its place";
@@ -186,13 +181,9 @@ impl Press<'_> {
         }
     }
 
-    /// The name of a file, where only then there is one: with the ending that LaTeX authors leave out, without the escapes
-    /// of an address (RFC 3986, 2.1).
+    /// The name of the file that a name means; itself where there is none.
     fn found(&self, name: &str) -> String {
-        let unescaped = percent_decode_str(name).decode_utf8_lossy().into_owned();
-        let with_ending = ENDINGS.iter().map(|ending| format!("{name}.{ending}"));
-        let candidates = [name.to_owned(), unescaped].into_iter().chain(with_ending);
-        candidates.into_iter().find(|name| self.images.contains_key(name)).unwrap_or_else(|| name.to_owned())
+        image_file(name, |name| self.images.contains_key(name)).unwrap_or_else(|| name.to_owned())
     }
 
     /// Reads a picture that no layout prints more than `most` millimetres wide, unless it was read before; whether it prints.
@@ -233,8 +224,8 @@ impl Press<'_> {
 
     /// A picture ready for the engine, or why there is none.
     fn read(&self, bytes: &[u8], most: f64) -> Result<Ready, String> {
-        if bytes.len() > MOST_BYTES {
-            return Err(format!("has {} bytes, and {MOST_BYTES} are the most", bytes.len()));
+        if bytes.len() > MOST_IMAGE_BYTES {
+            return Err(format!("has {} bytes, and {MOST_IMAGE_BYTES} are the most", bytes.len()));
         }
         if svg::is_svg(bytes) {
             let drawing = svg::read(bytes, self.fonts, self.black_only)?;

@@ -11,13 +11,12 @@ use image::metadata::Orientation;
 use image::{AnimationDecoder, DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageFormat, Limits};
 
 use super::jpeg::{self, Unfit};
+use crate::booklet::MOST_IMAGE_MEMORY;
 
 /// Pixels of a side: 600 to the inch on a page of A3.
 const MOST_SIDE: u32 = 16_000;
 /// Pixels of a picture: a page of A4 at 600 to the inch has 35 million.
 const MOST_PIXELS: u64 = 60_000_000;
-/// Bytes that decoding may take: a decompression bomb stops here.
-const MOST_MEMORY: u64 = 512 << 20;
 /// Bytes of a colour profile; those of printing presses have two million.
 const MOST_PROFILE: usize = 4 << 20;
 
@@ -112,7 +111,7 @@ fn upright(mut decoder: impl ImageDecoder) -> Result<Decoded, String> {
         return Err(format!("has {width} × {height} pixels; {MOST_SIDE} a side and {MOST_PIXELS} in all are the most"));
     }
     let said = |error: ImageError| format!("cannot be read: {error}");
-    if width == 0 || height == 0 || decoder.total_bytes() > MOST_MEMORY {
+    if width == 0 || height == 0 || decoder.total_bytes() > MOST_IMAGE_MEMORY {
         return Err("cannot be read: it has no size, or takes too much memory".to_owned());
     }
     decoder.set_limits(limits()).map_err(said)?;
@@ -127,7 +126,7 @@ fn limits() -> Limits {
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MOST_IMAGE_MEMORY);
     limits
 }
 

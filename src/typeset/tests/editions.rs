@@ -159,7 +159,7 @@ fn the_accent_is_an_ink_of_its_own_if_it_is_asked_for() {
             let options = Options { ident: "x".to_owned(), created: jiff::Timestamp::UNIX_EPOCH };
             let pdf =
                 pdf(&booklet, &Files::default(), &Sources::default(), &options).expect("it can be laid out").value;
-            let job = Job { signature: 1, black_only, spot: Some(INK.to_owned()), pictures: true };
+            let job = Job { signature: 1, black_only, spot: Some(INK.to_owned()), pictures: true, is_booklet: true };
             let said: Vec<String> = preflight(&pdf, &job).into_iter().map(|it| it.message).collect();
             let expected: &[&str] = match theme.as_str() {
                 "plain" => &["the ink `PANTONE 286 C` is asked for and prints nowhere", "prints in 1 ink: black"],

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::exported::{KINDS, Programme, SESSION_KINDS, one_of};
 use super::super::when::{Clock, When};
-use super::super::{Reading, language, person};
+use super::super::{Reading, characters, language, person};
 use super::entry::Entry;
 use super::line::{Component, Property};
 use super::times::{Moment, Zones};
@@ -96,7 +96,8 @@ fn talk(component: &Component, reading: &mut Reading) -> ContributionRecord {
     });
     // Title and abstract are characters. Where they would be taken for more, both are written so that they cannot.
     let misleads = |text: &Spanned<String>| detect(&text.value) != Dialect::Plain;
-    let dialect = (misleads(&title) || abstract_.as_ref().is_some_and(misleads)).then_some(Dialect::Markdown);
+    let dialect = (misleads(&title) || characters::mislead(&title) || abstract_.as_ref().is_some_and(misleads))
+        .then_some(Dialect::Markdown);
     if dialect.is_some() {
         title = title.map(|text| line_to_markdown(&[Inline::Text { text }]));
         abstract_ = abstract_.map(|text| {

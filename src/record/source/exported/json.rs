@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Certainty, Claim, Format, Reading, View};
 use super::known::Workplace;
-use super::{KINDS, Programme, SESSION_KINDS, dates, known, languages, one_of, time};
+use super::{KINDS, Programme, SESSION_KINDS, dates, known, languages, one_of, surroundings, time};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::{Dialect, line_to_markdown, read_inline};
 use crate::record::tree::Node;
@@ -60,6 +60,7 @@ fn read(set: &[&View], reading: &mut Reading) {
         if let Some(node) = root.at(&["event", "settled"]) {
             event.repeats = known::settled(node);
         }
+        surroundings::read(root, reading);
         known::joined(items(root, "repeats")).into_iter().for_each(|record| {
             reading.contribution(record);
         });
@@ -81,7 +82,7 @@ fn about(node: &Node, reading: &mut Reading) {
     event.language = node.text_at("language");
     event.website = node.text_at("website");
     event.contact = node.text_at("contact");
-    event.about = paragraphs(node, "about", Dialect::Plain);
+    event.about = node.text_at("about_marked").or_else(|| paragraphs(node, "about", Dialect::Plain));
     let member = |node: &Node| {
         let name = node.text_at("name")?;
         Some(MemberRecord { name, affiliation: node.text_at("affiliation"), note: node.text_at("note") })

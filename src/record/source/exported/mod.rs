@@ -2,6 +2,7 @@
 
 mod json;
 pub(super) mod known;
+mod surroundings;
 mod tables;
 
 use std::collections::BTreeMap;

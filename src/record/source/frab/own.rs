@@ -6,7 +6,7 @@ use super::super::person;
 use super::super::schedule::Entry;
 use super::super::timetable::Timed;
 use super::super::when::When;
-use super::super::{Reading, language};
+use super::super::{Reading, characters, language};
 use super::{Schedule, text};
 use crate::diagnostic::Spanned;
 use crate::prose::{Dialect, Inline, detect, line_to_markdown, read, to_markdown};
@@ -76,7 +76,8 @@ fn talk(event: &Element, word: &Spanned<String>) -> ContributionRecord {
     // both are written in a dialect in which they cannot.
     let found = |text: &str| if text.starts_with('<') { Dialect::Html } else { detect(text) };
     let misleads = abstract_.as_ref().is_some_and(|text| detect(&text.value) != found(&text.value));
-    let dialect = (misleads || detect(&title.value) != Dialect::Plain).then_some(Dialect::Markdown);
+    let is_plain = detect(&title.value) == Dialect::Plain && !characters::mislead(&title);
+    let dialect = (misleads || !is_plain).then_some(Dialect::Markdown);
     if dialect.is_some() {
         title = title.map(|text| line_to_markdown(&[Inline::Text { text }]));
         abstract_ = abstract_.map(|text| {

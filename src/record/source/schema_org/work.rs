@@ -1,7 +1,7 @@
 //! A contribution from a work and the event in which it is given.
 
 use super::super::exported::KINDS;
-use super::super::{keywords, kind, language, links, person};
+use super::super::{characters, keywords, kind, language, links, person};
 use super::graph::{Graph, id};
 use crate::diagnostic::Spanned;
 use crate::prose::Dialect;
@@ -43,6 +43,7 @@ pub(super) fn contribution<'n>(
         place: described.place.clone(),
         ..ContributionRecord::default()
     };
+    characters::kept(&mut record);
     for media in graph.all(described, "associatedMedia") {
         if let (Some(name), Some(address)) = (media.text_at("name"), media.text_at("contentUrl")) {
             match known {

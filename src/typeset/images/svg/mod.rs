@@ -13,7 +13,7 @@ pub(super) use drawing::Drawing;
 
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 
-use super::MOST_BYTES;
+use crate::booklet::MOST_IMAGE_BYTES;
 use crate::fonts::Fonts;
 use crate::prose::entities_are_bearable;
 
@@ -39,8 +39,8 @@ pub(super) fn read(file: &[u8], fonts: &Fonts, grey: bool) -> Result<Drawing, St
 }
 
 fn read_within_limits(file: &[u8], fonts: &Fonts, grey: bool) -> Result<Drawing, String> {
-    if file.len() > MOST_BYTES {
-        return Err(format!("has {} bytes, and {MOST_BYTES} are the most", file.len()));
+    if file.len() > MOST_IMAGE_BYTES {
+        return Err(format!("has {} bytes, and {MOST_IMAGE_BYTES} are the most", file.len()));
     }
     let text = std::str::from_utf8(file).map_err(|_| "is not in UTF-8".to_owned())?;
     if !entities_are_bearable(text) {
