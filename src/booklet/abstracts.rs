@@ -60,6 +60,7 @@ impl<'a> Abstracts<'a> {
             language: item.language.clone(),
             title_language: item.title_language.clone(),
             ragged: false,
+            even: None,
         }
     }
 

@@ -357,6 +357,8 @@ pub struct Contribution {
     pub title_language: Option<String>,
     /// Whether its lines end unevenly, since white tore one apart when all were filled.
     pub ragged: bool,
+    /// Points that columns leave free at the foot of the page that they end on behind it, so that they are of one length.
+    pub even: Option<f64>,
 }
 
 /// A contribution that presents the work of another one.

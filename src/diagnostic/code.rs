@@ -215,6 +215,8 @@ codes! {
     LayoutRiver = "layout-river", Note;
     /// A text whose lines end unevenly, since white would tear them apart.
     LayoutRagged = "layout-ragged", Note;
+    /// A formula in letters that are smaller than those of its edition may be.
+    LayoutSmall = "layout-small", Warning;
     /// A page with hardly anything on it, and why.
     PageNearEmpty = "page-near-empty", Note;
     /// A file that is to be printed and cannot be read as a PDF with pages.

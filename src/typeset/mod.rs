@@ -1,6 +1,7 @@
 //! Typesetting: a booklet and a layout become pages, and the pages a PDF that is archivable (PDF/A-3a) and accessible
 //! (PDF/UA-1) at once. The engine sees an in-memory map of files and nothing else.
 
+mod even;
 mod handouts;
 mod images;
 mod inspect;
@@ -122,7 +123,8 @@ pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Option
     }
 }
 
-/// Looks at the pages. Where white tears a line apart, the contribution is laid out once more with lines that end unevenly.
+/// Looks at the pages. Where white tears a line apart, the contribution is laid out once more with lines that end unevenly; where a
+/// run of columns ends, they are made even.
 fn mended(
     mut pages: Pages,
     files: &Files,
@@ -133,6 +135,8 @@ fn mended(
     loop {
         let seen = inspect::inspect(&pages.document, &pages.booklet, sources);
         if seen.torn.is_empty() || trials == TRIALS {
+            let changed = even::even(&mut pages, files, diagnostics)?;
+            let seen = if changed { inspect::inspect(&pages.document, &pages.booklet, sources) } else { seen };
             diagnostics.extend(seen.diagnostics);
             return Ok(pages);
         }

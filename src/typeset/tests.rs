@@ -13,6 +13,7 @@ use crate::prose::{Block, Inline};
 
 mod editions;
 mod handouts;
+mod pages;
 mod scripts;
 mod seen;
 mod themes;
@@ -96,6 +97,7 @@ fn talk(words: &str) -> Contribution {
         language: Some("nonsense-tag".to_owned()),
         title_language: Some("ar-".to_owned()),
         ragged: false,
+        even: None,
     }
 }
 

@@ -7,11 +7,13 @@
 //! heading with all its text.
 
 mod area;
+mod columns;
 mod fault;
 mod line;
 mod near_empty;
 mod overfull;
 mod river;
+mod small;
 mod stranded;
 #[cfg(test)]
 mod tests;
@@ -24,6 +26,7 @@ use typst_layout::PagedDocument;
 
 use crate::booklet::{Booklet, Contribution};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Sources};
+pub(super) use columns::{RunEnd, run_ends};
 use fault::Fault;
 use near_empty::NearEmpty;
 use stranded::Stranded;
@@ -108,6 +111,7 @@ fn faults(document: &PagedDocument) -> Vec<Fault> {
         river::rivers(&sheet, &mut faults);
         stranded.page(&sheet, &mut faults);
         widows.page(&sheet, &mut faults);
+        small::small(&sheet, &mut faults);
         near_empty.page(&sheet, &mut faults);
     }
     near_empty.settle(None, &mut faults);
@@ -124,7 +128,7 @@ fn places(booklet: &Booklet) -> BTreeMap<String, &Place> {
 fn diagnostic(fault: &Fault, place: Option<Place>) -> Diagnostic {
     let words = if fault.words.is_empty() { String::new() } else { format!(" `{}`", fault.words) };
     let message = match fault.code {
-        Code::PageNearEmpty => format!("{} {}", fault.page, fault.message),
+        Code::PageNearEmpty | Code::LayoutSmall => format!("{} {}", fault.page, fault.message),
         _ => format!("{}:{words} {}", fault.page, fault.message),
     };
     let mut diagnostic = Diagnostic::new(fault.code, &place.unwrap_or_default(), message);

@@ -20,6 +20,9 @@ const HEAD: &str = "head";
 /// The label of what holds a heading with all its text, which may be less than two lines.
 const WHOLE: &str = "whole";
 
+/// The label that stands before a formula which is set smaller than its edition allows.
+const SMALL: &str = "small-formula";
+
 /// The edges of what may stand anywhere.
 const ANYWHERE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
@@ -40,6 +43,8 @@ pub(super) struct Sheet {
     pub(super) drawn: f64,
     /// Paragraphs that go on behind it.
     pub(super) open: Vec<Location>,
+    /// The headings, by their labels, below which formulas are set too small.
+    pub(super) small: Vec<Option<Label>>,
 }
 
 impl Sheet {
@@ -181,6 +186,9 @@ impl Walk {
         } else if labelled(WHOLE) {
             Kind::Whole
         } else {
+            if labelled(SMALL) {
+                self.sheet.small.push(self.owner);
+            }
             return;
         };
         if kind != (Kind::Formula { block: false }) {

@@ -1,0 +1,113 @@
+//! How pages are filled: columns end alike, no page is left with a line or two, and what belongs together stays so.
+
+use super::*;
+
+const SENTENCE: &str =
+    "A tide gauge of brass and glass says how high the water stood, and a clerk writes it down each hour. ";
+const A4: Sheet = Sheet { width: 210.0, height: 297.0 };
+
+/// A talk of so many sentences; none leave the head alone.
+fn of_length(number: usize, sentences: usize) -> Contribution {
+    let title = format!("What the gauge of the harbour said in year {number}");
+    let abstract_ = (sentences > 0).then(|| Block::Paragraph { content: text(&SENTENCE.repeat(sentences)) });
+    Contribution {
+        label: format!("c-{number}"),
+        title: text(&title),
+        plain_title: title,
+        author_groups: vec![AuthorGroup {
+            authors: vec![author("Ann Tidewater", Vec::new(), Vec::new())],
+            ..AuthorGroup::default()
+        }],
+        abstract_: abstract_.into_iter().collect(),
+        ..Contribution::default()
+    }
+}
+
+fn part(number: usize, contributions: Vec<Contribution>) -> Part {
+    Part { label: format!("s-{number}"), title: format!("Session {number}"), contributions, ..Part::default() }
+}
+
+fn codes(booklet: &Booklet) -> Vec<Code> {
+    build(booklet, &Files::default()).diagnostics.iter().map(|it| it.code).collect()
+}
+
+#[test]
+fn columns_end_alike() {
+    let (mut before, mut after) = (0.0, 0.0);
+    for talks in 6..10 {
+        let mut booklet = titled("A Day on Tides");
+        booklet.theme = "dense".to_owned();
+        booklet.paper = A4;
+        booklet.parts.push(part(1, (1..=talks).map(|number| of_length(number, 14)).collect()));
+        let files = Files::default();
+        let (plain, _) = compile(&booklet, &files, &Pictures::default(), &mut Vec::new()).expect("it can be laid out");
+        let made = pages(&booklet, &files, &Sources::default()).expect("it can be laid out").value.document;
+        let (plain, made) = (inspect::run_ends(&plain), inspect::run_ends(&made));
+        assert_eq!((plain.len(), made.len()), (1, 1));
+        assert_eq!(plain[0].page, made[0].page, "no page is lost to it");
+        assert!(made[0].difference() <= plain[0].difference(), "{talks} talks are no worse");
+        before += plain[0].difference();
+        after += made[0].difference();
+    }
+    assert!(after < 0.4 * before, "columns differ by {after:.0} points, before by {before:.0}");
+}
+
+#[test]
+fn a_part_follows_on_a_page_that_is_hardly_begun() {
+    for sentences in 6..22 {
+        let mut booklet = titled("A Day on Tides");
+        let long = |first| (first..first + 7).map(|number| of_length(number, sentences)).collect();
+        booklet.parts = vec![part(1, long(1)), part(2, long(11)), part(3, vec![of_length(30, 30)])];
+        assert!(!codes(&booklet).contains(&Code::PageNearEmpty), "{sentences} sentences");
+    }
+}
+
+#[test]
+fn keywords_and_links_of_a_bare_talk_stay_with_it() {
+    for sentences in 10..24 {
+        let mut booklet = titled("A Day on Tides");
+        let mut bare = of_length(2, 0);
+        bare.keywords = vec!["brass".to_owned(), "water".to_owned()];
+        bare.links =
+            (0..3).map(|at| Link { name: "Page".to_owned(), target: format!("https://example.org/{at}") }).collect();
+        booklet.parts = vec![part(1, vec![of_length(1, sentences), bare])];
+        assert!(!codes(&booklet).contains(&Code::LayoutStranded), "{sentences} sentences");
+    }
+}
+
+#[test]
+fn many_links_are_divided_among_pages() {
+    let mut booklet = titled("A Day on Tides");
+    booklet.edition = Edition::LargePrint;
+    let mut talk = of_length(1, 1);
+    let link = |at| Link {
+        name: "Video".to_owned(),
+        target: format!("https://example.org/a/long/address/that/fills/a/line/{at}"),
+    };
+    talk.links = (0..24).map(link).collect();
+    talk.qr = Some(crate::booklet::Qr {
+        alt: "Code".to_owned(),
+        size: 29,
+        path: "M4 4h1v1h-1z".to_owned(),
+        ..Default::default()
+    });
+    booklet.parts = vec![part(1, vec![talk])];
+    assert!(!codes(&booklet).contains(&Code::LayoutOverrun));
+}
+
+#[test]
+fn a_wide_formula_is_broken_before_it_is_made_smaller() {
+    let sum = (0..24).map(|at| format!("a_({at})")).collect::<Vec<_>>().join(" + ");
+    let said = |typst: String| {
+        let mut booklet = titled("A Day on Tides");
+        booklet.edition = Edition::LargePrint;
+        let mut talk = of_length(1, 2);
+        talk.abstract_.push(Block::Math { tex: String::new(), typst: Some(typst), alt: "a sum".to_owned() });
+        booklet.parts = vec![part(1, vec![talk])];
+        codes(&booklet).into_iter().filter(|code| code.as_str().starts_with("layout-")).collect::<Vec<_>>()
+    };
+    assert_eq!(said(sum.clone()), []);
+    assert_eq!(said(format!("lr(( {sum} ))")), [], "within brackets");
+    assert_eq!(said(format!("lr(( {sum} ))^2")), [], "within brackets that are raised");
+    assert_eq!(said(format!("frac({sum}, b)")), [Code::LayoutSmall]);
+}
