@@ -62,6 +62,14 @@ pub(super) fn table<'n>(entries: &[Entry<'n>], known: &Known, complaints: &mut V
 }
 
 impl<'n> Cells<'_, 'n> {
+    /// The key under which other records have the people of this one, whose own is empty: one has a `speaker`, the next `speakers`.
+    fn shared(&self, key: &str, field: Column) -> Option<String> {
+        let other = self.columns.iter().find(|(other, column)| {
+            *other != key && self.known.field(other) == Some(field) && !self.cells.contains_key(column)
+        });
+        other.filter(|_| !self.columns.contains_key(key)).map(|(other, _)| other.clone())
+    }
+
     /// The column of a key.
     fn column(&mut self, key: &str, place: &Place) -> Option<usize> {
         if let Some(&column) = self.columns.get(key) {
@@ -90,6 +98,8 @@ impl<'n> Cells<'_, 'n> {
     fn add(&mut self, key: &str, key_place: &Place, value: &'n Node<'n>, depth: usize) {
         let field = self.known.field(key);
         let is_people = matches!(field, Some(Column::Authors | Column::Speaker | Column::Coauthors));
+        let shared = field.filter(|_| is_people).and_then(|field| self.shared(key, field));
+        let key = shared.as_deref().unwrap_or(key);
         if is_people {
             let people = people(value, self.known);
             if !people.is_empty() {

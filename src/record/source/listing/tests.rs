@@ -169,3 +169,12 @@ fn people_whom_nobody_can_name_are_said_to_be_dropped() {
     let said = format!("{:?} {:?}", read.diagnostics, read.value.records.contributions);
     assert!(said.contains("authors alias"), "{said}");
 }
+
+#[test]
+fn a_speaker_here_and_speakers_there_are_one_field() {
+    let text = r#"[{"title": "On tides", "speaker": "Jo Doe"}, {"title": "On bells", "speakers": ["Ann Roe", {"name": "Li Wu", "affiliation": "Kew"}]},
+        {"title": "On moss", "speakers": "Bo Fern"}]"#;
+    let expected =
+        ["on-tides: On tides / Jo Doe*", "on-bells: On bells / Ann Roe*, Li Wu (Kew)*", "on-moss: On moss / Bo Fern*"];
+    assert_eq!(talks(&pull("t.json", text)), expected);
+}
