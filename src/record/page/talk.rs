@@ -344,6 +344,24 @@ fn lists_speakers_alone(lines: &[Line], sights: &[Sight]) -> bool {
     listed > 0 && listed * 4 >= lines.len() * 3
 }
 
+/// Takes a line of text behind title and names; a label before an abstract is none of it.
+pub(super) fn take_text(talk: &mut Draft, line: &Line, plain: &str, number: usize, markdown: bool) {
+    match field(plain, None) {
+        Some((Field::Abstract, end)) => {
+            take_field(
+                talk,
+                Field::Abstract,
+                line,
+                plain[end..].trim(),
+                Some((Field::Abstract, end)),
+                number,
+                markdown,
+            );
+        }
+        _ => talk.body.push((line.clone(), number)),
+    }
+}
+
 fn take_field(
     talk: &mut Draft,
     label: Field,

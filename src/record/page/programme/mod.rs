@@ -21,7 +21,7 @@ use crate::record::page::line::Line;
 use crate::record::page::links;
 use crate::record::page::people::people;
 use crate::record::page::section::Section;
-use crate::record::page::talk::{Draft, finished, prefix};
+use crate::record::page::talk::{Draft, finished, prefix, take_text};
 use crate::record::page::vocabulary::{self, Topic, is_bare, is_numbered_session, words};
 use crate::record::text::Text;
 use crate::record::{Dates, Kind, Records, SessionKind, SessionRecord, SlotRecord};
@@ -234,8 +234,15 @@ impl Timetable<'_, '_> {
             });
             let slots: Vec<SlotRecord> = slots.collect();
             if let Some((open, _)) = joins {
-                self.sessions[open].contributions.extend(slots);
-                self.sessions[open].end = end;
+                let session = &mut self.sessions[open];
+                session.contributions.extend(slots);
+                // An end that the session names, and that no talk goes beyond, stands.
+                let named = session.end.take();
+                let named = named.filter(|named| start.as_ref().is_some_and(|start| named.value > start.value));
+                session.end = match (named, end) {
+                    (Some(named), Some(end)) if named.value < end.value => Some(end),
+                    (named, end) => named.or(end),
+                };
             } else {
                 let kind = if known_first && self.made > made_before { None } else { self.known.kind(&ids[0].0) };
                 let alone = named.is_some();
@@ -299,7 +306,9 @@ impl Timetable<'_, '_> {
         draft.take_links(&links, *line);
         // What is said at length behind title and names is the abstract.
         let text = entry.content.iter().skip(used).filter(|(_, words)| words.len() >= SENTENCE && ends_sentence(words));
-        draft.body = text.map(|(line, _)| (self.lines[*line].clone(), *line)).collect();
+        for (line, words) in text {
+            take_text(&mut draft, &self.lines[*line], words, *line, self.contributions.is_markdown());
+        }
         let kind = kind.or(own_kind).or(vocabulary::kind(words)).unwrap_or(Kind::Contributed);
         let kind = Spanned::new(kind, self.place_of(*line));
         for (line, _) in entry.content.iter().take(used) {

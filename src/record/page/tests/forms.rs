@@ -410,3 +410,15 @@ fn cards_of_speakers_with_their_titles_below() {
 ! inferred"#;
     assert_eq!(sketch(&page("p.html", content)), expected);
 }
+
+#[test]
+fn a_session_ends_when_it_says() {
+    let text = "# Workshop on Moss 2027\nBath, 3–4 May 2027\n\n## Monday, 3 May\n\n### 9:00–10:30 Session 1: Growth\n\n\
+        - **09:00–09:30** — *Moss grows slowly*, Bo Fern (Kew University)\n  Abstract: Moss is slow in all that it does. We show how slow.\n\
+        - **09:30–10:00** — *Fern grows fast*, Di Rook (ETH Zürich)\n\n10:30–11:00 Coffee\n\n\
+        ## Tuesday, 4 May\n\n### 14:00–14:10 Session 2: Decay\n\n- 14:00–14:30 *Why ivy decays*, Eve Lark (MIT)\n";
+    let sketch = sketch(&page("moss.md", text));
+    assert!(sketch.contains("\n  \"Moss is slow in all that it does. We show how slow."), "{sketch}");
+    assert!(sketch.contains("= 03 09:00–03 10:30 Session 1: Growth"), "{sketch}");
+    assert!(sketch.contains("= 04 14:00–04 14:30 Session 2: Decay"), "{sketch}");
+}
