@@ -143,12 +143,20 @@ const UNITS: [&str; 15] = [
 const UNSPACED_INSTITUTIONS: [&str; 12] =
     ["大学", "大學", "大学院", "研究所", "研究院", "学院", "學院", "株式会社", "公司", "대학교", "대학", "연구소"];
 
+/// Houses that are called by their letters, written as capitals; none that is a name, too (`TU`, `KIT`).
+const ACRONYMS: [&str; 41] = [
+    "CERN", "CMU", "CNR", "CNRS", "CSIC", "CSIRO", "CWI", "DESY", "DLR", "DTU", "EMBL", "ENS", "EPFL", "ESO", "ETH",
+    "ETHZ", "IBM", "ICTP", "IISc", "IIT", "INFN", "INRAE", "INRIA", "JAXA", "KAIST", "KTH", "LMU", "MIT", "NASA",
+    "NIST", "NTNU", "NYU", "POSTECH", "RIKEN", "RWTH", "SISSA", "TIFR", "UCL", "UCLA", "USTC", "VTT",
+];
+
 fn set(words: &[&'static str]) -> BTreeSet<&'static str> {
     words.iter().copied().collect()
 }
 
 static IS_PARTICLE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&PARTICLES));
 static IS_GROUP: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&GROUPS));
+static IS_ACRONYM: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&ACRONYMS));
 static IS_INSTITUTION: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(&INSTITUTIONS));
 
 /// Whether a word in small letters stands inside names.
@@ -162,8 +170,13 @@ pub(crate) fn is_institution(text: &str) -> bool {
     if UNSPACED_INSTITUTIONS.iter().any(|word| text.contains(word)) {
         return true;
     }
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|word| word.chars().count() > 2 && IS_INSTITUTION.contains(unaccented(word).as_str()))
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    // Where all is in capitals, letters are no sign.
+    let mixed = text.contains(char::is_lowercase) || !text.contains(' ');
+    let by_letters = |word: &str| mixed && IS_ACRONYM.contains(word);
+    words.any(|word| {
+        word.chars().count() > 2 && (by_letters(word) || IS_INSTITUTION.contains(unaccented(word).as_str()))
+    })
 }
 
 /// Whether words name a part of an institution.
@@ -299,6 +312,8 @@ mod tests {
     #[test]
     fn institutions_and_groups_are_known_by_their_nouns() {
         assert!(is_institution("Universität Kew") && is_institution("東京大学") && is_institution("Kew Labs, Inc."));
+        assert!(is_institution("ETH Zürich") && is_institution("CERN, Geneva") && is_institution("MIT"));
+        assert!(!is_institution("Eth Sokha") && !is_institution("TU Anh") && !is_institution("ANN MIT-CHELL"));
         assert!(!is_institution("Ada Byron") && !is_institution("Labs Meyer-Incze".trim_start_matches("Labs ")));
         assert!(is_group("The Engine Collaboration") && is_group("on behalf of the engine team"));
         assert!(!is_group("Ada Byron"));

@@ -266,10 +266,7 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
         Orcid => content.orcids >= 0.5,
         Doi => content.dois + content.addresses >= 0.3,
         Paper | Slides | Video | Poster | Code | Page => content.addresses >= 0.2,
-        Date => {
-            let counts = sure == 100 && content.counted_days > 0.9;
-            (content.dates >= 0.5 || content.serials > 0.9 || counts) && content.words < 8.0
-        }
+        Date => (content.dates >= 0.5 || content.serials > 0.9 || counts_days(content)) && content.words < 8.0,
         Time | Start | End | SessionTime => content.clocks + content.dates >= 0.5 || content.serials > 0.9,
         Duration => content.numbers + content.clocks >= 0.5,
         Id | Number | Board => content.words < 4.0 && content.clocks + content.dates < 0.5,
@@ -283,7 +280,16 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
         Abstract if content.words > 40.0 => 5,
         _ => 0,
     };
+    // A column of dates says more than one that counts them.
+    if field == Date && counts_days(content) {
+        return (fits && sure == 100).then_some(SURE);
+    }
     fits.then_some(sure + bonus)
+}
+
+/// Whether a column has numbers of days and no dates.
+fn counts_days(content: &Content) -> bool {
+    content.counted_days > 0.9 && content.dates < 0.5
 }
 
 /// Whether the headings look like one more row: what they say is of the kind that stands below them.

@@ -92,7 +92,10 @@ impl Times {
             let day = moment
                 .and_then(|moment| moment.date(self.order, year))
                 .or_else(|| within(&said.value, self.event, self.of_month));
-            if day.is_none() {
+            // A number of a day matters where a time stands beside it, and is then named with that.
+            let is_date = moment.is_some_and(|moment| moment.lacks_year());
+            let counts = self.event.is_none() && !is_date && dates::number_of_day(&said.value).is_some();
+            if day.is_none() && !counts {
                 let why = if moment.is_some_and(|moment| moment.lacks_year()) {
                     "without a year"
                 } else {

@@ -440,3 +440,15 @@ fn days_by_their_numbers() {
         assert_eq!(read, expected, "{days:?} {told:?}");
     }
 }
+
+#[test]
+fn a_date_says_more_than_the_number_of_a_day() {
+    let text = "Title,Speaker,Day,Start date,Start time\nOn tides,Jo Doe,1,2027-06-03,09:00\nOn bells,Li Wu,2,2027-06-04,10:00\n";
+    let (pulled, told) = pull(&[("t.csv", text)], "");
+    let starts = pulled.records.program.iter().filter_map(|it| it.start.as_ref());
+    let read: Vec<String> = starts.map(|start| start.value.to_string()).collect();
+    assert_eq!(read, ["2027-06-03T09:00:00", "2027-06-04T10:00:00"], "{told:?}");
+    let bare = "Title,Speaker,Day\nOn tides,Jo Doe,1\nOn bells,Li Wu,2\n";
+    let (_, told) = pull(&[("t.csv", bare)], "");
+    assert!(!told.iter().any(|line| line.contains("bad-date")), "{told:?}");
+}
