@@ -22,27 +22,8 @@ const TITLE_WORDS: [&str; 44] = [
     "its", "beyond", "between", "against", "without", "towards", "toward", "against", "will", "we", "our", "their",
 ];
 
-/// Institutions that pages call by a short name without a word for what they are.
-const SHORT_NAMES: [&str; 18] = [
-    "eth",
-    "epfl",
-    "mit",
-    "cnrs",
-    "inria",
-    "kaist",
-    "nyu",
-    "ucla",
-    "cmu",
-    "nist",
-    "ibm",
-    "google",
-    "microsoft",
-    "apple",
-    "amazon",
-    "meta",
-    "tu",
-    "uc",
-];
+/// Institutions that pages call by a short name, in any case, beside those that go by their letters.
+const SHORT_NAMES: [&str; 10] = ["eth", "mit", "inria", "google", "microsoft", "apple", "amazon", "meta", "tu", "uc"];
 
 /// Endings of English nouns of ideas, which names seldom have.
 const IDEAS: [&str; 12] =

@@ -72,10 +72,11 @@ impl Times {
         let only = event.filter(|(from, to)| from == to).map(|(from, _)| from);
         let named: BTreeSet<i16> = moments.iter().filter_map(Moment::year).collect();
         let year = named.first().copied().filter(|_| named.len() == 1);
-        // The third to the fifth of June are no three days of which there is a fifth.
-        let mut numbers = sheet.rows().filter_map(|row| dates::number_of_day(&sheet.cell(row, Field::Date)?.value));
-        let of_month =
-            event.is_some_and(|(from, to)| numbers.any(|number| i32::from(number) > (to - from).get_days() + 1));
+        // Numbers are read in the way in which more of them are days of the event.
+        let said = sheet.rows().filter_map(|row| dates::number_of_day(&sheet.cell(row, Field::Date)?.value));
+        let numbers: BTreeSet<i8> = said.collect();
+        let found = |of_month| numbers.iter().filter(|&&number| nth(number, event, of_month).is_some()).count();
+        let of_month = found(true) > found(false);
         Self { order, zone, event, of_month, years: years::column(sheet), year, day: only, lacking: None }
     }
 
@@ -175,17 +176,22 @@ impl Times {
     }
 }
 
-/// The day of `1`, `Day 2` or `Thursday` by the days of the event, which has one such. Numbers count its days, or are `of_month`.
+/// The day of the event that a number names: it counts the event's days, or is `of_month`.
+fn nth(number: i8, event: Option<(Date, Date)>, of_month: bool) -> Option<Date> {
+    let mut days = days_of(event?);
+    if of_month { days.find(|day| day.day() == number) } else { days.nth(usize::try_from(number - 1).ok()?) }
+}
+
+fn days_of((from, to): (Date, Date)) -> impl Iterator<Item = Date> {
+    from.series(Span::new().days(1)).take_while(move |day| *day <= to).take(60)
+}
+
+/// The day of `1`, `Day 2` or `Thursday` by the days of the event, which has one such; for numbers see [`nth`].
 fn within(said: &str, event: Option<(Date, Date)>, of_month: bool) -> Option<Date> {
-    let (from, to) = event?;
-    let mut days = from.series(Span::new().days(1)).take_while(|day| *day <= to).take(60);
     if let Some(number) = dates::number_of_day(said) {
-        return if of_month {
-            days.find(|day| day.day() == number)
-        } else {
-            days.nth(usize::try_from(number - 1).ok()?)
-        };
+        return nth(number, event, of_month);
     }
+    let mut days = days_of(event?);
     let weekday = dates::weekday(said)?;
     let first = days.find(|day| day.weekday() == weekday)?;
     days.all(|day| day.weekday() != weekday).then_some(first)

@@ -7,7 +7,7 @@ use crate::record::tree::Node;
 use crate::record::{Dates, EventRecord};
 
 /// What the mapping of an event is called.
-const EVENT: [&str; 7] = ["event", "conference", "meeting", "workshop", "symposium", "metadata", "meta"];
+const EVENT: [&str; 5] = ["event", "conference", "meeting", "workshop", "symposium"];
 
 /// Reads a mapping beside the list that is called an event, or the root if it names its own days, and returns which. What is known
 /// already stays.

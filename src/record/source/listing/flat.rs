@@ -14,11 +14,42 @@ use crate::record::{AuthorRecord, authors};
 /// Deepest nesting of a record's own mappings.
 const MOST_DEPTH: usize = 6;
 
+/// The fields that hold people.
+const PEOPLE: [Column; 3] = [Column::Authors, Column::Speaker, Column::Coauthors];
+
 /// Records as a table, and the authors that its cells hold as records.
 #[derive(Debug, Default)]
 pub(super) struct Flat<'n> {
     pub(super) table: Table<'n>,
     pub(super) people: BTreeMap<(usize, usize), Vec<AuthorRecord>>,
+}
+
+/// The cells of a row that say something, by column.
+type Sparse<'n> = BTreeMap<usize, Spanned<Cow<'n, str>>>;
+
+impl<'n> Flat<'n> {
+    /// Puts people into one column where one record says `speaker` and the next `speakers`.
+    fn gather_people(&mut self, rows: &mut [(Place, Sparse<'n>)], known: &Known) {
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        for (column, heading) in self.table.headings.iter().enumerate() {
+            if !known.field(&heading.value).is_some_and(|field| PEOPLE.contains(&field)) {
+                continue;
+            }
+            let singular = heading.value.to_lowercase().trim_end_matches('s').to_owned();
+            let first = *first.entry(singular).or_insert(column);
+            for (row, (_, cells)) in rows.iter_mut().enumerate() {
+                if cells.contains_key(&first) {
+                    continue;
+                }
+                if let Some(cell) = cells.remove(&column) {
+                    cells.insert(first, cell);
+                }
+                if let Some(people) = self.people.remove(&(row, column)) {
+                    self.people.insert((row, first), people);
+                }
+            }
+        }
+    }
 }
 
 /// A row being made.
@@ -27,7 +58,7 @@ struct Cells<'f, 'n> {
     columns: &'f mut BTreeMap<String, usize>,
     known: &'f Known,
     row: usize,
-    cells: BTreeMap<usize, Spanned<Cow<'n, str>>>,
+    cells: Sparse<'n>,
 }
 
 /// Makes a table of records, a column for each key in the order in which they first come.
@@ -50,6 +81,7 @@ pub(super) fn table<'n>(entries: &[Entry<'n>], known: &Known, complaints: &mut V
         }
         sparse.push((entry.node.place.clone(), cells));
     }
+    flat.gather_people(&mut sparse, known);
     let width = flat.table.headings.len();
     flat.table.rows = sparse
         .into_iter()
@@ -62,14 +94,6 @@ pub(super) fn table<'n>(entries: &[Entry<'n>], known: &Known, complaints: &mut V
 }
 
 impl<'n> Cells<'_, 'n> {
-    /// The key under which other records have the people of this one, whose own is empty: one has a `speaker`, the next `speakers`.
-    fn shared(&self, key: &str, field: Column) -> Option<String> {
-        let other = self.columns.iter().find(|(other, column)| {
-            *other != key && self.known.field(other) == Some(field) && !self.cells.contains_key(column)
-        });
-        other.filter(|_| !self.columns.contains_key(key)).map(|(other, _)| other.clone())
-    }
-
     /// The column of a key.
     fn column(&mut self, key: &str, place: &Place) -> Option<usize> {
         if let Some(&column) = self.columns.get(key) {
@@ -97,9 +121,7 @@ impl<'n> Cells<'_, 'n> {
     /// Adds a value under its key; what is in a mapping stands under both keys, `speaker bio`.
     fn add(&mut self, key: &str, key_place: &Place, value: &'n Node<'n>, depth: usize) {
         let field = self.known.field(key);
-        let is_people = matches!(field, Some(Column::Authors | Column::Speaker | Column::Coauthors));
-        let shared = field.filter(|_| is_people).and_then(|field| self.shared(key, field));
-        let key = shared.as_deref().unwrap_or(key);
+        let is_people = field.is_some_and(|field| PEOPLE.contains(&field));
         if is_people {
             let people = people(value, self.known);
             if !people.is_empty() {

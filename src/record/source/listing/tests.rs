@@ -177,4 +177,6 @@ fn a_speaker_here_and_speakers_there_are_one_field() {
     let expected =
         ["on-tides: On tides / Jo Doe*", "on-bells: On bells / Ann Roe*, Li Wu (Kew)*", "on-moss: On moss / Bo Fern*"];
     assert_eq!(talks(&pull("t.json", text)), expected);
+    let both = r#"[{"title": "On tides", "speaker": "Jo Doe", "speakers": ["Kim Poe"]}, {"title": "On bells", "speakers": ["Ann Roe", {"name": "Li Wu"}]}]"#;
+    assert_eq!(talks(&pull("t.json", both)), ["on-tides: On tides / Jo Doe*", "on-bells: On bells / Ann Roe*, Li Wu*"]);
 }

@@ -429,6 +429,8 @@ fn days_by_their_numbers() {
         // Three days have no fourth: these are days of the month.
         (["3", "4"], ["03", "04"]),
         (["4.", "5."], ["04", "05"]),
+        // One that is no day of the event turns none of the others.
+        (["2", "9"], ["04", ""]),
     ] {
         let text = format!(
             "Title,Speaker,Day,Start,End\nOn tides,Jo Doe,{},09:00,09:30\nOn bells,Li Wu,{},10:00,10:30\n",
@@ -437,7 +439,7 @@ fn days_by_their_numbers() {
         let (pulled, told) = pull(&[("t.csv", &text)], "dates: {from: 2027-06-03, to: 2027-06-05}");
         let starts = pulled.records.program.iter().filter_map(|it| it.start.as_ref());
         let read: Vec<String> = starts.map(|start| start.value.strftime("%d").to_string()).collect();
-        assert_eq!(read, expected, "{days:?} {told:?}");
+        assert_eq!(read, expected.into_iter().filter(|day| !day.is_empty()).collect::<Vec<_>>(), "{days:?} {told:?}");
     }
 }
 
