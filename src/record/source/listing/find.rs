@@ -18,6 +18,8 @@ pub(super) struct Entry<'n> {
     pub(super) around: Vec<&'n Node<'n>>,
     /// The keys under which lists of one kind stand side by side: days, rooms, kinds of talks.
     pub(super) groups: Vec<&'n Key<'n>>,
+    /// Whether it stands among what holds the talks and holds none itself: a break among sessions.
+    pub(super) bare: bool,
 }
 
 impl<'n> Entry<'n> {
@@ -59,7 +61,57 @@ pub(super) fn list<'n>(root: &'n Node<'n>, known: &Known) -> Option<Vec<Entry<'n
         }
     }
     chosen.sort_by_key(|entry| entry.node.place.position().map(Position::start));
+    let bare = bare(&chosen, known);
+    chosen.extend(bare);
     Some(chosen)
+}
+
+/// The records that stand side by side with those around the talks, have a name and a time as these do, and hold no talk.
+fn bare<'n>(talks: &[Entry<'n>], known: &Known) -> Vec<Entry<'n>> {
+    let talking: BTreeSet<*const Node> = talks
+        .iter()
+        .flat_map(|entry| entry.around.iter().copied().chain([entry.node]))
+        .map(std::ptr::from_ref)
+        .collect();
+    // Items of lists that were looked at.
+    let mut seen: BTreeSet<*const Node> = BTreeSet::new();
+    let mut found = Vec::new();
+    for talk in talks {
+        for (depth, pair) in talk.around.windows(2).enumerate() {
+            let &[outer, inner] = pair else { continue };
+            if seen.contains(&std::ptr::from_ref(inner)) {
+                continue;
+            }
+            let lists = outer.entries().iter().map(|(_, value)| value.items());
+            let Some(list) = lists.into_iter().find(|items| items.iter().any(|item| std::ptr::eq(item, inner))) else {
+                continue;
+            };
+            seen.extend(list.iter().map(std::ptr::from_ref));
+            let others =
+                list.iter().filter(|item| !talking.contains(&std::ptr::from_ref(*item)) && is_slot(item, known));
+            let around = &talk.around[..=depth];
+            found.extend(others.map(|node| Entry {
+                node,
+                around: around.to_vec(),
+                groups: talk.groups.clone(),
+                bare: true,
+            }));
+        }
+    }
+    found
+}
+
+/// Whether a record has a name and a time.
+fn is_slot(node: &Node, known: &Known) -> bool {
+    use Column::{Kind as KindOf, Session, Start, Time};
+    let says = |fields: &[Column]| {
+        let of = |(key, value): &(Key, Node)| {
+            value.str().is_some_and(|text| !text.trim().is_empty())
+                && known.field(&key.value).is_some_and(|field| fields.contains(&field))
+        };
+        node.entries().iter().any(of)
+    };
+    says(&[Session, KindOf]) && says(&[Start, Time])
 }
 
 /// The longest list of records without titles, whatever they are: the hand may say.
@@ -77,7 +129,7 @@ pub(super) fn any<'n>(root: &'n Node<'n>, known: &Known) -> Option<Vec<Entry<'n>
     }
     let mut best: &[Node] = &[];
     longest(root, 0, known, &mut best);
-    let entries = best.iter().map(|node| Entry { node, around: Vec::new(), groups: Vec::new() });
+    let entries = best.iter().map(|node| Entry { node, around: Vec::new(), groups: Vec::new(), bare: false });
     (!best.is_empty()).then(|| entries.collect())
 }
 
@@ -137,7 +189,7 @@ fn gather<'n>(
     let take =
         |entry: &'n Node<'n>, path: &str, around: &[&'n Node<'n>], groups: &[&'n Key<'n>], found: &mut Found<'n>| {
             if is_titled(entry, known) {
-                let entry = Entry { node: entry, around: around.to_vec(), groups: groups.to_vec() };
+                let entry = Entry { node: entry, around: around.to_vec(), groups: groups.to_vec(), bare: false };
                 found.entry(path.to_owned()).or_default().push(entry);
             }
         };

@@ -73,6 +73,9 @@ pub(super) fn table<'n>(entries: &[Entry<'n>], known: &Known, complaints: &mut V
             cells.add(&key.value, &key.place, value, 0);
         }
         cells.inherit(entry);
+        if entry.bare {
+            cells.name();
+        }
         let cells = cells.cells;
         count += cells.len();
         if count > MOST_CELLS / 2 || columns.len().saturating_mul(row) > MOST_CELLS {
@@ -171,6 +174,20 @@ impl<'n> Cells<'_, 'n> {
         }
     }
 
+    /// Gives what holds no talk its own name for a title, lest it be none.
+    fn name(&mut self) {
+        let named = [Column::Session, Column::Kind].into_iter().flat_map(|field| self.columns_of(field));
+        let said = named.into_iter().find_map(|column| self.cells.get(&column).cloned());
+        if let (Some(&title), Some(said)) = (self.columns_of(Column::Title).first(), said) {
+            self.cells.entry(title).or_insert(said);
+        }
+    }
+
+    fn columns_of(&self, field: Column) -> Vec<usize> {
+        let headings = self.flat.table.headings.iter().enumerate();
+        headings.filter(|(_, heading)| self.known.field(&heading.value) == Some(field)).map(|(at, _)| at).collect()
+    }
+
     /// What the mappings around say of all records in them: the day, the room, the session.
     fn inherit(&mut self, entry: &Entry<'n>) {
         for group in entry.groups.iter().rev() {
@@ -184,8 +201,12 @@ impl<'n> Cells<'_, 'n> {
         use Column::{Authors, Chair, Date, End, Kind, Room, Session, Start, Time, Title, Track};
         for around in entry.around.iter().rev() {
             for (key, value) in around.entries() {
-                let Some(field) = self.known.field(&key.value) else { continue };
                 let Some(text) = named(value) else { continue };
+                // What nobody reads is named with the columns that are not printed.
+                let Some(field) = self.known.field(&key.value) else {
+                    self.put(&key.value, &key.place, text);
+                    continue;
+                };
                 match field {
                     Title => self.put("session", &key.place, text),
                     // What has talks in it has a name of its own.

@@ -180,3 +180,23 @@ fn a_speaker_here_and_speakers_there_are_one_field() {
     let both = r#"[{"title": "On tides", "speaker": "Jo Doe", "speakers": ["Kim Poe"]}, {"title": "On bells", "speakers": ["Ann Roe", {"name": "Li Wu"}]}]"#;
     assert_eq!(talks(&pull("t.json", both)), ["on-tides: On tides / Jo Doe*", "on-bells: On bells / Ann Roe*, Li Wu*"]);
 }
+
+#[test]
+fn what_stands_around_the_talks_is_read_or_named() {
+    let text = r#"{"version": 3, "schedule": {"Monday 3 May 2027": [
+        {"slot": "09:00-10:30", "session": "Plenary", "where": "Aula", "stream": "yes", "banner": "moss.png", "items": [{"talkTitle": "On tides", "presenters": ["Jo Doe"]}, {"talkTitle": "On bells", "presenters": ["Li Wu"]}]},
+        {"slot": "10:30-11:00", "session": "Coffee break"}],
+        "Tuesday 4 May 2027": [{"slot": "08:00-09:00", "session": "Breakfast"}, {"slot": "09:00-10:00", "session": "Evening", "items": [{"talkTitle": "On moss", "presenters": ["Ann Roe"]}]}]}}"#;
+    let file = File { name: "t.json".to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() };
+    let read = source::read(&[file], &Options::default(), &mut Sources::default());
+    let sessions = read.value.records.program.iter().map(|it| {
+        let start = it.start.as_ref().map_or(String::new(), |start| start.value.strftime("%d %H:%M").to_string());
+        let room = it.room.as_ref().map_or("", |room| &room.value);
+        format!("{start} {} {room} {}", it.title.value, it.contributions.len())
+    });
+    let expected =
+        ["03 09:00 Plenary Aula 2", "03 10:30 Coffee break  0", "04 08:00 Breakfast  0", "04 09:00 Evening  1"];
+    assert_eq!(sessions.collect::<Vec<_>>(), expected);
+    assert_eq!(read.value.records.contributions.len(), 3);
+    assert!(read.diagnostics.iter().any(|it| it.message.contains("`banner`")), "{:?}", read.diagnostics);
+}
