@@ -1,5 +1,9 @@
 //! How pages are filled: columns end alike, no page is left with a line or two, and what belongs together stays so.
 
+use typst::foundations::Label;
+use typst::introspection::Introspector;
+use typst::utils::PicoStr;
+
 use super::*;
 
 const SENTENCE: &str =
@@ -54,18 +58,29 @@ fn columns_end_alike() {
 
 #[test]
 fn a_part_follows_on_a_page_that_is_hardly_begun() {
-    for sentences in 6..22 {
+    let place = |sentences| {
         let mut booklet = titled("A Day on Tides");
         let long = |first| (first..first + 7).map(|number| of_length(number, sentences)).collect();
-        booklet.parts = vec![part(1, long(1)), part(2, long(11)), part(3, vec![of_length(30, 30)])];
-        assert!(!codes(&booklet).contains(&Code::PageNearEmpty), "{sentences} sentences");
-    }
+        booklet.parts = vec![part(1, long(1)), part(2, long(11))];
+        let made = pages(&booklet, &Files::default(), &Sources::default()).expect("it can be laid out").value.document;
+        let label = Label::new(PicoStr::intern("s-2")).expect("a label");
+        let heading =
+            made.introspector().query_label(label).expect("the part is there").location().expect("and stands");
+        let at = made.introspector().position(heading).expect("on a page");
+        at.point.y / made.pages()[at.page.get() - 1].frame.height()
+    };
+    let heights: Vec<f64> = (6..22).map(place).collect();
+    let opening = heights.iter().copied().fold(f64::INFINITY, f64::min);
+    let (follows, opens): (Vec<f64>, Vec<f64>) = heights.iter().partition(|&&height| height > opening + 0.01);
+    assert!(!follows.is_empty() && !opens.is_empty(), "{heights:?}");
+    assert!(follows.iter().all(|height| *height < 0.5), "most of the page is free: {follows:?}");
 }
 
 #[test]
 fn keywords_and_links_of_a_bare_talk_stay_with_it() {
     for sentences in 10..24 {
         let mut booklet = titled("A Day on Tides");
+        booklet.edition = Edition::LargePrint;
         let mut bare = of_length(2, 0);
         bare.keywords = vec!["brass".to_owned(), "water".to_owned()];
         bare.links =
