@@ -96,6 +96,8 @@ pub enum Error {
 pub fn pdf(booklet: &Booklet, files: &Files, sources: &Sources, options: &Options) -> Result<Checked<Vec<u8>>, Error> {
     let timestamp = timestamp(options.created)?;
     let Checked { value: pages, mut diagnostics } = pages(booklet, files, sources)?;
+    // What has been kept to lay the pages out once more is of no use to the exporter, which needs the room.
+    forget();
     let options = PdfOptions {
         ident: Smart::Custom(options.ident.clone()),
         creator: Smart::Custom(Some(concat!("Libretto ", env!("CARGO_PKG_VERSION")).to_owned())),
