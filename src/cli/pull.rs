@@ -97,6 +97,7 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
         None => Merged::first(pulled.records),
     };
     drop(reading);
+    diagnostics.extend(merged.records.event.title.is_none().then(without_title));
     let summary = Summary {
         parts: &pulled.parts,
         not_joined: pulled.not_joined,
@@ -132,6 +133,13 @@ fn pull(arguments: &Arguments, into: &Path) -> Result<Status, Error> {
     let status = report::all(&arguments.report, &[], &mut anstream::stderr(), said)?;
     write!(anstream::stdout(), "{}", summary.text(&into.display().to_string()))?;
     Ok(status)
+}
+
+/// Nobody has said what the event is called; the folder is whole without.
+fn without_title() -> Diagnostic {
+    let message = "nothing that was pulled says what the event is called";
+    let help = format!("write `title: …` at the top of {}", folder::EVENT);
+    Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Code::MissingValue, &Place::Made, message).help(help) }
 }
 
 /// A file as what it is said to be.

@@ -2,13 +2,17 @@ use std::collections::HashMap;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-/// Longest slug made from a text, in characters; long enough to be told apart, short enough for a file name.
+/// Longest slug made from a text of several words, in characters; long enough to be told apart.
 const LONGEST: usize = 48;
+
+/// Longest slug of a text without a space, which is an id and tells others apart by its end, too; short enough for a file name
+/// with an ending.
+const LONGEST_ID: usize = 200;
 
 /// Makes a readable ASCII name from any text: `Fighting COVID-19 in the Dark` becomes `fighting-covid-19-in-the-dark`.
 ///
 /// Accents are dropped after canonical decomposition (UAX #15); what has no ASCII letter is left out, so the result may be
-/// empty for a text in another script.
+/// empty for a text in another script. A slug is its own slug.
 pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in DecomposingNormalizerBorrowed::new_nfkd().normalize(text).chars() {
@@ -18,8 +22,9 @@ pub(crate) fn slug(text: &str) -> String {
             slug.push('-');
         }
     }
-    if slug.len() > LONGEST {
-        let cut = slug[..LONGEST].rfind('-').filter(|&cut| cut > 0).unwrap_or(LONGEST);
+    let longest = if text.trim().contains(char::is_whitespace) { LONGEST } else { LONGEST_ID };
+    if slug.len() > longest {
+        let cut = slug[..longest].rfind('-').filter(|&cut| cut > 0).unwrap_or(longest);
         slug.truncate(cut);
     }
     slug.truncate(slug.trim_end_matches('-').len());
@@ -78,7 +83,17 @@ mod tests {
         assert_eq!(slug("ABY2.0: Improved Mixed-Protocol"), "aby2-0-improved-mixed-protocol");
         assert_eq!(slug("漢字"), "");
         assert!(slug(&"word ".repeat(40)).len() <= LONGEST);
-        assert_eq!(slug(&"x".repeat(100)).len(), LONGEST);
+        assert_eq!(slug(&"x".repeat(300)).len(), LONGEST_ID);
+    }
+
+    #[test]
+    fn ids_that_differ_at_their_ends_stay_apart() {
+        let mut slugs = Slugs::default();
+        let title = "Hierarchical clusters in networks of adaptively coupled oscillators";
+        let ids: Vec<String> = (0..3).map(|_| slugs.make(title, "contribution")).collect();
+        assert_eq!(ids.iter().map(|id| slug(id)).collect::<Vec<_>>(), ids);
+        let address = "https://conf.example.org/2027/programme/submissions/id-";
+        assert_ne!(slug(&format!("{address}1")), slug(&format!("{address}2")));
     }
 
     #[test]

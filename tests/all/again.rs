@@ -139,3 +139,25 @@ fn two_sources_are_joined_and_what_stands_alone_is_told() {
     );
     assert_eq!(contributions.matches("\n- ").count(), 5, "{contributions}");
 }
+
+#[test]
+fn an_event_without_a_title_is_said_when_it_is_pulled_and_is_not_called_after_a_talk() {
+    let root = tempfile::tempdir().unwrap();
+    fs::write(root.path().join("talks.csv"), FIRST).unwrap();
+    let said = || libretto(&["pull", "talks.csv", "--into", "event"]).current_dir(root.path()).output().unwrap();
+    let stderr = |output: std::process::Output| text(output.stderr);
+    let untitled = "warning[missing-value]: nothing that was pulled says what the event is called";
+    assert!(stderr(said()).contains(untitled));
+
+    let check = || text(libretto(&["check", "event"]).current_dir(root.path()).output().unwrap().stdout);
+    assert!(check().contains("it is printed as `Untitled event`"), "{}", check());
+
+    edit(&root.path().join("event"), "event.yaml", &[("\nmapping:\n", "\ntitle: Mills\nmapping:\n")]);
+    let again = stderr(said());
+    assert!(!again.contains(untitled), "{again}");
+
+    fs::write(root.path().join("event/event.yaml"), "place: Kew\n").unwrap();
+    fs::write(root.path().join("event/contributions.yaml"), "- title: The only talk\n").unwrap();
+    fs::remove_file(root.path().join("event/program.yaml")).ok();
+    assert!(check().contains("it is printed as `The only talk`"), "{}", check());
+}

@@ -150,12 +150,12 @@ fn title(records: &mut Records, has_file: bool, sources: &Sources, complaints: &
         None if has_file => Place::within(&EVENT.into(), sources.text(EVENT).unwrap_or_default(), 0, 0),
         None => Place::Made,
     };
-    let first = records
-        .contributions
-        .iter()
-        .map(|contribution| contribution.title.value.trim())
-        .find(|title| !title.chars().all(prose::says_nothing));
-    let title = first.unwrap_or(UNTITLED).to_owned();
+    // A talk that is all there is is the event; one of many would be taken for it.
+    let only = match &records.contributions[..] {
+        [only] => Some(only.title.value.trim()).filter(|title| !title.chars().all(prose::says_nothing)),
+        _ => None,
+    };
+    let title = only.unwrap_or(UNTITLED).to_owned();
     complaints.push(match has_file {
         true => {
             let message = format!("the event has no title; it is printed as `{title}`");
