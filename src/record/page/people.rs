@@ -255,12 +255,12 @@ pub(super) fn people(line: &str) -> Option<(Vec<Person>, i32)> {
         return None;
     }
     let has_slots = persons.iter().any(|person| person.affiliation.is_some());
-    if !semicolons && !has_slots && count >= 2 && likeness[0] >= 2 && !has_title_words(&parts[0]) {
+    if !has_slots && count >= 2 && likeness[0] >= 2 && !has_title_words(&parts[0]) {
         if let Some(found) = with_places(&parts, &likeness) {
             return Some((found, 4));
         }
         // One person and where from, by a name nobody has: `Ada Byron, Kiel`.
-        if likeness[1..].iter().all(|&likeness| likeness == 0) && line.contains(',') {
+        if !semicolons && likeness[1..].iter().all(|&likeness| likeness == 0) && line.contains(',') {
             let rest = &line[line.find(',').map_or(line.len(), |at| at + 1)..];
             return Some((vec![Person { affiliation: Some(rest.trim().to_owned()), ..person(&parts[0]) }], 2));
         }
@@ -390,6 +390,7 @@ mod tests {
                 &["Ada Byron @ Ockham College", "Jean Ford @ Kew Institute"],
             ),
             ("Ada Byron, Kiel", &["Ada Byron @ Kiel"]),
+            ("Ada Byron; Jean Ford; Kew Institute", &["Ada Byron @ Kew Institute", "Jean Ford @ Kew Institute"]),
             ("Ludwig van der Berg & Ana de la Cruz", &["Ludwig van der Berg", "Ana de la Cruz"]),
             ("Ada Byron¹, Jean Ford²", &["Ada Byron", "Jean Ford"]),
             ("BYRON, Ada", &["BYRON, Ada"]),

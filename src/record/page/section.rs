@@ -22,7 +22,8 @@ pub(super) struct Section {
     pub(super) heading: Option<usize>,
     /// The lines under it.
     pub(super) lines: Range<usize>,
-    level: u8,
+    /// How deep the heading stands.
+    pub(super) level: u8,
 }
 
 /// Longest line that can be a heading without markup.
@@ -78,6 +79,11 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
     }
     if let Some(last) = sections.last_mut() {
         last.lines.end = lines.len();
+    }
+    for section in sections.iter_mut().filter(|section| section.heading.is_some()) {
+        if section.topic != Some(Topic::Programme) && is_timetable(&lines[section.lines.clone()]) {
+            section.topic = None;
+        }
     }
     labelled(lines, &mut sections);
     looked_at(lines, form != Form::Saved, &mut sections);
@@ -177,6 +183,12 @@ fn begins_programme(lines: &[Line], index: usize) -> bool {
     };
     let near = &lines[index..(index + NEAR).min(lines.len())];
     opens && near.iter().filter(|line| hours(&line.plain).is_some()).count() >= 2
+}
+
+/// Whether most lines begin with a time: whatever their heading says, `Session 1 (Chair: Jo Ford)`, they are of the programme.
+fn is_timetable(lines: &[Line]) -> bool {
+    let timed = lines.iter().filter(|line| hours(&line.plain).is_some()).count();
+    timed >= 2 && timed * 2 > lines.len()
 }
 
 /// Whether a heading names a date, its year or not.

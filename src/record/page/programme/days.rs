@@ -27,8 +27,10 @@ pub(super) fn days_of_headings(
         .filter(|word| word.len() == 4)
         .filter_map(|word| word.parse().ok())
         .find(|year| (1900..2200).contains(year))?;
-    let timed = |section: &&Section| lines[section.lines.clone()].iter().any(|line| hours(&line.plain).is_some());
-    let headings = sections.iter().filter(timed).flat_map(|section| {
+    let timed = |section: &Section| lines[section.lines.clone()].iter().any(|line| hours(&line.plain).is_some());
+    let below = |at: usize| sections[at + 1..].iter().take_while(move |section| section.level > sections[at].level);
+    let is_programme = |&(at, section): &(usize, &Section)| timed(section) || below(at).any(timed);
+    let headings = sections.iter().enumerate().filter(is_programme).flat_map(|(_, section)| {
         let within = section.lines.clone().filter(|line| lines[*line].heading().is_some());
         section.heading.into_iter().chain(within)
     });

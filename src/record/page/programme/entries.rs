@@ -22,15 +22,14 @@ pub(super) struct Entry {
     pub(super) heading: Option<usize>,
 }
 
-/// Cuts a section's lines at those that begin with a time.
+/// Cuts a section's lines at those that begin with a time. The days are the event's first, and that of the section.
 pub(super) fn read_entries(
     section: &Section,
     lines: &[Line],
-    first_day: Option<Date>,
+    (first_day, mut day): (Option<Date>, Option<Date>),
     entries: &mut Vec<Entry>,
     ledger: &mut Ledger,
 ) {
-    let mut day = first_day;
     let mut heading = None;
     let before = entries.len();
     if let Some(own) = section.heading {

@@ -2,16 +2,18 @@
 
 mod days;
 mod entries;
+mod style;
 
 use jiff::civil::{Date, DateTime};
 
-use self::days::days_of_headings;
+use self::days::{day_of, days_of_headings};
 use self::entries::{Entry, afternoons, read_entries};
+use self::style::Style;
 use crate::diagnostic::{Code, Diagnostic, Place, Spanned};
 use crate::record::page::body::ends_sentence;
 use crate::record::page::chair::chaired;
 use crate::record::page::clock::hours;
-use crate::record::page::combined::combined;
+use crate::record::page::combined::{combined, dialect};
 use crate::record::page::contribution::Contributions;
 use crate::record::page::foreign::{self, Named};
 use crate::record::page::inline::see;
@@ -88,9 +90,22 @@ pub(super) fn fill(
         Some(day)
     });
     let mut entries = Vec::new();
+    // The day of a heading is that of the sections below it.
+    let mut under: Option<(usize, u8, Date)> = None;
     for section in sections {
+        under = under.filter(|(_, level, _)| section.level > *level);
+        if let Some(heading) = section.heading
+            && let Some(day) = day_of(&lines[heading].plain, first_day)
+        {
+            under = Some((heading, section.level, day));
+        }
         if section.topic.is_none() && section.heading.is_some() || section.topic == Some(Topic::Programme) {
-            read_entries(section, lines, first_day, &mut entries, ledger);
+            let day = under.map(|(.., day)| day).or(first_day);
+            let before = entries.len();
+            read_entries(section, lines, (first_day, day), &mut entries, ledger);
+            if let Some((heading, ..)) = under.filter(|_| entries.len() > before) {
+                ledger.read(heading);
+            }
         }
     }
     if entries.is_empty() {
@@ -105,8 +120,18 @@ pub(super) fn fill(
     }
     let mut known = Known::default();
     contributions.records().iter().for_each(|record| known.add(record));
-    let mut timetable =
-        Timetable { lines, contributions, text, sessions: Vec::new(), open: None, made: 0, known, day: None };
+    let mut timetable = Timetable {
+        lines,
+        contributions,
+        text,
+        sessions: Vec::new(),
+        open: None,
+        made: 0,
+        known,
+        day: None,
+        style: None,
+    };
+    timetable.style = timetable.style_of(&entries);
     for (index, entry) in entries.iter().enumerate() {
         let next = entries.get(index + 1).filter(|next| next.day == entry.day).map(|next| next.hours.start);
         let end = entry.hours.end.or(next.filter(|next| *next > entry.hours.start));
@@ -135,6 +160,8 @@ struct Timetable<'a, 'b> {
     known: Known,
     /// The day of the entry before.
     day: Option<Date>,
+    /// How lines part title and speakers that have no sign of their own for it.
+    style: Option<Style>,
 }
 
 impl Timetable<'_, '_> {
@@ -188,12 +215,7 @@ impl Timetable<'_, '_> {
                 !is_theirs
             });
         }
-        let first_words = words(first.split('(').next().unwrap_or(first));
-        let is_break = first_words.len() <= 8
-            && vocabulary::kind(first).is_none()
-            && first_words.iter().any(|word| BREAKS.contains(&word.as_str()) || foreign::is(Named::Break, word));
-        let opens = first_words.len() <= 10
-            && first_words.iter().any(|word| ADDRESSES.contains(&word.as_str()) || foreign::is(Named::Opening, word));
+        let (is_break, opens) = (is_break(first), opens(first));
         let bare = is_bare(first) || is_numbered_session(first) || opens;
         let made_before = self.made;
         if ids.is_empty()
@@ -276,11 +298,22 @@ impl Timetable<'_, '_> {
         ids.iter().for_each(|(id, _)| self.known.schedule(id));
     }
 
+    /// The style of the lines.
+    fn style_of(&self, entries: &[Entry]) -> Option<Style> {
+        let lines = entries.iter().filter_map(|entry| {
+            let (line, words) = entry.content.first()?;
+            let is_talk = !is_break(words) && !opens(words) && !is_bare(words) && !is_numbered_session(words);
+            (is_talk && self.known.named(words).is_none()).then(|| own_words(&self.lines[*line], words).1.plain)
+        });
+        let lines: Vec<_> = lines.collect();
+        Style::of(&lines.iter().map(|line| &**line).collect::<Vec<_>>())
+    }
+
     /// A talk that stands only in the timetable: title and speaker in one line, or on two.
     fn new_talk(&mut self, entry: &Entry, ledger: &mut Ledger, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let (line, words) = entry.content.first()?;
         let (kind, own, links) = own_words(&self.lines[*line], words);
-        let mut draft = Draft { first: *line, speakers: true, ..Draft::default() };
+        let mut draft = Draft { first: *line, ..Draft::default() };
         let listed = |words: &str| people(words).filter(|(_, sure)| *sure >= 3).map(|(people, _)| people);
         let second = entry.content.get(1);
         let mut used = 2;
@@ -296,12 +329,18 @@ impl Timetable<'_, '_> {
         {
             draft.first = *next;
             (title.clone(), found.into_iter().map(|person| (person, *line)).collect())
+        } else if let Some((title, found)) = self.style.and_then(|style| style.part(&own.plain)) {
+            used = 1;
+            let title = dialect(&own, title, self.contributions.is_markdown());
+            (title, found.into_iter().map(|person| (person, *line)).collect())
         } else {
             return None;
         };
         let (own_kind, title) = prefix(&title);
         draft.title = Some((finished(title), draft.first));
         draft.people = who;
+        // Who is named alone speaks; of several the line does not say it.
+        draft.speakers = draft.people.len() == 1;
         draft.first = *line;
         draft.take_links(&links, *line);
         // What is said at length behind title and names is the abstract.
@@ -343,6 +382,20 @@ fn own_words(line: &Line, words: &str) -> (Option<Kind>, Line, Vec<(&'static str
         text = text[at..].trim_start_matches([':', '–', '—', '-', ' ']);
     }
     (kind, own, links)
+}
+
+/// Whether a line names a break.
+fn is_break(line: &str) -> bool {
+    let words = words(line.split('(').next().unwrap_or(line));
+    let named = |word: &String| BREAKS.contains(&word.as_str()) || foreign::is(Named::Break, word);
+    words.len() <= 8 && vocabulary::kind(line).is_none() && words.iter().any(named)
+}
+
+/// Whether a line opens or closes a day.
+fn opens(line: &str) -> bool {
+    let words = words(line.split('(').next().unwrap_or(line));
+    words.len() <= 10
+        && words.iter().any(|word| ADDRESSES.contains(&word.as_str()) || foreign::is(Named::Opening, word))
 }
 
 /// A session's title without the remark in parentheses behind it.

@@ -352,7 +352,7 @@ fn a_programme_under_headings_of_days_alone() {
   by Ada Byron* (Kew)
   "Tides are bells that ring twice a day, and we show that they do so in all harbours."
 7 contributed: On bells
-  by Otto Ravn*; Mary Poe*
+  by Otto Ravn; Mary Poe
 8 contributed: A Third Talk
   by Jean Ford* (KTH)
 = 03 09:00–03 10:00 Talks tides
@@ -378,7 +378,7 @@ fn a_programme_without_any_heading() {
   by Ada Byron* (Kew)
   "Die Ebbe läutet zweimal am Tag. Wir messen sie mit Glocken aus Eisen und finden, dass\nbeide stimmen."
 9 contributed: Bronze
-  by Mary Poe*; Jean Ford*
+  by Mary Poe; Jean Ford
 10 contributed: Eisen
   by J. Doe*
 = 03 09:00–03 09:15 Begrüßung

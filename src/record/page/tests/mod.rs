@@ -3,6 +3,7 @@
 mod forms;
 mod hostile;
 mod looks;
+mod programmes;
 mod shapes;
 
 use std::fmt::Write;
