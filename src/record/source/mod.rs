@@ -24,6 +24,7 @@ mod linked;
 mod links;
 mod localized;
 mod mail;
+mod nameless;
 mod person;
 mod schedule;
 mod talk;
@@ -269,7 +270,8 @@ fn read_of(files: &[File], options: &Options, formats: &[&'static Format], sourc
         for &file in &claim.files {
             views[file].finish(sources, &mut complaints);
         }
-        let (records, left_out) = reading.finish(sources, &mut complaints);
+        let (mut records, left_out) = reading.finish(sources, &mut complaints);
+        nameless::settle(&mut records, &mut complaints);
         let says_nothing = !says_anything(&records) && left_out.is_empty() && records.unplaced.is_empty();
         let names: Vec<String> = claim.files.iter().map(|&file| files[file].name.clone()).collect();
         if let Some(name) = names.first().filter(|_| says_nothing && complaints.len() == known) {

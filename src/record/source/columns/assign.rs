@@ -65,8 +65,8 @@ pub(super) fn assign(table: &Table, file: &str, mapping: &Mapping) -> Assigned {
     };
     let is_closed = |column: usize| {
         let content = &contents[column];
-        // Addresses behind the names of authors go with the reading of these.
-        let is_of_mails = content.mails >= 0.3 && (content.only_mails >= 0.3 || !names_people(column));
+        // Addresses behind the names of authors, and here and there in the place of one, go with the reading of these.
+        let is_of_mails = content.mails >= 0.3 && (content.only_mails > 0.6 || !names_people(column));
         is_confidential(&table.headings[column].value) || is_of_mails
     };
     let closed: Vec<usize> = free.iter().copied().filter(|&column| is_closed(column)).collect();
@@ -280,9 +280,12 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
         Abstract if content.words > 40.0 => 5,
         _ => 0,
     };
-    // A column of dates says more than one that counts them.
+    // A column of dates says more than one that counts them, or names the days of the week.
     if field == Date && counts_days(content) {
         return (fits && sure == 100).then_some(SURE);
+    }
+    if field == Date && content.weekdays > 0.5 {
+        return fits.then_some(sure.min(SURE));
     }
     fits.then_some(sure + bonus)
 }

@@ -21,6 +21,8 @@ pub(super) struct Content {
     pub(super) dois: f64,
     pub(super) orcids: f64,
     pub(super) dates: f64,
+    /// Those of them without a digit: `Monday`.
+    pub(super) weekdays: f64,
     /// Days by their number: `2`, `Day 2`.
     pub(super) counted_days: f64,
     pub(super) clocks: f64,
@@ -58,6 +60,7 @@ pub(super) fn of(table: &Table, column: usize) -> Content {
         dois: share(&|cell| cell.starts_with("10.") && cell.contains('/')),
         orcids: share(&is_orcid),
         dates: share(&|cell| super::dates::is_date(cell)),
+        weekdays: share(&|cell| super::dates::is_date(cell) && !cell.contains(|c: char| c.is_numeric())),
         counted_days: share(&|cell| super::dates::number_of_day(cell).is_some()),
         clocks: share(&|cell| {
             cell.len() < 20 && when::minutes(cell.split(['-', '–', '—']).next().unwrap_or_default()).is_some()

@@ -4,6 +4,7 @@ use super::assign::Assigned;
 use super::field::Field;
 use crate::diagnostic::Spanned;
 use crate::record::AuthorRecord;
+use crate::record::source::nameless::NOTHING;
 use crate::record::source::table::{Row, Table};
 
 /// A table whose columns are known.
@@ -15,9 +16,6 @@ pub(in crate::record::source) struct Sheet<'t> {
     /// What stands where headings should, if it is a row.
     pub(super) first: Option<Row<'t>>,
 }
-
-/// What people and programs write for nothing.
-const NOTHING: &[&str] = &["NA", "N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "-", "–", "—", "./.", "#N/A"];
 
 impl Sheet<'_> {
     /// The rows with contributions.

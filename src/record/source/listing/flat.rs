@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::find::{Entry, is_talk_of, is_titled};
 use crate::diagnostic::{Diagnostic, Place, Spanned};
+use crate::record::AuthorRecord;
 use crate::record::source::columns::{Column, Known, is_day, is_yes};
 use crate::record::source::table::{MOST_CELLS, MOST_COLUMNS, Row, Table, too_large};
 use crate::record::source::{kind, person};
 use crate::record::tree::{Kind, Node};
-use crate::record::{AuthorRecord, authors};
 
 /// Deepest nesting of a record's own mappings.
 const MOST_DEPTH: usize = 6;
@@ -293,5 +293,5 @@ fn of_map(node: &Node, known: &Known) -> Option<AuthorRecord> {
     person.orcid = first(Orcid);
     person.biography = first(Biography).map(Box::new);
     person.speaker = of(Speaker).filter_map(Node::str).any(is_yes);
-    (!authors::is_mail(&person.name.value)).then_some(person)
+    Some(person)
 }

@@ -40,7 +40,8 @@ fn read(set: &[&View], reading: &mut Reading) {
     for view in set {
         let Some(root) = tree(view) else { continue };
         let Some(found) = find::list(root, &known).or_else(|| find::any(root, &known)) else { continue };
-        let found = match event::read(root, &mut reading.records.event) {
+        let is_deep = found.iter().all(|entry| entry.around.len() > 1);
+        let found = match event::read(root, is_deep, &mut reading.records.event) {
             // What the event says of itself is said of no session.
             Some(event) => found.into_iter().map(|entry| entry.outside(event)).collect(),
             None => found,

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Sources, Spanned};
 use crate::record::source::{self, File, Options, Pulled};
-use crate::record::{ContributionRecord, EventRecord, Headings};
+use crate::record::{ContributionRecord, EventRecord, Headings, SessionRecord};
 
 fn pull(name: &str, text: &str) -> Pulled {
     let file = File { name: name.to_owned(), bytes: text.as_bytes().to_vec(), ..File::default() };
@@ -199,4 +199,26 @@ fn what_stands_around_the_talks_is_read_or_named() {
     assert_eq!(sessions.collect::<Vec<_>>(), expected);
     assert_eq!(read.value.records.contributions.len(), 3);
     assert!(read.diagnostics.iter().any(|it| it.message.contains("`banner`")), "{:?}", read.diagnostics);
+}
+
+#[test]
+fn what_is_said_of_the_whole_is_said_of_no_session() {
+    for (text, place) in [
+        (r#"{"event": "Bells 2027", "location": "Kew", "days": DAYS}"#, Some("Kew")),
+        (r#"{"conference": "Bells 2027", "venue": "Kew", "program": DAYS}"#, Some("Kew")),
+        (r#"{"title": "Bells 2027", "days": DAYS}"#, None),
+    ] {
+        let days = r#"[{"day": "Monday", "date": "2027-05-03", "items": [{"title": "On tides", "authors": ["Jo Doe"], "time": "9:00"}]},
+            {"day": "Tuesday", "date": "2027-05-04", "items": [{"title": "On bells", "authors": ["Li Wu"], "time": "9:00"}]}]"#;
+        let records = pull("t.json", &text.replace("DAYS", days)).records;
+        let said = |it: &Option<Spanned<String>>| it.as_ref().map(|it| it.value.clone());
+        assert_eq!(said(&records.event.title).as_deref(), Some("Bells 2027"), "{text}");
+        assert_eq!(said(&records.event.place).as_deref(), place, "{text}");
+        let session =
+            |it: &SessionRecord| (it.title.value.clone(), said(&it.room), it.start.as_ref().map(|it| it.value.day()));
+        let sessions: Vec<_> = records.program.iter().map(session).collect();
+        let expected = [("On tides".to_owned(), None, Some(3)), ("On bells".to_owned(), None, Some(4))];
+        assert_eq!(sessions, expected, "{text}");
+        assert!(records.contributions.iter().all(|talk| talk.kind.is_none()), "{text}");
+    }
 }
