@@ -185,5 +185,6 @@ fn a_wide_formula_is_broken_before_it_is_made_smaller() {
     assert_eq!(said(sum.clone()), []);
     assert_eq!(said(format!("lr(( {sum} ))")), [], "within brackets");
     assert_eq!(said(format!("lr(( {sum} ))^2")), [], "within brackets that are raised");
-    assert_eq!(said(format!("frac({sum}, b)")), [Code::LayoutSmall]);
+    assert_eq!(said(format!("frac({sum}, b + c)")), [], "within a fraction");
+    assert_eq!(said(format!("sqrt({sum})")), [Code::LayoutSmall]);
 }
