@@ -54,13 +54,15 @@ impl Dates {
         joined(&self.date_pieces(date))
     }
 
-    /// `Sunday, August 15, 2021`.
+    /// `Sunday, August 15, 2021`, as a heading begins it: `Dimanche 15 août 2021`.
     pub(super) fn weekday(&self, date: Date) -> String {
-        joined(&match self.style {
+        let day = joined(&match self.style {
             DateStyle::Long => written!(self, date, YMDE::long()),
             DateStyle::Medium => written!(self, date, YMDE::medium()),
             DateStyle::Short => written!(self, date, YMDE::short()),
-        })
+        });
+        let mut letters = day.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
     }
 
     /// `Sunday, August 15`, where the year is known.
@@ -216,6 +218,8 @@ mod tests {
         assert_eq!(english.range(date(2021, 8, 30), date(2021, 9, 2)), "August 30 – September 2, 2021");
         assert_eq!(english.range(date(2021, 12, 30), date(2022, 1, 2)), "December 30, 2021 – January 2, 2022");
         assert_eq!(english.weekday(date(2021, 8, 15)), "Sunday, August 15, 2021");
+        assert_eq!(dates("fr").weekday(date(2021, 8, 15)), "Dimanche 15 août 2021");
+        assert!(dates("ru").weekday(date(2021, 8, 15)).starts_with("Воскресенье, 15"));
         assert_eq!(dates("ja").range(date(2021, 8, 30), date(2021, 9, 2)), "2021年8月30日～9月2日");
         let mut wrong = Vec::new();
         assert_eq!(dates("hu").range(date(2021, 8, 30), date(2021, 9, 2)), "2021. augusztus 30. – szeptember 2.");

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::program::is_same;
 use super::words::Words;
 use crate::event::{Contribution, ContributionId, Event, Session, SessionId};
+use crate::prose::readable_text;
 
 /// Contributions under one heading.
 #[derive(Default)]
@@ -20,20 +22,24 @@ pub(super) struct Group<'a> {
     pub(super) references: Vec<(usize, &'a Contribution)>,
 }
 
+/// Whether a session is one contribution under the same title: its heading would say that twice.
+fn is_alone(session: &Session, contribution: &Contribution) -> bool {
+    session.contributions.len() == 1 && is_same(&session.title, &readable_text(&contribution.title))
+}
+
 /// Groups in the order in which their first contributions stand. A contribution of several sessions belongs to the first;
-/// sessions of one title that follow each other, a talk each, are one part.
+/// sessions of one title that follow each other, a talk each, are one part, and so are those that have the titles of their talks.
 pub(super) fn groups<'a>(event: &'a Event, words: &Words) -> Vec<Group<'a>> {
     let sessions: BTreeMap<&str, &Session> = event.sessions.iter().map(|it| (it.id.as_str(), it)).collect();
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     for contribution in &event.contributions {
         let session = contribution.session.as_ref().and_then(|id| sessions.get(id.as_str()).copied());
+        let kind = contribution.kind.as_str();
         let (id, title) = match session {
+            Some(session) if is_alone(session, contribution) => (session.id.to_string(), words.get(kind)),
             Some(session) => (session.id.to_string(), session.title.clone()),
-            None => {
-                let kind = contribution.kind.as_str();
-                (format!("kind-{kind}"), words.get(kind))
-            }
+            None => (format!("kind-{kind}"), words.get(kind)),
         };
         let is_loose = session.is_none();
         let index = *by_id.entry(id.clone()).or_insert_with(|| {
@@ -134,9 +140,15 @@ mod tests {
     #[test]
     fn a_session_of_references_alone_stands_in_its_place() {
         let programme =
-            [("A", &["a"][..]), ("Again", &["a"]), ("Once more", &["a"]), ("B", &["b"]), ("End", &["b", "a"])];
-        let expected = ["A: a", "Again: 0→a", "Once more: 0→a", "B: b", "End: 0→b 0→a"];
+            [("One", &["a"][..]), ("Again", &["a"]), ("Once more", &["a"]), ("Two", &["b"]), ("End", &["b", "a"])];
+        let expected = ["One: a", "Again: 0→a", "Once more: 0→a", "Two: b", "End: 0→b 0→a"];
         assert_eq!(parts(&programme), expected);
+    }
+
+    #[test]
+    fn a_session_that_is_one_talk_does_not_say_its_title_twice() {
+        let programme = [("Noon", &["c"][..]), ("A", &["a"]), ("“b”", &["b"]), ("Evening", &["d", "evening"])];
+        assert_eq!(parts(&programme), ["Noon: c", "Contributed Talks: a b", "Evening: d evening"]);
     }
 
     #[test]

@@ -109,7 +109,9 @@ impl Line {
         if self.formula && !in_formula && left >= self.right - 1.0 {
             return away <= 1.5 * self.size.max(size);
         }
-        away <= SHIFT * self.size.max(size) || in_formula && (left >= self.right || away <= self.size.max(size))
+        // The next column is to the right of all that the line may hold.
+        let follows = left >= self.right && left < self.edges.1;
+        away <= SHIFT * self.size.max(size) || in_formula && (follows || away <= self.size.max(size))
     }
 
     /// Adds a run of text that begins at `left`; `scale` is how much wider than set it is drawn. Letters of a formula stand on base

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::line::Line;
 use super::*;
 use crate::diagnostic::Code;
 use crate::prose::{Block, Inline};
@@ -276,4 +277,11 @@ fn a_text_with_a_torn_line_gets_uneven_lines() {
     };
     assert_eq!(codes(torn), [Code::LayoutRagged]);
     assert_eq!(codes(even), []);
+}
+
+#[test]
+fn a_formula_at_the_head_of_the_next_column_begins_a_line() {
+    let line = Line { right: 280.0, ..Line::at(740.0, (46.0, 281.0)) };
+    assert!(line.takes(725.0, 8.5, (280.0, 284.0), true), "what is raised behind the line is part of it");
+    assert!(!line.takes(70.0, 8.5, (302.0, 310.0), true));
 }

@@ -104,6 +104,26 @@ fn scripts_are_set_in_their_fonts() {
     }
 }
 
+/// The organizer's fonts with the shapes of a language's characters come first, and among them those that go with the text.
+#[test]
+fn east_asian_fonts_follow_the_language() {
+    let layout = r##"
+        #import "base.typ": own-beside, shapes-of
+        #let fonts = ("Noto Sans CJK JP", "Noto Serif CJK SC", "Noto Serif CJK TC", "Gentium", "Noto Serif CJK JP")
+        #let first(tag, family) = own-beside(fonts, shapes-of(tag), family).slice(0, 3)
+        #assert.eq(first("ja", "Libertinus Serif"), ("Gentium", "Noto Serif CJK JP", "Noto Sans CJK JP"))
+        #assert.eq(first("ja-JP", "Source Sans 3"), ("Gentium", "Noto Sans CJK JP", "Noto Serif CJK JP"))
+        #assert.eq(first("zh-Hans", "Libertinus Serif").at(1), "Noto Serif CJK SC")
+        #assert.eq(first("zh-Hant", "Libertinus Serif").at(1), "Noto Serif CJK TC")
+        #assert.eq(first("zh-HK", "Libertinus Serif").at(1), "Noto Serif CJK TC")
+        Set.
+    "##;
+    let mut files = Files::default();
+    files.layout.set("booklet.typ", layout.as_bytes());
+    let made = pages(&titled("Fonts"), &files, &Sources::default());
+    assert!(made.is_ok(), "{:?}", made.err());
+}
+
 /// Letters and marks of the scripts that are shaped, and whatever else there is.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -8,6 +8,8 @@ use typst_layout::PagedDocument;
 #[derive(Debug)]
 pub(super) struct Letters {
     pub(super) page: usize,
+    /// Points from the left edge of the page to the first letter, and from its upper edge to the base line.
+    pub(super) place: (f64, f64),
     pub(super) text: String,
     pub(super) family: String,
     /// Points, as drawn.
@@ -46,7 +48,8 @@ impl Seen {
                 FrameItem::Group(group) => self.frame(&group.frame, at.pre_concat(group.transform)),
                 FrameItem::Text(text) => {
                     let fill = self.colour(&text.fill);
-                    let (x, y) = placed(Point::zero(), at);
+                    let place = placed(Point::zero(), at);
+                    let (x, y) = place;
                     // A little above the base line, within the first letter.
                     let (x, y) = (x + 0.1, y - 0.1);
                     let inside = |[left, top, right, bottom]: &[f64; 4]| {
@@ -56,6 +59,7 @@ impl Seen {
                     let ground = below.map_or(Color::WHITE, |(_, colour)| colour.clone());
                     self.letters.push(Letters {
                         page: self.page,
+                        place,
                         text: text.text.to_string(),
                         family: text.font.info().family.clone(),
                         size: text.size.to_pt() * at.sy.get().abs().max(at.ky.get().abs()),
