@@ -66,7 +66,7 @@ fn varied(number: usize) -> Contribution {
         authors: vec![author("Ann Tidewater", vec![1], Vec::new())],
         affiliations: (1..).zip(&places[..count]).map(|(mark, place)| affiliation(place, Some(mark))).collect(),
     }];
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         talk.keywords = vec!["gauges".to_owned(), "clerks".to_owned()];
     }
     let item = || vec![Block::Paragraph { content: text("An item of a list") }];
@@ -82,7 +82,7 @@ fn varied(number: usize) -> Contribution {
         _ => Block::Quote { content: vec![paragraph(1)] },
     };
     talk.abstract_.extend([between, paragraph(4)]);
-    talk.schedule = (number % 3 == 0).then(|| "15 August, 09:00".to_owned());
+    talk.schedule = number.is_multiple_of(3).then(|| "15 August, 09:00".to_owned());
     talk
 }
 
