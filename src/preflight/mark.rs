@@ -16,8 +16,8 @@ pub(super) enum Kind {
     Letters { size: f64 },
     /// A line of a width in points.
     Line { width: f64 },
-    /// A filled shape.
-    Shape,
+    /// A filled shape; a rectangle, or a shading, leaves nothing of its area bare.
+    Shape { is_whole: bool },
     /// Pixels, so many to the inch.
     Picture { across: u32, down: u32, density: f64, is_line_art: bool },
 }

@@ -98,12 +98,26 @@ pub(super) struct Page<'a> {
     findings: &'a mut Findings,
     inks: BTreeSet<String>,
     last: Option<Ink>,
+    /// Areas without a bare place that have been printed, and run over an edge as far as they should.
+    grounds: Vec<Area>,
 }
+
+/// Grounds that are kept of a page.
+const MOST_GROUNDS: usize = 100;
 
 impl<'a> Page<'a> {
     pub(super) fn new(number: usize, page: &PdfPage<'_>, job: &'a Job, findings: &'a mut Findings) -> Self {
         let media = Area::of(page.media_box());
-        Self { number, trim: trim(page).0, media, job, findings, inks: BTreeSet::new(), last: None }
+        Self {
+            number,
+            trim: trim(page).0,
+            media,
+            job,
+            findings,
+            inks: BTreeSet::new(),
+            last: None,
+            grounds: Vec::new(),
+        }
     }
 
     pub(super) fn mark(&mut self, mark: &Mark) {
@@ -166,7 +180,14 @@ impl<'a> Page<'a> {
 
     /// Whether ink that meets the edge runs far enough over it.
     fn bleed(&mut self, mark: &Mark) {
-        let met: Vec<_> = self.gaps(mark.area).into_iter().filter(|(_, gap)| *gap < TOUCHES).collect();
+        let gaps = self.gaps(mark.area);
+        let is_whole = matches!(mark.kind, Kind::Shape { is_whole: true } | Kind::Picture { .. });
+        let is_ground = gaps.iter().any(|(_, gap)| -gap / MILLIMETRE >= BLEED - ROUNDING);
+        if is_whole && is_ground && self.grounds.len() < MOST_GROUNDS {
+            self.grounds.push(mark.area);
+        }
+        let met: Vec<_> =
+            gaps.into_iter().filter(|(edge, gap)| *gap < TOUCHES && !self.is_grounded(mark, edge)).collect();
         let Some(over) = met.iter().map(|(_, gap)| -gap / MILLIMETRE).reduce(f64::min) else { return };
         if over >= BLEED - ROUNDING {
             return;
@@ -182,6 +203,19 @@ impl<'a> Page<'a> {
         });
     }
 
+    /// Whether no paper shows where a mark ends beyond an edge: what was printed before fills the place, and runs far enough over.
+    fn is_grounded(&self, mark: &Mark, edge: &str) -> bool {
+        let (beyond, near) = (BLEED - ROUNDING, 0.1);
+        self.grounds.iter().any(|ground| {
+            let runs_over = self.gaps(*ground).iter().any(|(at, gap)| *at == edge && -gap / MILLIMETRE >= beyond);
+            let spans = match edge {
+                "left" | "right" => ground.y0 <= mark.area.y0 + near && ground.y1 >= mark.area.y1 - near,
+                _ => ground.x0 <= mark.area.x0 + near && ground.x1 >= mark.area.x1 - near,
+            };
+            runs_over && spans
+        })
+    }
+
     /// Lines and letters that a press cannot hold.
     fn thinness(&mut self, mark: &Mark) {
         let trim = self.trim;
@@ -189,7 +223,7 @@ impl<'a> Page<'a> {
             Kind::Line { width } if width < LEAST_LINE - ROUNDING && !mark.ink.is_white() => {
                 self.add(Fault::Hairline, width, || format!("a line is {width:.2} pt thin, {}", place(trim, mark)));
             }
-            Kind::Shape => {
+            Kind::Shape { .. } => {
                 let (short, long) =
                     (mark.area.width().min(mark.area.height()), mark.area.width().max(mark.area.height()));
                 let is_line = short > 0.0 && long > LINE_SHAPE * LEAST_LINE && long > LINE_SHAPE * short;

@@ -69,16 +69,40 @@ impl State {
 pub(super) struct Path {
     pub(super) area: Area,
     pub(super) clips: bool,
+    /// The corners of straight lines, as far as they may be those of a rectangle; none where the path is bent or has more.
+    corners: Option<Vec<(f64, f64)>>,
 }
 
 impl Path {
-    pub(super) const NONE: Self = Self { area: Area::NONE, clips: false };
+    pub(super) const NONE: Self = Self { area: Area::NONE, clips: false, corners: Some(Vec::new()) };
+
+    /// The path is none of straight lines.
+    pub(super) fn bend(&mut self) {
+        self.corners = None;
+    }
+
+    /// Whether it is one rectangle, and so fills its area.
+    pub(super) fn is_rectangle(&self) -> bool {
+        let Some(corners) = &self.corners else { return false };
+        let near = |one: f64, other: f64| (one - other).abs() < 0.01;
+        let (area, sides) = (self.area, corners.windows(2));
+        let on_corner =
+            |&(x, y): &(f64, f64)| (near(x, area.x0) || near(x, area.x1)) && (near(y, area.y0) || near(y, area.y1));
+        let is_straight = |side: &[(f64, f64)]| near(side[0].0, side[1].0) != near(side[0].1, side[1].1);
+        corners.len() >= 4 && corners.iter().all(on_corner) && sides.into_iter().take(3).all(is_straight)
+    }
 }
 
 impl Path {
     pub(super) fn to(&mut self, matrix: Matrix, points: &[(f64, f64)]) {
         for &(x, y) in points {
-            self.area.add(matrix.point(x, y));
+            let point = matrix.point(x, y);
+            self.area.add(point);
+            match &mut self.corners {
+                // The last may lead back to the first.
+                Some(corners) if corners.len() < 5 => corners.push(point),
+                corners => *corners = None,
+            }
         }
     }
 }

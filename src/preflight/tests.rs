@@ -86,6 +86,13 @@ fn ink_that_meets_the_edge_runs_over_it() {
             "/MediaBox[0 0 100 200]/TrimBox[0 0 100 200]",
             Some((Severity::Error, "the page has no bleed")),
         ),
+        // what ends over a ground that runs far enough shows no paper: a rectangle, however it is drawn, that is as wide
+        ("0 0 117.01 217.01 re f 50 50 20 160 re f", BLED, None),
+        ("0 100 m 117 100 l 117 217.01 l 0 217.01 l h f 50 150 20 60 re f", BLED, None),
+        ("0 100 m 117 217.01 l 0 217.01 l h f 50 150 20 60 re f", BLED, Some((Severity::Error, "(head)"))),
+        ("0 100 m 50 50 90 120 117 217.01 c h f 50 150 20 60 re f", BLED, Some((Severity::Error, "(head)"))),
+        ("0 0 60 217.01 re f 50 50 20 160 re f", BLED, Some((Severity::Error, "(head)"))),
+        ("0 0 117.01 100 re f 50 50 20 160 re f", BLED, Some((Severity::Error, "(head)"))),
         // what the clip leaves counts
         ("20 20 40 40 re W n 0 0 117 217 re f", BLED, None),
         ("q 20 20 40 40 re W n Q 8.505 8.505 100 200 re f", BLED, Some((Severity::Error, "left, right, head, foot"))),

@@ -103,8 +103,14 @@ impl Reader<'_> {
             (b"gs", _) => self.graphics_state(operands, resources, state),
 
             (b"m" | b"l", &[x, y]) => path.to(state.matrix, &[(x, y)]),
-            (b"c", &[a, b, c, d, e, f]) => path.to(state.matrix, &[(a, b), (c, d), (e, f)]),
-            (b"v" | b"y", &[a, b, c, d]) => path.to(state.matrix, &[(a, b), (c, d)]),
+            (b"c", &[a, b, c, d, e, f]) => {
+                path.to(state.matrix, &[(a, b), (c, d), (e, f)]);
+                path.bend();
+            }
+            (b"v" | b"y", &[a, b, c, d]) => {
+                path.to(state.matrix, &[(a, b), (c, d)]);
+                path.bend();
+            }
             (b"re", &[x, y, width, height]) => {
                 path.to(state.matrix, &[(x, y), (x + width, y), (x + width, y + height), (x, y + height)]);
             }
@@ -141,7 +147,7 @@ impl Reader<'_> {
             (b"sh", _) => {
                 let shading = operands.name().and_then(|name| resources.shadings.get::<Object<'a>>(name.as_ref()));
                 let paint = shading.and_then(|shading| of_shading(&shading));
-                self.show(state.clip, state, Kind::Shape, &paint.unwrap_or_else(|| Rc::new([])));
+                self.show(state.clip, state, Kind::Shape { is_whole: true }, &paint.unwrap_or_else(|| Rc::new([])));
             }
             (b"Do", _) => {
                 if let Some(object) =
@@ -178,7 +184,8 @@ impl Reader<'_> {
         let done = std::mem::replace(path, Path::NONE);
         if !done.area.is_empty() {
             if fills {
-                self.show(done.area, state, Kind::Shape, &Rc::clone(&state.fill));
+                let is_whole = done.is_rectangle();
+                self.show(done.area, state, Kind::Shape { is_whole }, &Rc::clone(&state.fill));
             }
             if strokes {
                 let width = state.line * state.matrix.scale();

@@ -6,6 +6,7 @@
 //! A contribution that the source no longer has is `withdrawn`, here and in the base of the next merge: for the merge it is a
 //! contribution of which the source says that it is withdrawn, a field like any other.
 
+mod beside;
 mod changes;
 mod contributions;
 mod fields;
@@ -69,6 +70,7 @@ pub fn merge(base: Option<&Records>, hand: &Records, source: &Records) -> Checke
     };
     let program = program::merge(&mut merge, &old_program, &hand_program, source_program);
     merge.count_rest();
+    merge.complaints.extend(beside::differences(hand, source));
     let records = Records {
         event,
         contributions,

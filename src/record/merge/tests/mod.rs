@@ -3,8 +3,10 @@ mod laws;
 use std::collections::BTreeMap;
 
 use super::{Fate, Merged, merge};
-use crate::diagnostic::{Checked, Code, Sources};
-use crate::record::{AuthorRecord, ContributionRecord, Records, SessionRecord, SlotRecord, folder};
+use crate::diagnostic::{Checked, Code, Sources, Spanned};
+use crate::record::{
+    AuthorRecord, ContributionRecord, FrontRecord, ParticipantRecord, Records, SessionRecord, SlotRecord, folder,
+};
 
 fn read(event: &str, contributions: &str, program: &str) -> Records {
     let files = [("event.yaml", event), ("contributions.yaml", contributions), ("program.yaml", program)];
@@ -265,4 +267,35 @@ fn ten_thousand_talks_are_merged_in_no_time() {
     let merged = crate::patience::within(&"ten thousand talks", || merge(Some(&base), &base, &source).value);
     let Merged { records, changes, .. } = merged;
     assert_eq!((records.contributions.len(), changes.len()), (10_000, 10_500));
+}
+
+#[test]
+fn texts_and_participants_are_left_and_what_differs_is_said() {
+    let text = |title: &str, text: &str| FrontRecord {
+        title: Spanned::made(title.to_owned()),
+        text: Spanned::made(text.to_owned()),
+    };
+    let person =
+        |name: &str| ParticipantRecord { name: Spanned::made(name.to_owned()), ..ParticipantRecord::default() };
+    let hand = Records {
+        front: vec![text("Welcome", "Dear all.\n"), text("Travel", "By boat, and then on foot.")],
+        participants: vec![person("Ada Byron")],
+        ..Records::default()
+    };
+    let said = |source: &Records| {
+        let Checked { value, diagnostics } = merge(Some(&hand), &hand, source);
+        assert_eq!((&value.records.front, &value.records.participants), (&hand.front, &hand.participants));
+        diagnostics.into_iter().map(|it| it.message).collect::<Vec<_>>()
+    };
+    // One that says nothing of them, and one that says the same.
+    assert_eq!(said(&Records::default()), [""; 0]);
+    let mut source = Records { front: vec![text("Welcome", "Dear all.")], ..hand.clone() };
+    assert_eq!(said(&source), [""; 0]);
+    source.front.push(text("Travel", "By train."));
+    source.participants.push(person("Li Wei"));
+    let expected = [
+        "texts before the programme or at the end that the source has and the folder has not, or otherwise: `Travel`",
+        "participants that the source has and the folder has not, or otherwise: `Li Wei`",
+    ];
+    assert_eq!(said(&source), expected);
 }
