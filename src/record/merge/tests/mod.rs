@@ -234,7 +234,7 @@ fn what_is_written_and_read_again_is_untouched() {
 
 /// Texts of ten thousand talks, two words of which differ from pull to pull.
 fn many(abstract_: &str, room: &str) -> Records {
-    let made = |text: String| crate::diagnostic::Spanned::made(text);
+    let made = |text: String| Spanned::made(text);
     let mut records = talks("[]");
     records.contributions = (0..10_000)
         .map(|index| ContributionRecord {
