@@ -18,6 +18,8 @@ pub(super) struct Timetable {
     /// Contributions by the source's own id and their title: one of several slots stands there several times.
     known: BTreeMap<(String, String), Spanned<String>>,
     bad: Vec<Spanned<String>>,
+    /// Clock times of which nothing says the day.
+    dayless: Vec<Spanned<String>>,
     /// Titles made of the beginning of a text.
     made: Vec<Spanned<String>>,
 }
@@ -77,7 +79,11 @@ impl Timetable {
         text: Option<Spanned<String>>,
         change: u32,
     ) -> Option<Spanned<When>> {
-        let (day, text) = (day?, text?);
+        let text = text?;
+        let Some(day) = day else {
+            self.dayless.push(text);
+            return None;
+        };
         let read = when::on_programme_day(day, &text.value, change)
             .map(|civil| Spanned::new(When { civil, offset: None }, text.place.clone()));
         if read.is_none() {
@@ -105,6 +111,11 @@ impl Timetable {
             Diagnostic::new(Code::BadDate, &text.place, message).help("write its time into program.yaml")
         });
         few(bad.collect(), &mut reading.complaints);
+        let dayless = self.dayless.into_iter().map(|text| {
+            let message = format!("nothing says on which day `{}` is; the talk has no time", text.value);
+            Diagnostic::new(Code::BadDate, &text.place, message).help("write its time into program.yaml")
+        });
+        few(dayless.collect(), &mut reading.complaints);
         let made = self.made.into_iter().map(|title| {
             let message = format!("a talk without a title is called by the beginning of its text, `{}`", title.value);
             Diagnostic::new(Code::Inferred, &title.place, message).help("write its title into contributions.yaml")

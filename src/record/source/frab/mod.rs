@@ -2,7 +2,7 @@
 
 mod own;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use own::Own;
@@ -13,7 +13,7 @@ use super::talk::{Talk, presenter};
 use super::timetable::{Timetable, days};
 use super::when::{self, When};
 use super::xml::Element;
-use super::{Certainty, Claim, Format, Reading, View, links};
+use super::{Certainty, Claim, Format, Reading, Reason, View, links, person};
 use crate::diagnostic::Spanned;
 use crate::prose::Dialect;
 use crate::record::AuthorRecord;
@@ -55,8 +55,9 @@ fn read(set: &[&View], reading: &mut Reading) {
         event.place = place.into_iter().reduce(|venue, city| venue.map(|venue| format!("{venue}, {}", city.value)));
         event.website = address.filter(|address| address.value.starts_with("http"));
         let change = said("day_change").and_then(|clock| when::minutes(&clock.value));
-        for day in root.all("day") {
-            schedule.day(day, change, reading);
+        let first = said("start").and_then(|text| when::date(&text.value));
+        for (nth, day) in root.all("day").enumerate() {
+            schedule.day(day, date_of(day, nth, first), change, reading);
         }
         let zone = ["time_zone_name", "timezone", "time_zone"].iter().find_map(|name| said(name));
         schedule.timetable.finish(zone.as_ref(), reading);
@@ -84,6 +85,16 @@ fn is_made_by(root: &Element, name: &str) -> bool {
     generator(root).is_some_and(|generator| generator.eq_ignore_ascii_case(name))
 }
 
+/// The date of a day: its own, or that of its number, counted from the first of the conference.
+fn date_of(day: &Element, nth: usize, first: Option<Date>) -> Option<Date> {
+    let own = day.attribute("date").and_then(|text| when::date(&text.value));
+    own.or_else(|| {
+        let number = day.attribute("index").and_then(|index| index.value.trim().parse::<i64>().ok());
+        let after = number.map_or(i64::try_from(nth).ok(), |number| number.checked_sub(1))?;
+        first?.checked_add(jiff::Span::new().try_days(after).ok()?).ok()
+    })
+}
+
 struct Schedule {
     timetable: Timetable,
     portraits: Portraits,
@@ -94,8 +105,7 @@ struct Schedule {
 }
 
 impl Schedule {
-    fn day(&mut self, day: &Element, change: Option<u32>, reading: &mut Reading) {
-        let date = day.attribute("date").and_then(|text| when::date(&text.value));
+    fn day(&mut self, day: &Element, date: Option<Date>, change: Option<u32>, reading: &mut Reading) {
         let start = day.attribute("start").and_then(|text| when::date_time(&text.value));
         let starts = start.map(|it| u32::try_from(it.civil.hour()).unwrap_or(0) * 60);
         let change = change.or(starts).unwrap_or(0);
@@ -120,6 +130,10 @@ impl Schedule {
         if self.ours {
             let (start, minutes) = self.times(event, day, change);
             return self.own(Own { event, room, start, minutes }, reading);
+        }
+        let state = ["state", "status"].iter().find_map(|name| event.text_of(name));
+        if let Some(reason) = state.and_then(|state| Reason::of_state(&state.value)) {
+            return reading.leave_out(reason);
         }
         let mut links = BTreeMap::new();
         let address = ["url", "conf_url"].iter().find_map(|name| event.text_of(name));
@@ -176,24 +190,41 @@ impl Schedule {
         talk.take(&mut self.timetable, reading);
     }
 
+    /// All whom it names: persons of a list, those beside it, names in a text; who stands in two lists is one.
     fn people(&mut self, event: &Element) -> Vec<AuthorRecord> {
-        let lists = ["persons", "speakers", "presenters"].iter().filter_map(|name| event.first(name));
-        let mut authors = Vec::new();
-        for person in lists.flat_map(Element::elements) {
-            let named = ["name", "public_name", "full_public_name"]
-                .iter()
-                .find_map(|name| person.text_of(name).or_else(|| person.attribute(name).cloned()));
-            let Some(name) = named.or_else(|| person.text()) else { continue };
-            let biography = ["biography", "abstract", "description"].iter().find_map(|name| text(person, name));
-            let mut author = presenter(name, biography);
-            author.affiliation = ["affiliation", "organization", "company"]
-                .iter()
-                .find_map(|name| person.text_of(name).or_else(|| person.attribute(name).cloned()));
-            let picture = person.text_of("avatar").or_else(|| person.attribute("avatar").cloned());
-            self.portraits.see(picture);
-            authors.push(author);
+        let mut authors: Vec<AuthorRecord> = Vec::new();
+        for list in ["persons", "speakers", "presenters"].iter().flat_map(|name| event.all(name)) {
+            match list.elements().next() {
+                Some(_) => authors.extend(list.elements().filter_map(|person| self.person(person))),
+                None => authors.extend(list.text().map(|names| presenter(names, None))),
+            }
         }
+        for person in ["person", "speaker", "presenter"].iter().flat_map(|name| event.all(name)) {
+            authors.extend(self.person(person));
+        }
+        let mut known = BTreeSet::new();
+        authors.retain(|author| known.insert(author.name.value.clone()));
         authors
+    }
+
+    fn person(&mut self, person: &Element) -> Option<AuthorRecord> {
+        let said = |names: &[&str]| {
+            names.iter().find_map(|name| person.text_of(name).or_else(|| person.attribute(name).cloned()))
+        };
+        let named = said(&["name", "public_name", "full_public_name"]);
+        let parts = || {
+            let author = person::of_parts(said(&["first_name", "given_name"]), said(&["last_name", "family_name"]))?;
+            Some(AuthorRecord { speaker: true, ..author })
+        };
+        let mut author = match named {
+            Some(name) => presenter(name, None),
+            None => parts().or_else(|| Some(presenter(person.text()?, None)))?,
+        };
+        let biography = ["biography", "abstract", "description"].iter().find_map(|name| text(person, name));
+        author.biography = biography.map(Box::new);
+        author.affiliation = said(&["affiliation", "organization", "company"]);
+        self.portraits.see(said(&["avatar"]));
+        Some(author)
     }
 
     /// When it starts, by its whole date or by the clock of its day, and how long it takes.
@@ -207,7 +238,7 @@ impl Schedule {
             }
             (whole, start) => self.timetable.moment(whole.or(start).or(date)),
         };
-        (start, event.text_of("duration").and_then(|text| length(&text.value)))
+        (start, event.text_of("duration").and_then(|text| length(&text.value, self.is_pretalx)))
     }
 }
 
@@ -262,5 +293,32 @@ mod tests {
             said.iter().any(|it| it.starts_with("s.xml:11:74 ") && it.contains("xml-syntax: `<title>` has no end")),
             "{said:?}"
         );
+    }
+
+    #[test]
+    fn days_by_number_and_people_in_every_shape() {
+        let xml = r#"<schedule><conference><title>Moss Days</title><start>2024-02-03</start><end>2024-02-04</end></conference>
+            <day index="1"><room name="Hall">
+            <event id="1"><start>09:00</start><duration>1:30:00</duration><title>Alder</title><persons>Ada Kim, Bo Lee</persons></event>
+            <event id="2"><start>11:00</start><duration>00:30</duration><title>Beech</title><person>Cy Poe</person></event>
+            </room></day><day index="2"><room name="Hall">
+            <event id="3"><start>09:00</start><duration>00:30</duration><title>Cedar</title>
+              <persons><person><first_name>Di</first_name><last_name>Fox</last_name></person></persons><speakers><speaker>Di Fox</speaker></speakers></event>
+            <event id="4"><start>10:00</start><title>Dogwood</title><state>cancelled</state><person>Ed Roe</person></event>
+            </room></day></schedule>"#;
+        let (found, said) = pulled(&[("s.xml", xml)], None);
+        assert_eq!(talks(&found), ["1: Alder | Ada Kim, Bo Lee | ", "2: Beech | Cy Poe | ", "3: Cedar | Di Fox | "]);
+        assert_eq!(
+            programme(&found),
+            [
+                "Alder 03 09:00-10:30 Hall: 1@09:00",
+                "Beech 03 11:00-11:30 Hall: 2@11:00",
+                "Cedar 04 09:00-09:30 Hall: 3@09:00",
+            ]
+        );
+        assert_eq!(found.parts[0].left_out.len(), 1);
+        let (_, said_without) = pulled(&[("s.xml", &xml.replace("<start>2024-02-03</start>", ""))], None);
+        assert_eq!(said, Vec::<String>::new());
+        assert!(said_without.iter().any(|it| it.contains("nothing says on which day `09:00` is")), "{said_without:?}");
     }
 }

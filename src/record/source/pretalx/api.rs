@@ -13,6 +13,7 @@ use super::super::{Certainty, Claim, Format, Reading, Reason, View, links};
 use super::add_links;
 use super::harvest::{Harvest, Thing, has_more, has_talk};
 use super::people::{Portraits, speaker};
+use super::schedule::listed;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::Dialect;
 use crate::record::AuthorRecord;
@@ -43,6 +44,7 @@ fn read(set: &[&View], reading: &mut Reading) {
         texts: Localized::new(reading.hand),
         portraits: Portraits::default(),
         timetable: Timetable::default(),
+        unknown: Vec::new(),
     };
     api.event(reading);
     let talks = pages.talks();
@@ -51,11 +53,22 @@ fn read(set: &[&View], reading: &mut Reading) {
         api.talk(&versions, reading);
     }
     api.breaks();
-    let Api { texts, portraits, timetable, .. } = api;
+    let Api { texts, portraits, timetable, unknown, .. } = api;
     let zone = pages.event.and_then(|event| event.text_at("timezone"));
     timetable.finish(zone.as_ref(), reading);
     reading.complaints.extend(texts.complaints());
     portraits.report(reading);
+    if let Some(first) = unknown.first() {
+        let message = match unknown.len() {
+            1 => format!("a speaker stands there by a code alone, `{}`; nobody is named for it", first.value),
+            count => format!(
+                "{count} speakers stand there by a code alone, such as `{}`; nobody is named for them",
+                first.value
+            ),
+        };
+        let help = "pull the page of speakers (`…/speakers/`) along with the talks";
+        reading.complaints.push(Diagnostic::new(Code::IncompleteAuthors, &first.place, message).help(help));
+    }
     if let Some((count, page)) = pages.announced.filter(|(count, _)| seen < *count) {
         let message = format!("the server has {count} talks, and its pages here have {seen}");
         let help = "pull the address itself, so that all pages are followed, or save the others beside this one";
@@ -68,6 +81,8 @@ struct Api<'p> {
     texts: Localized,
     portraits: Portraits,
     timetable: Timetable,
+    /// Codes of speakers that nothing explains.
+    unknown: Vec<Spanned<String>>,
 }
 
 /// Where and when a talk is given.
@@ -122,7 +137,7 @@ impl Api<'_> {
             links::add(&mut links, "video", address.clone());
         }
         let type_ = ["submission_type", "session_type"].iter().find_map(|key| node.get(key));
-        let people = node.get("speakers").map(Node::items).unwrap_or_default();
+        let people = node.get("speakers").map(listed).unwrap_or_default();
         let talk = Talk {
             id: node.text_at("code"),
             title: self.texts.text_at(node, "title"),
@@ -130,7 +145,7 @@ impl Api<'_> {
             type_: self.named(type_, Thing::Type),
             track: self.named(node.get("track"), Thing::Track),
             language: ["content_locale", "language"].iter().find_map(|key| node.text_at(key)),
-            authors: people.iter().filter_map(|it| self.speaker(it)).collect(),
+            authors: people.into_iter().filter_map(|it| self.speaker(it)).collect(),
             links,
             keywords: {
                 let tags = node.get("tags").map(Node::items).unwrap_or_default();
@@ -154,7 +169,14 @@ impl Api<'_> {
     fn speaker(&mut self, node: &Node) -> Option<AuthorRecord> {
         let code = node.get("code").and_then(Node::str).or_else(|| node.str());
         let known = code.and_then(|code| self.pages.speakers.get(code)).map(Vec::as_slice).unwrap_or_default();
-        let own = (!node.entries().is_empty()).then_some(node);
+        let is_code =
+            |text: &str| !text.contains(' ') && text.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
+        let is_known = known
+            .iter()
+            .any(|it| ["name", "fullname"].iter().any(|key| it.get(key).is_some_and(|it| it.str().is_some())));
+        // A text that is no code is the name itself.
+        let own =
+            (!node.entries().is_empty() || node.str().is_some_and(|text| !is_known && !is_code(text))).then_some(node);
         let mut author: Option<AuthorRecord> = None;
         for said in own.into_iter().chain(known.iter().copied()) {
             let Some(said) = speaker(said, &mut self.texts, &mut Portraits::default()) else { continue };
@@ -166,6 +188,9 @@ impl Api<'_> {
                 }
                 None => author = Some(said),
             }
+        }
+        if author.is_none() {
+            self.unknown.extend(node.text_at("code").or_else(|| node.text()));
         }
         let picture = own.into_iter().chain(known.iter().copied());
         self.portraits.see(picture.flat_map(|it| ["avatar", "avatar_url"].map(|key| it.text_at(key))).flatten().next());
@@ -215,4 +240,8 @@ impl Api<'_> {
             self.timetable.add(Timed { entry, start, end: None, minutes });
         }
     }
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() < 17 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }

@@ -156,7 +156,8 @@ impl Schedule {
         let address = node.text_at("url").map(|url| whole(url, self.base.as_ref()));
         let ids = [node.text_at("code"), address.as_ref().and_then(code_of), node.text_at("id"), node.text_at("guid")];
         let (start, end, minutes) = self.times(node, day, change);
-        let people = ["persons", "speakers"].iter().find_map(|key| node.get(key)).map(Node::items).unwrap_or_default();
+        let people = ["persons", "speakers"].iter().filter_map(|key| node.get(key)).map(listed);
+        let people = people.into_iter().find(|people| !people.is_empty()).unwrap_or_default();
         let mut links = BTreeMap::new();
         if let Some(address) = address {
             links::add(&mut links, "page", address);
@@ -178,7 +179,7 @@ impl Schedule {
             type_: self.texts.text_at(node, "type"),
             track: self.texts.text_at(node, "track"),
             language: node.text_at("language"),
-            authors: people.iter().filter_map(|it| speaker(it, &mut self.texts, &mut self.portraits)).collect(),
+            authors: people.into_iter().filter_map(|it| speaker(it, &mut self.texts, &mut self.portraits)).collect(),
             links,
             keywords: keywords.filter_map(|tag| self.texts.text(tag)).collect(),
             room: self.texts.text_at(node, "room").or_else(|| room.cloned()),
@@ -208,17 +209,56 @@ impl Schedule {
             (whole, start) => self.timetable.moment(whole.or(start).or_else(|| node.text_at("date"))),
         };
         let end = node.text_at("end").filter(|text| when::date_time(&text.value).is_some());
-        let minutes = node.get("duration").and_then(Node::str).and_then(length);
+        let minutes = node.get("duration").and_then(Node::str).and_then(|text| length(text, self.is_pretalx));
         (start, self.timetable.moment(end), minutes)
     }
 }
 
-/// Minutes of a length; pretalx writes days before hours that are more than a day: `1:02:30`.
-pub(in crate::record::source) fn length(text: &str) -> Option<u32> {
-    match text.split(':').collect::<Vec<_>>()[..] {
-        [days, hours, minutes] if days.len() == 1 && hours.len() == 2 && minutes.len() == 2 => {
-            Some(days.parse::<u32>().ok()? * 24 * 60 + when::duration(&format!("{hours}:{minutes}"))?)
+/// What a list holds; programs write one with gaps in its numbers as a mapping, and one of one as that one.
+pub(super) fn listed<'n>(list: &'n Node<'n>) -> Vec<&'n Node<'n>> {
+    let is_one = list.str().is_some() || ["name", "public_name", "code"].iter().any(|key| list.get(key).is_some());
+    if is_one {
+        return vec![list];
+    }
+    list.items().iter().chain(list.entries().iter().map(|(_, value)| value)).collect()
+}
+
+/// Minutes of a length. `1:02:30` is a day and more where pretalx wrote it, or where it ends with minutes; else `1:30:00` is hours.
+pub(in crate::record::source) fn length(text: &str, is_pretalx: bool) -> Option<u32> {
+    let minutes = |text: &str| text.parse().ok().filter(|minutes: &u32| *minutes < 60);
+    match text.trim().split(':').collect::<Vec<_>>()[..] {
+        [days, hours, last]
+            if days.len() == 1
+                && hours.len() == 2
+                && last.len() == 2
+                && days != "0"
+                && (is_pretalx || last != "00") =>
+        {
+            let (days, hours): (u32, u32) = (days.parse().ok()?, hours.parse().ok()?);
+            match hours {
+                0..24 => Some((days * 24 + hours) * 60 + minutes(last)?),
+                _ => when::duration(text),
+            }
         }
         _ => when::duration(text),
+    }
+}
+
+#[cfg(test)]
+mod length_tests {
+    use super::length;
+
+    #[test]
+    fn days_or_seconds() {
+        for (text, by_pretalx, by_others) in [
+            ("1:02:30", 26 * 60 + 30, 26 * 60 + 30),
+            ("1:02:00", 26 * 60, 62),
+            ("1:30:00", 90, 90),
+            ("0:30:00", 30, 30),
+            ("01:30:00", 90, 90),
+            ("00:45", 45, 45),
+        ] {
+            assert_eq!((length(text, true), length(text, false)), (Some(by_pretalx), Some(by_others)), "{text}");
+        }
     }
 }

@@ -182,7 +182,8 @@ fn is_export(sessions: &[Session]) -> bool {
         let id = session.row.first().and_then(|(_, values)| values.first());
         id.is_some_and(|id| is_code(&id.value))
     };
-    sessions.first().is_some_and(known) && sessions.iter().all(coded)
+    // One row that somebody added by hand makes no other table of it.
+    sessions.first().is_some_and(known) && sessions.iter().filter(|it| !coded(it)).count() * 10 <= sessions.len()
 }
 
 fn column(heading: &str) -> Option<Column> {
@@ -238,8 +239,14 @@ fn talk(session: Session, timetable: &mut Timetable, reading: &mut Reading) {
     let affiliation = all(Column::Affiliation).into_iter().next();
     let mut authors: Vec<_> = names.into_iter().map(|name| presenter(name, None)).collect();
     // An answer of the session is that of its one speaker.
-    if let [only] = authors.as_mut_slice() {
-        only.affiliation = affiliation;
+    match (authors.as_mut_slice(), affiliation) {
+        ([only], affiliation) => only.affiliation = affiliation,
+        (_, Some(affiliation)) => {
+            let message = format!("`{}` is asked of several speakers at once, and stands with none", affiliation.value);
+            let help = "write `affiliation:` below each author whom it belongs to";
+            reading.complaints.push(Diagnostic::new(Code::IncompleteAuthors, &affiliation.place, message).help(help));
+        }
+        _ => {}
     }
     let mut links = BTreeMap::new();
     for address in parts(all(Column::Resources)) {

@@ -138,3 +138,31 @@ fn a_title_made_of_a_text_is_told() {
     assert_eq!(pulled.records.contributions[0].title.value, "Moss on stones.");
     assert!(said.iter().any(|it| it.contains("without a title")), "{said:?}");
 }
+
+#[test]
+fn speakers_that_nothing_explains_are_told_and_names_are_names() {
+    let json = r#"{"results": [
+        {"code": "AAAAA3", "title": "Alder", "state": "confirmed", "speakers": ["SPEAK7", {"code": "NAMED9", "name": "Ada Kim"}]},
+        {"code": "BBBBB3", "title": "Beech", "state": "confirmed", "speakers": "Bo Lee"}]}"#;
+    let (found, said) = pulled(&[("talks.json", json)], None);
+    assert_eq!(talks(&found), ["aaaaa3: Alder | Ada Kim | ", "bbbbb3: Beech | Bo Lee | "]);
+    let told = "incomplete-authors: a speaker stands there by a code alone, `SPEAK7`; nobody is named for it";
+    assert!(said.iter().any(|it| it.contains(told)), "{said:?}");
+}
+
+#[test]
+fn people_in_a_mapping_and_behind_an_empty_list() {
+    let json = r#"{"schedule": {"conference": {"title": "Moss Days", "days": [{"date": "2024-02-03", "rooms": {"Hall": [
+        {"id": 1, "title": "Alder", "start": "09:00", "duration": "00:30", "persons": {"1": {"public_name": "Ada Kim"}}},
+        {"id": 2, "title": "Beech", "start": "09:30", "duration": "00:30", "persons": [], "speakers": [{"name": "Bo Lee"}]}]}}]}}}"#;
+    let (found, _) = pulled(&[("schedule.json", json)], None);
+    assert_eq!(talks(&found), ["1: Alder | Ada Kim | ", "2: Beech | Bo Lee | "]);
+}
+
+#[test]
+fn an_affiliation_of_several_speakers_is_told() {
+    let csv = "ID,Title,State,Speaker names,Abstract,What is your affiliation?\n\
+        ABC123,Alder,confirmed,\"Ada Kim\nBo Lee\",Text.,Kew\nABC124,Beech,confirmed,Cy Poe,Text.,Kew\n";
+    let (_, said) = pulled(&[("sessions.csv", csv)], None);
+    assert!(said.iter().any(|it| it.contains("`Kew` is asked of several speakers at once")), "{said:?}");
+}
