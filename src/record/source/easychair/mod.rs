@@ -39,7 +39,10 @@ fn sheet(table: &Table) -> Option<Sheet> {
     let columns = Columns::new(table);
     let has = |name: &str| columns.has(name);
     let of_submission = columns.column(NUMBER).is_some();
-    if has("#") && has("title") && ["form fields", "reviews sent", "deleted?", "notified"].into_iter().any(has) {
+    if has("#")
+        && has("title")
+        && (["form fields", "reviews sent", "deleted?", "notified"].into_iter().any(has) || is_shortened(table))
+    {
         Some(Sheet::Submissions)
     } else if has("review #") || has("reviewer") || has("score") || has("bid") {
         of_submission.then_some(Sheet::Private)
@@ -59,13 +62,43 @@ fn sheet(table: &Table) -> Option<Sheet> {
     }
 }
 
+/// Whether a table is that of submissions with some of its columns taken out: it has no others.
+fn is_shortened(table: &Table) -> bool {
+    const OWN: &[&str] = &[
+        "#",
+        "title",
+        "authors",
+        "track",
+        "submitted",
+        "last updated",
+        "time",
+        "topics",
+        "keywords",
+        "decision",
+        "abstract",
+        "track name",
+        "track #",
+    ];
+    let names = table.headings.iter().map(|heading| heading.value.trim()).filter(|heading| !heading.is_empty());
+    let mut names = names.map(str::to_lowercase).peekable();
+    names.peek().is_some_and(|first| first == "#") && names.all(|name| OWN.contains(&name.as_str()))
+}
+
 /// The tables of a folder belong together.
 fn claim(views: &[&View]) -> Vec<Claim> {
     let mut claims = by_folder(views, |view| {
         let sheets: Vec<Sheet> = view.tables().iter().filter_map(sheet).collect();
-        let says = sheets.contains(&Sheet::Submissions) || sheets.contains(&Sheet::Committee);
+        let whole = view.tables().iter().any(|table| sheet(table) == Some(Sheet::Submissions) && !is_shortened(table));
+        let says = whole || sheets.contains(&Sheet::Committee);
         (!sheets.is_empty()).then_some(if says { Certainty::Marked } else { Certainty::LastResort })
     });
+    // What is left of the submissions is known by the authors beside it.
+    for claim in &mut claims {
+        let tables = || claim.files.iter().flat_map(|&file| views[file].tables());
+        if tables().any(is_shortened) && tables().any(|table| sheet(table) == Some(Sheet::Authors)) {
+            claim.certainty = Certainty::Marked;
+        }
+    }
     claims.retain(|claim| claim.certainty == Certainty::Marked);
     claims
 }

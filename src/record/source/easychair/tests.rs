@@ -84,3 +84,13 @@ fn a_table_with_a_number_and_a_title_is_not_easychairs() {
     let read = pull(&[("source/talks.csv", "#,title,authors\n1,On moss,Ada Moss\n")]);
     assert!(!read.summary().contains("easychair"));
 }
+
+#[test]
+fn submissions_with_few_columns_left_are_known_by_the_authors_beside_them() {
+    let submissions = "#,title,authors,decision\n1,On moss,Ada Moss and Bo Fern,accept\n";
+    let authors = "submission #,first name,last name,email,country,affiliation\n1,Ada,Moss,ada@moss.example,,Kew\n1,Bo,Fern,,,Fern Ltd\n9,Cy,Reed,,,Reading\n";
+    let read = pull(&[("source/a.csv", submissions), ("source/b.csv", authors)]);
+    assert_eq!(read.summary(), "easychair: 1");
+    assert_eq!(read.talks(), ["1 On moss | Ada Moss (Kew), Bo Fern (Fern Ltd)"]);
+    assert!(!read.codes().is_empty(), "authors of no submission are told");
+}

@@ -41,9 +41,16 @@ fn claim(views: &[&View]) -> Vec<Claim> {
     by_folder(views, |view| {
         let notes = notes(view.json()?);
         let sample = &notes[..notes.len().min(SAMPLE)];
-        let own = sample.iter().filter(|note| OWN.iter().filter(|key| note.get(key).is_some()).count() > 1).count();
+        let own = |note: &&&Node| OWN.iter().filter(|key| note.get(key).is_some()).count() > 1 || is_worded(note);
+        let own = sample.iter().filter(own).count();
         (own * 2 > sample.len()).then_some(Certainty::Marked)
     })
+}
+
+/// Whether a note that was stripped of its surroundings has the content of one: values that are wrapped, accounts beside the names.
+fn is_worded(note: &Node) -> bool {
+    note.at(&["content", "title", "value"]).is_some()
+        || (note.at(&["content", "title"]).is_some() && note.at(&["content", "authorids"]).is_some())
 }
 
 fn read(set: &[&View], reading: &mut Reading) {

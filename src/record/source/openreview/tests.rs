@@ -73,3 +73,14 @@ fn pages_are_one_set_and_a_note_on_two_is_one() {
     assert_eq!(read.summary(), "openreview: 2");
     assert_eq!(read.talks(), ["moss On moss | ", "bark On bark | "]);
 }
+
+#[test]
+fn notes_without_what_surrounds_them() {
+    let notes = r#"{"notes": [
+        {"id": "a", "content": {"title": {"value": "On moss"}, "authors": {"value": "Ada Moss, Bo Fern"}, "venueid": {"value": "C/2025"}}},
+        {"id": "b", "number": 2, "content": {"title": {"value": "On bark"}, "authors": {"value": ["Cy Reed"]}, "venueid": {"value": "C/2025/Withdrawn_Submission"}}},
+        {"id": "c", "content": {"title": "On sand", "authors": ["Di Fox"], "authorids": ["~Di_Fox1"], "venue": "C 2025"}}]}"#;
+    let read = pull(&[("source/notes.json", notes)]);
+    assert_eq!(read.summary(), "openreview: 2; 1 withdrawn");
+    assert_eq!(read.talks(), ["a On moss | Ada Moss, Bo Fern", "c On sand | Di Fox"]);
+}
