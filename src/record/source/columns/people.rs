@@ -7,7 +7,7 @@ use super::folded::tokens;
 use super::talk;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::record::source::table::Row;
-use crate::record::source::{person, presenter};
+use crate::record::source::{indico, person, presenter};
 use crate::record::{AuthorRecord, authors};
 
 /// Everybody whom a row names, in the order of its columns; who presents is marked.
@@ -80,6 +80,12 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
             let beside: Vec<_> = affiliations.iter().cloned().chain(talk::notes(sheet, row)).collect();
             authors::read(names, &beside).drain_into(complaints)
         }
+        [names]
+            if let [again] = affiliations.as_slice()
+                && says_names_again(&names.value, &again.value) =>
+        {
+            indico::of_cells(Some(names.clone()), Some(again.clone()), complaints)
+        }
         [names] => authors::read(names, &affiliations).drain_into(complaints),
         several => {
             let list = several.iter().cloned().map(authors::Written::Text).collect();
@@ -93,6 +99,13 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
         person.affiliation = joined(person.affiliation.take(), place);
     }
     people
+}
+
+/// Whether a cell of affiliations has the names too, with the places in brackets behind them: `Ada Kim (Kew), Bo Lee`.
+fn says_names_again(names: &str, affiliations: &str) -> bool {
+    let first = names.split([',', ';', '\n']).map(str::trim).find(|name| !name.is_empty());
+    let rest = first.and_then(|first| affiliations.trim().strip_prefix(first));
+    !names.contains('(') && rest.is_some_and(|rest| rest.trim_start().starts_with('('))
 }
 
 /// People of a cell, a line each, with where they work behind a comma: `Ada Kim, Kew Gardens`. The heading says so, or lines that

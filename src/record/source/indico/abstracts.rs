@@ -4,7 +4,7 @@ use super::gathered::{At, Gathered, Talk};
 use super::{people, talk};
 use crate::diagnostic::Spanned;
 use crate::record::ContributionRecord;
-use crate::record::source::{Reading, decisions, kind, texts};
+use crate::record::source::{Reading, decisions, dropped, keywords, kind, texts};
 use crate::record::tree::Node;
 
 /// Whether an object has fields that abstracts of Indico alone have.
@@ -35,17 +35,36 @@ fn state(node: &Node) -> Option<Spanned<String>> {
 pub(super) fn read(nodes: &[&Node], gathered: &mut Gathered, reading: &mut Reading) {
     let beside = !gathered.talks.is_empty();
     let states: Vec<_> = nodes.iter().map(|node| state(node)).collect();
+    let mut others = Vec::new();
     for (node, reason) in nodes.iter().zip(decisions::reasons(&states, reading)) {
         match reason {
             Some(reason) => reading.leave_out(reason),
             None => {
-                let record = record(node);
+                let mut record = record(node);
+                others.extend(fields(node, &mut record));
                 let inner = node.text_at("id").map(|id| id.value);
                 let track = talk::named(node, "accepted_track");
                 add(record, inner.as_deref(), track, beside, gathered);
             }
         }
     }
+    if let Some(first) = others.first() {
+        reading.complaints.extend(dropped::note(&first.place, others.iter().map(|name| name.value.as_str())));
+    }
+}
+
+/// Reads the keywords among the event's own fields; the names of the others that say something.
+fn fields(node: &Node, record: &mut ContributionRecord) -> Vec<Spanned<String>> {
+    let mut others = Vec::new();
+    for field in node.get("custom_fields").map(Node::items).unwrap_or_default() {
+        let (Some(name), Some(value)) = (field.text_at("name"), field.get("value")) else { continue };
+        if ["keywords", "keyword", "schlagworte", "mots-clés"].contains(&name.value.trim().to_lowercase().as_str()) {
+            record.keywords.extend(keywords::of_node(value));
+        } else if value.text().is_some() || !value.items().is_empty() {
+            others.push(name);
+        }
+    }
+    others
 }
 
 /// Adds an abstract to the contribution made from it, or as one; its number is not a contribution's.
@@ -65,6 +84,9 @@ pub(super) fn add(
             known.authors = record.authors;
         }
         known.kind = known.kind.take().or(record.kind);
+        if known.keywords.is_empty() {
+            known.keywords = record.keywords;
+        }
         return;
     }
     if beside {

@@ -19,7 +19,7 @@ pub(super) fn read(node: &Node, gathered: &mut Gathered, reading: &mut Reading) 
     for session in node.get("sessions").map(Node::items).unwrap_or_default() {
         self::session(session, gathered, reading);
     }
-    for contribution in node.get("contributions").map(Node::items).unwrap_or_default() {
+    for contribution in talk::listed(node, &mut reading.complaints) {
         talk::read(contribution, None, gathered, &mut reading.complaints);
     }
 }
@@ -32,8 +32,8 @@ fn session(node: &Node, gathered: &mut Gathered, reading: &mut Reading) {
     at.chair = at.chair.take().or_else(|| talk::chairs(of?));
     let title = node.text_at("title").or_else(|| of?.text_at("title")).map(person::cleaned).unwrap_or_default();
     at.session = Some(title.clone());
-    let held = node.get("contributions").map(Node::items).unwrap_or_default();
-    let talks = held.iter().map(|held| talk::read(held, Some(&at), gathered, &mut reading.complaints)).collect();
+    let held = talk::listed(node, &mut reading.complaints);
+    let talks = held.into_iter().map(|held| talk::read(held, Some(&at), gathered, &mut reading.complaints)).collect();
     let at = super::gathered::At { session: None, ..at };
     gathered.blocks.push(Block { title, at, is_break: false, talks, place: node.place.clone() });
 }

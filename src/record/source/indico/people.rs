@@ -45,10 +45,12 @@ pub(super) fn of_entry(node: &Node) -> Vec<AuthorRecord> {
             _ if roles.contains(&"secondary") => 1,
             _ => 2,
         };
+        let says = ["author_type", "authorType", "roles", "is_speaker", "isSpeaker"];
+        let is_told = says.iter().any(|key| link.get(key).is_some());
         let flagged = ["is_speaker", "isSpeaker"].iter().any(|key| link.get(key).is_some_and(Node::is_true));
         let speaks = flagged || roles.contains(&"speaker");
         // Who is neither author nor speaker only handed it in.
-        if let Some(author) = person(link).filter(|_| rank < 2 || speaks) {
+        if let Some(author) = person(link).filter(|_| rank < 2 || speaks || !is_told) {
             ranked.push((rank, AuthorRecord { speaker: speaks, ..author }));
         }
     }
@@ -87,7 +89,7 @@ fn same(one: &AuthorRecord, other: &AuthorRecord) -> bool {
 
 /// People of a table: the names in one column, `Ada Moss, Bo Fern`, and with their affiliations in another,
 /// `Ada Moss (Kew, London), Bo Fern`, which the names take apart.
-pub(super) fn of_cells(
+pub(in crate::record::source) fn of_cells(
     names: Option<Spanned<String>>,
     with_affiliations: Option<Spanned<String>>,
     complaints: &mut Vec<Diagnostic>,

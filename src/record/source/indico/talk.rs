@@ -4,6 +4,7 @@ use super::gathered::{At, Gathered, Talk};
 use super::people;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::time_zone;
+use crate::record::source::few::few;
 use crate::record::source::when::{self, When};
 use crate::record::source::{entities, keywords, kind, links, person, texts};
 use crate::record::tree::Node;
@@ -27,6 +28,18 @@ pub(super) fn is_one(node: &Node) -> bool {
     ];
     let is_typed = node.get("_type").and_then(Node::str) == Some("Contribution");
     node.get("title").is_some() && (is_typed || OWN.iter().filter(|key| node.get(key).is_some()).count() > 2)
+}
+
+/// The contributions of an event or a session; what is none in their list is told.
+pub(super) fn listed<'n>(node: &'n Node<'n>, complaints: &mut Vec<Diagnostic>) -> Vec<&'n Node<'n>> {
+    let all = node.get("contributions").map(Node::items).unwrap_or_default();
+    let (held, others): (Vec<&Node>, Vec<&Node>) = all.iter().partition(|it| !it.entries().is_empty());
+    let told = others.into_iter().map(|other| {
+        Diagnostic::new(Code::JsonSyntax, &other.place, "an entry of the list is no contribution and is left out")
+            .help("look at the line in the export")
+    });
+    few(told.collect(), complaints);
+    held
 }
 
 /// Takes a contribution; `session` is where it stands in the export.

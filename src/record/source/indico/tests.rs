@@ -187,3 +187,24 @@ fn a_table_whose_links_lead_to_contributions() {
     );
     assert!(!read.everything().contains("secret"));
 }
+
+#[test]
+fn what_is_no_contribution_is_told() {
+    let json = r#"{"results": [{"_type": "Conference", "id": "1", "title": "Moss Days", "startDate": {"date": "2026-06-15", "time": "09:00:00", "tz": "UTC"},
+        "contributions": [{"_type": "Contribution", "id": "7", "title": "On moss", "speakers": []}, "lost", null]}]}"#;
+    let read = pull(&[("source/event.json", json)]);
+    assert_eq!(read.talks(), ["7 On moss | "]);
+    assert_eq!(read.codes().iter().filter(|it| it.contains("json-syntax")).count(), 2, "{:?}", read.codes());
+}
+
+#[test]
+fn abstracts_with_people_of_no_role_and_fields_of_the_event() {
+    let json = r#"{"abstracts": [{"id": 1, "friendly_id": 1, "title": "On moss", "state": "accepted", "submitted_contrib_type": null,
+        "persons": [{"full_name": "Ada Moss", "affiliation": "Kew"}],
+        "custom_fields": [{"name": "Keywords", "value": "soil; dew"}, {"name": "Short version", "value": "Moss."}, {"name": "Empty", "value": ""}]}]}"#;
+    let read = pull(&[("source/abstracts.json", json)]);
+    assert_eq!(read.talks(), ["1 On moss | Ada Moss (Kew)"]);
+    let keywords: Vec<_> = read.records.contributions[0].keywords.iter().map(|it| it.value.as_str()).collect();
+    assert_eq!(keywords, ["soil", "dew"]);
+    assert!(read.codes().iter().any(|it| it.contains("column-dropped")), "{:?}", read.codes());
+}

@@ -454,3 +454,13 @@ fn a_date_says_more_than_the_number_of_a_day() {
     let (_, told) = pull(&[("t.csv", bare)], "");
     assert!(!told.iter().any(|line| line.contains("bad-date")), "{told:?}");
 }
+
+#[test]
+fn affiliations_behind_the_names_said_again() {
+    let text = "Titel;Autoren;Autoren (Zugehörigkeit)\nMoos;Ada Kim, Bo Lee;\"Ada Kim (Kew, London), Bo Lee (Fern Ltd)\"\nFarn;Cy Poe;Kew (London)\n";
+    let (pulled, _) = pull(&[("talks.csv", text)], "");
+    assert_eq!(
+        talks(&pulled),
+        ["moos: Moos / Ada Kim (Kew, London), Bo Lee (Fern Ltd)", "farn: Farn / Cy Poe (Kew (London))"]
+    );
+}
