@@ -94,7 +94,8 @@ fn label_at(line: &[Piece], at: usize) -> Option<(String, usize, bool)> {
         let [label] = labels.as_slice() else { return None };
         return Some((label.clone(), at + 1, true));
     }
-    let parted = before.is_none_or(|piece| piece.char().is_some_and(|c| c.is_whitespace() || ",;.)".contains(c)));
+    let parted =
+        before.is_none_or(|piece| piece.char().is_some_and(|c| c.is_whitespace() || ",;.)；，、。".contains(c)));
     if !parted {
         return None;
     }
@@ -146,7 +147,7 @@ fn push(pieces: &[Piece], label: Option<String>, text: usize, entries: &mut Vec<
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     // A semicolon at the end of a whole text may leave the last author without an affiliation.
-    let blank = |c: char| c.is_whitespace() || ",:".contains(c) || c == ';' && label.is_some();
+    let blank = |c: char| c.is_whitespace() || ",:".contains(c) || ";；，、".contains(c) && label.is_some();
     let words = words.trim_matches(blank);
     let words = words.strip_suffix(" and").or_else(|| words.strip_suffix(" &")).unwrap_or(words);
     let words = words.trim_end_matches(blank);

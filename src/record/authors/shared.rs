@@ -10,6 +10,14 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 /// where each stretch is an author with all that is said of them, it stays the last one's.
 pub(super) fn give(persons: &mut [Draft], items: &[Item], text: &str, place: &Place) -> Option<Diagnostic> {
     let (last, others) = persons.split_last_mut()?;
+    // `Di Rook (di@kew.example), Eve Lark (Kew, eve@kew.example)`: brackets of their own, without a place.
+    let own_brackets = |person: &Draft| {
+        let behind = text.get(person.at.1..).unwrap_or_default().trim_start();
+        person.mail && behind.starts_with(['(', '[', '（', '［', '<'])
+    };
+    if others.iter().any(own_brackets) {
+        return None;
+    }
     let bare = |person: &Draft| person.slots.is_empty() && person.notes.is_empty() && person.group.is_none();
     let open = !others.is_empty() && !last.slots.is_empty() && others.iter().all(bare);
     if !open || !last.slots.iter().all(|slot| is_behind(slot, text)) {

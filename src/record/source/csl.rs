@@ -124,6 +124,11 @@ fn contribution(item: &Node, reading: &mut Reading) {
     let own = |key: &str| custom.and_then(|it| it.text_at(key));
     let names = item.get("author").or_else(|| item.get("speaker")).map(Node::items).unwrap_or_default();
     let mut authors: Vec<AuthorRecord> = names.iter().filter_map(author).collect();
+    if authors.is_empty() {
+        // Some write the names as one text.
+        let said = ["author", "speaker"].iter().find_map(|key| item.get(key)).filter(|it| it.text().is_some());
+        authors.extend(said.and_then(author));
+    }
     let known = custom.and_then(|it| it.get("author")).map(Node::items).unwrap_or_default();
     if known.len() == authors.len() {
         authors.iter_mut().zip(known).for_each(|(author, known)| enrich(author, known));
@@ -302,6 +307,12 @@ mod tests {
         assert_eq!(read.records.event.title.as_ref().map(|title| title.value.as_str()), Some("Bells 2027"));
         assert_eq!(read.codes(), ["items.json:5:13 missing-value"]);
         assert!(!read.everything().contains("internal"));
+    }
+
+    #[test]
+    fn names_in_one_text() {
+        let text = r#"[{"id":"a","type":"speech","title":"Bells","author":"Ada Byron"},{"id":"b","type":"speech","title":"Towers","author":[]}]"#;
+        assert_eq!(pull(&[("items.json", text)]).talks(), ["a Bells | Ada Byron", "b Towers | "]);
     }
 
     #[test]

@@ -82,6 +82,8 @@ fn brackets_behind_the_last_name() {
         ("Ada Byron; Jean Ford (Kew)", "Ada Byron; Jean Ford @ Kew", &[Code::AmbiguousAuthors]),
         ("Ada Byron\nJean Ford (Kew)", "Ada Byron; Jean Ford @ Kew", &[Code::AmbiguousAuthors]),
         ("Ada Byron (Kew); Jean Ford (Kew)", all, &[]),
+        ("Ada Byron (ada@kew.example), Jean Ford (Kew, jean@kew.example)", "Ada Byron; Jean Ford @ Kew", &[]),
+        ("Ada Byron ada@kew.example, Jean Ford (Kew)", all, &[Code::AmbiguousAuthors]),
         ("Ada Byron (Kew), Jean Ford (Ockham)", "Ada Byron @ Kew; Jean Ford @ Ockham", &[]),
         ("Ada Byron (Kew), Jean Ford", "Ada Byron @ Kew; Jean Ford", &[]),
         ("Ada Byron, Jean Ford (online)", "Ada Byron; Jean Ford @ online", &[]),
@@ -180,4 +182,11 @@ fn affiliations_beside_a_list_of_authors() {
         assert_eq!(listed(authors, slots), (expected.to_owned(), codes.to_vec()), "{authors:?} {slots:?}");
     }
     says("Ada Byron¹, Jean Ford¹", &["1 Kew, 2 Ockham"], "Ada Byron @ Kew; Jean Ford @ Kew", &[Code::AffiliationCount]);
+}
+
+#[test]
+fn counts_behind_full_width_signs() {
+    let expected = "王小明 @ 北京大学; 李华 @ 清华大学";
+    reads("王小明1，李华2", &["1. 北京大学；2. 清华大学"], expected);
+    reads("王小明1，李华2", &["1北京大学，2清华大学"], expected);
 }

@@ -190,20 +190,22 @@ impl Schedule {
         talk.take(&mut self.timetable, reading);
     }
 
-    /// All whom it names: persons of a list, those beside it, names in a text; who stands in two lists is one.
+    /// All whom it names: persons of a list, those beside it, names in a text. Who stands in a second list too is one; a list may
+    /// have two of one name.
     fn people(&mut self, event: &Element) -> Vec<AuthorRecord> {
         let mut authors: Vec<AuthorRecord> = Vec::new();
+        let mut join = |more: Vec<AuthorRecord>| {
+            let known: BTreeSet<String> = authors.iter().map(|author| author.name.value.clone()).collect();
+            authors.extend(more.into_iter().filter(|author| !known.contains(&author.name.value)));
+        };
         for list in ["persons", "speakers", "presenters"].iter().flat_map(|name| event.all(name)) {
             match list.elements().next() {
-                Some(_) => authors.extend(list.elements().filter_map(|person| self.person(person))),
-                None => authors.extend(list.text().map(|names| presenter(names, None))),
+                Some(_) => join(list.elements().filter_map(|person| self.person(person)).collect()),
+                None => join(list.text().map(|names| presenter(names, None)).into_iter().collect()),
             }
         }
-        for person in ["person", "speaker", "presenter"].iter().flat_map(|name| event.all(name)) {
-            authors.extend(self.person(person));
-        }
-        let mut known = BTreeSet::new();
-        authors.retain(|author| known.insert(author.name.value.clone()));
+        let alone = ["person", "speaker", "presenter"].iter().flat_map(|name| event.all(name));
+        join(alone.filter_map(|person| self.person(person)).collect());
         authors
     }
 
@@ -300,14 +302,17 @@ mod tests {
         let xml = r#"<schedule><conference><title>Moss Days</title><start>2024-02-03</start><end>2024-02-04</end></conference>
             <day index="1"><room name="Hall">
             <event id="1"><start>09:00</start><duration>1:30:00</duration><title>Alder</title><persons>Ada Kim, Bo Lee</persons></event>
-            <event id="2"><start>11:00</start><duration>00:30</duration><title>Beech</title><person>Cy Poe</person></event>
+            <event id="2"><start>11:00</start><duration>00:30</duration><title>Beech</title><person>Cy Poe</person><person id="2">Cy Poe</person></event>
             </room></day><day index="2"><room name="Hall">
             <event id="3"><start>09:00</start><duration>00:30</duration><title>Cedar</title>
               <persons><person><first_name>Di</first_name><last_name>Fox</last_name></person></persons><speakers><speaker>Di Fox</speaker></speakers></event>
             <event id="4"><start>10:00</start><title>Dogwood</title><state>cancelled</state><person>Ed Roe</person></event>
             </room></day></schedule>"#;
         let (found, said) = pulled(&[("s.xml", xml)], None);
-        assert_eq!(talks(&found), ["1: Alder | Ada Kim, Bo Lee | ", "2: Beech | Cy Poe | ", "3: Cedar | Di Fox | "]);
+        assert_eq!(
+            talks(&found),
+            ["1: Alder | Ada Kim, Bo Lee | ", "2: Beech | Cy Poe, Cy Poe | ", "3: Cedar | Di Fox | "]
+        );
         assert_eq!(
             programme(&found),
             [

@@ -7,7 +7,7 @@ use super::fields::{AUTHORS, first, has_any};
 use crate::diagnostic::{Checked, Spanned};
 use crate::record::source::{json, toml};
 use crate::record::text::Text;
-use crate::record::tree::Node;
+use crate::record::tree::{Kind, Node};
 use crate::record::yaml;
 
 /// Bytes in which front matter has to end.
@@ -75,7 +75,19 @@ pub(super) fn read<'v>(view: &'v View) -> Option<Checked<Matter<'v>>> {
         return None;
     };
     let file = view.file.name.clone();
-    (!node.value.entries().is_empty()).then(|| node.map(|node| Matter { file, node, body: body(text, end) }))
+    (!node.value.entries().is_empty())
+        .then(|| node.map(|node| Matter { file, node: lifted(node), body: body(text, end) }))
+}
+
+/// The fields, with those that generators have their sites put a level deeper: Zola's `extra` and `taxonomies`, Hugo's `params`.
+fn lifted(mut node: Node) -> Node {
+    let deeper = ["extra", "params", "taxonomies"].iter().filter_map(|key| node.get(key));
+    let more: Vec<_> =
+        deeper.flat_map(Node::entries).filter(|(key, _)| node.get(&key.value).is_none()).cloned().collect();
+    if let Kind::Map(entries) = &mut node.kind {
+        entries.extend(more);
+    }
+    node
 }
 
 /// Where front matter ends: before its closing line, and behind it.

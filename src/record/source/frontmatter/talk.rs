@@ -192,9 +192,7 @@ fn times(node: &Node, reading: &mut Reading) -> (Option<Spanned<DateTime>>, Opti
     if end.is_none()
         && let (Some(start), Some(length)) = (&start, first(node, &["duration", "length"]))
     {
-        let minutes = when::minutes(&length.value)
-            .or_else(|| length.value.trim().trim_end_matches("min").trim_end_matches("minutes").trim().parse().ok());
-        let span = minutes.map(|minutes| jiff::Span::new().minutes(i64::from(minutes)));
+        let span = when::duration(&length.value).map(|minutes| jiff::Span::new().minutes(i64::from(minutes)));
         end = span.and_then(|span| start.value.checked_add(span).ok()).map(|end| Spanned::new(end, length.place));
     }
     // A midnight that the date alone gives is the page's day.

@@ -110,3 +110,22 @@ fn a_page_with_an_author_stays_a_page() {
     let page = "---\ntitle: Workshop on Bells\nauthor: Ada Byron\nlayout: default\n---\n\n## Contributed talks\n\n**Bells.** Ben Oz (Kew University).\n\n**Towers.** Cleo Ray (Ryde Institute).\n";
     assert_eq!(pull(&[("index.md", page)]).parts[0].format, "page");
 }
+
+#[test]
+fn fields_a_level_deeper_and_lengths_in_words() {
+    let read = pull(&[
+        (
+            "talks/bells.md",
+            "+++\ntitle = \"Bells\"\nauthors = [\"Ada Byron\"]\n[taxonomies]\ntags = [\"towers\"]\n[extra]\nstart = 2027-08-15T10:00:00\nroom = \"Hall\"\ntitle = \"Not this\"\n+++\nText.\n",
+        ),
+        (
+            "talks/towers.md",
+            "---\ntitle: Towers\nauthor: Ben Oz\ndate: 2027-08-15 11:00\nduration: 1h 30m\n---\nText.\n",
+        ),
+    ]);
+    assert_eq!(
+        read.sessions(),
+        ["Bells @ Hall 2027-08-15 10:00-?: bells 10:00-?", "Towers @  2027-08-15 11:00-12:30: towers 11:00-12:30"]
+    );
+    assert_eq!(read.records.contributions[0].keywords.len(), 1);
+}

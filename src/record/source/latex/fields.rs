@@ -77,6 +77,20 @@ fn said(stream: &Stream, item: &Item) -> Option<String> {
     Some(plain(stream.slice(item, range)))
 }
 
+/// The marks before an argument: `\author[1,2]{…}`; not the short form of a name.
+fn labels(stream: &Stream, item: &Item) -> Option<String> {
+    let first = item.token.arguments.first().filter(|_| item.token.kind == Kind::Command)?;
+    let before = stream.slice(item, &(item.token.range.start..first.start));
+    let (_, inner) = before.split_once('[')?;
+    let (inner, _) = inner.split_once(']')?;
+    let is_mark = |mark: &str| {
+        let mark = mark.trim();
+        let short = mark.chars().count() <= 2 && mark.chars().all(|c| c.is_ascii_digit() || "*†‡§¶".contains(c));
+        !mark.is_empty() && (short || (mark.len() == 1 && mark.bytes().all(|it| it.is_ascii_lowercase())))
+    };
+    inner.split(',').all(is_mark).then(|| inner.split_whitespace().collect())
+}
+
 /// The two ends of `9:30`, `9:30--10:15`.
 pub(super) fn hours(text: &str) -> Option<(&str, Option<&str>)> {
     let mut parts = text.split(['-', '–', '—']).map(str::trim).filter(|part| !part.is_empty());
@@ -153,7 +167,8 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
             title: None,
             closed: false,
         });
-        let part = stream.part(item, &range);
+        let mut part = stream.part(item, &range);
+        let labels = labels(stream, item).filter(|_| !part.value.is_empty());
         if role == Role::Title {
             open.title = Some((item.file, item.token.range.end, item.limit));
         }
@@ -163,6 +178,24 @@ pub(super) fn entries(stream: &Stream, role: &dyn Fn(Kind, &str) -> Option<Role>
         let entry = &mut open.entry;
         match role {
             Role::Title => entry.title = Some(part),
+            // authblk: `\author[1,2]{…}`, `\affil[1]{…}`, in whatever order, are one list with its marks.
+            Role::Authors if let Some(labels) = labels => {
+                part.value = format!("{}\\textsuperscript{{{labels}}}", part.value);
+                match entry.groups.last_mut().map(|group| &mut group.authors) {
+                    Some(Some(known)) if known.value.ends_with('}') && known.value.contains("\\textsuperscript{") => {
+                        known.value = format!("{}, {}", known.value, part.value);
+                    }
+                    Some(authors @ None) => *authors = Some(part),
+                    _ => entry.groups.push(Group { authors: Some(part), affiliations: Vec::new() }),
+                }
+            }
+            Role::Affiliation if let Some(labels) = labels => {
+                part.value = format!("\\textsuperscript{{{labels}}} {}", part.value);
+                match entry.groups.last_mut() {
+                    Some(group) => group.affiliations.push(part),
+                    None => entry.groups.push(Group { authors: None, affiliations: vec![part] }),
+                }
+            }
             Role::Authors => entry.groups.push(Group { authors: Some(part), affiliations: Vec::new() }),
             Role::Affiliation => match entry.groups.last_mut() {
                 Some(group) => group.affiliations.extend(numbered(part)),

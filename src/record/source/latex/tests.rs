@@ -206,3 +206,31 @@ fn keynotes_in_a_file_of_another_shape_and_a_programme_that_is_none() {
     assert_eq!(read.talks()[0], "bells-alone Bells alone | Ada Byron");
     assert_eq!(titles, ["Bells alone", "Towers alone", "Hills that ring", "Seas that ring", "Winds that ring"]);
 }
+
+#[test]
+fn marks_before_the_arguments_of_authors_and_affiliations() {
+    let talk = |title: &str, people: &str| {
+        format!("\\title{{{title}}}\n{people}\n\\begin{{abstract}}\n{TEXT}\n\\end{{abstract}}\n")
+    };
+    let text = format!(
+        "\\documentclass{{book}}\n\\begin{{document}}\n{}{}{}\\end{{document}}\n",
+        talk(
+            "Bells",
+            "\\author[1]{Ada Byron}\n\\author[1, 2]{Ben Oz}\n\\affil[1]{Kew University}\n\\affil[2]{Ryde Institute}"
+        ),
+        talk(
+            "Towers",
+            "\\author[2]{Cleo Ray}\n\\affil[2]{Ryde Institute}\n\\author[*]{Dan Poe}\n\\affil[*]{Kew University}"
+        ),
+        talk("Ropes", "\\author[E. Fox]{Eve Fox}\n\\affil{Kew University}")
+    );
+    let read = pull(&[("main.tex", &text)]);
+    assert_eq!(
+        read.talks(),
+        [
+            "bells Bells | Ada Byron (Kew University), Ben Oz (Kew University; Ryde Institute)",
+            "towers Towers | Cleo Ray (Ryde Institute), Dan Poe (Kew University)",
+            "ropes Ropes | Eve Fox (Kew University)"
+        ]
+    );
+}
