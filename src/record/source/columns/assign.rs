@@ -179,10 +179,7 @@ fn by_heading(
             }
             // `abstract` and `paper` are ids where codes stand below.
             let coded = contents[column].numbers > 0.5 || contents[column].shape.is_some();
-            if field == Field::Id
-                && !coded
-                && ["abstract", "paper", "submission"].contains(&table.headings[column].value.to_lowercase().as_str())
-            {
+            if field == Field::Id && !coded && asks_for_text(&table.headings[column].value) {
                 continue;
             }
             let Some(sure) = weighed(field, sure, &contents[column], table.rows.len()) else { continue };
@@ -249,11 +246,23 @@ fn is_of_others(heading: &str, field: Field) -> bool {
     ![Field::Chair, Field::Ignore].contains(&field) && words.iter().any(|word| others.contains(&word.as_str()))
 }
 
+/// Whether a heading asks for a text, and not for the number of one: `Abstract`, `Please give your abstract`.
+fn asks_for_text(heading: &str) -> bool {
+    const NUMBERS: &[&str] = &["id", "no", "nr", "number", "ref", "code", "num", "#"];
+    let words = tokens(heading);
+    let has = |all: &[&str]| words.iter().any(|word| all.contains(&word.as_str()));
+    has(&["abstract"]) && !has(NUMBERS) && !heading.contains('#')
+        || ["paper", "submission"].contains(&heading.to_lowercase().as_str())
+}
+
 /// How sure a heading is once the content has been seen; none if it contradicts.
 fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u32> {
     use Field::*;
     let fits = match field {
-        Abstract => (content.words >= 8.0 || sure == 100) && content.numbers < 0.5 && content.addresses < 0.5,
+        Abstract => {
+            let is_text = content.words >= 8.0 || sure == 100 || is_short_text(content);
+            is_text && content.numbers < 0.5 && content.addresses < 0.5
+        }
         // `Title` may be `Prof.`; a talk may stand in a row for each of its authors.
         Title => {
             let various = rows < 6 || content.different > 0.3 || sure == 100 && content.words >= 3.0;
@@ -288,6 +297,15 @@ fn weighed(field: Field, sure: u32, content: &Content, rows: usize) -> Option<u3
         return fits.then_some(sure.min(SURE));
     }
     fits.then_some(sure + bonus)
+}
+
+/// Whether a column has texts of few words, as answers of a form may be: each another one, and none a name.
+fn is_short_text(content: &Content) -> bool {
+    content.words >= 3.0
+        && content.different > 0.9
+        && content.shape.is_none()
+        && content.names + content.institutions < 0.5
+        && content.dates + content.clocks + content.mails < 0.5
 }
 
 /// Whether a column has numbers of days and no dates.

@@ -12,6 +12,7 @@ mod mailbox;
 #[cfg(test)]
 mod tests;
 
+use super::few::few;
 use super::{Certainty, Claim, FORMATS, File, Format, Options, Reading, View, join, read_of};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::record::Records;
@@ -41,6 +42,8 @@ fn claim(views: &[&View]) -> Vec<Claim> {
 
 fn read(set: &[&View], reading: &mut Reading) {
     let mut sets = Vec::new();
+    // What may be said of every message of a long mailbox.
+    let mut notes = Vec::new();
     for view in set {
         let mut left = MOST_BYTES;
         let messages = mailbox::messages(&view.file.bytes);
@@ -53,10 +56,14 @@ fn read(set: &[&View], reading: &mut Reading) {
             let folder = if several { format!("{}/{}", view.file.name, number + 1) } else { view.file.name.clone() };
             let mut letter = Letter::open(&folder, message, &mut left);
             reading.complaints.append(&mut letter.complaints);
-            for files in opened(letter, reading) {
+            for files in opened(letter, reading, &mut notes) {
                 let options = Options { format: None, event: reading.hand };
                 let pulled = read_of(&files, &options, &formats(), &mut reading.sources);
-                let mut records = pulled.drain_into(&mut reading.complaints).records;
+                let mut complaints = Vec::new();
+                let mut records = pulled.drain_into(&mut complaints).records;
+                let (empty, others) = complaints.into_iter().partition(|it| it.code == Code::NothingRead);
+                notes.extend::<Vec<Diagnostic>>(empty);
+                reading.complaints.extend::<Vec<Diagnostic>>(others);
                 if files.iter().any(|file| file.name.contains("/message.")) && records.contributions.len() < PROGRAMME {
                     no_event(&mut records);
                 }
@@ -64,6 +71,7 @@ fn read(set: &[&View], reading: &mut Reading) {
             }
         }
     }
+    few(notes, &mut reading.complaints);
     // Each mail brings a talk or two: that they share none is no news.
     let mut complaints = Vec::new();
     reading.records = joined(sets, &mut complaints);
@@ -84,7 +92,7 @@ fn joined(mut sets: Vec<join::Set>, complaints: &mut Vec<Diagnostic>) -> Records
 }
 
 /// The sets of files in a message: its text, in the form that has more talks in it, and what is attached.
-fn opened(letter: Letter, reading: &mut Reading) -> Vec<Vec<File>> {
+fn opened(letter: Letter, reading: &mut Reading, notes: &mut Vec<Diagnostic>) -> Vec<Vec<File>> {
     let Letter { plain, html, attached, .. } = letter;
     let text = match (plain, html) {
         (Some(plain), Some(html)) => {
@@ -93,12 +101,12 @@ fn opened(letter: Letter, reading: &mut Reading) -> Vec<Vec<File>> {
         }
         (plain, html) => plain.or(html),
     };
-    let text = text.map(|text| headed(text, reading));
+    let text = text.map(|text| headed(text, reading, notes));
     let mut sets: Vec<Vec<File>> = Vec::new();
     match text {
         Some(text) if !attached.is_empty() && talks(&text, reading) == 0 => {
             let message = format!("no talk was found in `{}`; what is attached is read", text.name);
-            reading.complaints.push(Diagnostic::new(Code::NotRead, &Place::Made, message));
+            notes.push(Diagnostic::new(Code::NotRead, &Place::Made, message));
         }
         text => sets.extend(text.map(|text| vec![text])),
     }
@@ -107,7 +115,7 @@ fn opened(letter: Letter, reading: &mut Reading) -> Vec<Vec<File>> {
 }
 
 /// The text, under a heading where no talk is found without one: somebody offers a talk by its title, names, and some sentences.
-fn headed(text: File, reading: &mut Reading) -> File {
+fn headed(text: File, reading: &mut Reading, notes: &mut Vec<Diagnostic>) -> File {
     let content = String::from_utf8_lossy(&text.bytes);
     if !text.name.ends_with(".txt") || talks(&text, reading) > 0 {
         return text;
@@ -122,7 +130,7 @@ fn headed(text: File, reading: &mut Reading) -> File {
     let message =
         format!("nothing in `{}` says what is what; title, authors and abstract are told by their order", text.name);
     let complaint = Diagnostic::new(Code::Inferred, &Place::Made, message);
-    reading.complaints.push(complaint.help("read the contribution through, and correct it in contributions.yaml"));
+    notes.push(complaint.help("read the contribution through, and correct it in contributions.yaml"));
     headed
 }
 

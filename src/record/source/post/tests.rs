@@ -189,3 +189,12 @@ We survey the mosses that live far in the north. They are many, and we count all
     assert!(text.trim_end().ends_with("all of\nthem.") || text.trim_end().ends_with("all of them."), "{text:?}");
     assert!(came.codes().contains(&"inferred".to_owned()), "{:?}", came.codes());
 }
+
+#[test]
+fn many_messages_without_a_talk_are_told_in_few_words() {
+    let message = format!(
+        "From x@x.example Mon May  3 10:00:00 2027\n{HEAD}Content-Type: text/plain\n\nThank you, see you there.\n\n"
+    );
+    let read = pull_bytes(&[("source/a.mbox", message.repeat(20).into_bytes())]);
+    assert_eq!(read.codes().iter().filter(|it| it.ends_with("nothing-read")).count(), 5, "{:?}", read.codes());
+}

@@ -464,3 +464,16 @@ fn affiliations_behind_the_names_said_again() {
         ["moos: Moos / Ada Kim (Kew, London), Bo Lee (Fern Ltd)", "farn: Farn / Cy Poe (Kew (London))"]
     );
 }
+
+#[test]
+fn short_answers_for_an_abstract_are_texts_and_no_ids() {
+    let text = "Timestamp,Title of your talk,Name,Please give your abstract\n2027-01-01,On moss,Ada Kim,Moss is green\n\
+        2027-01-02,On fern,Bo Lee,Ferns are older than moss\n";
+    let (pulled, _) = pull(&[("form.csv", text)], "");
+    assert_eq!(
+        talks(&pulled),
+        ["on-moss: On moss / Ada Kim / Moss is green", "on-fern: On fern / Bo Lee / Ferns are older than moss"]
+    );
+    let ids = "Title,Abstract no.,Authors\nOn moss,A12,Ada Kim\nOn fern,A13,Bo Lee\n";
+    assert_eq!(talks(&pull(&[("ids.csv", ids)], "").0), ["a12: On moss / Ada Kim", "a13: On fern / Bo Lee"]);
+}
