@@ -1,6 +1,6 @@
 //! Softconf (START): submissions as CSV, each author in columns of their own, `1: First Name`, in any order of the columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::named_columns::Columns;
 use super::table::{Row, Table};
@@ -50,11 +50,13 @@ fn read(set: &[&View], reading: &mut Reading) {
             continue;
         }
         let states: Vec<_> = table.rows.iter().map(|row| columns.cell(row, STATE)).collect();
+        let tracks = table.rows.iter().filter_map(|row| columns.cell(row, TRACK)).map(|track| track.value);
+        let tracked = tracks.collect::<BTreeSet<_>>().len() > 1;
         for (row, reason) in table.rows.iter().zip(decisions::reasons(&states, reading)) {
             match reason {
                 Some(reason) => reading.leave_out(reason),
                 None => {
-                    let record = submission(&columns, &authors, row, reading);
+                    let record = submission(&columns, &authors, row, tracked, reading);
                     reading.contribution(record);
                 }
             }
@@ -62,12 +64,15 @@ fn read(set: &[&View], reading: &mut Reading) {
     }
 }
 
+const TRACK: &[&str] = &["track", "track name"];
+
 const STATE: &[&str] = &["acceptance status", "decision", "acceptance", "status"];
 
 fn submission(
     columns: &Columns,
     authors: &BTreeMap<u32, OfAuthor>,
     row: &Row,
+    tracked: bool,
     reading: &mut Reading,
 ) -> ContributionRecord {
     let cell = |names: &[&str]| columns.cell(row, names);
@@ -82,7 +87,7 @@ fn submission(
             .map(|id| id.map(|id| id.trim().to_owned())),
         title: texts::title(cell(TITLE), &row.place),
         kind: said.and_then(|word| Some(Spanned::new(kind::kind(&word.value)?, word.place))),
-        session: cell(&["session", "session title"]).map(person::cleaned),
+        session: cell(&["session", "session title"]).or_else(|| cell(TRACK).filter(|_| tracked)).map(person::cleaned),
         authors,
         abstract_: cell(&["abstract", "summary"]).and_then(texts::prose),
         keywords: cell(&["keywords", "keyword"]).map(|text| keywords::split(&text)).unwrap_or_default(),
@@ -130,5 +135,17 @@ mod tests {
         assert_eq!(read.summary(), "softconf: 1; 1 withdrawn; 1 rejected");
         assert_eq!(read.talks(), ["12 On moss | Ada B. Moss (Kew), Bo Fern (Fern Ltd), Zed Zeal"]);
         assert!(!read.everything().contains("example"));
+    }
+
+    #[test]
+    fn a_track_stands_for_the_session_that_nobody_names() {
+        let text = "Submission ID,Title,1: First Name,1: Last Name,1: Affiliation,Track,Acceptance Status
+1,On moss,Ada,Moss,Kew,Plants,Accept
+2,On slate,Bo,Fern,,Stones,Accept
+";
+        let read = pull(&[("source/papers.csv", text)]);
+        let sessions: Vec<_> =
+            read.records.contributions.iter().map(|it| it.session.as_ref().map(|it| it.value.as_str())).collect();
+        assert_eq!(sessions, [Some("Plants"), Some("Stones")]);
     }
 }

@@ -1,9 +1,9 @@
 //! The authors of a submission: rows of their own, or one text.
 
-use crate::diagnostic::{Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::source::named_columns::Columns;
 use crate::record::source::table::Row;
-use crate::record::source::{person, texts};
+use crate::record::source::{person, presenter, texts};
 use crate::record::{AuthorRecord, authors};
 
 /// The author of a row; who corresponds need not present.
@@ -25,6 +25,7 @@ pub(super) fn of_submission(
     if named.is_empty() {
         return listed.map(|list| authors::read(list, &[]).drain_into(complaints)).unwrap_or_default();
     }
+    complaints.extend(listed.and_then(|list| without_row(list, &named)));
     let mut placed: Vec<(Option<usize>, AuthorRecord)> = named
         .into_iter()
         .map(|author| (listed.and_then(|list| position(&list.value, &author.name.value)), author))
@@ -33,6 +34,21 @@ pub(super) fn of_submission(
         placed.sort_by_key(|(at, _)| *at);
     }
     placed.into_iter().map(|(_, author)| author).collect()
+}
+
+/// Says who stands in the list of authors and has no row, where the list has more people.
+fn without_row(list: &Spanned<String>, named: &[AuthorRecord]) -> Option<Diagnostic> {
+    let all = authors::read(list, &[]).value;
+    let has_row = |author: &AuthorRecord| named.iter().any(|it| presenter::same(&it.name.value, &author.name.value));
+    let missing: Vec<String> =
+        all.iter().filter(|author| !has_row(author)).map(|author| format!("`{}`", author.name.value)).collect();
+    let message = format!(
+        "the list of authors has {} besides those in the table of authors; only these are read",
+        missing.join(", ")
+    );
+    let help = "add who is missing to `authors:` of the contribution in contributions.yaml";
+    (all.len() > named.len() && !missing.is_empty())
+        .then(|| Diagnostic::new(Code::IncompleteAuthors, &list.place, message).help(help))
 }
 
 /// Where a whole name stands in a list.

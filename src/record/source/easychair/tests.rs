@@ -94,3 +94,12 @@ fn submissions_with_few_columns_left_are_known_by_the_authors_beside_them() {
     assert_eq!(read.talks(), ["1 On moss | Ada Moss (Kew), Bo Fern (Fern Ltd)"]);
     assert!(!read.codes().is_empty(), "authors of no submission are told");
 }
+
+#[test]
+fn who_has_no_row_is_told() {
+    let submissions =
+        "#,title,authors,form fields\n1,On moss,\"Ada Moss, Bo Fern and Cy Reed\",\n2,On bark,Moss Ada,\n";
+    let authors = "submission #,first name,last name\n1,Ada,Moss\n1,Bo,Fern\n2,Ada,Moss\n";
+    let read = pull(&[("source/a.csv", submissions), ("source/b.csv", authors)]);
+    assert_eq!(read.codes(), ["source/a.csv:2:12 incomplete-authors"]);
+}

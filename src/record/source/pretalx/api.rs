@@ -169,14 +169,9 @@ impl Api<'_> {
     fn speaker(&mut self, node: &Node) -> Option<AuthorRecord> {
         let code = node.get("code").and_then(Node::str).or_else(|| node.str());
         let known = code.and_then(|code| self.pages.speakers.get(code)).map(Vec::as_slice).unwrap_or_default();
-        let is_code =
-            |text: &str| !text.contains(' ') && text.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
-        let is_known = known
-            .iter()
-            .any(|it| ["name", "fullname"].iter().any(|key| it.get(key).is_some_and(|it| it.str().is_some())));
         // A text that is no code is the name itself.
-        let own =
-            (!node.entries().is_empty() || node.str().is_some_and(|text| !is_known && !is_code(text))).then_some(node);
+        let is_name = node.str().is_some_and(|text| known.is_empty() && !is_code(text));
+        let own = (!node.entries().is_empty() || is_name).then_some(node);
         let mut author: Option<AuthorRecord> = None;
         for said in own.into_iter().chain(known.iter().copied()) {
             let Some(said) = speaker(said, &mut self.texts, &mut Portraits::default()) else { continue };
@@ -242,6 +237,7 @@ impl Api<'_> {
     }
 }
 
+/// Whether a text looks as the system's codes of speakers and talks do.
 fn is_code(text: &str) -> bool {
     text.len() < 17 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
