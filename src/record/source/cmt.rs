@@ -2,8 +2,6 @@
 //!
 //! The star is behind the primary contact, who need not present. Addresses, reviewers and bids are never read.
 
-use std::collections::BTreeSet;
-
 use super::named_columns::Columns;
 use super::table::{Row, Table};
 use super::{Certainty, Claim, Format, Reading, View};
@@ -29,12 +27,11 @@ fn read(set: &[&View], reading: &mut Reading) {
     for table in set.iter().flat_map(|view| view.tables()).filter(|table| is_one(table)) {
         let columns = Columns::new(table);
         let states: Vec<_> = table.rows.iter().map(|row| columns.cell(row, &["status", "decision"])).collect();
-        let tracks: BTreeSet<_> =
-            table.rows.iter().filter_map(|row| columns.cell(row, &["track name"])).map(|track| track.value).collect();
+        let tracked = columns.differs(&["track name"]);
         for (row, reason) in table.rows.iter().zip(decisions::reasons(&states, reading)) {
             match reason {
                 Some(reason) => reading.leave_out(reason),
-                None => drop(reading.contribution(paper(&columns, row, tracks.len() > 1))),
+                None => drop(reading.contribution(paper(&columns, row, tracked))),
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::event::Name;
 use crate::prose::Dialect;
 use crate::record::tree::Node;
-use crate::record::{AuthorRecord, ContributionRecord, Dates, NameRecord};
+use crate::record::{AuthorRecord, ContributionRecord, Dates, NameRecord, authors};
 
 /// Items as JSON or YAML.
 pub(super) const FORMAT: Format =
@@ -126,8 +126,8 @@ fn contribution(item: &Node, reading: &mut Reading) {
     let mut authors: Vec<AuthorRecord> = names.iter().filter_map(author).collect();
     if authors.is_empty() {
         // Some write the names as one text.
-        let said = ["author", "speaker"].iter().find_map(|key| item.get(key)).filter(|it| it.text().is_some());
-        authors.extend(said.and_then(author));
+        let said = ["author", "speaker"].iter().find_map(|key| item.text_at(key));
+        authors = said.map(|names| authors::read(&names, &[]).drain_into(&mut reading.complaints)).unwrap_or_default();
     }
     let known = custom.and_then(|it| it.get("author")).map(Node::items).unwrap_or_default();
     if known.len() == authors.len() {
@@ -311,8 +311,10 @@ mod tests {
 
     #[test]
     fn names_in_one_text() {
-        let text = r#"[{"id":"a","type":"speech","title":"Bells","author":"Ada Byron"},{"id":"b","type":"speech","title":"Towers","author":[]}]"#;
-        assert_eq!(pull(&[("items.json", text)]).talks(), ["a Bells | Ada Byron", "b Towers | "]);
+        let text = r#"[{"id":"a","type":"speech","title":"Bells","author":"Ada Byron and Ben Oz"},{"id":"b","type":"speech","title":"Towers","author":[{"family":"Ray"}]}]"#;
+        let read = pull(&[("items.json", text)]);
+        assert_eq!(read.summary(), "csl-json: 2");
+        assert_eq!(read.talks(), ["a Bells | Ada Byron, Ben Oz", "b Towers | Ray"]);
     }
 
     #[test]

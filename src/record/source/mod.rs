@@ -39,6 +39,7 @@ mod cut;
 mod decisions;
 mod dropped;
 mod keywords;
+mod named_again;
 mod named_columns;
 mod presenter;
 #[cfg(test)]

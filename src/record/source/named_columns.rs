@@ -39,6 +39,12 @@ impl<'t> Columns<'t> {
         names.iter().find_map(|name| row.cell(self.column(&[name])))
     }
 
+    /// Whether the first column of those names has more than one value.
+    pub(super) fn differs(&self, names: &[&str]) -> bool {
+        let mut values = self.table.rows.iter().filter_map(|row| self.cell(row, names)).map(|cell| cell.value);
+        values.next().is_some_and(|first| values.any(|value| value != first))
+    }
+
     /// The headings of columns in which something stands, other than those of `names`.
     pub(super) fn said_besides(&self, is_known: impl Fn(&str) -> bool) -> Vec<&'t Spanned<String>> {
         let says = |column: usize| self.table.rows.iter().any(|row| row.cell(Some(column)).is_some());

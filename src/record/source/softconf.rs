@@ -1,6 +1,6 @@
 //! Softconf (START): submissions as CSV, each author in columns of their own, `1: First Name`, in any order of the columns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::named_columns::Columns;
 use super::table::{Row, Table};
@@ -50,8 +50,7 @@ fn read(set: &[&View], reading: &mut Reading) {
             continue;
         }
         let states: Vec<_> = table.rows.iter().map(|row| columns.cell(row, STATE)).collect();
-        let tracks = table.rows.iter().filter_map(|row| columns.cell(row, TRACK)).map(|track| track.value);
-        let tracked = tracks.collect::<BTreeSet<_>>().len() > 1;
+        let tracked = columns.differs(TRACK);
         for (row, reason) in table.rows.iter().zip(decisions::reasons(&states, reading)) {
             match reason {
                 Some(reason) => reading.leave_out(reason),

@@ -7,9 +7,9 @@ use super::schedule::Entry;
 use super::timetable::{Timed, Timetable};
 use super::when::When;
 use super::{Reading, entities, language, person};
-use crate::diagnostic::{Place, Spanned};
+use crate::diagnostic::{Diagnostic, Place, Spanned};
 use crate::prose::Dialect;
-use crate::record::{AuthorRecord, ContributionRecord, SessionKind};
+use crate::record::{AuthorRecord, ContributionRecord, SessionKind, authors};
 
 /// An entry of a schedule, before it is known whether anything is given in it.
 #[derive(Debug, Clone, Default)]
@@ -129,6 +129,12 @@ fn joined(texts: Vec<Spanned<String>>) -> Option<Spanned<String>> {
         whole.value = format!("{}\n\n{}", whole.value.trim_end(), text.value.trim_start());
         whole
     })
+}
+
+/// All whom a text names, presenting.
+pub(super) fn presenters(names: &Spanned<String>, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
+    let named = authors::read(names, &[]).drain_into(complaints).into_iter();
+    named.map(|author| AuthorRecord { speaker: true, ..author }).collect()
 }
 
 /// An author by name, with what a schedule says of people; presenting, as all whom a schedule names.

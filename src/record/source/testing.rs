@@ -1,5 +1,6 @@
 //! What the formats' tests share: files in, and what came of them in a few lines.
 
+use super::trial::shown_name;
 use super::{File, Options, Part, read};
 use crate::diagnostic::{Checked, Diagnostic, Sources};
 use crate::record::{AuthorRecord, EventRecord, Records};
@@ -40,7 +41,7 @@ impl Outcome {
             let all = author.affiliations.iter().chain(&author.affiliation).map(|it| it.value.as_str());
             let at = all.collect::<Vec<_>>().join("; ");
             let at = if at.is_empty() { at } else { format!(" ({at})") };
-            format!("{}{at}{}", author.name.value, if author.speaker { "*" } else { "" })
+            format!("{}{at}{}", shown_name(&author.name.value), if author.speaker { "*" } else { "" })
         };
         let talks = self.records.contributions.iter().map(|it| {
             let authors: Vec<_> = it.authors.iter().map(author).collect();

@@ -1,5 +1,7 @@
 //! Small sources, read and shown in a few lines.
 
+use std::borrow::Cow;
+
 use super::{File, Options, Pulled, read};
 use crate::diagnostic::Sources;
 use crate::record::{EventRecord, SessionKind};
@@ -23,12 +25,18 @@ pub(super) fn pulled(files: &[(&str, &str)], language: Option<&str>) -> (Pulled,
 /// `id: title | authors | language`, a contribution a line.
 pub(super) fn talks(pulled: &Pulled) -> Vec<String> {
     let shown = pulled.records.contributions.iter().map(|talk| {
-        let authors: Vec<_> = talk.authors.iter().map(|author| author.name.value.as_str()).collect();
+        let authors: Vec<_> = talk.authors.iter().map(|author| shown_name(&author.name.value)).collect();
         let id = talk.id.as_ref().map_or("", |id| id.value.as_str());
         let language = talk.language.as_ref().map_or("", |tag| tag.value.as_str());
         format!("{id}: {} | {} | {language}", talk.title.value, authors.join(", "))
     });
     shown.collect()
+}
+
+/// A name; one that may be several is quoted, so that it is not taken for them in a list.
+pub(super) fn shown_name(name: &str) -> Cow<'_, str> {
+    let is_list = [",", ";", "\n", " and ", " & "].iter().any(|part| name.contains(part));
+    if is_list { Cow::Owned(format!("`{name}`")) } else { Cow::Borrowed(name) }
 }
 
 /// `title day start-end room: id@start …`, a session a line; `*` before a break, `!` before what all attend.

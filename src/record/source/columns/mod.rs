@@ -84,6 +84,11 @@ fn is_number(key: &str) -> bool {
     letters < 3 && key.bytes().any(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a heading asks for keywords, in any of the languages known.
+pub(super) fn asks_for_keywords(heading: &str) -> bool {
+    field::of_heading(heading).first().is_some_and(|(field, _)| *field == Field::Keywords)
+}
+
 /// Whether a text is a day.
 pub(super) fn is_day(text: &str) -> bool {
     dates::is_date(text)

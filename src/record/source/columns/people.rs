@@ -7,7 +7,7 @@ use super::folded::tokens;
 use super::talk;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::record::source::table::Row;
-use crate::record::source::{indico, person, presenter};
+use crate::record::source::{named_again, person, presenter};
 use crate::record::{AuthorRecord, authors};
 
 /// Everybody whom a row names, in the order of its columns; who presents is marked.
@@ -82,9 +82,9 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
         }
         [names]
             if let [again] = affiliations.as_slice()
-                && says_names_again(&names.value, &again.value) =>
+                && named_again::says_again(&names.value, &again.value) =>
         {
-            indico::of_cells(Some(names.clone()), Some(again.clone()), complaints)
+            named_again::of_cells(Some(names.clone()), Some(again.clone()), complaints)
         }
         [names] => authors::read(names, &affiliations).drain_into(complaints),
         several => {
@@ -99,13 +99,6 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
         person.affiliation = joined(person.affiliation.take(), place);
     }
     people
-}
-
-/// Whether a cell of affiliations has the names too, with the places in brackets behind them: `Ada Kim (Kew), Bo Lee`.
-fn says_names_again(names: &str, affiliations: &str) -> bool {
-    let first = names.split([',', ';', '\n']).map(str::trim).find(|name| !name.is_empty());
-    let rest = first.and_then(|first| affiliations.trim().strip_prefix(first));
-    !names.contains('(') && rest.is_some_and(|rest| rest.trim_start().starts_with('('))
 }
 
 /// People of a cell, a line each, with where they work behind a comma: `Ada Kim, Kew Gardens`. The heading says so, or lines that

@@ -9,12 +9,12 @@ use own::Own;
 use url::Url;
 
 use super::pretalx::{Portraits, code_of, length, whole};
-use super::talk::{Talk, presenter};
+use super::talk::{Talk, presenter, presenters};
 use super::timetable::{Timetable, days};
 use super::when::{self, When};
 use super::xml::Element;
 use super::{Certainty, Claim, Format, Reading, Reason, View, links, person};
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Diagnostic, Spanned};
 use crate::prose::Dialect;
 use crate::record::AuthorRecord;
 
@@ -168,7 +168,7 @@ impl Schedule {
             type_: event.text_of("type"),
             track: event.text_of("track"),
             language: event.text_of("language"),
-            authors: self.people(event),
+            authors: self.people(event, &mut reading.complaints),
             links,
             keywords: ["tags", "keywords"]
                 .iter()
@@ -192,7 +192,7 @@ impl Schedule {
 
     /// All whom it names: persons of a list, those beside it, names in a text. Who stands in a second list too is one; a list may
     /// have two of one name.
-    fn people(&mut self, event: &Element) -> Vec<AuthorRecord> {
+    fn people(&mut self, event: &Element, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
         let mut authors: Vec<AuthorRecord> = Vec::new();
         let mut join = |more: Vec<AuthorRecord>| {
             let known: BTreeSet<String> = authors.iter().map(|author| author.name.value.clone()).collect();
@@ -201,7 +201,7 @@ impl Schedule {
         for list in ["persons", "speakers", "presenters"].iter().flat_map(|name| event.all(name)) {
             match list.elements().next() {
                 Some(_) => join(list.elements().filter_map(|person| self.person(person)).collect()),
-                None => join(list.text().map(|names| presenter(names, None)).into_iter().collect()),
+                None => join(list.text().map(|names| presenters(&names, complaints)).unwrap_or_default()),
             }
         }
         let alone = ["person", "speaker", "presenter"].iter().flat_map(|name| event.all(name));

@@ -71,7 +71,7 @@ fn the_table_of_authors_alone_and_beside() {
                      {"pid": 2, "title": "On bark", "nonblind": true, "abstract": "Bark."}]"#;
     let read = pull(&[("source/authors.csv", table), ("source/papers.json", papers)]);
     assert_eq!(read.summary(), "hotcrp: 3");
-    assert_eq!(read.talks(), ["1 On moss | Fern, Bo (Fern Ltd)", "2 On bark | ", "8 On fog | Ida Nebel"]);
+    assert_eq!(read.talks(), ["1 On moss | `Fern, Bo` (Fern Ltd)", "2 On bark | ", "8 On fog | Ida Nebel"]);
     assert_eq!(read.codes(), ["source/authors.csv:4:1 not-joined"]);
 }
 

@@ -4,7 +4,7 @@ use super::gathered::{At, Gathered, Talk};
 use super::{people, talk};
 use crate::diagnostic::Spanned;
 use crate::record::ContributionRecord;
-use crate::record::source::{Reading, decisions, dropped, keywords, kind, texts};
+use crate::record::source::{Reading, columns, decisions, dropped, keywords, kind, texts};
 use crate::record::tree::Node;
 
 /// Whether an object has fields that abstracts of Indico alone have.
@@ -58,7 +58,7 @@ fn fields(node: &Node, record: &mut ContributionRecord) -> Vec<Spanned<String>> 
     let mut others = Vec::new();
     for field in node.get("custom_fields").map(Node::items).unwrap_or_default() {
         let (Some(name), Some(value)) = (field.text_at("name"), field.get("value")) else { continue };
-        if ["keywords", "keyword", "schlagworte", "mots-clés"].contains(&name.value.trim().to_lowercase().as_str()) {
+        if columns::asks_for_keywords(&name.value) {
             record.keywords.extend(keywords::of_node(value));
         } else if value.text().is_some() || !value.items().is_empty() {
             others.push(name);

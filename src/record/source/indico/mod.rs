@@ -13,8 +13,6 @@ mod talk;
 mod tests;
 mod timetable;
 
-pub(super) use people::of_cells;
-
 use super::named_columns::Columns;
 use super::{Certainty, Claim, Format, Reading, View, by_folder};
 use crate::record::tree::Node;

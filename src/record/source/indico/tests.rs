@@ -180,7 +180,7 @@ fn a_table_whose_links_lead_to_contributions() {
 ";
     let read = pull(&[("source/list.csv", text)]);
     assert_eq!(read.summary(), "indico: 2");
-    assert_eq!(read.talks(), ["7 On moss | Ada Moss, Kew and Bay Group, Fern", "8 On bark | "]);
+    assert_eq!(read.talks(), ["7 On moss | Ada Moss, `Kew and Bay Group`, Fern", "8 On bark | "]);
     assert_eq!(
         links(&read),
         ["page https://indico.example/event/1/contributions/7/", "slides https://indico.example/a/moss.pptx"]

@@ -1,4 +1,5 @@
 use crate::diagnostic::{Sources, Spanned};
+use crate::record::source::trial::shown_name;
 use crate::record::source::{self, File, Options, Pulled};
 use crate::record::{ContributionRecord, EventRecord, Headings, SessionRecord};
 
@@ -14,7 +15,7 @@ fn talks(pulled: &Pulled) -> Vec<String> {
             let places: Vec<&str> =
                 author.affiliation.iter().chain(&author.affiliations).map(|it| it.value.as_str()).collect();
             let place = if places.is_empty() { String::new() } else { format!(" ({})", places.join(" & ")) };
-            format!("{}{place}{}", author.name.value, if author.speaker { "*" } else { "" })
+            format!("{}{place}{}", shown_name(&author.name.value), if author.speaker { "*" } else { "" })
         });
         let session = it.session.as_ref().map_or(String::new(), |session| format!(" / {}", session.value));
         let id = it.id.as_ref().map_or("", |id| &id.value);

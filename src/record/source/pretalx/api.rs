@@ -6,7 +6,7 @@ use jiff::Span;
 
 use super::super::localized::Localized;
 use super::super::schedule::Entry;
-use super::super::talk::Talk;
+use super::super::talk::{Talk, presenters};
 use super::super::timetable::{Timed, Timetable, days};
 use super::super::when::{self, When};
 use super::super::{Certainty, Claim, Format, Reading, Reason, View, links};
@@ -137,7 +137,6 @@ impl Api<'_> {
             links::add(&mut links, "video", address.clone());
         }
         let type_ = ["submission_type", "session_type"].iter().find_map(|key| node.get(key));
-        let people = node.get("speakers").map(listed).unwrap_or_default();
         let talk = Talk {
             id: node.text_at("code"),
             title: self.texts.text_at(node, "title"),
@@ -145,7 +144,7 @@ impl Api<'_> {
             type_: self.named(type_, Thing::Type),
             track: self.named(node.get("track"), Thing::Track),
             language: ["content_locale", "language"].iter().find_map(|key| node.text_at(key)),
-            authors: people.into_iter().filter_map(|it| self.speaker(it)).collect(),
+            authors: self.people(node.get("speakers"), &mut reading.complaints),
             links,
             keywords: {
                 let tags = node.get("tags").map(Node::items).unwrap_or_default();
@@ -162,6 +161,15 @@ impl Api<'_> {
         }
         for Slot { room, start, end } in slots {
             Talk { room, start, end, ..talk.clone() }.take(&mut self.timetable, reading);
+        }
+    }
+
+    /// The speakers of a list, or of one text that names them all.
+    fn people(&mut self, list: Option<&Node>, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
+        let Some(list) = list else { return Vec::new() };
+        match list.text().filter(|names| !is_code(&names.value)) {
+            Some(names) => presenters(&names, complaints),
+            None => listed(list).filter_map(|it| self.speaker(it)).collect(),
         }
     }
 

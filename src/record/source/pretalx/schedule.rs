@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::super::localized::Localized;
-use super::super::talk::Talk;
+use super::super::talk::{Talk, presenters};
 use super::super::timetable::{Timetable, days};
 use super::super::when::{self, When};
 use super::super::{Certainty, Claim, Format, Reading, Reason, View, links};
@@ -15,6 +15,7 @@ use super::people::{Portraits, speaker};
 use super::{add_links, code_of, whole};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::prose::Dialect;
+use crate::record::AuthorRecord;
 use crate::record::tree::Node;
 
 /// Schedules of pretalx and frab.
@@ -156,8 +157,8 @@ impl Schedule {
         let address = node.text_at("url").map(|url| whole(url, self.base.as_ref()));
         let ids = [node.text_at("code"), address.as_ref().and_then(code_of), node.text_at("id"), node.text_at("guid")];
         let (start, end, minutes) = self.times(node, day, change);
-        let people = ["persons", "speakers"].iter().filter_map(|key| node.get(key)).map(listed);
-        let people = people.into_iter().find(|people| !people.is_empty()).unwrap_or_default();
+        let lists = ["persons", "speakers"].iter().filter_map(|key| node.get(key));
+        let people = lists.map(|list| self.people(list, &mut reading.complaints)).find(|people| !people.is_empty());
         let mut links = BTreeMap::new();
         if let Some(address) = address {
             links::add(&mut links, "page", address);
@@ -179,7 +180,7 @@ impl Schedule {
             type_: self.texts.text_at(node, "type"),
             track: self.texts.text_at(node, "track"),
             language: node.text_at("language"),
-            authors: people.into_iter().filter_map(|it| speaker(it, &mut self.texts, &mut self.portraits)).collect(),
+            authors: people.unwrap_or_default(),
             links,
             keywords: keywords.filter_map(|tag| self.texts.text(tag)).collect(),
             room: self.texts.text_at(node, "room").or_else(|| room.cloned()),
@@ -191,6 +192,14 @@ impl Schedule {
             ..Talk::default()
         };
         talk.take(&mut self.timetable, reading);
+    }
+
+    /// The people of a list, or of one text that names them all.
+    fn people(&mut self, list: &Node, complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
+        match list.text() {
+            Some(names) => presenters(&names, complaints),
+            None => listed(list).filter_map(|it| speaker(it, &mut self.texts, &mut self.portraits)).collect(),
+        }
     }
 
     /// When it starts and ends: the whole date, or the clock of its day; the end by itself, or by how long it takes.
@@ -215,12 +224,10 @@ impl Schedule {
 }
 
 /// What a list holds; programs write one with gaps in its numbers as a mapping, and one of one as that one.
-pub(super) fn listed<'n>(list: &'n Node<'n>) -> Vec<&'n Node<'n>> {
+pub(super) fn listed<'n>(list: &'n Node<'n>) -> impl Iterator<Item = &'n Node<'n>> {
     let is_one = list.str().is_some() || ["name", "public_name", "code"].iter().any(|key| list.get(key).is_some());
-    if is_one {
-        return vec![list];
-    }
-    list.items().iter().chain(list.entries().iter().map(|(_, value)| value)).collect()
+    let within = list.items().iter().chain(list.entries().iter().map(|(_, value)| value));
+    is_one.then_some(list).into_iter().chain(within.filter(move |_| !is_one))
 }
 
 /// Minutes of a length. `1:02:30` is a day and more where pretalx wrote it, or where it ends with minutes; else `1:30:00` is hours.

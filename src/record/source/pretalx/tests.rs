@@ -143,9 +143,9 @@ fn a_title_made_of_a_text_is_told() {
 fn speakers_that_nothing_explains_are_told_and_names_are_names() {
     let json = r#"{"results": [
         {"code": "AAAAA3", "title": "Alder", "state": "confirmed", "speakers": ["SPEAK7", {"code": "NAMED9", "name": "Ada Kim"}]},
-        {"code": "BBBBB3", "title": "Beech", "state": "confirmed", "speakers": "Bo Lee"}]}"#;
+        {"code": "BBBBB3", "title": "Beech", "state": "confirmed", "speakers": "Bo Lee, Cy Poe"}]}"#;
     let (found, said) = pulled(&[("talks.json", json)], None);
-    assert_eq!(talks(&found), ["aaaaa3: Alder | Ada Kim | ", "bbbbb3: Beech | Bo Lee | "]);
+    assert_eq!(talks(&found), ["aaaaa3: Alder | Ada Kim | ", "bbbbb3: Beech | Bo Lee, Cy Poe | "]);
     let told = "incomplete-authors: a speaker stands there by a code alone, `SPEAK7`; nobody is named for it";
     assert!(said.iter().any(|it| it.contains(told)), "{said:?}");
 }
@@ -154,9 +154,10 @@ fn speakers_that_nothing_explains_are_told_and_names_are_names() {
 fn people_in_a_mapping_and_behind_an_empty_list() {
     let json = r#"{"schedule": {"conference": {"title": "Moss Days", "days": [{"date": "2024-02-03", "rooms": {"Hall": [
         {"id": 1, "title": "Alder", "start": "09:00", "duration": "00:30", "persons": {"1": {"public_name": "Ada Kim"}}},
-        {"id": 2, "title": "Beech", "start": "09:30", "duration": "00:30", "persons": [], "speakers": [{"name": "Bo Lee"}]}]}}]}}}"#;
+        {"id": 2, "title": "Beech", "start": "09:30", "duration": "00:30", "persons": [], "speakers": [{"name": "Bo Lee"}]},
+        {"id": 3, "title": "Cedar", "start": "10:00", "duration": "00:30", "persons": "Cy Poe and Di Fox"}]}}]}}}"#;
     let (found, _) = pulled(&[("schedule.json", json)], None);
-    assert_eq!(talks(&found), ["1: Alder | Ada Kim | ", "2: Beech | Bo Lee | "]);
+    assert_eq!(talks(&found), ["1: Alder | Ada Kim | ", "2: Beech | Bo Lee | ", "3: Cedar | Cy Poe, Di Fox | "]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 mod organizers;
 
 use crate::diagnostic::Sources;
+use crate::record::source::trial::shown_name;
 use crate::record::source::{self, File, Options, Pulled};
 use crate::record::{EventRecord, Headings, folder};
 
@@ -26,7 +27,7 @@ fn talks(pulled: &Pulled) -> Vec<String> {
             let places = author.affiliation.iter().chain(&author.affiliations).map(|place| place.value.as_str());
             let place = places.collect::<Vec<_>>().join(" & ");
             let place = if place.is_empty() { place } else { format!(" ({place})") };
-            format!("{}{place}{}", author.name.value, if author.speaker { "*" } else { "" })
+            format!("{}{place}{}", shown_name(&author.name.value), if author.speaker { "*" } else { "" })
         });
         let id = it.id.as_ref().map_or("", |id| &id.value);
         let mut line = format!("{id}: {} / {}", it.title.value, authors.collect::<Vec<_>>().join(", "));
@@ -242,7 +243,7 @@ fn headings_of_forms_that_ask_for_several_things_at_once() {
     let (pulled, told) = pull(&[("t.csv", text)], "");
     let read = talks(&pulled);
     assert!(
-        read[0].starts_with("uber-glocken: Über Glocken / Müller, Jörg (TU Graz), Weiß, Anna (Uni Köln)* /"),
+        read[0].starts_with("uber-glocken: Über Glocken / `Müller, Jörg` (TU Graz), `Weiß, Anna` (Uni Köln)* /"),
         "{read:?} {told:?}"
     );
     assert_eq!(read[1], "zweiter-vortrag: Zweiter Vortrag / Per Ås (KTH) / Kurz.");
@@ -457,11 +458,15 @@ fn a_date_says_more_than_the_number_of_a_day() {
 
 #[test]
 fn affiliations_behind_the_names_said_again() {
-    let text = "Titel;Autoren;Autoren (Zugehörigkeit)\nMoos;Ada Kim, Bo Lee;\"Ada Kim (Kew, London), Bo Lee (Fern Ltd)\"\nFarn;Cy Poe;Kew (London)\n";
+    let text = "Titel;Autoren;Autoren (Zugehörigkeit)\nMoos;Ada Kim, Bo Lee;\"Ada Kim (Kew, London), Bo Lee (Fern Ltd)\"\nFarn;Cy Poe;Kew (London)\nRinde;Di Fox, Ed Roe;Di Fox, Ed Roe (Kew)\n";
     let (pulled, _) = pull(&[("talks.csv", text)], "");
     assert_eq!(
         talks(&pulled),
-        ["moos: Moos / Ada Kim (Kew, London), Bo Lee (Fern Ltd)", "farn: Farn / Cy Poe (Kew (London))"]
+        [
+            "moos: Moos / Ada Kim (Kew, London), Bo Lee (Fern Ltd)",
+            "farn: Farn / Cy Poe (Kew (London))",
+            "rinde: Rinde / Di Fox, Ed Roe (Kew)"
+        ]
     );
 }
 
