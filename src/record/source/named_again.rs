@@ -1,69 +1,54 @@
-//! People of two cells: their names, and the names again with the places where they work.
+//! Cells of affiliations in which the names stand again, each with where one works.
 
 use super::person;
-use crate::diagnostic::{Diagnostic, Spanned};
-use crate::record::{AuthorRecord, authors};
+use crate::diagnostic::Spanned;
 
-/// People of a table: the names in one column, `Ada Moss, Bo Fern`, and with their affiliations in another,
-/// `Ada Moss (Kew, London), Bo Fern`, which the names take apart.
-pub(super) fn of_cells(
-    names: Option<Spanned<String>>,
-    with_affiliations: Option<Spanned<String>>,
-    complaints: &mut Vec<Diagnostic>,
-) -> Vec<AuthorRecord> {
-    let Some(names) = names else {
-        return with_affiliations.map(|all| authors::read(&all, &[]).drain_into(complaints)).unwrap_or_default();
-    };
-    if names.value.contains('(') {
-        return authors::read(&names, &[]).drain_into(complaints);
-    }
-    let each = each(&names.value);
-    let given = with_affiliations.as_ref().and_then(|all| apart(&each, &all.value));
-    if let (None, Some(all)) = (&given, with_affiliations.filter(|all| all.value.contains('('))) {
-        return authors::read(&all, &[]).drain_into(complaints);
-    }
-    let mut given = given.unwrap_or_default().into_iter();
-    let author = |name: &str| {
-        let affiliation = given.next().flatten().map(|text| person::cleaned(Spanned::new(text, names.place.clone())));
-        // Some sign up under an address.
-        let words: Vec<&str> = name.split_whitespace().filter(|word| !word.contains('@')).collect();
-        let named = person::of_name(Spanned::new(words.join(" "), names.place.clone()));
-        (!words.is_empty()).then_some(AuthorRecord { affiliation, ..named })
-    };
-    each.into_iter().filter_map(author).collect()
-}
+/// What stands between people.
+const BETWEEN: &[char] = &[',', ';', '\n', ' '];
 
-/// Whether a cell of affiliations has the names too, with the places in brackets behind them: `Ada Kim, Bo Lee (Kew)`.
-pub(super) fn says_again(names: &str, affiliations: &str) -> bool {
-    apart(&each(names), affiliations).is_some_and(|places| places.iter().any(Option::is_some))
-}
-
-/// The names of a cell, parted by semicolons, or else by commas.
-fn each(names: &str) -> Vec<&str> {
-    let separator = if names.contains(';') { ';' } else { ',' };
-    names.split(separator).map(str::trim).filter(|name| !name.is_empty()).collect()
-}
-
-/// The affiliations behind each of the names, in their order; none if the text does not go on with the next name.
-fn apart(names: &[&str], text: &str) -> Option<Vec<Option<String>>> {
-    let mut rest = text.trim();
+/// The affiliations behind each of the names, in their order: `Ada Kim, Bo Lee (Kew)`, `Ada Kim: Kew; Bo Lee: Bay`; none if the
+/// text does not go on with the next name, or says nothing but names.
+pub(super) fn places<N: AsRef<str>>(names: &[N], text: &Spanned<String>) -> Option<Vec<Option<Spanned<String>>>> {
+    let mut rest = text.value.trim();
     let mut all = Vec::new();
     for (nth, name) in names.iter().enumerate() {
-        rest = rest.strip_prefix(name)?;
-        let Some(inner) = rest.strip_prefix(" (") else {
-            all.push(None);
-            rest = rest.trim_start_matches([',', ';', ' ']);
-            continue;
+        rest = rest.strip_prefix(name.as_ref())?.trim_start();
+        let next = names.get(nth + 1).map(AsRef::as_ref);
+        let (inner, behind) = match (rest.strip_prefix('('), rest.strip_prefix(':')) {
+            (Some(inner), _) => closing(inner, next)?,
+            (_, Some(inner)) => ending(inner, next)?,
+            _ => ("", onward(rest)),
         };
-        let next = names.get(nth + 1);
-        let ends = inner.match_indices(')').map(|(at, _)| at).find(|&at| {
-            let behind = inner[at + 1..].trim_start_matches([',', ';', ' ']);
-            next.map_or(behind.is_empty(), |next| inner[at + 1..].starts_with([',', ';']) && behind.starts_with(next))
-        })?;
-        all.push(Some(inner[..ends].to_owned()).filter(|text| !text.trim().is_empty()));
-        rest = inner[ends + 1..].trim_start_matches([',', ';', ' ']);
+        let inner = inner.trim();
+        all.push((!inner.is_empty()).then(|| person::cleaned(Spanned::new(inner.to_owned(), text.place.clone()))));
+        rest = behind;
     }
-    rest.is_empty().then_some(all)
+    (rest.is_empty() && all.iter().any(Option::is_some)).then_some(all)
+}
+
+/// What stands within brackets that are open, and the text behind them, where the next person or nothing follows.
+fn closing<'t>(text: &'t str, next: Option<&str>) -> Option<(&'t str, &'t str)> {
+    let mut depth = 1;
+    let (ends, _) = text.match_indices(['(', ')']).find(|(_, bracket)| {
+        depth = if *bracket == "(" { depth + 1 } else { depth - 1 };
+        depth == 0
+    })?;
+    let behind = onward(&text[ends + 1..]);
+    next.map_or(behind.is_empty(), |next| behind.starts_with(next)).then_some((&text[..ends], behind))
+}
+
+/// A text up to where the next person stands, or all of it if none does; and what follows.
+fn ending<'t>(text: &'t str, next: Option<&str>) -> Option<(&'t str, &'t str)> {
+    let Some(next) = next else { return Some((text, "")) };
+    let ends = text.match_indices([',', ';', '\n']).map(|(at, mark)| (&text[..at], onward(&text[at + mark.len()..])));
+    ends.into_iter().find(|(_, behind)| behind.starts_with(next))
+}
+
+/// A text without what parts it from the person before.
+fn onward(text: &str) -> &str {
+    let text = text.trim_start_matches(BETWEEN);
+    let joined = ["and ", "& "].iter().find_map(|word| text.strip_prefix(word));
+    joined.unwrap_or(text).trim_start()
 }
 
 #[cfg(test)]
@@ -71,25 +56,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_take_the_affiliations_apart() {
-        let said = |text: &str| (!text.is_empty()).then(|| Spanned::made(text.to_owned()));
-        for (names, all, expected) in [
+    fn what_stands_behind_each_name() {
+        for (names, text, expected) in [
             (
-                "Ada Moss, Bo Fern",
-                "Ada Moss (Kew, London), Bo Fern (Fern (Ltd), Bay)",
-                "Ada Moss=Kew, London|Bo Fern=Fern (Ltd), Bay",
+                ["Ada Kim", "Bo Lee"],
+                "Ada Kim (Kew, London), Bo Lee (Bay (Ltd), Bo Lee Hall)",
+                "Kew, London|Bay (Ltd), Bo Lee Hall",
             ),
-            ("Ada Moss, Bo Fern", "Ada Moss, Bo Fern (Fern Ltd)", "Ada Moss=|Bo Fern=Fern Ltd"),
-            ("Ada Moss; Bo Fern", "", "Ada Moss=|Bo Fern="),
-            ("Ada Moss (Kew, London), Bo Fern (Bay College)", "", "Ada Moss=Kew, London|Bo Fern=Bay College"),
-            ("", "Ada Moss (Kew)", "Ada Moss=Kew"),
+            (["Ada Kim", "Bo Lee"], "Ada Kim, Bo Lee (Kew)", "|Kew"),
+            (["Ada Kim", "Bo Lee"], "Ada Kim (Kew) and Bo Lee", "Kew|"),
+            (["Kim, Ada", "Lee, Bo"], "Kim, Ada(Kew); Lee, Bo (Bay)", "Kew|Bay"),
+            (["Ada Kim", "Bo Lee"], "Ada Kim: Kew, London; Bo Lee: Bay: a school", "Kew, London|Bay: a school"),
+            (["Ada Kim", "Bo Lee"], "Ada Kim, Bo Lee", "none"),
+            (["Ada Kim", "Bo Lee"], "Kew University, Bay College", "none"),
+            (["Ada Kim", "Bo Lee"], "Bo Lee (Bay), Ada Kim (Kew)", "none"),
+            (["Ada Kim", "Bo Lee"], "Ada Kim (Kew), Bo Lee (Bay), Cy Poe (Fern)", "none"),
         ] {
-            let read = of_cells(said(names), said(all), &mut Vec::new());
-            let shown: Vec<_> = read
-                .iter()
-                .map(|it| format!("{}={}", it.name.value, it.affiliation.as_ref().map_or("", |it| it.value.as_str())))
-                .collect();
-            assert_eq!(shown.join("|"), expected);
+            let read = places(&names, &Spanned::made(text.to_owned()));
+            let shown = |all: Vec<Option<Spanned<String>>>| {
+                all.into_iter().map(|it| it.map_or(String::new(), |it| it.value)).collect::<Vec<_>>().join("|")
+            };
+            assert_eq!(read.map_or("none".to_owned(), shown), expected, "{text}");
         }
     }
 }

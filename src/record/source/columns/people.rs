@@ -5,9 +5,10 @@ use super::assign::Numbered;
 use super::field::Field;
 use super::folded::tokens;
 use super::talk;
-use crate::diagnostic::{Diagnostic, Spanned};
+use crate::diagnostic::{Checked, Diagnostic, Spanned};
+use crate::record::source::named_again::places;
 use crate::record::source::table::Row;
-use crate::record::source::{named_again, person, presenter};
+use crate::record::source::{person, presenter};
 use crate::record::{AuthorRecord, authors};
 
 /// Everybody whom a row names, in the order of its columns; who presents is marked.
@@ -76,17 +77,13 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
     }
     let mut people = match names.as_slice() {
         [] => Vec::new(),
-        [names] if names.value.contains(['*', '†', '‡', '§', '¶']) => {
-            let beside: Vec<_> = affiliations.iter().cloned().chain(talk::notes(sheet, row)).collect();
-            authors::read(names, &beside).drain_into(complaints)
+        [names] => {
+            let is_marked = names.value.contains(['*', '†', '‡', '§', '¶']);
+            let notes: Vec<_> = talk::notes(sheet, row).into_iter().filter(|_| is_marked).collect();
+            let people = named_again(names, &affiliations, &notes);
+            let people = people.unwrap_or_else(|| authors::read(names, &[affiliations.as_slice(), &notes].concat()));
+            people.drain_into(complaints)
         }
-        [names]
-            if let [again] = affiliations.as_slice()
-                && named_again::says_again(&names.value, &again.value) =>
-        {
-            named_again::of_cells(Some(names.clone()), Some(again.clone()), complaints)
-        }
-        [names] => authors::read(names, &affiliations).drain_into(complaints),
         several => {
             let list = several.iter().cloned().map(authors::Written::Text).collect();
             authors::read_each(list, &affiliations, complaints)
@@ -99,6 +96,22 @@ fn first(sheet: &Sheet, number: usize, row: &Row, complaints: &mut Vec<Diagnosti
         person.affiliation = joined(person.affiliation.take(), place);
     }
     people
+}
+
+/// The people of a cell, whose names stand in that of the affiliations again, each with where one works.
+fn named_again(
+    names: &Spanned<String>,
+    affiliations: &[Spanned<String>],
+    notes: &[Spanned<String>],
+) -> Option<Checked<Vec<AuthorRecord>>> {
+    let [again] = affiliations else { return None };
+    let mut people = authors::read(names, notes);
+    let each: Vec<&str> = people.value.iter().map(|author| author.name.value.as_str()).collect();
+    let found = places(&each, again)?;
+    for (author, place) in people.value.iter_mut().zip(found) {
+        author.affiliation = author.affiliation.take().or(place);
+    }
+    Some(people)
 }
 
 /// People of a cell, a line each, with where they work behind a comma: `Ada Kim, Kew Gardens`. The heading says so, or lines that

@@ -1,9 +1,9 @@
 //! People as Indico's exports have them, in any of its versions.
 
-use crate::diagnostic::Spanned;
-use crate::record::AuthorRecord;
-use crate::record::source::{person, presenter};
+use crate::diagnostic::{Diagnostic, Spanned};
+use crate::record::source::{named_again, person, presenter};
 use crate::record::tree::Node;
+use crate::record::{AuthorRecord, authors};
 
 /// A person; addresses and their hashes are not read.
 pub(super) fn person(node: &Node) -> Option<AuthorRecord> {
@@ -85,4 +85,62 @@ pub(super) fn speak(authors: &mut Vec<AuthorRecord>, speakers: impl IntoIterator
 
 fn same(one: &AuthorRecord, other: &AuthorRecord) -> bool {
     presenter::same(&one.name.value, &other.name.value)
+}
+
+/// People of a table: the names in one column, `Ada Moss, Bo Fern`, and with their affiliations in another,
+/// `Ada Moss (Kew, London), Bo Fern`, which the names take apart.
+pub(super) fn of_cells(
+    names: Option<Spanned<String>>,
+    with_affiliations: Option<Spanned<String>>,
+    complaints: &mut Vec<Diagnostic>,
+) -> Vec<AuthorRecord> {
+    let Some(names) = names else {
+        return with_affiliations.map(|all| authors::read(&all, &[]).drain_into(complaints)).unwrap_or_default();
+    };
+    if names.value.contains('(') {
+        return authors::read(&names, &[]).drain_into(complaints);
+    }
+    let separator = if names.value.contains(';') { ';' } else { ',' };
+    let each: Vec<&str> = names.value.split(separator).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let given = with_affiliations.as_ref().and_then(|all| named_again::places(&each, all));
+    if let (None, Some(all)) = (&given, with_affiliations.filter(|all| all.value.contains('('))) {
+        return authors::read(&all, &[]).drain_into(complaints);
+    }
+    let mut given = given.unwrap_or_default().into_iter();
+    let author = |name: &str| {
+        let affiliation = given.next().flatten();
+        // Some sign up under an address.
+        let words: Vec<&str> = name.split_whitespace().filter(|word| !word.contains('@')).collect();
+        let named = person::of_name(Spanned::new(words.join(" "), names.place.clone()));
+        (!words.is_empty()).then_some(AuthorRecord { affiliation, ..named })
+    };
+    each.into_iter().filter_map(author).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_take_the_affiliations_apart() {
+        let said = |text: &str| (!text.is_empty()).then(|| Spanned::made(text.to_owned()));
+        for (names, all, expected) in [
+            (
+                "Ada Moss, Bo Fern",
+                "Ada Moss (Kew, London), Bo Fern (Fern (Ltd), Bay)",
+                "Ada Moss=Kew, London|Bo Fern=Fern (Ltd), Bay",
+            ),
+            ("Ada Moss, Bo Fern", "Ada Moss, Bo Fern (Fern Ltd)", "Ada Moss=|Bo Fern=Fern Ltd"),
+            ("Ada Moss; Bo Fern", "", "Ada Moss=|Bo Fern="),
+            ("Ada Moss (Kew, London), Bo Fern (Bay College)", "", "Ada Moss=Kew, London|Bo Fern=Bay College"),
+            ("", "Ada Moss (Kew)", "Ada Moss=Kew"),
+        ] {
+            let read = of_cells(said(names), said(all), &mut Vec::new());
+            let shown: Vec<_> = read
+                .iter()
+                .map(|it| format!("{}={}", it.name.value, it.affiliation.as_ref().map_or("", |it| it.value.as_str())))
+                .collect();
+            assert_eq!(shown.join("|"), expected);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::{abstracts, people, talk};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::record::source::named_columns::Columns;
 use crate::record::source::table::Row;
-use crate::record::source::{Reading, decisions, keywords, kind as kinds, links, named_again, person, texts, when};
+use crate::record::source::{Reading, decisions, keywords, kind as kinds, links, person, texts, when};
 use crate::record::{AuthorRecord, ContributionRecord};
 
 /// What a table lists.
@@ -51,7 +51,7 @@ pub(super) fn kind(table: &Columns) -> Option<Kind> {
 fn people_of(table: &Columns, row: &Row, names: &[&str], complaints: &mut Vec<Diagnostic>) -> Vec<AuthorRecord> {
     let with: Vec<String> = names.iter().map(|name| format!("{name} (affiliation)")).collect();
     let with: Vec<&str> = with.iter().map(String::as_str).collect();
-    named_again::of_cells(table.cell(row, names), table.cell(row, &with), complaints)
+    people::of_cells(table.cell(row, names), table.cell(row, &with), complaints)
 }
 
 pub(super) fn contributions(table: &Columns, gathered: &mut Gathered, reading: &mut Reading) {

@@ -458,14 +458,14 @@ fn a_date_says_more_than_the_number_of_a_day() {
 
 #[test]
 fn affiliations_behind_the_names_said_again() {
-    let text = "Titel;Autoren;Autoren (Zugehörigkeit)\nMoos;Ada Kim, Bo Lee;\"Ada Kim (Kew, London), Bo Lee (Fern Ltd)\"\nFarn;Cy Poe;Kew (London)\nRinde;Di Fox, Ed Roe;Di Fox, Ed Roe (Kew)\n";
+    let text = "Titel;Autoren;Autoren (Zugehörigkeit)\nMoos;Ada Kim, Bo Lee;\"Ada Kim (Kew, London), Bo Lee (Fern Ltd)\"\nFarn;Cy Poe;Kew (London)\nRinde;Di Fox and Ed Roe*;Di Fox, Ed Roe (Kew)\n";
     let (pulled, _) = pull(&[("talks.csv", text)], "");
     assert_eq!(
         talks(&pulled),
         [
             "moos: Moos / Ada Kim (Kew, London), Bo Lee (Fern Ltd)",
             "farn: Farn / Cy Poe (Kew (London))",
-            "rinde: Rinde / Di Fox, Ed Roe (Kew)"
+            "rinde: Rinde / Di Fox, Ed Roe (Kew)*"
         ]
     );
 }
