@@ -479,6 +479,8 @@ fn short_answers_for_an_abstract_are_texts_and_no_ids() {
         talks(&pulled),
         ["on-moss: On moss / Ada Kim / Moss is green", "on-fern: On fern / Bo Lee / Ferns are older than moss"]
     );
+    let longer = text.replace("Please give your abstract", "Short abstract for the booklet");
+    assert_eq!(talks(&pull(&[("form.csv", &longer)], "").0), talks(&pulled));
     let ids = "Title,Abstract no.,Authors\nOn moss,A12,Ada Kim\nOn fern,A13,Bo Lee\n";
     assert_eq!(talks(&pull(&[("ids.csv", ids)], "").0), ["a12: On moss / Ada Kim", "a13: On fern / Bo Lee"]);
 }
