@@ -9,6 +9,7 @@ use super::field::{Field, field};
 use super::foreign::{self, Named};
 use super::heads::unannounced as unannounced_heads;
 use super::line::{Gap, Group, Kind, Line};
+use super::people::people;
 use super::sights::sights;
 use super::vocabulary::{Topic, is_bare, is_numbered_session, topic, words};
 use crate::record;
@@ -83,6 +84,9 @@ pub(super) fn sections(lines: &[Line], form: Form) -> Vec<Section> {
     for section in sections.iter_mut().filter(|section| section.heading.is_some()) {
         if section.topic != Some(Topic::Programme) && is_timetable(&lines[section.lines.clone()]) {
             section.topic = None;
+        }
+        if section.topic == Some(Topic::Programme) && is_list_of_talks(&lines[section.lines.clone()]) {
+            section.topic = Some(Topic::Talks(None));
         }
     }
     labelled(lines, &mut sections);
@@ -189,6 +193,14 @@ fn begins_programme(lines: &[Line], index: usize) -> bool {
 fn is_timetable(lines: &[Line]) -> bool {
     let timed = lines.iter().filter(|line| hours(&line.plain).is_some()).count();
     timed >= 2 && timed * 2 > lines.len()
+}
+
+/// Whether the headings of a programme without times are titles: people stand below most of them.
+fn is_list_of_talks(lines: &[Line]) -> bool {
+    let headings = lines.iter().enumerate().filter(|(_, line)| line.heading().is_some());
+    let (titles, others): (Vec<_>, Vec<_>) = headings
+        .partition(|(at, _)| lines.get(at + 1).and_then(|next| people(&next.plain)).is_some_and(|(_, sure)| sure >= 3));
+    titles.len() >= 2 && titles.len() > others.len() && !lines.iter().any(|line| hours(&line.plain).is_some())
 }
 
 /// Whether a heading names a date, its year or not.

@@ -9,7 +9,7 @@ use crate::record::page::ledger::Ledger;
 use crate::record::page::line::{Gap, Group, Line};
 use crate::record::page::section::Section;
 use crate::record::page::talk::is_column;
-use crate::record::page::vocabulary::is_numbered_session;
+use crate::record::page::vocabulary::{is_bare, is_numbered_session};
 
 /// A stretch of the timetable and the lines that say what is given in it.
 pub(super) struct Entry {
@@ -41,6 +41,10 @@ pub(super) fn read_entries(
     }
     let mut row = None;
     let mut row_open = false;
+    // Whether paragraphs belong to the last entry: its title is a heading.
+    let mut is_card = false;
+    let mut outer = heading;
+    let below = times_below_titles(&lines[section.lines.clone()]);
     for index in section.lines.clone() {
         let line = &lines[index];
         if let Some(Group::Cell { row: this, head, cell }) = line.group {
@@ -69,15 +73,33 @@ pub(super) fn read_entries(
         }
         // What is given at the time before is said: a session's line opens what follows.
         let is_said = line.group.is_none() && entries.last().is_none_or(|entry| !entry.content.is_empty());
-        if hours(&line.plain).is_some() {
-            push(entries, day, line, index, heading);
+        let waits = !below && entries.len() > before && entries.last().is_some_and(|entry| entry.content.is_empty());
+        if let Some((_, rest)) = hours(&line.plain) {
+            let titled = heading.filter(|&title| below && rest.is_empty() && title + 1 == index);
+            let titled =
+                titled.filter(|&title| !is_bare(&lines[title].plain) && !is_numbered_session(&lines[title].plain));
+            let above = if titled.is_some() { outer } else { heading };
+            push(entries, day, line, index, above);
+            is_card = titled.is_some() || line.heading().is_some();
+            if let (Some(title), Some(entry)) = (titled, entries.last_mut()) {
+                entry.content.push((title, lines[title].plain.to_string()));
+                heading = outer;
+            }
         } else if let Some(found) = day_of(&line.plain, first_day) {
             day = Some(found);
             ledger.read(index);
+        } else if line.heading().is_some()
+            && waits
+            && let Some(entry) = entries.last_mut()
+        {
+            entry.content.push((index, line.plain.to_string()));
+            is_card = true;
         } else if line.heading().is_some() || is_numbered_session(&line.plain) && (line.gap == Gap::Blank || is_said) {
+            outer = heading;
             heading = Some(index);
+            is_card = false;
         } else if entries.len() > before
-            && (line.gap != Gap::Blank || line.group.is_some())
+            && (is_card || line.gap != Gap::Blank || line.group.is_some())
             && let Some(entry) = entries.last_mut()
         {
             entry.content.push((index, line.plain.to_string()));
@@ -94,6 +116,16 @@ pub(super) fn read_entries(
             }
         }
     }
+}
+
+/// Whether times that stand alone are below the titles of what is given then, and not above them.
+fn times_below_titles(lines: &[Line]) -> bool {
+    let is_alone = |line: &Line| hours(&line.plain).is_some_and(|(_, rest)| rest.is_empty());
+    let pairs = |titled: usize, timed: usize| {
+        let is_pair = |pair: &&[Line]| pair[titled].heading().is_some() && is_alone(&pair[timed]);
+        lines.windows(2).filter(is_pair).count()
+    };
+    pairs(0, 1) > pairs(1, 0)
 }
 
 fn push(entries: &mut Vec<Entry>, day: Option<Date>, line: &Line, index: usize, heading: Option<usize>) {

@@ -67,7 +67,7 @@ const ADDRESSES: [&str; 12] = [
     "business",
 ];
 
-/// Characters from which words behind a talk's title are a sentence of its abstract.
+/// Characters from which words behind a talk's title are the first sentence of its abstract.
 const SENTENCE: usize = 40;
 
 /// Fills the programme from the lines that begin with a time.
@@ -344,7 +344,8 @@ impl Timetable<'_, '_> {
         draft.first = *line;
         draft.take_links(&links, *line);
         // What is said at length behind title and names is the abstract.
-        let text = entry.content.iter().skip(used).filter(|(_, words)| words.len() >= SENTENCE && ends_sentence(words));
+        let text = entry.content.iter().skip(used).filter(|(_, words)| ends_sentence(words));
+        let text = text.skip_while(|(_, words)| words.len() < SENTENCE);
         for (line, words) in text {
             take_text(&mut draft, &self.lines[*line], words, *line, self.contributions.is_markdown());
         }

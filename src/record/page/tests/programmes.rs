@@ -49,3 +49,58 @@ fn signs_that_titles_have_too_part_them_where_several_lines_agree() {
         assert_eq!(found, [("Bells, ropes and seas", 1), ("Tuning", 2), ("How bells crack", 1)], "{style}");
     }
 }
+
+/// A programme of cards, with each card's time and title as `style` has them.
+fn cards(style: &str) -> String {
+    let card = |(time, title, below): &(&str, &str, &str)| {
+        format!("{}\n\n{below}", style.replace("TIME", time).replace("TITLE", title))
+    };
+    let cards = [
+        (
+            "09:00",
+            "Bells at sea",
+            "Ada Byron, Bob Stone\n\nBells are rung at sea where no light is seen by anybody.\n\nIt is loud.\n\n",
+        ),
+        ("09:30", "Coffee break", ""),
+        ("10:00", "Tuning", "Cy Dunn\n\nWe tune bells by taking metal from within their rims, slowly.\n\n"),
+        ("10:30", "Closing", ""),
+    ];
+    format!("# Bells 2027\n\n3 May 2027, Kew\n\n## Programme\n\n{}", cards.iter().map(card).collect::<String>())
+}
+
+#[test]
+fn cards_have_their_time_above_below_or_before_the_title() {
+    for style in ["TIME\n\n### TITLE", "### TITLE\n\nTIME", "### TIME TITLE", "### TIME – TITLE"] {
+        let read = page("p.md", &cards(style));
+        let talks = read.value.contributions.iter().map(|talk| {
+            let text = talk.abstract_.as_ref().map_or("", |text| text.value.trim());
+            (talk.title.value.as_str(), talk.authors.len(), text)
+        });
+        let talks: Vec<_> = talks.collect();
+        let first = "Bells are rung at sea where no light is seen by anybody.\n\nIt is loud.";
+        let second = "We tune bells by taking metal from within their rims, slowly.";
+        assert_eq!(talks, [("Bells at sea", 2, first), ("Tuning", 1, second)], "{style:?}");
+        let programme: Vec<_> =
+            sketch(&read).lines().filter(|line| line.starts_with(['=', '-', '?'])).map(str::to_owned).collect();
+        assert_eq!(
+            programme,
+            [
+                "= 03 09:00–03 09:30 Talks bells-sea",
+                "- 03 09:30–03 10:00 Coffee break",
+                "= 03 10:00–03 10:30 Talks tuning",
+                "= 03 10:30–? Closing"
+            ],
+            "{style:?}"
+        );
+    }
+}
+
+#[test]
+fn a_programme_without_times_is_a_list_of_talks_where_people_stand_below_its_headings() {
+    let content = cards("### TITLE").replace("### Coffee break\n\n", "").replace("### Closing\n\n", "");
+    let read = page("p.md", &content);
+    let titles: Vec<_> = read.value.contributions.iter().map(|talk| talk.title.value.as_str()).collect();
+    assert_eq!(titles, ["Bells at sea", "Tuning"]);
+    let days = "# Bells 2027\n\n3 May 2027\n\n## Programme\n\n### Monday\n\nTalks in the morning.\n\n### Tuesday\n\nA walk to the towers.\n";
+    assert_eq!(page("p.md", days).value.contributions.len(), 0);
+}
